@@ -1,0 +1,7 @@
+//! `thidua` turns the plan of an emulation campaign (phong trào thi đua) and the figures that units sent in into ranked
+//! lists with a reason behind every cell.
+//!
+//! Data flow one way through the layers, and each uses only those before it:
+//! `vocab → text, input, rule → campaign → assess → report → write → cli`.
+
+pub mod vocab;

@@ -1,0 +1,2 @@
+//! The `thidua` program.
+fn main() {}

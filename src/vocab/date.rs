@@ -1,0 +1,63 @@
+//! Calendar days, and how a day is written in Vietnamese papers: day first, always.
+
+use chrono::{Datelike, NaiveDate};
+
+/// A calendar day. No time of day: deadlines count whole days.
+pub type Date = NaiveDate;
+
+/// Reads a day as people write it: `31/12/2023`, `31-12-2023`, `31.12.2023`, or ISO `2023-12-31`, each with or without
+/// a time of day behind it, which is dropped.
+///
+/// `None` for anything else and for a day that does not exist (`31/11/2018`, `12/13/2023`).
+#[must_use]
+pub fn parse(text: &str) -> Option<Date> {
+    let day = text.split_whitespace().next()?;
+    let day = day.split_once('T').map_or(day, |(day, _)| day);
+    let mut parts = day.split(['/', '-', '.']);
+    let (a, b, c) = (number(parts.next()?)?, number(parts.next()?)?, number(parts.next()?)?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
+    (1900..=9999).contains(&year).then(|| Date::from_ymd_opt(year.cast_signed(), month, day)).flatten()
+}
+
+fn number(digits: &str) -> Option<u32> {
+    (1..=4).contains(&digits.len()).then(|| digits.parse().ok()).flatten()
+}
+
+/// The number of days since 31 December of the year before year 1, so that two days can be compared and subtracted.
+#[must_use]
+pub fn ordinal(date: Date) -> i64 {
+    i64::from(date.num_days_from_ce())
+}
+
+/// The day of an [`ordinal`]; `None` outside the calendar.
+#[must_use]
+pub fn from_ordinal(days: i64) -> Option<Date> {
+    Date::from_num_days_from_ce_opt(i32::try_from(days).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_comes_first_and_an_impossible_day_is_no_day() {
+        let day = |y, m, d| Date::from_ymd_opt(y, m, d);
+        assert_eq!(parse("13/12/2023"), day(2023, 12, 13));
+        assert_eq!(parse("3.2.2023"), day(2023, 2, 3));
+        assert_eq!(parse("2023-12-31T00:00:00"), day(2023, 12, 31));
+        assert_eq!(parse("2023-12-31 08:30:00"), day(2023, 12, 31));
+        for impossible in ["12/13/2023", "31/11/2018", "29/02/2023", "2023", "12/2023", "1/1/23", "1/2/3/2023", "", "a/b/c"]
+        {
+            assert_eq!(parse(impossible), None, "{impossible}");
+        }
+    }
+
+    #[test]
+    fn a_day_survives_its_ordinal() {
+        let day = parse("29/02/2024");
+        assert_eq!(day.map(ordinal).and_then(from_ordinal), day);
+    }
+}

@@ -1,0 +1,185 @@
+//! Vietnamese names: when two writings are the same name, in which order names stand, and which known name is near.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The five tone marks as combining characters, in the order of Vietnamese dictionaries: huyền, hỏi, ngã, sắc, nặng.
+const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
+
+/// The letters of the Vietnamese alphabet, and those of foreign names where Vietnamese order puts them.
+const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+
+/// A text as people see it: composed letters, one space for any white space, nothing invisible.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) && !text.contains("  ") {
+        return text.trim().to_owned();
+    }
+    let visible: String = text.nfc().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What two writings of one name have in common.
+///
+/// Equal for composed and decomposed letters, capitals, either place of a tone mark (hòa, hoà), Eth written for Đ, and
+/// any white space or invisible character. Different for different letters or tones: similarity is never equality.
+#[must_use]
+pub fn match_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for word in tidy(text).split(' ') {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        if word.is_ascii() {
+            key.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            continue;
+        }
+        let mut tone = None;
+        let letters: String = word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .map(eth_as_d_stroke)
+            .nfd()
+            .filter(|c| !is_tone(*c, &mut tone))
+            .collect();
+        key.extend(letters.nfc());
+        if let Some(tone) = tone {
+            key.push(tone);
+        }
+    }
+    key
+}
+
+fn is_tone(c: char, found: &mut Option<char>) -> bool {
+    let tone = TONES.contains(&c);
+    if tone {
+        *found = Some(c);
+    }
+    tone
+}
+
+fn eth_as_d_stroke(c: char) -> char {
+    if c == 'ð' { 'đ' } else { c }
+}
+
+/// Soft hyphen, zero-width, direction marks and the byte-order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A key that sorts texts in Vietnamese letter order: letters first (a ă â … d đ …), tones next (level, huyền, hỏi, ngã,
+/// sắc, nặng), capitals last.
+#[must_use]
+pub fn sort_key(text: &str) -> (Vec<u32>, Vec<u8>, String) {
+    let text = tidy(text);
+    let mut letters = Vec::new();
+    let mut tones = Vec::new();
+    for word in text.split(' ') {
+        if !letters.is_empty() {
+            letters.push(0);
+        }
+        let mut tone = None;
+        let bare: String = word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .map(eth_as_d_stroke)
+            .nfd()
+            .filter(|c| !is_tone(*c, &mut tone))
+            .collect();
+        letters.extend(bare.nfc().map(letter_rank));
+        let position = tone.and_then(|tone| TONES.iter().position(|t| *t == tone));
+        tones.push(position.map_or(0, |p| u8::try_from(p + 1).unwrap_or(0)));
+    }
+    (letters, tones, text)
+}
+
+/// A space is 0; digits and signs keep their order before the letters; other letters come last.
+fn letter_rank(c: char) -> u32 {
+    let after_signs = 0x80;
+    match ALPHABET.chars().position(|letter| letter == c) {
+        Some(position) => after_signs + u32::try_from(position).unwrap_or(0),
+        None if c.is_ascii() => u32::from(c),
+        None => after_signs + 0x80 + u32::from(c),
+    }
+}
+
+/// A key that sorts people as Vietnamese lists do: by given name, which is the last word, then by the words before it.
+#[must_use]
+pub fn person_sort_key(name: &str) -> ((Vec<u32>, Vec<u8>, String), (Vec<u32>, Vec<u8>, String)) {
+    let name = tidy(name);
+    let (before, given) = name.rsplit_once(' ').unwrap_or(("", &name));
+    (sort_key(given), sort_key(before))
+}
+
+/// The one known name that `text` is probably a misspelling of, to be proposed and never taken.
+///
+/// Near means the same digits and at most one edit in four letters (one in a short word). `None` when nothing is near or
+/// two known names are equally near.
+#[must_use]
+pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let key = match_key(text);
+    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
+    let allowed = 1.max(key.chars().count() / 4);
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter(|name| digits(name) == digits(&key))
+        .map(|name| (strsim::damerau_levenshtein(&match_key(name), &key), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [(best, name), rest @ ..] if rest.first().is_none_or(|(next, _)| next > best) => Some(name),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writings_of_one_name_have_one_key() {
+        for same in
+            ["Hòa Bình", "Hoà Bình", "HÒA BÌNH", "hòa  bình ", "Ho\u{300}a\u{a0}Bi\u{300}nh", "\u{feff}Hòa\u{200b} Bình"]
+        {
+            assert_eq!(match_key(same), match_key("Hòa Bình"), "{same:?}");
+        }
+        assert_eq!(match_key("Ðông"), match_key("Đông"));
+        assert_eq!(match_key("To\u{302}\u{301}t"), match_key("Tốt"));
+    }
+
+    #[test]
+    fn another_letter_or_tone_is_another_name() {
+        for (a, b) in [("Phường 2", "Phường 12"), ("Phòng", "Phong"), ("ma", "mả"), ("Đông", "Dông"), ("Tân", "Tấn")]
+        {
+            assert_ne!(match_key(a), match_key(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn names_stand_in_vietnamese_letter_order() {
+        let ordered = ["An", "Ăn", "Ân", "Bình", "Danh", "Đanh", "Hà", "Hả", "Hã", "Há", "Hạ", "Hạ Anh", "Hà Giang", "Yến"];
+        let mut names = ordered.to_vec();
+        names.reverse();
+        names.sort_by_cached_key(|name| sort_key(name));
+        assert_eq!(names, ordered);
+    }
+
+    #[test]
+    fn people_stand_by_given_name_first() {
+        let ordered = ["Trần Thị An", "Lê Văn Bình", "Nguyễn Bình", "Phạm Đức"];
+        let mut names = ordered.to_vec();
+        names.reverse();
+        names.sort_by_cached_key(|name| person_sort_key(name));
+        assert_eq!(names, ordered);
+    }
+
+    #[test]
+    fn a_near_name_is_proposed_only_when_it_is_the_only_one() {
+        assert_eq!(nearest("Phong", ["Phòng", "Sở", "Ban"]), Some("Phòng"));
+        assert_eq!(nearest("satisfied_x", ["satisfied", "received"]), Some("satisfied"));
+        assert_eq!(nearest("Phường 12", ["Phường 2", "Phường 1"]), None);
+        assert_eq!(nearest("tan", ["tam", "tang"]), None);
+        assert_eq!(nearest("xyz", ["received"]), None);
+    }
+}

@@ -1,0 +1,39 @@
+//! What selection says of a subject for an award: a closed list.
+
+/// The result of one subject for one award.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// In the list, whatever the missing figures turn out to be.
+    Selected,
+    /// In the list, unless a missing figure turns out well for somebody else.
+    SelectedUncertain,
+    /// Level with others across the last place: the council chooses.
+    TiedAtCutoff,
+    /// Eligible, but the places go to better ones.
+    BeyondQuota,
+    /// Eligible; the number of places is not known yet.
+    QuotaOpen,
+    /// A figure is missing, and the subject could still be selected.
+    PendingPossible,
+    /// A figure is missing, but the places go to better ones in any case.
+    PendingImpossible,
+    /// A criterion is not met, or none applied.
+    NotEligible,
+    /// Not looked at for this award: another group, not nominated, or taken out by another award.
+    NotConsidered,
+}
+
+impl Outcome {
+    /// Every outcome, in the order in which sheets list them.
+    pub const ALL: [Outcome; 9] = [
+        Outcome::Selected,
+        Outcome::SelectedUncertain,
+        Outcome::TiedAtCutoff,
+        Outcome::BeyondQuota,
+        Outcome::QuotaOpen,
+        Outcome::PendingPossible,
+        Outcome::PendingImpossible,
+        Outcome::NotEligible,
+        Outcome::NotConsidered,
+    ];
+}

@@ -1,0 +1,101 @@
+//! Where something stands: in the campaign file, or in a table that a unit sent in.
+
+use std::fmt::Write;
+
+/// A stretch of the campaign file, in bytes.
+pub type Span = std::ops::Range<usize>;
+
+/// A table that was read, by its position in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TableId(pub u16);
+
+/// Where a figure or a finding stands. Rows and columns count from zero, as in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// In the campaign file.
+    Definition(Span),
+    /// A whole file or sheet.
+    Table(TableId),
+    /// A column of a table.
+    Column(TableId, u16),
+    /// A row of a table; in a text file, its line.
+    Row(TableId, u32),
+    /// One cell.
+    Cell(TableId, u32, u16),
+}
+
+/// A table's file, and its sheet where the format has sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The file as the campaign or the command names it, never an absolute path of the machine.
+    pub file: String,
+    /// The sheet's name; `None` for a text file or one that could not be opened.
+    pub sheet: Option<String>,
+}
+
+/// The tables that places refer to, in the order in which they were read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Adds a table and returns its number.
+    ///
+    /// More tables than a [`TableId`] counts share the last number; a campaign has a few dozen at most.
+    pub fn add(&mut self, source: Source) -> TableId {
+        self.0.push(source);
+        TableId(u16::try_from(self.0.len() - 1).unwrap_or(u16::MAX))
+    }
+
+    /// Names the sheet once it is known which one holds the table.
+    pub fn set_sheet(&mut self, table: TableId, sheet: Option<String>) {
+        if let Some(source) = self.0.get_mut(usize::from(table.0)) {
+            source.sheet = sheet;
+        }
+    }
+
+    /// The table's file and sheet.
+    #[must_use]
+    pub fn get(&self, table: TableId) -> Option<&Source> {
+        self.0.get(usize::from(table.0))
+    }
+
+    /// Every table, in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.0.iter()
+    }
+}
+
+/// The letters of a spreadsheet column: 0 is A, 25 is Z, 26 is AA.
+#[must_use]
+pub fn column_letters(column: u16) -> String {
+    let mut rest = u32::from(column) + 1;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A cell as spreadsheets name it: row 16, column 3 is `D17`.
+#[must_use]
+pub fn cell_name(row: u32, column: u16) -> String {
+    let mut name = column_letters(column);
+    // Writing to a String cannot fail.
+    let _ = write!(name, "{}", u64::from(row) + 1);
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        assert_eq!(cell_name(16, 3), "D17");
+        assert_eq!(cell_name(0, 25), "Z1");
+        assert_eq!(cell_name(0, 26), "AA1");
+        assert_eq!(cell_name(1_048_575, 16_383), "XFD1048576");
+    }
+}
