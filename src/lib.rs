@@ -4,4 +4,6 @@
 //! Data flow one way through the layers, and each uses only those before it:
 //! `vocab → text, input, rule → campaign → assess → report → write → cli`.
 
+pub mod input;
+pub mod text;
 pub mod vocab;

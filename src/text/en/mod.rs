@@ -1,0 +1,6 @@
+//! The words of the tool in English.
+
+pub(super) mod cell_fault;
+pub(super) mod definition_fault;
+pub(super) mod rule_fault;
+pub(super) mod table_fault;
