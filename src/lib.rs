@@ -5,5 +5,6 @@
 //! `vocab → text, input, rule → campaign → assess → report → write → cli`.
 
 pub mod input;
+pub mod rule;
 pub mod text;
 pub mod vocab;

@@ -1,0 +1,66 @@
+//! What the names in an expression stand for. The campaign layer fills this in; rules know nothing of files or TOML.
+
+use crate::vocab::{Kind, Number, Span};
+
+/// Everything that an expression may name.
+#[derive(Debug, Clone, Default)]
+pub struct Scope<'a> {
+    /// What the subject itself has.
+    pub own: &'a [Field],
+    /// What the subject's unit has, reached as `unit.x`; `None` for rules about units.
+    pub unit: Option<&'a [Field]>,
+    /// Figures that guidance sets.
+    pub constants: &'a [Constant],
+    /// How many years before the year judged have data; 0 makes `last.x` a finding.
+    pub years_back: u8,
+}
+
+/// A named value of a subject: a column, or a class that the campaign computes.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The short name.
+    pub name: String,
+    /// The heading, or several; the first is shown. Each can be written in brackets in place of the name.
+    pub headings: Vec<String>,
+    /// What it holds.
+    pub kind: Kind,
+    /// The most that it can be, for a score or percentage; in the field's own unit (a percentage is a fraction).
+    pub max: Option<Number>,
+    /// For a rating its steps, lowest first; for a text with declared values these; else empty.
+    pub steps: Vec<Step>,
+    /// The scale's name, for a rating: ratings compare only within one scale.
+    pub scale: Option<String>,
+    /// The word that people count it in, such as "hồ sơ".
+    pub measure: Option<String>,
+}
+
+/// One step of a scale or one declared value of a text; its index is the value that rules compute with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// How an expression names it.
+    pub key: String,
+    /// How people write it; the first is shown.
+    pub spellings: Vec<String>,
+}
+
+/// A figure that guidance sets.
+#[derive(Debug, Clone)]
+pub struct Constant {
+    /// Its name.
+    pub name: String,
+    /// Its value and whether it was written with a percent sign; `None` while it is open.
+    pub value: Option<(Number, bool)>,
+    /// Where the campaign file sets it.
+    pub span: Span,
+}
+
+/// Which figure of which subject in which year an expression reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot {
+    /// Whether it is the figure of the person's unit.
+    pub of_unit: bool,
+    /// How many years before the year judged.
+    pub years_back: u8,
+    /// The field, by its position in [`Scope::own`] or [`Scope::unit`].
+    pub field: u16,
+}
