@@ -3,9 +3,26 @@
 //! A table is never held as a whole: [`read`] finds the sheet and the heading row that carry the wanted headings, then
 //! hands over one row after the other, each with one [`Cell`] for each wanted column.
 
+mod decode;
+mod delimited;
+mod hand;
+mod heading;
+pub mod limits;
+mod sniff;
+#[cfg(test)]
+mod testing;
+mod tidy;
+
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
-use crate::vocab::{Date, Finding, Sources, TableId};
+use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
+
+use self::hand::Handing;
+pub use self::limits::Limits;
+use self::sniff::Kind;
 
 /// A file's bytes under the name by which findings call it.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +42,8 @@ pub struct Request {
     pub heading_row: Option<u32>,
     /// The columns, in the order in which rows hand over their cells.
     pub columns: Vec<Wanted>,
+    /// How large a file may be.
+    pub limits: Limits,
 }
 
 /// A column that is wanted.
@@ -42,7 +61,7 @@ pub enum Cell<'a> {
     /// Nothing, or only white space.
     Empty,
     /// Text, tidied (see [`crate::vocab::name::tidy`]).
-    Text(std::borrow::Cow<'a, str>),
+    Text(Cow<'a, str>),
     /// A number that the file stores as a number, at Excel's 15 significant digits.
     Number(Decimal, Shown),
     /// A day.
@@ -75,6 +94,8 @@ pub struct Row<'a> {
     pub number: u32,
     /// One cell for each wanted column, in the order of the request.
     pub cells: &'a [Cell<'a>],
+    /// The text of the first cell that is not empty, in whatever column: `I` of a group row, `Tổng cộng` of a total.
+    pub lead: &'a str,
 }
 
 /// What was read of a file.
@@ -82,12 +103,95 @@ pub struct Row<'a> {
 pub struct Table {
     /// Its number among the sources.
     pub id: TableId,
-    /// The heading row, from zero.
+    /// What the file is.
+    pub format: Format,
+    /// The first heading row, from zero.
     pub heading_row: u32,
-    /// Where each wanted column stands; `None` for an optional one that is not there.
+    /// The last heading row; data stand below it.
+    pub last_heading_row: u32,
+    /// Where each wanted column stands; `None` for one that is not there or doubled. Its cells are handed over as
+    /// [`Cell::Empty`], and a finding names it where it is required.
     pub columns: Vec<Option<u16>>,
+    /// The headings above each wanted column as the file writes them: `Trong đó › Trực tuyến`.
+    pub headings: Vec<Option<String>>,
+    /// How many cells of each wanted column hold something.
+    pub values: Vec<u32>,
     /// How many rows were handed over.
     pub rows: u32,
-    /// How many rows below the heading were wholly empty.
+    /// How many rows between the heading and the last row with content were wholly empty.
     pub empty_rows: u32,
+}
+
+impl Table {
+    fn new(id: TableId, format: Format, headings: &heading::Headings) -> Table {
+        let columns = headings.places();
+        Table {
+            id,
+            format,
+            heading_row: headings.top,
+            last_heading_row: headings.bottom,
+            values: vec![0; columns.len()],
+            columns,
+            headings: headings.written(),
+            rows: 0,
+            empty_rows: 0,
+        }
+    }
+}
+
+/// Takes the rows of a table one after the other.
+type Each<'e> = dyn FnMut(TableId, Row<'_>) + 'e;
+
+/// Reads the table that `request` describes from `file`.
+///
+/// The file is added to `sources` (its sheet too, once it is known which one has the table), everything that is wrong
+/// with it as a whole to `findings`, and each row below the headings that is not wholly empty is handed to `each`, in the
+/// order of the file. A required column that is missing or doubled does not stop the reading: its cells come as
+/// [`Cell::Empty`], so that whatever else is wrong is found in the same run.
+///
+/// `None` when nothing could be read; a finding then says why. Never panics on whatever the bytes are.
+pub fn read(
+    file: File<'_>,
+    request: &Request,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+    each: &mut dyn FnMut(TableId, Row<'_>),
+) -> Option<Table> {
+    let table = sources.add(Source { file: file.name.to_owned(), sheet: None });
+    let mut say = |fault: TableFault| findings.push(Finding::new(fault, Place::Table(table)));
+    match sniff::kind(file.bytes) {
+        Kind::Empty => say(TableFault::EmptyFile),
+        Kind::Other => say(TableFault::NotATable),
+        Kind::Html => say(TableFault::Unread { format: Format::Html }),
+        Kind::Xml2003 => say(TableFault::Unread { format: Format::Xml2003 }),
+        Kind::Compound | Kind::Zip => say(TableFault::NotATable),
+        Kind::Text => {
+            note_ending(file.name, Format::Csv, table, findings);
+            return read_text(file.bytes, request, table, findings, each);
+        }
+    }
+    None
+}
+
+fn read_text(
+    bytes: &[u8],
+    request: &Request,
+    table: TableId,
+    findings: &mut Vec<Finding>,
+    each: &mut Each<'_>,
+) -> Option<Table> {
+    match decode::text(bytes) {
+        Ok(text) => delimited::read(text, request, table, findings, each),
+        Err(fault) => {
+            findings.push(fault.finding(table));
+            None
+        }
+    }
+}
+
+/// Notes that a file's name promises another format than it has.
+fn note_ending(name: &str, format: Format, table: TableId, findings: &mut Vec<Finding>) {
+    if let Some(ending) = sniff::other_ending(name, format) {
+        findings.push(Finding::new(TableFault::OtherFormat { ending, format }, Place::Table(table)));
+    }
 }

@@ -1,23 +1,75 @@
 //! Findings in a file as a whole, in English.
 
 use crate::text::Wording;
-use crate::vocab::finding::TableFault;
+use crate::vocab::finding::{Format, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
         TableFault::EmptyFile => Wording::new("the file is empty", "ask the unit to send it again"),
-        TableFault::Damaged => {
-            Wording::new("the file is damaged or not wholly downloaded", "open it in Excel and save it, or ask for it again")
-        }
+        TableFault::Damaged => Wording::new(
+            "the file is damaged or not wholly downloaded",
+            "download it again; if Excel opens it, save it and try again; else ask the unit to send it again",
+        ),
         TableFault::Encrypted => {
-            Wording::new("the file is protected with a password", "open it in Excel and save it without")
+            Wording::new("the file is protected with a password", "open it in Excel, remove the password and save it")
         }
         TableFault::NotATable => {
             Wording::new("the file is neither a workbook nor CSV", "save it from Excel as .xlsx or CSV UTF-8")
         }
-        TableFault::HeadingsNotFound { wanted } => Wording::new(
-            format!("no row has these headings: {}", wanted.join(", ")),
-            "check the headings in the file and in the definition",
+        TableFault::Unread { format } => Wording::new(
+            format!("the file is {}, which cannot be read", kind(*format)),
+            "open it in Excel, choose Save As “Excel Workbook (.xlsx)” and use the new file",
+        ),
+        TableFault::OtherFormat { ending, format } => Wording::new(
+            format!("the file is named .{ending} but is {}; it was read as what it is", kind(*format)),
+            "mend the ending of its name so that Excel does not complain",
+        ),
+        TableFault::TooLarge { megabytes, limit } => Wording::new(
+            format!("the file is too large when unpacked: {megabytes} MB, the limit is {limit} MB"),
+            "copy the table alone into a new file and save it",
+        ),
+        TableFault::UnknownEncoding => Wording::new(
+            "the letters of the file are in an unknown encoding",
+            "open the original in Excel and save it as “CSV UTF-8” or .xlsx",
+        ),
+        TableFault::BrokenLetters => Wording::new(
+            "from this line on there are broken letters that cannot be read",
+            "open the original in Excel and save it as “CSV UTF-8” or .xlsx",
+        ),
+        TableFault::UnclosedQuote => Wording::new(
+            "a quote opens in this line and is never closed, so the rest of the file runs into one cell",
+            "remove or close the quote and save the file",
+        ),
+        TableFault::ShiftedLine { cells, headings, delimiter } => Wording::new(
+            format!(
+                "the line has {cells} cells but the heading row only {headings}: a {} stands inside a value",
+                sign(*delimiter)
+            ),
+            "put that value in quotes, or save the table from Excel as .xlsx",
+        ),
+        TableFault::SheetNotFound { wanted, sheets } => Wording::new(
+            format!("there is no sheet “{wanted}”; the file has {}", quoted(sheets)),
+            "mend the sheet's name in the definition or in the file",
+        ),
+        TableFault::SeveralSheets { sheets } => Wording::new(
+            format!("several sheets have the columns: {}", quoted(sheets)),
+            "name the sheet to be read in the definition (sheet = \"…\")",
+        ),
+        TableFault::NoSheetFits { wanted, sheets } => Wording::new(
+            format!("no sheet has the columns {}; {}", quoted(wanted), seen(sheets)),
+            "check the headings in the file and in the definition, and whether it is the right file",
+        ),
+        TableFault::HiddenSheet => Wording::new(
+            "the table is on a hidden sheet; it was read because no other sheet has it",
+            "unhide the sheet and check that its figures are the latest",
+        ),
+        TableFault::HeadingsNotFound { wanted, seen } => Wording::new(
+            format!("no row has the headings {}{}", quoted(wanted), instead(seen)),
+            "check the headings in the file and in the definition, and whether it is the right file",
+        ),
+        TableFault::HeadingRowEmpty { row } => Wording::new(
+            format!("row {row}, where the definition puts the heading row, is empty or not there"),
+            "mend the row number in the definition, or leave it out and let the tool find the row",
         ),
         TableFault::MissingColumn { heading, near } => Wording {
             message: format!("column “{heading}” is missing"),
@@ -26,8 +78,49 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 |near| format!("is it “{near}”? If so, mend the heading in the definition"),
             )),
         },
-        TableFault::DoubledColumn { heading } => {
-            Wording::new(format!("two columns are headed “{heading}”"), "rename or remove one of them")
+        TableFault::DoubledColumn { heading, written } => Wording::new(
+            format!("several columns fit “{heading}”: {}", quoted(written)),
+            "rename or remove columns in the file; under a merged heading write both: “Trong đó › Trực tuyến”",
+        ),
+        TableFault::NoRows => {
+            Wording::new("the table has a heading row and nothing below it", "enter the figures, or ask the unit for them")
         }
     }
+}
+
+fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Csv => "text (CSV)",
+        Format::Xlsx => "an Excel workbook (.xlsx)",
+        Format::Xlsb => "a binary Excel workbook (.xlsb)",
+        Format::Xls => "an Excel 97–2003 workbook (.xls)",
+        Format::Ods => "an OpenDocument workbook (.ods)",
+        Format::Html => "a web page (HTML)",
+        Format::Xml2003 => "an “XML Spreadsheet 2003”",
+    }
+}
+
+fn sign(delimiter: char) -> String {
+    if delimiter == '\t' { "tab".to_owned() } else { format!("“{delimiter}”") }
+}
+
+fn quoted(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    quoted.join(", ")
+}
+
+fn instead(seen: &[String]) -> String {
+    if seen.is_empty() { String::new() } else { format!("; the file has {}", quoted(seen)) }
+}
+
+fn seen(sheets: &[SheetSeen]) -> String {
+    let sheets: Vec<String> = sheets
+        .iter()
+        .map(|sheet| {
+            let hidden = if sheet.hidden { " (hidden)" } else { "" };
+            let headings = if sheet.headings.is_empty() { "empty".to_owned() } else { quoted(&sheet.headings) };
+            format!("sheet “{}”{hidden}: {headings}", sheet.name)
+        })
+        .collect();
+    sheets.join("; ")
 }

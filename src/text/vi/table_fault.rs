@@ -1,21 +1,70 @@
 //! Findings in a file as a whole, in Vietnamese.
 
 use crate::text::Wording;
-use crate::vocab::finding::TableFault;
+use crate::vocab::finding::{Format, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
         TableFault::EmptyFile => Wording::new("tệp rỗng, không có nội dung", "đề nghị đơn vị gửi lại tệp"),
-        TableFault::Damaged => {
-            Wording::new("tệp bị hỏng hoặc tải chưa xong", "mở bằng Excel rồi lưu lại, hoặc đề nghị gửi lại")
-        }
+        TableFault::Damaged => Wording::new(
+            "tệp bị hỏng hoặc tải chưa xong",
+            "tải lại tệp; nếu Excel mở được thì lưu lại rồi thử lại; nếu không, đề nghị đơn vị gửi lại",
+        ),
         TableFault::Encrypted => Wording::new("tệp đặt mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"),
         TableFault::NotATable => {
             Wording::new("tệp không phải bảng tính hay CSV", "lưu lại từ Excel dưới dạng .xlsx hoặc CSV UTF-8")
         }
-        TableFault::HeadingsNotFound { wanted } => Wording::new(
-            format!("không tìm thấy dòng tiêu đề có các cột: {}", wanted.join(", ")),
-            "kiểm tra tên cột trong tệp và trong định nghĩa",
+        TableFault::Unread { format } => Wording::new(
+            format!("tệp là {}, loại này không đọc được", kind(*format)),
+            "mở bằng Excel, chọn Lưu thành (Save As) “Excel Workbook (.xlsx)” rồi dùng tệp mới",
+        ),
+        TableFault::OtherFormat { ending, format } => Wording::new(
+            format!("tên tệp là .{ending} nhưng nội dung là {}; đã đọc theo nội dung", kind(*format)),
+            "đổi đuôi tệp cho đúng để Excel không báo lỗi",
+        ),
+        TableFault::TooLarge { megabytes, limit } => Wording::new(
+            format!("tệp quá lớn khi giải nén: {megabytes} MB, giới hạn {limit} MB"),
+            "sao chép riêng bảng cần dùng sang một tệp mới rồi lưu lại",
+        ),
+        TableFault::UnknownEncoding => Wording::new(
+            "không rõ bảng mã chữ của tệp",
+            "mở tệp gốc bằng Excel rồi lưu lại dưới dạng “CSV UTF-8” hoặc .xlsx",
+        ),
+        TableFault::BrokenLetters => Wording::new(
+            "từ dòng này có chữ bị hỏng, không đọc được",
+            "mở tệp gốc bằng Excel rồi lưu lại dưới dạng “CSV UTF-8” hoặc .xlsx",
+        ),
+        TableFault::UnclosedQuote => Wording::new(
+            "dấu nháy kép mở ở dòng này mà không đóng, nên phần còn lại của tệp dính vào một ô",
+            "xóa hoặc đóng dấu nháy kép rồi lưu lại",
+        ),
+        TableFault::ShiftedLine { cells, headings, delimiter } => Wording::new(
+            format!("dòng có {cells} ô mà dòng tiêu đề chỉ có {headings}: dấu {} nằm trong một giá trị", sign(*delimiter)),
+            "đặt giá trị ấy trong dấu nháy kép, hoặc lưu lại từ Excel dưới dạng .xlsx",
+        ),
+        TableFault::SheetNotFound { wanted, sheets } => Wording::new(
+            format!("không có trang tính “{wanted}”; tệp có: {}", quoted(sheets)),
+            "sửa tên trang tính trong định nghĩa hoặc trong tệp",
+        ),
+        TableFault::SeveralSheets { sheets } => Wording::new(
+            format!("nhiều trang tính cùng có các cột cần đọc: {}", quoted(sheets)),
+            "ghi tên trang tính cần đọc vào định nghĩa (sheet = \"…\")",
+        ),
+        TableFault::NoSheetFits { wanted, sheets } => Wording::new(
+            format!("không trang tính nào có các cột: {}; {}", quoted(wanted), seen(sheets)),
+            "kiểm tra tên cột trong tệp và trong định nghĩa, và xem đã đúng tệp chưa",
+        ),
+        TableFault::HiddenSheet => Wording::new(
+            "bảng nằm trong trang tính bị ẩn; đã đọc vì không trang tính nào khác có bảng này",
+            "hiện trang tính ấy lên và xem có đúng là số liệu mới nhất không",
+        ),
+        TableFault::HeadingsNotFound { wanted, seen } => Wording::new(
+            format!("không tìm thấy dòng tiêu đề có các cột: {}{}", quoted(wanted), instead(seen)),
+            "kiểm tra tên cột trong tệp và trong định nghĩa, và xem đã đúng tệp chưa",
+        ),
+        TableFault::HeadingRowEmpty { row } => Wording::new(
+            format!("dòng {row}, nơi định nghĩa đặt dòng tiêu đề, trống hoặc không có"),
+            "sửa số dòng trong định nghĩa, hoặc bỏ đi để công cụ tự tìm",
         ),
         TableFault::MissingColumn { heading, near } => Wording {
             message: format!("thiếu cột “{heading}”"),
@@ -24,8 +73,49 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 |near| format!("có phải là cột “{near}”? Nếu phải, sửa tên cột trong định nghĩa"),
             )),
         },
-        TableFault::DoubledColumn { heading } => {
-            Wording::new(format!("hai cột cùng tên “{heading}”"), "đổi tên hoặc bỏ một cột")
+        TableFault::DoubledColumn { heading, written } => Wording::new(
+            format!("nhiều cột cùng khớp với “{heading}”: {}", quoted(written)),
+            "đổi tên hoặc bỏ bớt cột trong tệp; cột dưới tiêu đề gộp thì viết đủ: “Trong đó › Trực tuyến”",
+        ),
+        TableFault::NoRows => {
+            Wording::new("bảng chỉ có dòng tiêu đề, chưa có số liệu", "nhập số liệu, hoặc đề nghị đơn vị gửi lại tệp")
         }
     }
+}
+
+fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Csv => "văn bản (CSV)",
+        Format::Xlsx => "bảng tính Excel (.xlsx)",
+        Format::Xlsb => "bảng tính Excel nhị phân (.xlsb)",
+        Format::Xls => "bảng tính Excel 97–2003 (.xls)",
+        Format::Ods => "bảng tính OpenDocument (.ods)",
+        Format::Html => "trang web (HTML)",
+        Format::Xml2003 => "“XML Spreadsheet 2003”",
+    }
+}
+
+fn sign(delimiter: char) -> String {
+    if delimiter == '\t' { "tab".to_owned() } else { format!("“{delimiter}”") }
+}
+
+fn quoted(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    quoted.join(", ")
+}
+
+fn instead(seen: &[String]) -> String {
+    if seen.is_empty() { String::new() } else { format!("; tệp có: {}", quoted(seen)) }
+}
+
+fn seen(sheets: &[SheetSeen]) -> String {
+    let sheets: Vec<String> = sheets
+        .iter()
+        .map(|sheet| {
+            let hidden = if sheet.hidden { " (ẩn)" } else { "" };
+            let headings = if sheet.headings.is_empty() { "trống".to_owned() } else { quoted(&sheet.headings) };
+            format!("trang “{}”{hidden}: {headings}", sheet.name)
+        })
+        .collect();
+    sheets.join("; ")
 }

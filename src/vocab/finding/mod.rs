@@ -8,7 +8,7 @@ mod table;
 pub use cell::CellFault;
 pub use definition::DefinitionFault;
 pub use rule::RuleFault;
-pub use table::TableFault;
+pub use table::{Format, SheetSeen, TableFault};
 
 use super::Place;
 

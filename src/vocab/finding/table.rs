@@ -5,7 +5,7 @@ use super::Level;
 /// What can be wrong with a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableFault {
-    /// The file has no content at all.
+    /// The file has no content at all, or only a byte-order mark or white space.
     EmptyFile,
     /// The file opens but cannot be read to its end: damaged, or not wholly downloaded.
     Damaged,
@@ -13,10 +13,72 @@ pub enum TableFault {
     Encrypted,
     /// The bytes are of no kind that the tool reads.
     NotATable,
+    /// The file is of a kind that the tool recognises but does not read.
+    Unread {
+        /// The kind.
+        format: Format,
+    },
+    /// The file is of another kind than its name says; it was read as what it is.
+    OtherFormat {
+        /// The ending of the file's name, without the point.
+        ending: String,
+        /// What the file is.
+        format: Format,
+    },
+    /// The file would need more room than the tool allows itself.
+    TooLarge {
+        /// How many megabytes it would unpack to.
+        megabytes: u64,
+        /// How many are allowed.
+        limit: u64,
+    },
+    /// The letters of a text file are in no encoding that the tool knows.
+    UnknownEncoding,
+    /// A text file has bytes that belong to no letter, from this line on.
+    BrokenLetters,
+    /// A quote opens in this line and is never closed.
+    UnclosedQuote,
+    /// A line has more cells than the heading row: a delimiter stands inside a value, and the values behind it are shifted.
+    ShiftedLine {
+        /// How many cells the line has.
+        cells: usize,
+        /// How many the heading row has.
+        headings: usize,
+        /// The delimiter.
+        delimiter: char,
+    },
+    /// The workbook has no sheet of the name that the campaign gives.
+    SheetNotFound {
+        /// The name that was looked for.
+        wanted: String,
+        /// The sheets that are there.
+        sheets: Vec<String>,
+    },
+    /// More than one sheet has the headings.
+    SeveralSheets {
+        /// The sheets that fit.
+        sheets: Vec<String>,
+    },
+    /// No sheet has any of the headings.
+    NoSheetFits {
+        /// The headings that were looked for.
+        wanted: Vec<String>,
+        /// What each sheet has instead.
+        sheets: Vec<SheetSeen>,
+    },
+    /// The table was read from a hidden sheet, because no visible one has it.
+    HiddenSheet,
     /// No row carries the headings that the campaign names.
     HeadingsNotFound {
         /// The headings that were looked for.
         wanted: Vec<String>,
+        /// The fullest row that was seen in place of them.
+        seen: Vec<String>,
+    },
+    /// The row that the campaign names as the heading row is empty or not there.
+    HeadingRowEmpty {
+        /// The row as people count it.
+        row: u32,
     },
     /// A heading that the campaign names is not in the heading row.
     MissingColumn {
@@ -25,16 +87,53 @@ pub enum TableFault {
         /// A heading that is there and looks like it.
         near: Option<String>,
     },
-    /// Two columns carry the same heading; the second is among the other places.
+    /// Two or more columns fit one heading; the second and later are among the other places.
     DoubledColumn {
-        /// The heading.
+        /// The heading as the campaign writes it.
         heading: String,
+        /// The columns that fit, each with the headings above it.
+        written: Vec<String>,
     },
+    /// There is a heading row and nothing below it.
+    NoRows,
+}
+
+/// The kinds of file that the tool can tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text with delimiters.
+    Csv,
+    /// A workbook of Excel 2007 or later.
+    Xlsx,
+    /// A binary workbook of Excel 2007 or later.
+    Xlsb,
+    /// A workbook of Excel 97 to 2003.
+    Xls,
+    /// An OpenDocument workbook.
+    Ods,
+    /// A web page with a table.
+    Html,
+    /// An "XML Spreadsheet 2003".
+    Xml2003,
+}
+
+/// What a sheet was seen to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetSeen {
+    /// Its name.
+    pub name: String,
+    /// Whether people do not see it.
+    pub hidden: bool,
+    /// The texts of the row that looks most like a heading row.
+    pub headings: Vec<String>,
 }
 
 impl TableFault {
     pub(super) fn level(&self) -> Level {
-        Level::Mistake
+        match self {
+            TableFault::OtherFormat { .. } | TableFault::HiddenSheet => Level::Note,
+            _ => Level::Mistake,
+        }
     }
 
     pub(super) fn code(&self) -> &'static str {
@@ -43,9 +142,22 @@ impl TableFault {
             TableFault::Damaged => "damaged-file",
             TableFault::Encrypted => "encrypted-file",
             TableFault::NotATable => "not-a-table",
+            TableFault::Unread { .. } => "unread-format",
+            TableFault::OtherFormat { .. } => "other-format",
+            TableFault::TooLarge { .. } => "too-large",
+            TableFault::UnknownEncoding => "unknown-encoding",
+            TableFault::BrokenLetters => "broken-letters",
+            TableFault::UnclosedQuote => "unclosed-quote",
+            TableFault::ShiftedLine { .. } => "shifted-line",
+            TableFault::SheetNotFound { .. } => "sheet-not-found",
+            TableFault::SeveralSheets { .. } => "several-sheets",
+            TableFault::NoSheetFits { .. } => "no-sheet-fits",
+            TableFault::HiddenSheet => "hidden-sheet",
             TableFault::HeadingsNotFound { .. } => "headings-not-found",
+            TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",
             TableFault::DoubledColumn { .. } => "doubled-column",
+            TableFault::NoRows => "no-rows",
         }
     }
 }

@@ -1,0 +1,451 @@
+//! Finds the heading row of a table among its first rows, and the column of each wanted heading.
+//!
+//! In: the texts of the first rows, the merged areas, the wanted columns. Out: [`Headings`]: which rows are the headings,
+//! where each wanted column stands, and what is missing or doubled. Headings are compared by
+//! [`match_key`](crate::vocab::name::match_key), never by similarity; a near one is only named in the finding.
+//!
+//! A heading may be up to three rows deep. Its path is what stands above the column from the top down
+//! (`Trong đó › Trực tuyến`); the campaign may write the whole path or its end, as long as one column alone fits.
+
+use std::collections::BTreeMap;
+
+use crate::vocab::finding::TableFault;
+use crate::vocab::name::{match_key, nearest, tidy};
+use crate::vocab::{Finding, Place, TableId};
+
+use super::{Request, Wanted};
+
+/// How many rows with content are searched for the headings. Real files have them in row 3 to 8, some after a page of
+/// title lines.
+pub(super) const SEARCHED_ROWS: usize = 40;
+
+/// How many rows deep a heading may be before merged cells stretch it further.
+const DEEPEST: u32 = 3;
+
+/// How many texts of a row are quoted when the headings were not found.
+const QUOTED: usize = 12;
+
+/// What stands between the parts of a heading's path.
+const BELOW: char = '›';
+
+/// A row of the beginning of a table: its cells that are not empty, by column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) number: u32,
+    pub(super) texts: Vec<(u16, String)>,
+}
+
+/// A merged area of cells; all ends belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) top: u32,
+    pub(super) left: u16,
+    pub(super) bottom: u32,
+    pub(super) right: u16,
+}
+
+impl Area {
+    fn covers(&self, row: u32, column: u16) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
+/// The heading rows of a table and the columns that fit each wanted heading.
+#[derive(Debug)]
+pub(super) struct Headings {
+    /// The first heading row.
+    pub(super) top: u32,
+    /// The last one; data begin below it.
+    pub(super) bottom: u32,
+    columns: Vec<Column>,
+    /// For each wanted column, which of `columns` fit.
+    fits: Vec<Vec<usize>>,
+}
+
+/// A column with what stands above its data, from the top down.
+#[derive(Debug)]
+struct Column {
+    column: u16,
+    /// The row of its lowest heading.
+    row: u32,
+    parts: Vec<String>,
+    keys: Vec<String>,
+}
+
+impl Column {
+    fn path(&self) -> String {
+        self.parts.join(&format!(" {BELOW} "))
+    }
+}
+
+impl Headings {
+    /// How many wanted columns have at least one heading that fits.
+    pub(super) fn found(&self) -> usize {
+        self.fits.iter().filter(|fits| !fits.is_empty()).count()
+    }
+
+    /// Whether every required column is there.
+    pub(super) fn complete(&self, wanted: &[Wanted]) -> bool {
+        self.fits.iter().zip(wanted).all(|(fits, wanted)| !wanted.required || !fits.is_empty())
+    }
+
+    /// Where each wanted column stands; `None` for one that is missing or doubled.
+    pub(super) fn places(&self) -> Vec<Option<u16>> {
+        self.fits
+            .iter()
+            .map(|fits| match fits.as_slice() {
+                [only] => self.columns.get(*only).map(|column| column.column),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The headings above each wanted column as the file writes them; `None` for one that is missing or doubled.
+    pub(super) fn written(&self) -> Vec<Option<String>> {
+        self.fits
+            .iter()
+            .map(|fits| match fits.as_slice() {
+                [only] => self.columns.get(*only).map(Column::path),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Every required column that is missing and every wanted one that is doubled.
+    pub(super) fn report(&self, table: TableId, wanted: &[Wanted], findings: &mut Vec<Finding>) {
+        for (fits, wanted) in self.fits.iter().zip(wanted) {
+            match fits.as_slice() {
+                [] if wanted.required => findings.push(self.missing(table, wanted)),
+                [first, second, rest @ ..] => findings.push(self.doubled(table, wanted, *first, *second, rest)),
+                _ => {}
+            }
+        }
+    }
+
+    fn missing(&self, table: TableId, wanted: &Wanted) -> Finding {
+        let paths: Vec<String> = self.columns.iter().map(Column::path).collect();
+        let near = wanted.headings.iter().find_map(|heading| nearest(heading, paths.iter().map(String::as_str)));
+        let fault = TableFault::MissingColumn { heading: title(wanted), near: near.map(str::to_owned) };
+        Finding::new(fault, Place::Row(table, self.bottom))
+    }
+
+    fn doubled(&self, table: TableId, wanted: &Wanted, first: usize, second: usize, rest: &[usize]) -> Finding {
+        let columns: Vec<&Column> =
+            [first, second].iter().chain(rest).filter_map(|index| self.columns.get(*index)).collect();
+        let fault = TableFault::DoubledColumn {
+            heading: title(wanted),
+            written: columns.iter().map(|column| column.path()).collect(),
+        };
+        let mut places = columns.iter().map(|column| Place::Cell(table, column.row, column.column));
+        let place = places.next().unwrap_or(Place::Row(table, self.bottom));
+        Finding { others: places.collect(), ..Finding::new(fault, place) }
+    }
+}
+
+/// The heading as the campaign writes it, the first one where it gives several.
+fn title(wanted: &Wanted) -> String {
+    wanted.headings.first().cloned().unwrap_or_default()
+}
+
+/// The texts of the fullest row, to be quoted where no heading fits.
+pub(super) fn fullest(lines: &[Line]) -> Vec<String> {
+    let mut best: &[(u16, String)] = &[];
+    for line in lines {
+        if line.texts.len() > best.len() {
+            best = &line.texts;
+        }
+    }
+    best.iter().take(QUOTED).map(|(_, text)| text.clone()).collect()
+}
+
+/// The finding that no row, or not the row that the campaign names, has any of the headings.
+pub(super) fn not_found(lines: &[Line], request: &Request, table: TableId) -> Finding {
+    match request.heading_row {
+        Some(row) if !lines.iter().any(|line| line.number + 1 == row) => {
+            Finding::new(TableFault::HeadingRowEmpty { row }, Place::Row(table, row.saturating_sub(1)))
+        }
+        Some(row) => {
+            let named: Vec<Line> = lines.iter().filter(|line| line.number + 1 == row).cloned().collect();
+            let fault = TableFault::HeadingsNotFound { wanted: titles(request), seen: fullest(&named) };
+            Finding::new(fault, Place::Row(table, row.saturating_sub(1)))
+        }
+        None => {
+            let fault = TableFault::HeadingsNotFound { wanted: titles(request), seen: fullest(lines) };
+            Finding::new(fault, Place::Table(table))
+        }
+    }
+}
+
+/// The wanted headings as the campaign writes them.
+pub(super) fn titles(request: &Request) -> Vec<String> {
+    request.columns.iter().map(title).collect()
+}
+
+/// Finds the heading rows; `None` where no row has any wanted heading.
+///
+/// With several candidates the one with the most wanted headings is taken, then the least deep, then the first.
+/// `request.heading_row` leaves only the rows that begin there.
+pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option<Headings> {
+    let wanted: Vec<Vec<Vec<String>>> = request.columns.iter().map(paths).collect();
+    let named = |row: u32| request.heading_row.is_none_or(|named| named == row + 1);
+    let mut keyed = Keyed { lines: Vec::new(), merged };
+    let mut best: Option<Headings> = None;
+    for (index, line) in lines.iter().enumerate() {
+        keyed.add(line);
+        if named(line.number)
+            && let Some(candidate) = keyed.better(line.number, 1, &wanted, best.as_ref())
+        {
+            let all = candidate.found() == wanted.len();
+            best = Some(candidate);
+            if all {
+                // The keys are dear: the lines below are needed only as far as merged headings may reach.
+                lines.iter().skip(index + 1).take(DEEPEST as usize).for_each(|line| keyed.add(line));
+                return best.map(|best| keyed.stretched(best, &wanted));
+            }
+        }
+    }
+    for depth in 2..=DEEPEST {
+        for line in lines.iter().filter(|line| named(line.number)) {
+            best = keyed.better(line.number, depth, &wanted, best.as_ref()).or(best);
+        }
+    }
+    best.map(|best| keyed.stretched(best, &wanted))
+}
+
+/// The keys of each alternative of a wanted heading, part by part.
+fn paths(wanted: &Wanted) -> Vec<Vec<String>> {
+    wanted.headings.iter().map(|heading| heading.split(BELOW).map(heading_key).collect()).collect()
+}
+
+/// A key that also leaves out the marks which people put behind a heading: `(*)`, `*`, `:`.
+fn heading_key(text: &str) -> String {
+    let marks: &[char] = &['*', ':', ' '];
+    let mut key = match_key(text);
+    loop {
+        let bare = key.trim_matches(marks);
+        let bare = bare.strip_suffix("(*)").or_else(|| bare.strip_suffix("(**)")).unwrap_or(bare).trim_matches(marks);
+        if bare.is_empty() || bare.len() == key.len() {
+            return key;
+        }
+        key = bare.to_owned();
+    }
+}
+
+/// The first rows with the keys of their texts.
+struct Keyed<'a> {
+    lines: Vec<KeyedLine>,
+    merged: &'a [Area],
+}
+
+struct KeyedLine {
+    number: u32,
+    cells: BTreeMap<u16, (String, String)>,
+}
+
+impl Keyed<'_> {
+    fn add(&mut self, line: &Line) {
+        let cells = line.texts.iter().map(|(column, text)| (*column, (tidy(text), heading_key(text)))).collect();
+        self.lines.push(KeyedLine { number: line.number, cells });
+    }
+
+    /// The headings of `depth` rows from `top` on, when they have more of the wanted ones than the best so far.
+    fn better(&self, top: u32, depth: u32, wanted: &[Vec<Vec<String>>], best: Option<&Headings>) -> Option<Headings> {
+        let candidate = self.headings(top, top + depth - 1, wanted)?;
+        (candidate.found() > best.map_or(0, Headings::found)).then_some(candidate)
+    }
+
+    fn own(&self, row: u32, column: u16) -> Option<&(String, String)> {
+        self.lines.iter().find(|line| line.number == row)?.cells.get(&column)
+    }
+
+    /// The text that stands at a cell or reaches it from the first cell of a merged area.
+    fn reaching(&self, row: u32, column: u16) -> Option<&(String, String)> {
+        self.own(row, column).or_else(|| {
+            let area = self.merged.iter().find(|area| area.covers(row, column))?;
+            self.own(area.top, area.left)
+        })
+    }
+
+    /// The headings of the rows `top` to `bottom`; `None` when one of the rows is empty.
+    fn headings(&self, top: u32, bottom: u32, wanted: &[Vec<Vec<String>>]) -> Option<Headings> {
+        let filled = |row: u32| self.lines.iter().any(|line| line.number == row);
+        (top..=bottom).all(filled).then(|| {
+            let columns = self.columns(top, bottom);
+            let fits = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
+            Headings { top, bottom, columns, fits }
+        })
+    }
+
+    fn columns(&self, top: u32, bottom: u32) -> Vec<Column> {
+        let lowest = self.lowest(top, bottom);
+        let mut columns: BTreeMap<u16, Column> = lowest
+            .iter()
+            .map(|(column, row)| (*column, Column { column: *column, row: *row, parts: Vec::new(), keys: Vec::new() }))
+            .collect();
+        for row in top..=bottom {
+            let mut group: Option<(u16, &(String, String))> = None;
+            for (number, column) in &mut columns {
+                if column.row < row {
+                    group = None;
+                    continue;
+                }
+                let follows = |(last, _): &(u16, _)| last + 1 == *number && column.row > row;
+                let text = self.reaching(row, *number).or_else(|| group.filter(follows).map(|(_, text)| text));
+                group = text.filter(|_| column.row > row).map(|text| (*number, text));
+                if let Some((text, key)) = text
+                    && column.keys.last() != Some(key)
+                {
+                    column.parts.push(text.clone());
+                    column.keys.push(key.clone());
+                }
+            }
+        }
+        columns.into_values().collect()
+    }
+
+    /// For each column with a heading, the lowest row that has one. A cell merged from above counts in its first column,
+    /// so that a heading merged over two columns names the first only.
+    fn lowest(&self, top: u32, bottom: u32) -> BTreeMap<u16, u32> {
+        let mut lowest = BTreeMap::new();
+        for row in top..=bottom {
+            for line in self.lines.iter().filter(|line| line.number == row) {
+                lowest.extend(line.cells.keys().map(|column| (*column, row)));
+            }
+            for area in self.merged.iter().filter(|area| area.top < top && area.bottom >= row) {
+                if self.own(area.top, area.left).is_some() {
+                    lowest.entry(area.left).or_insert(row);
+                }
+            }
+        }
+        lowest
+    }
+
+    /// The headings together with the rows into which their merged cells reach.
+    fn stretched(&self, found: Headings, wanted: &[Vec<Vec<String>>]) -> Headings {
+        let (mut top, mut bottom) = (found.top, found.bottom);
+        for column in &found.columns {
+            for area in self.merged.iter().filter(|area| area.covers(column.row, column.column)) {
+                if area.bottom - area.top < DEEPEST {
+                    top = top.min(area.top);
+                    bottom = bottom.max(area.bottom);
+                }
+            }
+        }
+        if (top, bottom) == (found.top, found.bottom) {
+            return found;
+        }
+        let columns = self.columns(top, bottom);
+        let fits: Vec<Vec<usize>> = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
+        Headings { top, bottom, columns, fits }
+    }
+}
+
+/// The columns that fit one of the paths: those whose whole path does, else those whose path ends so.
+fn fitting(columns: &[Column], paths: &[Vec<String>]) -> Vec<usize> {
+    let those = |fits: fn(&[String], &[String]) -> bool| -> Vec<usize> {
+        let fits = |column: &Column| paths.iter().any(|path| fits(&column.keys, path));
+        columns.iter().enumerate().filter(|(_, column)| fits(column)).map(|(index, _)| index).collect()
+    };
+    let whole = those(|keys, path| keys == path || matches!(path, [one] if *one == keys.join(" ")));
+    if whole.is_empty() { those(|keys, path| keys.ends_with(path)) } else { whole }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    fn lines(rows: &[(u32, &[(u16, &str)])]) -> Vec<Line> {
+        rows.iter()
+            .map(|(number, texts)| Line {
+                number: *number,
+                texts: texts.iter().map(|(column, text)| (*column, (*text).to_owned())).collect(),
+            })
+            .collect()
+    }
+
+    fn request(headings: &[&str]) -> Request {
+        let columns =
+            headings.iter().map(|heading| Wanted { headings: vec![(*heading).to_owned()], required: true }).collect();
+        Request { columns, ..Request::default() }
+    }
+
+    fn area(top: u32, left: u16, bottom: u32, right: u16) -> Area {
+        Area { top, left, bottom, right }
+    }
+
+    #[test]
+    fn the_heading_row_is_the_one_with_the_most_wanted_headings() {
+        let rows = lines(&[
+            (0, &[(0, "UBND HUYỆN VỤ BẢN"), (4, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")]),
+            (2, &[(0, "Mã đơn vị: theo danh mục")]),
+            (4, &[(1, "STT"), (2, "Mã  đơn vị (*)"), (3, "TÊN ĐƠN VỊ")]),
+            (5, &[(1, "1"), (2, "DV01"), (3, "Xã Kim Thái")]),
+        ]);
+        let found = find(&rows, &[], &request(&["Mã đơn vị", "Tên đơn vị"])).unwrap();
+        assert_eq!((found.top, found.bottom), (4, 4));
+        assert_eq!(found.places(), [Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn a_sub_heading_is_reached_by_its_path_and_alone_when_it_is_the_only_one() {
+        let rows = lines(&[
+            (3, &[(0, "Mã"), (1, "Tổng số"), (2, "Trong đó"), (5, "Tổng số")]),
+            (4, &[(2, "Trực tuyến"), (3, "Trực tiếp"), (4, "Tổng số")]),
+            (5, &[(0, "DV01"), (1, "10"), (2, "4"), (3, "6"), (4, "10"), (5, "7")]),
+        ]);
+        let merged = [area(3, 0, 4, 0), area(3, 1, 4, 1), area(3, 2, 3, 4), area(3, 5, 4, 5)];
+        for merged in [&merged[..], &[]] {
+            let found = find(&rows, merged, &request(&["Mã", "Trong đó › Trực tuyến", "Trực tiếp"])).unwrap();
+            assert_eq!((found.top, found.bottom), (3, 4), "{merged:?}");
+            assert_eq!(found.places(), [Some(0), Some(2), Some(3)]);
+            let found = find(&rows, merged, &request(&["Mã", "Trong đó › Tổng số", "trong đó trực tiếp"])).unwrap();
+            assert_eq!(found.places(), [Some(0), Some(4), Some(3)]);
+        }
+        let found = find(&rows, &merged, &request(&["Mã", "Tổng số"])).unwrap();
+        assert_eq!(found.bottom, 4, "the headings reach as far down as their merged cells");
+        assert_eq!(found.places(), [Some(0), None], "two columns are headed so at the top");
+    }
+
+    #[test]
+    fn a_heading_three_rows_deep_is_read() {
+        let rows = lines(&[
+            (0, &[(0, "Mã"), (1, "Hồ sơ")]),
+            (1, &[(1, "Tiếp nhận"), (3, "Giải quyết")]),
+            (2, &[(1, "Trực tuyến"), (2, "Trực tiếp"), (3, "Đúng hạn"), (4, "Quá hạn")]),
+        ]);
+        let merged = [area(0, 0, 2, 0), area(0, 1, 0, 4), area(1, 1, 1, 2), area(1, 3, 1, 4)];
+        let wanted = ["Mã", "Hồ sơ › Tiếp nhận › Trực tiếp", "Giải quyết › Quá hạn", "Đúng hạn"];
+        let found = find(&rows, &merged, &request(&wanted)).unwrap();
+        assert_eq!((found.top, found.bottom), (0, 2));
+        assert_eq!(found.places(), [Some(0), Some(2), Some(4), Some(3)]);
+    }
+
+    #[test]
+    fn missing_and_doubled_headings_are_named_together_with_their_cells() {
+        let rows = lines(&[(1, &[(0, "Mã"), (1, "Điểm"), (2, "Điểm"), (3, "Tên đơm vị")])]);
+        let request = request(&["Mã", "Điểm", "Tên đơn vị", "Khối"]);
+        let mut findings = Vec::new();
+        find(&rows, &[], &request).unwrap().report(TableId(0), &request.columns, &mut findings);
+        let missing = |heading: &str, near: Option<&str>| {
+            let fault = TableFault::MissingColumn { heading: heading.to_owned(), near: near.map(str::to_owned) };
+            Finding::new(fault, Place::Row(TableId(0), 1))
+        };
+        let doubled = TableFault::DoubledColumn {
+            heading: "Điểm".to_owned(),
+            written: vec!["Điểm".to_owned(), "Điểm".to_owned()],
+        };
+        let doubled =
+            Finding { others: vec![Place::Cell(TableId(0), 1, 2)], ..Finding::new(doubled, Place::Cell(TableId(0), 1, 1)) };
+        assert_eq!(findings, [doubled, missing("Tên đơn vị", Some("Tên đơm vị")), missing("Khối", None)]);
+    }
+
+    #[test]
+    fn the_row_that_the_campaign_names_is_taken_even_when_another_fits() {
+        let rows = lines(&[(0, &[(0, "Mã"), (1, "Tên")]), (3, &[(1, "Mã"), (2, "Tên")])]);
+        let named = Request { heading_row: Some(4), ..request(&["Mã", "Tên"]) };
+        assert_eq!(find(&rows, &[], &named).unwrap().places(), [Some(1), Some(2)]);
+        let other = Request { heading_row: Some(2), ..request(&["Mã", "Tên"]) };
+        assert!(find(&rows, &[], &other).is_none());
+    }
+}

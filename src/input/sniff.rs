@@ -1,0 +1,96 @@
+//! What a file is, by its bytes and never by its name.
+
+use crate::vocab::finding::Format;
+
+/// What the first bytes of a file say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing, or nothing but white space.
+    Empty,
+    /// An archive: a workbook of a newer kind, which only its parts tell apart.
+    Zip,
+    /// A compound file: an older workbook, or a newer one under a password.
+    Compound,
+    /// Text with delimiters, as far as one can tell.
+    Text,
+    /// A web page.
+    Html,
+    /// An "XML Spreadsheet 2003".
+    Xml2003,
+    /// Something that never holds a table: a picture, a PDF, a program.
+    Other,
+}
+
+/// How many bytes are looked at for the signs of HTML and XML.
+const LOOKED_AT: usize = 4096;
+
+pub(super) fn kind(bytes: &[u8]) -> Kind {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match bytes {
+        _ if text.iter().all(u8::is_ascii_whitespace) => Kind::Empty,
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Kind::Zip,
+        [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Kind::Compound,
+        [b'%', b'P', b'D', b'F', ..]
+        | [0x89, b'P', b'N', b'G', ..]
+        | [0xff, 0xd8, 0xff, ..]
+        | [b'R', b'a', b'r', b'!', ..]
+        | [b'7', b'z', 0xbc, 0xaf, ..]
+        | [b'{', b'\\', b'r', b't', b'f', ..] => Kind::Other,
+        _ => markup(text).unwrap_or(Kind::Text),
+    }
+}
+
+/// Tells a web page and an "XML Spreadsheet 2003" from text; `None` for text.
+fn markup(text: &[u8]) -> Option<Kind> {
+    let start = text.get(..LOOKED_AT).unwrap_or(text).trim_ascii_start().to_ascii_lowercase();
+    let has = |sign: &[u8]| start.windows(sign.len()).any(|window| window == sign);
+    match start.first() {
+        Some(b'<') if has(b"urn:schemas-microsoft-com:office:spreadsheet") && !has(b"<html") => Some(Kind::Xml2003),
+        Some(b'<') if has(b"<html") || has(b"<table") || has(b"<!doctype") => Some(Kind::Html),
+        Some(b'<') if has(b"<?xml") => Some(Kind::Other),
+        _ => None,
+    }
+}
+
+/// The ending of a file's name when it promises another format than the file has.
+pub(super) fn other_ending(name: &str, format: Format) -> Option<String> {
+    let ending = name.rsplit_once('.')?.1.to_lowercase();
+    let promised: &[Format] = match ending.as_str() {
+        "csv" | "tsv" | "txt" => &[Format::Csv],
+        "xlsx" | "xlsm" | "xltx" | "xltm" => &[Format::Xlsx],
+        "xlsb" => &[Format::Xlsb],
+        "xls" | "xlt" => &[Format::Xls],
+        "ods" => &[Format::Ods],
+        "htm" | "html" => &[Format::Html],
+        "xml" => &[Format::Xml2003],
+        _ => return None,
+    };
+    (!promised.contains(&format)).then_some(ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_its_bytes_say() {
+        let case = |bytes: &[u8], expected| assert_eq!(kind(bytes), expected, "{bytes:?}");
+        case(b"", Kind::Empty);
+        case(b"\xef\xbb\xbf \r\n", Kind::Empty);
+        case(b"PK\x03\x04....", Kind::Zip);
+        case(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::Compound);
+        case(b"%PDF-1.7", Kind::Other);
+        case(b"  <HTML><body><table>", Kind::Html);
+        case(b"<table border=1>", Kind::Html);
+        case(b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", Kind::Xml2003);
+        case(b"<?xml version='1.0'?><a/>", Kind::Other);
+        case("Mã;Tên\n".as_bytes(), Kind::Text);
+    }
+
+    #[test]
+    fn an_ending_that_promises_another_format_is_named() {
+        assert_eq!(other_ending("a/ket-qua.CSV", Format::Xlsx).as_deref(), Some("csv"));
+        assert_eq!(other_ending("ket-qua.xlsm", Format::Xlsx), None);
+        assert_eq!(other_ending("ket-qua", Format::Xlsx), None);
+    }
+}
