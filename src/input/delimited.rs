@@ -9,8 +9,9 @@ use csv::StringRecord;
 use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
+use super::hand::first_places;
 use super::heading::{self, Headings, Line, SEARCHED_ROWS};
-use super::limits::{NAMED_PLACES, SHEET_COLUMNS};
+use super::limits::SHEET_COLUMNS;
 use super::tidy::text_cell;
 use super::{Cell, Each, Handing, Request, Row, Table};
 
@@ -281,14 +282,14 @@ impl Pass<'_> {
     }
 
     fn report_shifted(&mut self, shifted: &[(u32, usize)]) {
-        let Some((first, cells)) = shifted.first() else { return };
+        let Some((_, cells)) = shifted.first() else { return };
         let fault = TableFault::ShiftedLine {
             cells: *cells,
             headings: self.layout.width,
             delimiter: char::from(self.layout.delimiter),
         };
-        let others = shifted.iter().skip(1).take(NAMED_PLACES).map(|(line, _)| Place::Row(self.table, *line)).collect();
-        self.findings.push(Finding { others, ..Finding::new(fault, Place::Row(self.table, *first)) });
+        let lines = shifted.iter().map(|(line, _)| Place::Row(self.table, *line));
+        self.findings.extend(first_places(fault, lines));
     }
 
     /// Reports a record in which a quote was not closed: at the end of the text the quotes are odd, elsewhere whole
@@ -310,7 +311,7 @@ impl Pass<'_> {
 /// An empty vector in the room of another, for cells of another record.
 fn emptied<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
     cells.clear();
-    cells.into_iter().filter_map(|_| None).collect()
+    cells.into_iter().map_while(|_| None).collect()
 }
 
 #[cfg(test)]

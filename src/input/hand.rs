@@ -3,6 +3,7 @@
 use crate::vocab::finding::TableFault;
 use crate::vocab::{Finding, Place};
 
+use super::limits::NAMED_PLACES;
 use super::{Cell, Each, Row, Table};
 
 /// A table on its way: rows go out, counts stay.
@@ -36,11 +37,136 @@ impl<'a> Handing<'a> {
         (self.each)(self.table.id, row);
     }
 
-    /// What was read; a table without rows is a finding.
+    /// What was read. A table without rows is a finding, and so is what people do not see of it.
     pub(super) fn finish(self, findings: &mut Vec<Finding>) -> Table {
-        if self.table.rows == 0 {
-            findings.push(Finding::new(TableFault::NoRows, Place::Row(self.table.id, self.table.last_heading_row)));
+        let table = self.table;
+        if table.rows == 0 {
+            findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
         }
-        self.table
+        let rows = table.hidden_rows.iter().map(|row| Place::Row(table.id, *row));
+        findings.extend(first_places(TableFault::HiddenRows { count: table.hidden_rows.len() }, rows));
+        let columns = table.hidden_columns.iter().map(|column| Place::Column(table.id, *column));
+        findings.extend(first_places(TableFault::HiddenColumns { count: table.hidden_columns.len() }, columns));
+        table
+    }
+}
+
+/// A finding at the first of its places; `None` where there are none.
+pub(super) fn first_places(fault: TableFault, mut places: impl Iterator<Item = Place>) -> Option<Finding> {
+    let place = places.next()?;
+    Some(Finding { others: places.take(NAMED_PLACES).collect(), ..Finding::new(fault, place) })
+}
+
+/// Puts the cells of a sheet together to rows and hands them over.
+pub(super) struct Rows<'s, 'h> {
+    handing: Handing<'h>,
+    /// For each column of the sheet, the first wanted column that stands there.
+    slots: Vec<Option<usize>>,
+    /// Wanted columns that stand where another one does, and which.
+    copies: Vec<(usize, usize)>,
+    cells: Vec<Cell<'s>>,
+    lead: String,
+    row: u32,
+    last_row: u32,
+    /// The row that was last said to be hidden.
+    hidden_row: Option<u32>,
+}
+
+impl<'s, 'h> Rows<'s, 'h> {
+    pub(super) fn new(handing: Handing<'h>) -> Rows<'s, 'h> {
+        let mut slots: Vec<Option<usize>> = Vec::new();
+        let mut copies = Vec::new();
+        for (wanted, column) in handing.columns().enumerate() {
+            let Some(column) = column.map(usize::from) else { continue };
+            if slots.len() <= column {
+                slots.resize(column + 1, None);
+            }
+            match slots.get_mut(column) {
+                Some(Some(first)) => copies.push((*first, wanted)),
+                Some(slot) => *slot = Some(wanted),
+                None => {}
+            }
+        }
+        let cells = vec![Cell::Empty; handing.table.columns.len()];
+        let last_row = handing.table.last_heading_row;
+        Rows { handing, slots, copies, cells, lead: String::new(), row: last_row, last_row, hidden_row: None }
+    }
+
+    /// Whether rows from this one on hold data.
+    pub(super) fn is_data(&self, row: u32) -> bool {
+        row > self.handing.table.last_heading_row
+    }
+
+    /// Begins a row unless it has begun; the one before it goes out.
+    pub(super) fn begin(&mut self, row: u32) {
+        if row != self.row {
+            self.flush();
+            self.row = row;
+        }
+    }
+
+    /// Marks a row that people do not see.
+    pub(super) fn hide_row(&mut self, row: u32) {
+        // The row before it may wait still, hidden like this one.
+        self.flush();
+        self.hidden_row = Some(row);
+    }
+
+    /// Marks columns that people do not see.
+    pub(super) fn hide_columns(&mut self, first: u16, last: u16) {
+        let hidden = self.handing.columns().flatten().filter(|column| (first..=last).contains(column));
+        let mut hidden: Vec<u16> = hidden.collect();
+        hidden.sort_unstable();
+        hidden.dedup();
+        self.handing.table.hidden_columns.append(&mut hidden);
+    }
+
+    /// The wanted column that stands at a column of the sheet.
+    pub(super) fn slot(&self, column: u16) -> Option<usize> {
+        self.slots.get(usize::from(column)).copied().flatten()
+    }
+
+    /// Puts a cell into the row.
+    pub(super) fn put(&mut self, slot: usize, cell: Cell<'s>) {
+        if let Some(place) = self.cells.get_mut(slot) {
+            *place = cell;
+        }
+    }
+
+    /// Whether the row has content already.
+    pub(super) fn has_lead(&self) -> bool {
+        !self.lead.is_empty()
+    }
+
+    /// The first text of the row.
+    pub(super) fn lead(&mut self, text: &str) {
+        self.lead.push_str(text);
+    }
+
+    fn flush(&mut self) {
+        if self.lead.is_empty() && self.cells.iter().all(|cell| *cell == Cell::Empty) {
+            return;
+        }
+        for (from, to) in &self.copies {
+            if let Some(cell) = self.cells.get(*from).cloned()
+                && let Some(place) = self.cells.get_mut(*to)
+            {
+                *place = cell;
+            }
+        }
+        self.handing.empty_rows(self.row.saturating_sub(self.last_row).saturating_sub(1));
+        self.last_row = self.row;
+        if self.hidden_row == Some(self.row) {
+            self.handing.table.hidden_rows.push(self.row);
+        }
+        self.handing.row(Row { number: self.row, cells: &self.cells, lead: &self.lead });
+        self.cells.fill(Cell::Empty);
+        self.lead.clear();
+    }
+
+    /// Hands over the last row.
+    pub(super) fn finish(mut self) -> Handing<'h> {
+        self.flush();
+        self.handing
     }
 }

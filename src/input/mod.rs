@@ -3,15 +3,19 @@
 //! A table is never held as a whole: [`read`] finds the sheet and the heading row that carry the wanted headings, then
 //! hands over one row after the other, each with one [`Cell`] for each wanted column.
 
+mod choose;
 mod decode;
 mod delimited;
 mod hand;
 mod heading;
 pub mod limits;
+mod number;
+mod serial;
 mod sniff;
 #[cfg(test)]
 mod testing;
 mod tidy;
+mod xlsx;
 
 use std::borrow::Cow;
 
@@ -120,6 +124,10 @@ pub struct Table {
     pub rows: u32,
     /// How many rows between the heading and the last row with content were wholly empty.
     pub empty_rows: u32,
+    /// The rows with content that people do not see; they were handed over like the others.
+    pub hidden_rows: Vec<u32>,
+    /// The wanted columns that people do not see.
+    pub hidden_columns: Vec<u16>,
 }
 
 impl Table {
@@ -135,6 +143,8 @@ impl Table {
             headings: headings.written(),
             rows: 0,
             empty_rows: 0,
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
         }
     }
 }
@@ -164,12 +174,35 @@ pub fn read(
         Kind::Other => say(TableFault::NotATable),
         Kind::Html => say(TableFault::Unread { format: Format::Html }),
         Kind::Xml2003 => say(TableFault::Unread { format: Format::Xml2003 }),
-        Kind::Compound | Kind::Zip => say(TableFault::NotATable),
+        Kind::Compound => say(sniff::compound(file.bytes)),
+        Kind::Zip => return read_archive(file, request, table, sources, findings, each),
         Kind::Text => {
             note_ending(file.name, Format::Csv, table, findings);
             return read_text(file.bytes, request, table, findings, each);
         }
     }
+    None
+}
+
+fn read_archive(
+    file: File<'_>,
+    request: &Request,
+    table: TableId,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+    each: &mut Each<'_>,
+) -> Option<Table> {
+    let opened = xlsx::Package::open(file.bytes, &request.limits);
+    let fault = match opened.map(|package| (package.format(), package)) {
+        Ok((Some(Format::Xlsx), package)) => {
+            note_ending(file.name, Format::Xlsx, table, findings);
+            return xlsx::read(package, request, table, sources, findings, each);
+        }
+        Ok((Some(format), _)) => TableFault::Unread { format },
+        Ok((None, _)) => TableFault::NotATable,
+        Err(fault) => fault,
+    };
+    findings.push(Finding::new(fault, Place::Table(table)));
     None
 }
 

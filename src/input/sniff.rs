@@ -1,6 +1,6 @@
 //! What a file is, by its bytes and never by its name.
 
-use crate::vocab::finding::Format;
+use crate::vocab::finding::{Format, TableFault};
 
 /// What the first bytes of a file say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,22 @@ fn markup(text: &[u8]) -> Option<Kind> {
         Some(b'<') if has(b"<html") || has(b"<table") || has(b"<!doctype") => Some(Kind::Html),
         Some(b'<') if has(b"<?xml") => Some(Kind::Other),
         _ => None,
+    }
+}
+
+/// What a compound file is: a workbook under a password, an older workbook, or something that holds no table.
+pub(super) fn compound(bytes: &[u8]) -> TableFault {
+    // Streams are named in the file's folder in UTF-16, and their names are found wherever it stands.
+    let has = |stream: &str| {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    if has("EncryptedPackage") {
+        TableFault::Encrypted
+    } else if has("Workbook") || has("Book") {
+        TableFault::Unread { format: Format::Xls }
+    } else {
+        TableFault::NotATable
     }
 }
 

@@ -63,6 +63,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "the table is on a hidden sheet; it was read because no other sheet has it",
             "unhide the sheet and check that its figures are the latest",
         ),
+        TableFault::HiddenRows { count } => Wording::new(
+            format!("{count} row{} with data {} hidden; read all the same", plural(*count), is_are(*count)),
+            "clear the filter or unhide the rows to see them; delete those that are not wanted",
+        ),
+        TableFault::HiddenColumns { count } => Wording::new(
+            format!("{count} column{} in use {} hidden; read all the same", plural(*count), is_are(*count)),
+            "unhide them and check that their figures are the latest",
+        ),
         TableFault::HeadingsNotFound { wanted, seen } => Wording::new(
             format!("no row has the headings {}{}", quoted(wanted), instead(seen)),
             "check the headings in the file and in the definition, and whether it is the right file",
@@ -86,6 +94,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             Wording::new("the table has a heading row and nothing below it", "enter the figures, or ask the unit for them")
         }
     }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+fn is_are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
 
 fn kind(format: Format) -> &'static str {

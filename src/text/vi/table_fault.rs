@@ -58,6 +58,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "bảng nằm trong trang tính bị ẩn; đã đọc vì không trang tính nào khác có bảng này",
             "hiện trang tính ấy lên và xem có đúng là số liệu mới nhất không",
         ),
+        TableFault::HiddenRows { count } => Wording::new(
+            format!("{count} dòng có số liệu đang bị ẩn; vẫn được đọc"),
+            "bỏ lọc hoặc hiện các dòng ấy lên để xem; dòng nào không dùng thì xóa hẳn",
+        ),
+        TableFault::HiddenColumns { count } => Wording::new(
+            format!("{count} cột cần đọc đang bị ẩn; vẫn được đọc"),
+            "hiện các cột ấy lên và xem có đúng là số liệu mới nhất không",
+        ),
         TableFault::HeadingsNotFound { wanted, seen } => Wording::new(
             format!("không tìm thấy dòng tiêu đề có các cột: {}{}", quoted(wanted), instead(seen)),
             "kiểm tra tên cột trong tệp và trong định nghĩa, và xem đã đúng tệp chưa",

@@ -68,6 +68,16 @@ pub enum TableFault {
     },
     /// The table was read from a hidden sheet, because no visible one has it.
     HiddenSheet,
+    /// Rows with data are hidden, by hand or by a filter; they were read all the same. The places name the first ones.
+    HiddenRows {
+        /// How many.
+        count: usize,
+    },
+    /// Columns that were read are hidden.
+    HiddenColumns {
+        /// How many.
+        count: usize,
+    },
     /// No row carries the headings that the campaign names.
     HeadingsNotFound {
         /// The headings that were looked for.
@@ -131,7 +141,10 @@ pub struct SheetSeen {
 impl TableFault {
     pub(super) fn level(&self) -> Level {
         match self {
-            TableFault::OtherFormat { .. } | TableFault::HiddenSheet => Level::Note,
+            TableFault::OtherFormat { .. }
+            | TableFault::HiddenSheet
+            | TableFault::HiddenRows { .. }
+            | TableFault::HiddenColumns { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -153,6 +166,8 @@ impl TableFault {
             TableFault::SeveralSheets { .. } => "several-sheets",
             TableFault::NoSheetFits { .. } => "no-sheet-fits",
             TableFault::HiddenSheet => "hidden-sheet",
+            TableFault::HiddenRows { .. } => "hidden-rows",
+            TableFault::HiddenColumns { .. } => "hidden-columns",
             TableFault::HeadingsNotFound { .. } => "headings-not-found",
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",

@@ -1,0 +1,81 @@
+//! Chooses the sheet that holds the table, by its headings.
+//!
+//! The sheet that the campaign names, else the one visible sheet that has every required heading, else the one visible
+//! sheet that has the most of them. A hidden sheet is taken only where no visible one has any. Two candidates are a
+//! finding, never a guess.
+
+use crate::vocab::finding::{SheetSeen, TableFault};
+use crate::vocab::name::match_key;
+use crate::vocab::{Finding, Place, TableId};
+
+use super::Request;
+use super::heading::{self, Headings, Line};
+
+/// The beginning of a sheet.
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) hidden: bool,
+    pub(super) lines: Vec<Line>,
+}
+
+/// The number of the sheet to be read; `None` after a finding that says why there is none.
+pub(super) fn sheet(sheets: &[Sheet], request: &Request, table: TableId, findings: &mut Vec<Finding>) -> Option<usize> {
+    match choice(sheets, request) {
+        Ok(chosen) => {
+            if sheets.get(chosen).is_some_and(|sheet| sheet.hidden) && request.sheet.is_none() {
+                findings.push(Finding::new(TableFault::HiddenSheet, Place::Table(table)));
+            }
+            Some(chosen)
+        }
+        Err(fault) => {
+            findings.push(Finding::new(fault, Place::Table(table)));
+            None
+        }
+    }
+}
+
+fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {
+    if let Some(wanted) = &request.sheet {
+        return named(sheets, wanted);
+    }
+    if let [_] = sheets {
+        return Ok(0);
+    }
+    let found: Vec<Option<Headings>> = sheets.iter().map(|sheet| heading::find(&sheet.lines, &[], request)).collect();
+    for hidden in [false, true] {
+        let those = || sheets.iter().zip(&found).enumerate().filter(|(_, (sheet, _))| sheet.hidden == hidden);
+        let candidates: Vec<(usize, &Headings)> =
+            those().filter_map(|(index, (_, found))| Some((index, found.as_ref()?))).collect();
+        let most = candidates.iter().map(|(_, found)| rank(found, request)).max();
+        let best: Vec<usize> =
+            candidates.iter().filter(|(_, found)| Some(rank(found, request)) == most).map(|(index, _)| *index).collect();
+        match best.as_slice() {
+            [] => {}
+            [only] => return Ok(*only),
+            several => return Err(TableFault::SeveralSheets { sheets: names(sheets, several) }),
+        }
+    }
+    Err(TableFault::NoSheetFits { wanted: heading::titles(request), sheets: sheets.iter().map(seen).collect() })
+}
+
+/// Sheets that have every required heading are equal; among others the one with more headings is nearer.
+fn rank(found: &Headings, request: &Request) -> (bool, usize) {
+    let complete = found.complete(&request.columns);
+    (complete, if complete { 0 } else { found.found() })
+}
+
+fn named(sheets: &[Sheet], wanted: &str) -> Result<usize, TableFault> {
+    let by = |same: &dyn Fn(&str) -> bool| sheets.iter().position(|sheet| same(&sheet.name));
+    by(&|name| name == wanted).or_else(|| by(&|name| match_key(name) == match_key(wanted))).ok_or_else(|| {
+        let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        TableFault::SheetNotFound { wanted: wanted.to_owned(), sheets }
+    })
+}
+
+fn names(sheets: &[Sheet], chosen: &[usize]) -> Vec<String> {
+    chosen.iter().filter_map(|index| sheets.get(*index)).map(|sheet| sheet.name.clone()).collect()
+}
+
+fn seen(sheet: &Sheet) -> SheetSeen {
+    SheetSeen { name: sheet.name.clone(), hidden: sheet.hidden, headings: heading::fullest(&sheet.lines) }
+}

@@ -1,0 +1,141 @@
+//! Number formats: whether a number is seen as a percentage, a day, or with leading zeros.
+
+use std::collections::BTreeMap;
+
+use crate::vocab::finding::TableFault;
+
+use super::super::Shown;
+use super::Package;
+use super::attributes;
+use super::workbook::elements;
+
+/// How a cell's style shows a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::input) enum Look {
+    /// As a number.
+    Number(Shown),
+    /// As a day.
+    Day,
+}
+
+/// What each cell style of a workbook shows, by its number.
+#[derive(Debug, Default)]
+pub(in crate::input) struct Looks(Vec<Look>);
+
+impl Looks {
+    pub(in crate::input) fn get(&self, style: usize) -> Look {
+        self.0.get(style).copied().unwrap_or(Look::Number(Shown::Plain))
+    }
+}
+
+/// Reads the cell styles of a workbook.
+pub(in crate::input) fn read(package: &mut Package<'_>, path: &str) -> Result<Looks, TableFault> {
+    let mut codes = BTreeMap::new();
+    let mut looks = Vec::new();
+    let mut in_cell_styles = false;
+    elements(package, path, &mut |element| {
+        let said = element.attributes_raw();
+        let number = |name| attributes::raw(said, name).and_then(|id| id.parse::<u32>().ok());
+        match element.local_name().as_ref() {
+            "numFmt" => {
+                if let (Some(id), Some(code)) = (number("numFmtId"), attributes::text(said, "formatCode")) {
+                    codes.insert(id, code);
+                }
+            }
+            "cellXfs" => in_cell_styles = true,
+            "cellStyles" | "cellStyleXfs" | "dxfs" => in_cell_styles = false,
+            "xf" if in_cell_styles => {
+                let id = number("numFmtId").unwrap_or(0);
+                looks.push(codes.get(&id).map_or_else(|| built_in(id), |code| look(code)));
+            }
+            _ => {}
+        }
+    })?;
+    Ok(Looks(looks))
+}
+
+/// The formats that every workbook has without declaring them (ECMA-376, part 1, 18.8.30).
+fn built_in(id: u32) -> Look {
+    match id {
+        9 | 10 => Look::Number(Shown::Percent),
+        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Look::Day,
+        _ => Look::Number(Shown::Plain),
+    }
+}
+
+/// What a format code makes of a positive number.
+pub(in crate::input) fn look(code: &str) -> Look {
+    let signs = signs(code);
+    let has = |sign: char| signs.contains(sign);
+    if has('%') {
+        return Look::Number(Shown::Percent);
+    }
+    let time = has('h') || has('s');
+    if !signs.starts_with("general") && (has('d') || has('y') || has('m') && !time) {
+        return Look::Day;
+    }
+    match u8::try_from(signs.len()) {
+        Ok(zeros) if zeros > 1 && signs.bytes().all(|sign| sign == b'0') => Look::Number(Shown::Zeros(zeros)),
+        _ => Look::Number(Shown::Plain),
+    }
+}
+
+/// The signs of a code that mean something, in small letters: its first section without quoted and escaped text, fillers
+/// and conditions.
+fn signs(code: &str) -> String {
+    let mut signs = String::new();
+    let mut rest = code.chars();
+    while let Some(sign) = rest.next() {
+        match sign {
+            ';' => break,
+            '"' => drop(rest.find(|c| *c == '"')),
+            '[' => drop(rest.find(|c| *c == ']')),
+            '\\' | '_' | '*' => drop(rest.next()),
+            sign => signs.extend(sign.to_lowercase()),
+        }
+    }
+    signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_code_tells_percentages_days_and_leading_zeros() {
+        let case = |code: &str, expected| assert_eq!(look(code), expected, "{code}");
+        let plain = Look::Number(Shown::Plain);
+        for code in ["0%", "0.00%", "#,##0.0 %", "0%;[Red]-0%", "[Blue]0%"] {
+            case(code, Look::Number(Shown::Percent));
+        }
+        for code in ["dd/mm/yyyy", "d-m-yy", "[$-42A]dd mmmm yyyy;@", "mmm", "yyyy", "dd/mm/yyyy hh:mm", "\"ngày\" d"] {
+            case(code, Look::Day);
+        }
+        for code in [
+            "General",
+            "0",
+            "0.00",
+            "#,##0",
+            "hh:mm",
+            "[h]:mm:ss",
+            "mm:ss",
+            "@",
+            "0\"%\"",
+            "0\\%",
+            "\"d\"0",
+            "0;dd",
+            "0.0E+00",
+        ] {
+            case(code, plain);
+        }
+        case("000", Look::Number(Shown::Zeros(3)));
+        case("00000;-0", Look::Number(Shown::Zeros(5)));
+    }
+
+    #[test]
+    fn the_formats_of_every_workbook_are_known() {
+        assert_eq!(built_in(9), Look::Number(Shown::Percent));
+        assert_eq!(built_in(14), Look::Day);
+        assert_eq!(built_in(20), Look::Number(Shown::Plain), "a time of day is no day");
+    }
+}

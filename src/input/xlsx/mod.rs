@@ -1,0 +1,16 @@
+//! Workbooks of Excel 2007 and later (.xlsx, .xlsm) to rows.
+//!
+//! The sheet's XML is read here, in one pass and cell by cell: a general reader does not tell a formula without a stored
+//! result from a blank, loses the place of newer error values, and passes over hidden rows and merged areas, and each of
+//! these can change a verdict. Nothing is allocated for the size that a sheet claims to have.
+
+mod attributes;
+mod formats;
+mod package;
+mod reading;
+mod sheet;
+mod strings;
+mod workbook;
+
+pub(super) use package::Package;
+pub(super) use reading::read;

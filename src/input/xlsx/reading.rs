@@ -1,0 +1,361 @@
+//! A workbook to rows: the sheet is chosen, its headings found, its cells handed over.
+
+use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::{Finding, Place, Sources, TableId};
+
+use super::super::choose;
+use super::super::hand::{Handing, Rows};
+use super::super::heading::{self, Line, SEARCHED_ROWS};
+use super::super::{Each, Request, Table};
+use super::formats;
+use super::package::Package;
+use super::sheet::{Cells, Item, Values};
+use super::strings;
+use super::workbook::{self, Sheet, Workbook};
+
+/// How many bytes of the first rows of a sheet are kept to find its headings.
+const SEARCHED_BYTES: usize = 4 << 20;
+
+/// Reads the table of a workbook; `None` after a finding that says why there is none.
+pub(in crate::input) fn read(
+    mut package: Package<'_>,
+    request: &Request,
+    table: TableId,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+    each: &mut Each<'_>,
+) -> Option<Table> {
+    let opened = Book::open(&mut package, request).and_then(|book| Ok((book.beginnings(&mut package, request)?, book)));
+    let (beginnings, book) = match opened {
+        Ok(opened) => opened,
+        Err(fault) => {
+            findings.push(Finding::new(fault, Place::Table(table)));
+            return None;
+        }
+    };
+    let chosen = choose::sheet(&beginnings, request, table, findings)?;
+    let (sheet, beginning) = (book.workbook.sheets.get(chosen)?, beginnings.get(chosen)?);
+    sources.set_sheet(table, Some(sheet.name.clone()));
+    let Some(headings) = heading::find(&beginning.lines, &[], request) else {
+        findings.push(heading::not_found(&beginning.lines, request, table));
+        return None;
+    };
+    headings.report(table, &request.columns, findings);
+    match book.rows(&mut package, sheet, Handing::new(Table::new(table, Format::Xlsx, &headings), each)) {
+        Ok(handing) => Some(handing.finish(findings)),
+        Err(fault) => {
+            findings.push(Finding::new(fault, Place::Table(table)));
+            None
+        }
+    }
+}
+
+/// A workbook without its sheets.
+struct Book {
+    workbook: Workbook,
+    values: Values,
+}
+
+impl Book {
+    fn open(package: &mut Package<'_>, request: &Request) -> Result<Book, TableFault> {
+        let workbook = workbook::read(package)?;
+        if workbook.sheets.is_empty() {
+            return Err(TableFault::Damaged);
+        }
+        let styles = workbook.styles.as_deref().unwrap_or("xl/styles.xml");
+        let strings = workbook.strings.as_deref().unwrap_or("xl/sharedStrings.xml");
+        let values = Values {
+            looks: formats::read(package, styles)?,
+            strings: strings::read(package, strings, request.limits.strings)?,
+            epoch: workbook.epoch,
+        };
+        Ok(Book { workbook, values })
+    }
+
+    fn cells<'p, 'b>(package: &'p mut Package<'b>, sheet: &Sheet) -> Result<Cells<'p, 'b>, TableFault> {
+        package.xml(&sheet.path).unwrap_or(Err(TableFault::Damaged)).map(Cells::new)
+    }
+
+    fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Result<Vec<choose::Sheet>, TableFault> {
+        let beginning = |sheet: &Sheet| {
+            let lines = self.lines(Book::cells(package, sheet)?, request)?;
+            Ok(choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines })
+        };
+        self.workbook.sheets.iter().map(beginning).collect()
+    }
+
+    /// The texts of the first rows with content.
+    fn lines(&self, mut cells: Cells<'_, '_>, request: &Request) -> Result<Vec<Line>, TableFault> {
+        let (mut lines, mut kept) = (Vec::<Line>::new(), 0);
+        while let Some(item) = cells.next()? {
+            let Item::Cell(stored) = item else { continue };
+            let text = self.values.text(&stored)?;
+            if text.is_empty() || request.heading_row.is_some_and(|row| stored.row + 1 < row) {
+                continue;
+            }
+            if lines.last().is_none_or(|line| line.number != stored.row) {
+                if lines.len() == SEARCHED_ROWS || kept > SEARCHED_BYTES {
+                    break;
+                }
+                lines.push(Line { number: stored.row, texts: Vec::new() });
+            }
+            kept += text.len();
+            if let Some(line) = lines.last_mut() {
+                line.texts.push((stored.column, text.to_owned()));
+            }
+        }
+        Ok(lines)
+    }
+
+    fn rows<'h>(&self, package: &mut Package<'_>, sheet: &Sheet, handing: Handing<'h>) -> Result<Handing<'h>, TableFault> {
+        let mut cells = Book::cells(package, sheet)?;
+        let mut rows = Rows::new(handing);
+        while let Some(item) = cells.next()? {
+            match item {
+                Item::Cell(stored) if rows.is_data(stored.row) => {
+                    rows.begin(stored.row);
+                    if let Some(slot) = rows.slot(stored.column) {
+                        rows.put(slot, self.values.cell(&stored)?);
+                    }
+                    if !rows.has_lead() {
+                        rows.lead(self.values.text(&stored)?);
+                    }
+                }
+                Item::HiddenRow(row) => rows.hide_row(row),
+                Item::HiddenColumns(first, last) => rows.hide_columns(first, last),
+                Item::Cell(_) => {}
+            }
+        }
+        Ok(rows.finish())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+
+    use super::*;
+    use crate::input::testing::{Book, Seen, read, request};
+    use crate::vocab::finding::SheetSeen;
+
+    fn xlsx(book: &mut Workbook, headings: &[&str]) -> Seen {
+        read("a.xlsx", &book.save_to_buffer().unwrap(), &request(headings))
+    }
+
+    #[test]
+    fn cells_are_read_as_a_person_sees_them() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("Đơn vị").unwrap();
+        let shown = |code: &str| Format::new().set_num_format(code);
+        for (column, heading) in (0..).zip(["Mã", "Tên", "Tỷ lệ", "Ngày", "Đạt", "Điểm", "Số"]) {
+            sheet.write(3, column, heading).unwrap();
+        }
+        sheet.write(0, 2, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").unwrap();
+        sheet.write_with_format(4, 0, 7, &shown("000")).unwrap();
+        sheet.write(4, 1, " Xã  Kim\u{a0}Thái ").unwrap();
+        sheet.write_with_format(4, 2, 0.62, &shown("0%")).unwrap();
+        sheet.write_with_format(4, 3, ExcelDateTime::from_ymd(2023, 12, 13).unwrap(), &shown("dd/mm/yyyy")).unwrap();
+        sheet.write(4, 4, true).unwrap();
+        sheet.write(4, 5, 0.1 + 0.2).unwrap();
+        sheet.write(4, 6, 12345).unwrap();
+        sheet.write(6, 0, "002").unwrap();
+        sheet.write(6, 1, "=1+1").unwrap();
+        sheet.write_formula(6, 5, Formula::new("=A1").set_result("97,5")).unwrap();
+        sheet.write_formula(6, 6, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+        sheet.write_blank(1000, 0, &shown("0%")).unwrap();
+        let seen = xlsx(&mut book, &["Mã", "Tên", "Tỷ lệ", "Ngày", "Đạt", "Điểm", "Số"]);
+        let expected = [
+            "4: =7 Zeros(3) | Xã Kim Thái | =0.62 Percent | 13/12/2023 | TRUE | =0.3 | =12345",
+            "6: 002 | =1+1 | – | – | – | 97,5 | !#DIV/0!",
+        ];
+        assert_eq!(seen.rows, expected);
+        assert_eq!(seen.codes(), [""; 0]);
+        let table = seen.table.unwrap();
+        assert_eq!((table.heading_row, table.rows, table.empty_rows), (3, 2, 1));
+        assert_eq!(table.values, [2, 2, 1, 1, 1, 2, 2]);
+        assert_eq!(seen.sources.get(table.id).unwrap().sheet.as_deref(), Some("Đơn vị"));
+    }
+
+    #[test]
+    fn whatever_a_writer_may_store_is_read() {
+        let sheet = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Mã</t></is></c><c r="B1" t="inlineStr"><is><r><t>Đi</t></r>
+            <r><t>ểm</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c></row>
+            <row><c t="inlineStr"><is><t>01</t></is></c><c><f>A1</f></c></row>
+            <row r="3"><c r="A3" t="inlineStr"><is><t>02</t></is></c><c r="B3"><f>A1</f><v/></c></row>
+            <row r="4"><c r="A4" t="inlineStr"><is><t>03</t></is></c><c r="B4" t="str"><f>A1</f><v></v></c></row>
+            <row r="5"><c r="A5" t="inlineStr"><is><t>04</t></is></c><c r="B5" t="e"><v>#SPILL!</v></c></row>
+            <row r="6"><c r="A6" t="inlineStr"><is><t>05 &amp; &#x111;</t></is></c><c r="B6" t="e"><f>A1</f><v>#N/A</v></c></row>
+            <row r="7"><c r="A7" t="str"><v>06</v></c><c r="B7" s="1"><v>60</v></c></row>
+            <row r="8"><c r="A8" t="str"><v>07_x000D_</v></c><c r="B8" t="n"><v>1E+300</v></c></row>
+            <row r="9"><c r="A9" t="str"><v><![CDATA[08]]></v></c><c r="B9" t="d"><v>2023-12-31T00:00:00</v></c></row>
+            <row r="10"><c r="A0" t="str"><v>09</v></c><c r="XFE10"><v>1</v></c></row>
+            <row r="11"><c r="B11"><f>A1</f></c></row>"#;
+        let book = Book { styles: r#"<xf numFmtId="0"/><xf numFmtId="14"/>"#, ..Book::of(sheet) };
+        let seen = read("a.xlsx", &book.bytes(), &request(&["Mã", "Điểm"]));
+        let expected = [
+            "1: 01 | uncomputed",
+            "2: 02 | uncomputed",
+            "3: 03 | –",
+            "4: 04 | !#SPILL!",
+            "5: 05 & đ | !#N/A",
+            "6: 06 | 29/02/1900",
+            "7: 07 | 1E+300",
+            "8: 08 | 31/12/2023",
+            "9: 09 | –",
+            "10: – | uncomputed",
+        ];
+        assert_eq!(seen.rows, expected);
+    }
+
+    #[test]
+    fn prefixes_and_days_counted_from_1904_are_read() {
+        let book = Book {
+            workbook: r#"<x:workbookPr date1904="1"/>"#,
+            styles: r#"<xf numFmtId="0"/><xf numFmtId="14"/>"#,
+            prefix: "x:",
+            ..Book::of(
+                r#"<x:row r="1"><x:c r="A1" t="str"><x:v>Ngày</x:v></x:c></x:row>
+                <x:row r="2"><x:c r="A2" s="1"><x:v>43829</x:v></x:c></x:row>"#,
+            )
+        };
+        assert_eq!(read("a.xlsx", &book.bytes(), &request(&["Ngày"])).rows, ["1: 31/12/2023"]);
+    }
+
+    #[test]
+    fn the_sheet_is_chosen_by_its_headings() {
+        let book = |sheets: &[(&str, bool, &[&str])]| {
+            let mut book = Workbook::new();
+            for (name, hidden, headings) in sheets {
+                let sheet = book.add_worksheet().set_name(*name).unwrap();
+                sheet.set_hidden(*hidden);
+                for (column, heading) in (0..).zip(*headings) {
+                    sheet.write(0, column, *heading).unwrap();
+                    sheet.write(1, column, *name).unwrap();
+                }
+            }
+            book
+        };
+        let list: &[&str] = &["Mã", "Tên", "Điểm"];
+        let case = |sheets: &[(&str, bool, &[&str])], codes: &[&str], row: &[&str]| {
+            let seen = xlsx(&mut book(sheets), list);
+            assert_eq!((seen.codes(), seen.rows), (codes.to_vec(), row.iter().map(|s| (*s).to_owned()).collect()));
+        };
+        case(&[("DANHMUC", false, &["Mã", "Tên"]), ("DANHSACH", false, list)], &[], &["1: DANHSACH | DANHSACH | DANHSACH"]);
+        case(&[("Mới", false, list), ("Cũ", true, list)], &[], &["1: Mới | Mới | Mới"]);
+        case(&[("Bìa", false, &["x"]), ("Cũ", true, list)], &["hidden-sheet"], &["1: Cũ | Cũ | Cũ"]);
+        case(&[("A", false, &["Mã"]), ("Cũ", true, list)], &["missing-column", "missing-column"], &["1: A | – | –"]);
+
+        let seen = xlsx(&mut book(&[("A", false, list), ("B", false, list), ("C", true, list)]), list);
+        let fault = TableFault::SeveralSheets { sheets: vec!["A".to_owned(), "B".to_owned()] };
+        assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))]);
+
+        let seen = xlsx(&mut book(&[("A", false, &["x", "y"]), ("B", true, &["z"])]), &["Mã"]);
+        let sheet = |name: &str, hidden, headings: &[&str]| SheetSeen {
+            name: name.to_owned(),
+            hidden,
+            headings: headings.iter().map(|s| (*s).to_owned()).collect(),
+        };
+        let sheets = vec![sheet("A", false, &["x", "y"]), sheet("B", true, &["z"])];
+        let fault = TableFault::NoSheetFits { wanted: vec!["Mã".to_owned()], sheets };
+        assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))]);
+    }
+
+    #[test]
+    fn the_sheet_that_the_campaign_names_is_read_even_when_it_is_hidden() {
+        let mut book = Workbook::new();
+        for name in ["Quý I ", "Quý II"] {
+            let sheet = book.add_worksheet().set_name(name).unwrap();
+            sheet.write(0, 0, "Mã").unwrap().write(1, 0, name).unwrap();
+            sheet.set_hidden(name == "Quý II");
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let named = |sheet: &str| {
+            let mut request = request(&["Mã"]);
+            request.sheet = Some(sheet.to_owned());
+            read("a.xlsx", &bytes, &request)
+        };
+        assert_eq!(named("Quý I").rows, ["1: Quý I"]);
+        assert_eq!((named("quý ii").rows, named("quý ii").codes()), (vec!["1: Quý II".to_owned()], vec![]));
+        let fault = TableFault::SheetNotFound {
+            wanted: "Quý III".to_owned(),
+            sheets: vec!["Quý I ".to_owned(), "Quý II".to_owned()],
+        };
+        assert_eq!(named("Quý III").findings, [Finding::new(fault, Place::Table(TableId(0)))]);
+    }
+
+    #[test]
+    fn hidden_rows_and_columns_are_read_and_reported() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..6 {
+            let first = if row == 0 { "Mã".to_owned() } else { row.to_string() };
+            sheet.write(row, 0, first).unwrap().write(row, 2, if row == 0 { "Điểm" } else { "x" }).unwrap();
+        }
+        for row in [2, 3, 5, 9] {
+            sheet.set_row_hidden(row).unwrap();
+        }
+        sheet.set_column_hidden(1).unwrap().set_column_hidden(2).unwrap();
+        let seen = xlsx(&mut book, &["Mã", "Điểm"]);
+        assert_eq!(seen.rows, ["1: 1 | x", "2: 2 | x", "3: 3 | x", "4: 4 | x", "5: 5 | x"]);
+        let table = TableId(0);
+        let rows = Finding {
+            others: vec![Place::Row(table, 3), Place::Row(table, 5)],
+            ..Finding::new(TableFault::HiddenRows { count: 3 }, Place::Row(table, 2))
+        };
+        let columns = Finding::new(TableFault::HiddenColumns { count: 1 }, Place::Column(table, 2));
+        assert_eq!(seen.findings, [rows, columns]);
+    }
+
+    #[test]
+    fn one_column_may_be_wanted_twice() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "Mã").unwrap().write(1, 0, "01").unwrap();
+        assert_eq!(xlsx(&mut book, &["Mã", "mã"]).rows, ["1: 01 | 01"]);
+    }
+
+    #[test]
+    fn broken_foreign_and_protected_files_are_told_apart() {
+        let mut book = Workbook::new();
+        book.add_worksheet().write(0, 0, "Mã").unwrap().write(1, 0, "01").unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let codes = |name: &str, bytes: &[u8]| read(name, bytes, &request(&["Mã"])).codes();
+        assert_eq!(codes("a.csv", &bytes), ["other-format"]);
+        assert_eq!(codes("a.xlsx", bytes.get(..bytes.len() / 2).unwrap()), ["damaged-file"]);
+        assert_eq!(codes("a.xlsx", b"PK\x03\x04"), ["damaged-file"]);
+        let mut protected = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+        protected.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(codes("a.xlsx", &protected), ["encrypted-file"]);
+        assert_eq!(codes("a.xlsx", b"%PDF-1.4"), ["not-a-table"]);
+        let cut = Book { end: "", ..Book::of(r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c></row>"#) };
+        assert_eq!(codes("a.xlsx", &cut.bytes()), ["damaged-file"]);
+        let wrong = Book::of(r#"<row r="1"><c r="A1" t="s"><v>7</v></c></row>"#);
+        assert_eq!(codes("a.xlsx", &wrong.bytes()), ["damaged-file"]);
+    }
+
+    #[test]
+    fn a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() {
+        let bytes = Book::of(&" ".repeat(1 << 20)).bytes();
+        let mut request = request(&["Mã"]);
+        request.limits.unpacked = 1 << 19;
+        request.limits.times = 0;
+        let seen = read("a.xlsx", &bytes, &request);
+        assert_eq!(seen.codes(), ["too-large"]);
+    }
+
+    #[test]
+    fn a_far_stray_cell_and_a_lying_dimension_cost_nothing() {
+        let seen = read(
+            "a.xlsx",
+            &Book::of(
+                r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c><c r="XFD1" t="str"><v>Điểm</v></c></row>
+                <row r="1048576"><c r="A1048576" t="str"><v>01</v></c><c r="XFD1048576"><v>5</v></c></row>"#,
+            )
+            .bytes(),
+            &request(&["Mã", "Điểm"]),
+        );
+        assert_eq!(seen.rows, ["1048575: 01 | =5"]);
+        assert_eq!(seen.table.unwrap().empty_rows, 1_048_574);
+    }
+}

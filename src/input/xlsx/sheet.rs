@@ -1,0 +1,283 @@
+//! The cells of a sheet, one after the other, as the XML gives them.
+
+use quick_xml::events::Event;
+
+use crate::vocab::date;
+use crate::vocab::finding::TableFault;
+
+use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::super::serial::{self, Epoch};
+use super::super::tidy::{text_cell, tidied};
+use super::super::{Cell, number};
+use super::attributes::{self, Attributes};
+use super::formats::{Look, Looks};
+use super::package::Xml;
+use super::strings::{Strings, Text, push_text, unescaped};
+
+/// What is needed to know what a cell holds.
+#[derive(Debug)]
+pub(in crate::input) struct Values {
+    pub(in crate::input) strings: Strings,
+    pub(in crate::input) looks: Looks,
+    pub(in crate::input) epoch: Epoch,
+}
+
+/// What comes next in a sheet.
+pub(in crate::input) enum Item<'c> {
+    /// A row begins that people do not see.
+    HiddenRow(u32),
+    /// A cell that has something in it.
+    Cell(Stored<'c>),
+    /// Columns that people do not see, the first and the last of them.
+    HiddenColumns(u16, u16),
+}
+
+/// A cell as the file stores it.
+#[derive(Debug)]
+pub(in crate::input) struct Stored<'c> {
+    pub(in crate::input) row: u32,
+    pub(in crate::input) column: u16,
+    style: usize,
+    kind: Kind,
+    value: &'c str,
+    formula: bool,
+}
+
+/// What the letters of a stored cell stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    SharedString,
+    /// The text result of a formula.
+    Result,
+    Inline,
+    Bool,
+    Error,
+    Day,
+}
+
+impl Kind {
+    fn of(name: &str) -> Kind {
+        match name {
+            "s" => Kind::SharedString,
+            "str" => Kind::Result,
+            "inlineStr" | "is" => Kind::Inline,
+            "b" => Kind::Bool,
+            "e" => Kind::Error,
+            "d" => Kind::Day,
+            _ => Kind::Number,
+        }
+    }
+}
+
+impl Values {
+    /// What a stored cell holds. Shared strings are borrowed; a number of one that is not there means a damaged file.
+    pub(in crate::input) fn cell(&self, stored: &Stored<'_>) -> Result<Cell<'_>, TableFault> {
+        if stored.value.is_empty() {
+            let uncomputed = stored.formula && stored.kind != Kind::Result;
+            return Ok(if uncomputed { Cell::Uncomputed } else { Cell::Empty });
+        }
+        Ok(match stored.kind {
+            Kind::SharedString => match self.shared(stored.value)? {
+                "" => Cell::Empty,
+                text => Cell::Text(text.into()),
+            },
+            Kind::Result | Kind::Inline => owned(text_cell(&unescaped(stored.value))),
+            Kind::Bool => Cell::Bool(matches!(stored.value.trim(), "1" | "true" | "TRUE")),
+            Kind::Error => Cell::Error(tidied(stored.value).into_owned()),
+            Kind::Day => date::parse(stored.value).map_or_else(|| owned(text_cell(stored.value)), Cell::Date),
+            Kind::Number => self.number(stored),
+        })
+    }
+
+    /// The letters of a stored cell, for its place among the first cells of a row; empty for an empty one.
+    pub(in crate::input) fn text<'c>(&'c self, stored: &Stored<'c>) -> Result<&'c str, TableFault> {
+        match stored.kind {
+            Kind::SharedString if !stored.value.is_empty() => self.shared(stored.value),
+            _ => Ok(stored.value.trim()),
+        }
+    }
+
+    fn shared(&self, number: &str) -> Result<&str, TableFault> {
+        number.trim().parse().ok().and_then(|number| self.strings.get(number)).ok_or(TableFault::Damaged)
+    }
+
+    fn number(&self, stored: &Stored<'_>) -> Cell<'static> {
+        let Some(value) = number::shown(stored.value.trim()) else { return owned(text_cell(stored.value)) };
+        match self.looks.get(stored.style) {
+            Look::Number(shown) => Cell::Number(value, shown),
+            Look::Day => serial::cell(value, self.epoch).unwrap_or(Cell::Number(value, super::super::Shown::Plain)),
+        }
+    }
+}
+
+fn owned(cell: Cell<'_>) -> Cell<'static> {
+    match cell {
+        Cell::Text(text) => Cell::Text(text.into_owned().into()),
+        _ => Cell::Empty,
+    }
+}
+
+/// Steps through a sheet.
+pub(in crate::input) struct Cells<'p, 'b> {
+    xml: Xml<'p, 'b>,
+    buffer: Vec<u8>,
+    text: Text,
+    row: u32,
+    next_row: u32,
+    column: u16,
+}
+
+impl<'p, 'b> Cells<'p, 'b> {
+    pub(in crate::input) fn new(xml: Xml<'p, 'b>) -> Cells<'p, 'b> {
+        Cells { xml, buffer: Vec::new(), text: Text::default(), row: 0, next_row: 0, column: 0 }
+    }
+
+    /// The next item; `None` behind the last row. A file that ends before that is damaged.
+    pub(in crate::input) fn next(&mut self) -> Result<Option<Item<'_>>, TableFault> {
+        loop {
+            self.buffer.clear();
+            match self.xml.read_event_into(&mut self.buffer).map_err(|_| TableFault::Damaged)? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "c" => {
+                        let head = Head::read(element.attributes_raw(), self.row, self.column);
+                        let formula = self.body(head.kind)?;
+                        self.step(&head);
+                        if head.row < SHEET_ROWS && head.column < SHEET_COLUMNS {
+                            return Ok(Some(Item::Cell(head.with(&self.text.all, formula))));
+                        }
+                    }
+                    "row" => {
+                        let (number, hidden) = row(element.attributes_raw(), self.next_row);
+                        (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
+                        if hidden {
+                            return Ok(Some(Item::HiddenRow(number)));
+                        }
+                    }
+                    _ => {}
+                },
+                Event::Empty(element) => match element.local_name().as_ref() {
+                    "c" => {
+                        let head = Head::read(element.attributes_raw(), self.row, self.column);
+                        self.step(&head);
+                    }
+                    "row" => {
+                        let (number, hidden) = row(element.attributes_raw(), self.next_row);
+                        (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
+                        if hidden {
+                            return Ok(Some(Item::HiddenRow(number)));
+                        }
+                    }
+                    "col" => {
+                        if let Some((first, last)) = hidden_columns(element.attributes_raw()) {
+                            return Ok(Some(Item::HiddenColumns(first, last)));
+                        }
+                    }
+                    "sheetData" => return Ok(None),
+                    _ => {}
+                },
+                Event::End(element) if element.local_name().as_ref() == "sheetData" => return Ok(None),
+                Event::Eof => return Err(TableFault::Damaged),
+                _ => {}
+            }
+        }
+    }
+
+    fn step(&mut self, head: &Head) {
+        self.row = head.row;
+        self.column = head.column.saturating_add(1);
+    }
+
+    /// Reads a cell to its end: its letters stay in `text`. Says whether it holds a formula.
+    fn body(&mut self, kind: Kind) -> Result<bool, TableFault> {
+        self.text.clear();
+        let (mut formula, mut value) = (false, false);
+        loop {
+            self.buffer.clear();
+            let event = self.xml.read_event_into(&mut self.buffer).map_err(|_| TableFault::Damaged)?;
+            match &event {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "v" => value = kind != Kind::Inline,
+                    "f" => formula = true,
+                    _ => self.text.take(&event),
+                },
+                Event::Empty(element) => formula |= element.local_name().as_ref() == "f",
+                Event::End(element) => match element.local_name().as_ref() {
+                    "c" => return Ok(formula),
+                    "v" => value = false,
+                    _ => self.text.take(&event),
+                },
+                Event::Eof => return Err(TableFault::Damaged),
+                event if value => push_text(event, &mut self.text.all),
+                event => self.text.take(event),
+            }
+        }
+    }
+}
+
+/// What a cell's element says before its value.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    row: u32,
+    column: u16,
+    style: usize,
+    kind: Kind,
+}
+
+impl Head {
+    /// `row` and `column` are where the cell stands unless it says otherwise.
+    fn read(said: &str, row: u32, column: u16) -> Head {
+        let mut head = Head { row, column, style: 0, kind: Kind::Number };
+        for (name, value) in Attributes(said) {
+            match name {
+                "r" => (head.row, head.column) = position(value).unwrap_or((row, column)),
+                "s" => head.style = value.parse().unwrap_or(0),
+                "t" => head.kind = Kind::of(value),
+                _ => {}
+            }
+        }
+        head
+    }
+
+    fn with(self, value: &str, formula: bool) -> Stored<'_> {
+        Stored { row: self.row, column: self.column, style: self.style, kind: self.kind, value, formula }
+    }
+}
+
+/// The number of a row, which is `next` unless it says otherwise, and whether it is hidden.
+fn row(said: &str, next: u32) -> (u32, bool) {
+    let number = attributes::raw(said, "r").and_then(|row| row.parse::<u32>().ok()).and_then(|row| row.checked_sub(1));
+    (number.unwrap_or(next), attributes::is_true(said, "hidden"))
+}
+
+fn hidden_columns(said: &str) -> Option<(u16, u16)> {
+    let column = |name| attributes::raw(said, name)?.parse::<u16>().ok()?.checked_sub(1);
+    if attributes::is_true(said, "hidden") { Some((column("min")?, column("max")?)) } else { None }
+}
+
+/// The row and column of `D17`, from zero; `None` for what no sheet has.
+pub(super) fn position(name: &str) -> Option<(u32, u16)> {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = name.split_at_checked(letters)?;
+    let mut column = 0_u32;
+    for letter in letters.bytes() {
+        column = column.checked_mul(26)?.checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)?;
+    }
+    let row: u32 = digits.parse().ok()?;
+    Some((row.checked_sub(1)?, u16::try_from(column.checked_sub(1)?).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_found_by_its_name() {
+        assert_eq!(position("D17"), Some((16, 3)));
+        assert_eq!(position("aa1"), Some((0, 26)));
+        assert_eq!(position("XFD1048576"), Some((1_048_575, 16_383)));
+        for wrong in ["", "A", "1", "A0", "A1B", "ZZZZZZZZZ1", "A99999999999", "Đ1"] {
+            assert_eq!(position(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The shared strings of a workbook, tidied once and kept in one piece.
+
+use quick_xml::events::Event;
+
+use crate::vocab::finding::TableFault;
+
+use super::super::tidy::tidied;
+use super::Package;
+
+/// Texts by number.
+#[derive(Debug, Default)]
+pub(in crate::input) struct Strings {
+    all: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    pub(in crate::input) fn get(&self, number: usize) -> Option<&str> {
+        let start = match number.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        self.all.get(start..*self.ends.get(number)?)
+    }
+
+    fn push(&mut self, text: &str, limit: usize) -> Result<(), TableFault> {
+        self.all.push_str(&tidied(&unescaped(text)));
+        self.ends.push(self.all.len());
+        let held = self.all.len() + self.ends.len() * size_of::<usize>();
+        if held > limit {
+            let megabytes = |bytes: usize| u64::try_from(bytes >> 20).unwrap_or(u64::MAX);
+            return Err(TableFault::TooLarge { megabytes: megabytes(held), limit: megabytes(limit) });
+        }
+        Ok(())
+    }
+}
+
+/// Reads the shared strings; `limit` is how many bytes they may take.
+pub(in crate::input) fn read(package: &mut Package<'_>, path: &str, limit: usize) -> Result<Strings, TableFault> {
+    let mut strings = Strings::default();
+    let Some(xml) = package.xml(path) else { return Ok(strings) };
+    let (mut xml, mut buffer, mut text) = (xml?, Vec::new(), Text::default());
+    loop {
+        buffer.clear();
+        let event = xml.read_event_into(&mut buffer).map_err(|_| TableFault::Damaged)?;
+        match &event {
+            Event::Start(element) if element.local_name().as_ref() == "si" => text.clear(),
+            Event::Empty(element) if element.local_name().as_ref() == "si" => strings.push("", limit)?,
+            Event::End(element) if element.local_name().as_ref() == "si" => strings.push(&text.all, limit)?,
+            Event::Eof => return Ok(strings),
+            event => text.take(event),
+        }
+    }
+}
+
+/// Gathers the text of a string from its runs, without the reading aids of East Asian texts.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    pub(super) all: String,
+    inside: bool,
+    aid: bool,
+}
+
+impl Text {
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        (self.inside, self.aid) = (false, false);
+    }
+
+    pub(super) fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "t" => self.inside = !self.aid,
+                "rPh" => self.aid = true,
+                _ => {}
+            },
+            Event::End(element) => match element.local_name().as_ref() {
+                "t" => self.inside = false,
+                "rPh" => self.aid = false,
+                _ => {}
+            },
+            event if self.inside => push_text(event, &mut self.all),
+            _ => {}
+        }
+    }
+}
+
+/// Adds what an event holds of a text: letters, `&amp;`, or a CDATA section.
+pub(super) fn push_text(event: &Event<'_>, text: &mut String) {
+    match event {
+        Event::Text(part) => text.push_str(part),
+        Event::CData(part) => text.push_str(part),
+        Event::GeneralRef(name) => {
+            if let Some(known) = quick_xml::escape::resolve_xml_entity(name) {
+                text.push_str(known);
+            } else if let Ok(Some(c)) = name.resolve_char_ref() {
+                text.push(c);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A text without the writing `_x000D_` for signs that XML cannot hold.
+pub(super) fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains("_x") {
+        return text.into();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("_x") {
+        plain.push_str(before);
+        let code = after.get(..4).filter(|_| after.as_bytes().get(4) == Some(&b'_'));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            Some(c) => {
+                plain.push(c);
+                rest = after.get(5..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str("_x");
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_xml_cannot_hold_are_restored() {
+        assert_eq!(unescaped("a_x000D_b"), "a\rb");
+        assert_eq!(unescaped("_x005F_x000D_"), "_x000D_");
+        assert_eq!(unescaped("ho_so_x y_x12_ _xZZZZ_"), "ho_so_x y_x12_ _xZZZZ_");
+    }
+
+    #[test]
+    fn a_string_is_found_by_its_number() {
+        let mut strings = Strings::default();
+        for text in ["a", "", " Xã  b "] {
+            assert_eq!(strings.push(text, 1000), Ok(()));
+        }
+        assert_eq!([0, 1, 2, 3].map(|number| strings.get(number)), [Some("a"), Some(""), Some("Xã b"), None]);
+        assert_eq!(strings.push("c", 1), Err(TableFault::TooLarge { megabytes: 0, limit: 0 }));
+    }
+}
