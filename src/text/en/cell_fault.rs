@@ -9,5 +9,6 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("“{written}” is not a number"),
             "enter a number such as 1.234,5, or leave the cell blank if there is no figure yet",
         ),
+        other => Wording::plain(format!("{other:?}")),
     }
 }

@@ -9,5 +9,6 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("this line is not TOML ({detail})"),
             "check the quotes, equals signs and brackets of the line",
         ),
+        other => Wording::plain(format!("{other:?}")),
     }
 }

@@ -9,5 +9,6 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("“{written}” không phải là số"),
             "nhập số theo dạng 1.234,5 hoặc để trống nếu chưa có số liệu",
         ),
+        other => Wording::plain(format!("{other:?}")),
     }
 }

@@ -9,5 +9,6 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("dòng này không đúng cú pháp TOML ({detail})"),
             "xem lại dấu nháy, dấu bằng và ngoặc của dòng",
         ),
+        other => Wording::plain(format!("{other:?}")),
     }
 }
