@@ -8,3 +8,4 @@ pub mod input;
 pub mod rule;
 pub mod text;
 pub mod vocab;
+pub mod write;
