@@ -6,6 +6,7 @@
 
 pub mod cli;
 pub mod input;
+pub mod report;
 pub mod rule;
 pub mod text;
 pub mod vocab;
