@@ -227,7 +227,12 @@ fn small(top: i128, bottom: i128) -> Number {
     {
         return Number(Form::Small { top, bottom: 1 });
     }
-    let shared = if top == 0 { bottom } else { top.gcd(&bottom) };
+    // Nearly every figure fits 64 bits, where the common divisor is found several times faster.
+    let shared = match (i64::try_from(top), i64::try_from(bottom)) {
+        (Ok(0), _) => bottom,
+        (Ok(top), Ok(bottom)) => i128::from(top.unsigned_abs().gcd(&bottom.unsigned_abs())),
+        _ => top.gcd(&bottom),
+    };
     let sign = if (bottom < 0) == (shared < 0) { 1 } else { -1 };
     let (top, bottom) = (sign * (top / shared), sign * (bottom / shared));
     match (i64::try_from(top), i64::try_from(bottom)) {

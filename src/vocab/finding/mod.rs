@@ -7,7 +7,7 @@ mod table;
 
 pub use cell::CellFault;
 pub use definition::{DefinitionFault, Named, Shape};
-pub use rule::RuleFault;
+pub use rule::{RuleFault, Sort};
 pub use table::TableFault;
 
 use super::Place;
