@@ -8,6 +8,7 @@ mod decode;
 mod delimited;
 mod hand;
 mod heading;
+pub mod keys;
 pub mod limits;
 mod number;
 mod serial;

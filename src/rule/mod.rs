@@ -1,5 +1,24 @@
 //! The expression language: parse, type-check, judge one subject's operands, explain, and name the gap.
+//!
+//! In: the text of an expression with its place in the campaign file, and the [`Scope`] of what it may name. Out: a
+//! [`Rule`] or [`Measure`] that is right by construction, or every mistake in it as findings. A rule asks for figures
+//! through [`Operands`] and never fails: what is missing is a verdict. Nothing here knows files, TOML, other subjects or
+//! a language that people read.
 
+mod check;
+mod compiled;
+mod explain;
+mod gap;
+mod judge;
+mod label;
+mod lex;
+mod operands;
+mod parse;
+mod program;
 mod scope;
+mod syntax;
+mod types;
 
+pub use compiled::{Anchor, Measure, Quantity, Ranked, Rule, parse_measure, parse_test};
+pub use operands::{Limit, Limits, Operand, Operands, Policy, Standing};
 pub use scope::{Constant, Field, Scope, Slot, Step};

@@ -145,6 +145,17 @@ impl Number {
         }
     }
 
+    /// The number times ten to the power of `digits`, when that is a whole number of 62 bits.
+    #[must_use]
+    pub fn to_scaled(&self, digits: u32) -> Option<i64> {
+        let Form::Small { top, bottom } = &self.0 else { return None };
+        let scale = 10_i128.checked_pow(digits)?;
+        let scaled = i128::from(*top) * scale;
+        let bottom = i128::from(*bottom);
+        let whole = i64::try_from(scaled / bottom).ok()?;
+        (scaled % bottom == 0 && whole.unsigned_abs() < 1 << 62).then_some(whole)
+    }
+
     /// The number rounded to `digits` after the decimal sign.
     #[must_use]
     pub fn rounded(&self, digits: u32, rounding: Rounding) -> Number {
@@ -216,7 +227,12 @@ fn small(top: i128, bottom: i128) -> Number {
     {
         return Number(Form::Small { top, bottom: 1 });
     }
-    let shared = if top == 0 { bottom } else { top.gcd(&bottom) };
+    // Nearly every figure fits 64 bits, where the common divisor is found several times faster.
+    let shared = match (i64::try_from(top), i64::try_from(bottom)) {
+        (Ok(0), _) => bottom,
+        (Ok(top), Ok(bottom)) => i128::from(top.unsigned_abs().gcd(&bottom.unsigned_abs())),
+        _ => top.gcd(&bottom),
+    };
     let sign = if (bottom < 0) == (shared < 0) { 1 } else { -1 };
     let (top, bottom) = (sign * (top / shared), sign * (bottom / shared));
     match (i64::try_from(top), i64::try_from(bottom)) {

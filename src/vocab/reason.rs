@@ -83,13 +83,85 @@ pub struct PlaceInGroup {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// The side as the plan's reader would write it, with headings for short names.
-    pub label: String,
+    pub label: Vec<Piece>,
     /// Its value; `None` when a figure is missing or the side does not apply.
     pub value: Option<Value>,
     /// The figures in it, in the order in which they stand in the rule, each once.
     pub figures: Vec<Figure>,
     /// What the side needs and a clerk has not said yet, or why it has no value although every figure is there.
     pub trouble: Option<Trouble>,
+}
+
+/// A piece of a side's label, in reading order. Words and signs get their form in `text`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// A figure, by its position in [`Term::figures`].
+    Figure(usize),
+    /// A fixed value, as the rule writes it.
+    Value(Value),
+    /// A sign between two sides.
+    Sign(Sign),
+    /// A minus before a side.
+    Minus,
+    /// The maximum of which a score is read as a share; shown with figures only.
+    OfMax(Number),
+    /// A function; [`Piece::Open`] follows.
+    Function(Function),
+    /// An opening bracket.
+    Open,
+    /// What stands between two arguments.
+    Separator,
+    /// A closing bracket.
+    Close,
+}
+
+/// A sign of arithmetic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+    /// `/`
+    Over,
+}
+
+/// A function of the rule language that makes a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// The smallest of several.
+    Least,
+    /// The greatest of several.
+    Greatest,
+    /// The distance from zero.
+    Absolute,
+    /// Rounded, half away from zero.
+    Rounded,
+    /// Rounded away from zero.
+    RoundedUp,
+    /// Cut off toward zero.
+    RoundedDown,
+    /// The greatest whole number not above.
+    Floor,
+    /// The smallest whole number not below.
+    Ceil,
+    /// One value for several years ending with the year judged.
+    Years(Fold, u8),
+}
+
+/// How the values of several years make one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// Their mean.
+    Mean,
+    /// The smallest.
+    Least,
+    /// The greatest.
+    Greatest,
+    /// Their sum.
+    Sum,
 }
 
 /// Why a side of a comparison has no value although no cell is missing.
@@ -133,12 +205,14 @@ pub enum State {
     Open,
     /// There is no such row: an unknown unit, or no data for that year.
     Absent,
+    /// The subject is declared new, and did not exist in that year.
+    New,
 }
 
 /// A value in the kind in which people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// A number; a percentage is a fraction here.
+    /// A number; a percentage is a fraction here, and a number of the kind [`Kind::Date`] counts days.
     Number(Number, Kind),
     /// A day.
     Date(Date),
@@ -192,6 +266,18 @@ impl Relation {
         }
     }
 
+    /// The relation that holds between the sides when they change places.
+    #[must_use]
+    pub fn mirrored(self) -> Relation {
+        match self {
+            Relation::Less => Relation::Greater,
+            Relation::AtMost => Relation::AtLeast,
+            Relation::AtLeast => Relation::AtMost,
+            Relation::Greater => Relation::Less,
+            same => same,
+        }
+    }
+
     /// The sign as people write it.
     #[must_use]
     pub fn sign(self) -> &'static str {
@@ -225,6 +311,9 @@ pub struct Change {
     pub figure: Figure,
     /// The value that it would need.
     pub needed: Value,
-    /// The needed value less the present one; negative when there must be fewer. `None` for texts and attestations.
+    /// The needed value less the present one: days for dates, steps for ratings; negative when there must be less.
+    /// `None` for attestations.
     pub by: Option<Number>,
+    /// Whether going further than the needed value does as well.
+    pub beyond: bool,
 }

@@ -6,8 +6,8 @@ mod rule;
 mod table;
 
 pub use cell::CellFault;
-pub use definition::DefinitionFault;
-pub use rule::RuleFault;
+pub use definition::{DefinitionFault, Named, Shape};
+pub use rule::{RuleFault, Sort};
 pub use table::{Format, SheetSeen, TableFault};
 
 use super::Place;

@@ -1,0 +1,144 @@
+//! Comparisons: which kinds compare, and what each side becomes so that they do.
+
+use super::super::program::{Amount, Compare, PlaceTest, Shown, Side, Test};
+use super::super::syntax::Node;
+use super::super::types::{Type, common};
+use super::{Checker, Item};
+use crate::vocab::Number;
+use crate::vocab::finding::{RuleFault, Sort};
+use crate::vocab::reason::{Relation, Sign};
+
+impl Checker<'_> {
+    pub(super) fn compare(&mut self, node: &Node, relation: Relation, left: &Node, right: &Node) -> Option<Test> {
+        let (one, other) = (self.item(left), self.item(right));
+        match (one?, other?) {
+            (Item::Amount(a, a_kind), Item::Amount(b, b_kind)) => {
+                self.amounts(node, relation, (left, a, a_kind), (right, b, b_kind))
+            }
+            (Item::Attestation(_), _) => self.attestation_compared(left),
+            (_, Item::Attestation(_)) => self.attestation_compared(right),
+            (Item::Amount(amount, Type::Rating(slot)), Item::Quoted(text)) => {
+                let step = self.step(slot, &text, right)?;
+                Some(rated((amount, slot), relation, step))
+            }
+            (Item::Quoted(text), Item::Amount(amount, Type::Rating(slot))) => {
+                let step = self.step(slot, &text, left)?;
+                Some(rated((amount, slot), relation.mirrored(), step))
+            }
+            (Item::Text(slot), Item::Quoted(text)) => self.text(node, slot, relation, &[(text, right)]),
+            (Item::Quoted(text), Item::Text(slot)) => self.text(node, slot, relation, &[(text, left)]),
+            (Item::Place(ranked), Item::Amount(limit, kind)) => self.place(ranked, relation, limit, &kind, right),
+            (Item::Amount(limit, kind), Item::Place(ranked)) => self.place(ranked, relation.mirrored(), limit, &kind, left),
+            (one, other) => self.differ(node, one.sort(), other.sort()),
+        }
+    }
+
+    pub(super) fn amounts(
+        &mut self,
+        node: &Node,
+        relation: Relation,
+        left: (&Node, Amount, Type),
+        right: (&Node, Amount, Type),
+    ) -> Option<Test> {
+        let ((left, one, one_kind), (right, other, other_kind)) = (left, right);
+        let (one, one_kind) = self.as_share(left, one, one_kind, &other_kind)?;
+        let (other, other_kind) = self.as_share(right, other, other_kind, &one_kind)?;
+        self.same_scale(node, &one_kind, &other_kind)?;
+        let Some(kind) = common(&one_kind, &other_kind) else {
+            return self.do_not_compare(node, (left, &one_kind), (right, &other_kind));
+        };
+        self.lint(node, relation, (left, &one, &one_kind), (right, &other, &other_kind));
+        let shown = kind.shown();
+        Some(sides(one, relation, other, shown))
+    }
+
+    /// A score beside a percentage is read as a share of its maximum.
+    fn as_share(&mut self, node: &Node, amount: Amount, kind: Type, beside: &Type) -> Option<(Amount, Type)> {
+        match (kind, beside) {
+            (Type::Score(Some(max)), Type::Percent) if max > Number::ZERO => {
+                Some((Amount::OfMax(Box::new(amount), max), Type::Percent))
+            }
+            (Type::Score(_), Type::Percent) => {
+                let written = self.written(node);
+                self.fault(RuleFault::ScoreWithoutMax { written }, node)
+            }
+            (kind, _) => Some((amount, kind)),
+        }
+    }
+
+    fn do_not_compare(&mut self, node: &Node, left: (&Node, &Type), right: (&Node, &Type)) -> Option<Test> {
+        match (left, right) {
+            ((_, Type::Percent), (number, Type::Number)) | ((number, Type::Number), (_, Type::Percent)) => {
+                let written = self.written(number);
+                self.fault(RuleFault::PercentWithoutSign { written }, number)
+            }
+            ((_, one), (_, other)) => self.differ(node, one.sort(), other.sort()),
+        }
+    }
+
+    pub(super) fn differ(&mut self, node: &Node, left: Sort, right: Sort) -> Option<Test> {
+        self.fault(RuleFault::KindsDiffer { left, right }, node)
+    }
+
+    /// Ratings compare within one scale only.
+    pub(super) fn same_scale(&mut self, node: &Node, left: &Type, right: &Type) -> Option<()> {
+        let (Type::Rating(one), Type::Rating(other)) = (left, right) else { return Some(()) };
+        let (one, other) = (self.field(*one)?, self.field(*other)?);
+        if one.scale == other.scale && one.steps == other.steps {
+            return Some(());
+        }
+        self.fault(RuleFault::ScalesDiffer, node)
+    }
+
+    /// What compares but may not mean what it says.
+    fn lint(&mut self, node: &Node, relation: Relation, left: (&Node, &Amount, &Type), right: (&Node, &Amount, &Type)) {
+        let by_size = !matches!(relation, Relation::Equal | Relation::Unequal);
+        let ((left_node, left, left_kind), (right_node, right, right_kind)) = (left, right);
+        if by_size && (left_kind, right_kind) == (&Type::Rank, &Type::Rank) {
+            self.note(RuleFault::RanksOrdered, node);
+        }
+        self.lint_share(left, (right_node, right));
+        self.lint_share(right, (left_node, left));
+    }
+
+    /// `online / received >= 62`: a share of counts is seldom above 1.
+    fn lint_share(&mut self, share: &Amount, against: (&Node, &Amount)) {
+        let (node, against) = against;
+        let Amount::Literal(value, Shown::Number(_)) = against else { return };
+        let Amount::Pair(Sign::Over, parts) = share else { return };
+        let (Amount::Figure(part), Amount::Figure(whole)) = &**parts else { return };
+        let measure = |slot| self.field(slot).and_then(|field| field.measure.as_ref());
+        let differ = matches!((measure(*part), measure(*whole)), (Some(one), Some(other)) if one != other);
+        let is_percent = *against == Amount::Literal(value.clone(), Type::Percent.shown());
+        if !differ && !is_percent && *value > Number::ONE {
+            let written = self.written(node);
+            self.note(RuleFault::ShareAboveOne { written }, node);
+        }
+    }
+
+    fn attestation_compared(&mut self, node: &Node) -> Option<Test> {
+        let written = self.written(node);
+        self.fault(RuleFault::AttestationCompared { written }, node)
+    }
+
+    /// `rank(x)` against a limit that is the same for everyone.
+    fn place(&mut self, ranked: usize, relation: Relation, limit: Amount, kind: &Type, node: &Node) -> Option<Test> {
+        match kind {
+            Type::Number | Type::Open if limit.is_fixed() => {
+                let limit = Side { amount: limit, shown: Type::Rank.shown() };
+                Some(Test::Place(Box::new(PlaceTest { ranked, relation, limit, of_group: false })))
+            }
+            _ => self.fault(RuleFault::PlaceElsewhere, node),
+        }
+    }
+}
+
+fn rated(left: (Amount, super::Slot), relation: Relation, step: i64) -> Test {
+    let shown = Shown::Step(left.1);
+    sides(left.0, relation, Amount::Literal(Number::from(step), shown), shown)
+}
+
+pub(super) fn sides(left: Amount, relation: Relation, right: Amount, shown: Shown) -> Test {
+    let side = |amount| Side { amount, shown };
+    Test::Compare(Box::new(Compare { left: side(left), relation, right: side(right) }))
+}

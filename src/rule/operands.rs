@@ -1,0 +1,92 @@
+//! What a rule asks of a subject, and what the criterion says where there is nothing to judge.
+//!
+//! The layers above answer through [`Operands`]; a rule never sees a table, a file or another subject. Places in the
+//! group are worked out above and come in as a range.
+
+use super::{Measure, Slot};
+use crate::vocab::{Number, Place, Verdict};
+
+/// One subject's figures.
+pub trait Operands {
+    /// What the figure's cell says.
+    fn operand(&self, slot: Slot) -> Operand;
+    /// Where the figure stands.
+    fn place(&self, slot: Slot) -> Option<Place>;
+    /// The subject's place by the rule's ranked measure of that number.
+    fn standing(&self, ranked: usize) -> Standing;
+    /// The value that has this place, from 1, among the *other* subjects of the group; `None` when there are fewer.
+    fn cutoff(&self, ranked: usize, place: u32) -> Option<Number>;
+}
+
+/// What one cell says, as a number: days since year 0 for a date, the index of a step or declared value for a rating
+/// or text, 1 or 0 for an attestation, a fraction for a percentage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operand {
+    /// A readable value.
+    Known(Number),
+    /// Nothing was entered.
+    Blank,
+    /// Something was entered that cannot be used.
+    Unusable,
+    /// The cell says that the figure does not apply.
+    NotApplicable,
+    /// There is no such row: an unknown unit, or no data for that year.
+    Absent,
+    /// The subject is declared new and did not exist in that year.
+    New,
+}
+
+/// Where a subject stands in its group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The subject's own value is missing.
+    NoData,
+    /// The subject has nothing to be ranked by.
+    NotApplicable,
+    /// A place, between two while values of others are missing.
+    Place {
+        /// The place if no missing value turns out better.
+        best: u32,
+        /// The place if every missing value does.
+        worst: u32,
+        /// How many subjects of the group have a value, this one included.
+        valued: u32,
+        /// How many more may still get one.
+        missing: u32,
+    },
+}
+
+/// What a criterion says where there is nothing to judge. A verdict given here is that of the part as the criterion
+/// needs it: under a `not` it is not turned round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// The verdict of a comparison over 0 of 0; `None` is not applicable.
+    pub when_zero: Option<Verdict>,
+    /// The verdict of a part that asks for a year in which the subject did not exist; `None` is no data.
+    pub when_new: Option<Verdict>,
+}
+
+impl Policy {
+    /// The policy as a part under a `not` has to apply it, so that the verdict outside is the one declared.
+    pub(super) fn under_not(self) -> Policy {
+        Policy { when_zero: self.when_zero.map(Verdict::negated), when_new: self.when_new.map(Verdict::negated) }
+    }
+}
+
+/// The declared relations of parts to wholes: what a changed figure has to respect.
+#[derive(Debug, Clone, Default)]
+pub struct Limits {
+    /// Between the subject's own figures.
+    pub own: Vec<Limit>,
+    /// Between the figures of its unit, each written as the unit's own.
+    pub unit: Vec<Limit>,
+}
+
+/// A part that cannot be above its whole.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// The part's field.
+    pub part: u16,
+    /// The whole.
+    pub whole: Measure,
+}
