@@ -34,7 +34,7 @@ impl<'a> Handing<'a> {
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
             *values += u32::from(*cell != Cell::Empty);
         }
-        (self.each)(self.table.id, row);
+        (self.each)(&self.table, row);
     }
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.

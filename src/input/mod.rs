@@ -151,7 +151,7 @@ impl Table {
 }
 
 /// Takes the rows of a table one after the other.
-type Each<'e> = dyn FnMut(TableId, Row<'_>) + 'e;
+type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
 
 /// Reads the table that `request` describes from `file`.
 ///
@@ -166,7 +166,7 @@ pub fn read(
     request: &Request,
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
-    each: &mut dyn FnMut(TableId, Row<'_>),
+    each: &mut dyn FnMut(&Table, Row<'_>),
 ) -> Option<Table> {
     let table = sources.add(Source { file: file.name.to_owned(), sheet: None });
     let mut say = |fault: TableFault| findings.push(Finding::new(fault, Place::Table(table)));

@@ -18,6 +18,7 @@ pub use date::Date;
 pub use finding::{About, Finding, Level};
 pub use kind::Kind;
 pub use number::{Number, Rounding};
+pub use outcome::Outcome;
 pub use place::{Place, Source, Sources, Span, TableId};
 pub use verdict::Verdict;
 
