@@ -33,7 +33,9 @@ fn every_layer_uses_only_those_before_it() {
         for file in files {
             read += 1;
             let source = fs::read_to_string(&file).unwrap();
-            faults.extend(faults_of(layer, &module_of(&file), &source).iter().map(|fault| format!("{}: {fault}", file.display())));
+            faults.extend(
+                faults_of(layer, &module_of(&file), &source).iter().map(|fault| format!("{}: {fault}", file.display())),
+            );
         }
     }
     assert!(read > 50, "only {read} files were read");
@@ -121,13 +123,17 @@ fn faults_of(layer: &str, module: &[String], source: &str) -> Vec<String> {
     let allowed = LAYERS.iter().find(|(name, _)| *name == layer).unwrap().1;
     let mut faults: Vec<String> = reached(&tokens(&code), module)
         .into_iter()
-        .filter(|target| target != layer && LAYERS.iter().any(|(name, _)| name == target) && !allowed.contains(&target.as_str()))
+        .filter(|target| {
+            target != layer && LAYERS.iter().any(|(name, _)| name == target) && !allowed.contains(&target.as_str())
+        })
         .map(|target| format!("{layer} may not use {target}"))
         .collect();
     if layer != "cli" {
         let spaced = format!(" {} ", tokens(&code).join(" "));
         let written = |name: &str| format!(" {} ", tokens(name).join(" "));
-        faults.extend(OUTSIDE.iter().filter(|name| spaced.contains(&written(name))).map(|name| format!("only cli may use {name}")));
+        faults.extend(
+            OUTSIDE.iter().filter(|name| spaced.contains(&written(name))).map(|name| format!("only cli may use {name}")),
+        );
     }
     faults
 }
