@@ -4,7 +4,10 @@
 //! Data flow one way through the layers, and each uses only those before it:
 //! `vocab → text, input, rule → campaign → assess → report → write → cli`.
 
+pub mod cli;
 pub mod input;
+pub mod report;
 pub mod rule;
 pub mod text;
 pub mod vocab;
+pub mod write;

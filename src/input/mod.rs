@@ -3,6 +3,8 @@
 //! A table is never held as a whole: [`read`] finds the sheet and the heading row that carry the wanted headings, then
 //! hands over one row after the other, each with one [`Cell`] for each wanted column.
 
+pub mod keys;
+
 use rust_decimal::Decimal;
 
 use crate::vocab::{Date, Finding, Sources, TableId};

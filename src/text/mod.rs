@@ -4,9 +4,15 @@
 //! without its words in both languages does not compile.
 
 pub mod en;
+mod parts;
+mod place;
+#[cfg(test)]
+mod samples;
 pub mod vi;
 
-use crate::vocab::{About, Lang};
+pub use place::{Definition, place};
+
+use crate::vocab::{About, Lang, Level};
 
 /// The words of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,5 +47,70 @@ pub fn finding(lang: Lang, about: &About) -> Wording {
         (Lang::En, About::Definition(fault)) => en::definition_fault::wording(fault),
         (Lang::En, About::Table(fault)) => en::table_fault::wording(fault),
         (Lang::En, About::Cell(fault)) => en::cell_fault::wording(fault),
+    }
+}
+
+/// How much a finding weighs: `lỗi`, `cần xem`, `lưu ý`.
+#[must_use]
+pub fn level(lang: Lang, level: Level) -> &'static str {
+    match lang {
+        Lang::Vi => vi::listing::level(level),
+        Lang::En => en::listing::level(level),
+    }
+}
+
+/// What introduces the advice of a finding.
+#[must_use]
+pub fn help_label(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => vi::listing::HELP,
+        Lang::En => en::listing::HELP,
+    }
+}
+
+/// What introduces the other places of a finding.
+#[must_use]
+pub fn also_label(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => vi::listing::ALSO,
+        Lang::En => en::listing::ALSO,
+    }
+}
+
+/// The end of a list of places that is too long to be shown.
+#[must_use]
+pub fn more_places(lang: Lang, rest: u32) -> String {
+    match lang {
+        Lang::Vi => vi::listing::more_places(rest),
+        Lang::En => en::listing::more_places(rest),
+    }
+}
+
+/// The line below the doubts that are shown, when there are more.
+#[must_use]
+pub fn more_doubts(lang: Lang, rest: u32) -> String {
+    match lang {
+        Lang::Vi => vi::listing::more_doubts(rest),
+        Lang::En => en::listing::more_doubts(rest),
+    }
+}
+
+/// How many findings there are of each weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Lỗi.
+    pub mistakes: u32,
+    /// Chỗ cần xem.
+    pub doubts: u32,
+    /// Lưu ý.
+    pub notes: u32,
+}
+
+/// The line that counts the findings: `3 lỗi, 2 chỗ cần xem, 1 lưu ý`. Weights without findings are left out.
+#[must_use]
+pub fn tally(lang: Lang, tally: Tally) -> String {
+    match lang {
+        Lang::Vi => vi::listing::tally(tally),
+        Lang::En => en::listing::tally(tally),
     }
 }

@@ -43,6 +43,12 @@ impl Kind {
         Kind::Text,
     ];
 
+    /// Whether the column holds numbers that a person writes in digits.
+    #[must_use]
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Kind::Count | Kind::Number | Kind::Percent | Kind::Score | Kind::Rank | Kind::Money)
+    }
+
     /// The word for the kind in a campaign file.
     #[must_use]
     pub fn key(self) -> &'static str {

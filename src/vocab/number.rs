@@ -145,6 +145,17 @@ impl Number {
         }
     }
 
+    /// The number times ten to the power of `digits`, when that is a whole number of 62 bits.
+    #[must_use]
+    pub fn to_scaled(&self, digits: u32) -> Option<i64> {
+        let Form::Small { top, bottom } = &self.0 else { return None };
+        let scale = 10_i128.checked_pow(digits)?;
+        let scaled = i128::from(*top) * scale;
+        let bottom = i128::from(*bottom);
+        let whole = i64::try_from(scaled / bottom).ok()?;
+        (scaled % bottom == 0 && whole.unsigned_abs() < 1 << 62).then_some(whole)
+    }
+
     /// The number rounded to `digits` after the decimal sign.
     #[must_use]
     pub fn rounded(&self, digits: u32, rounding: Rounding) -> Number {

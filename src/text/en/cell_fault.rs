@@ -1,13 +1,113 @@
-//! Findings in single cells, in English.
+//! Findings in single cells, in English. What is to be typed into a cell stays as Vietnamese files write it.
 
+use super::{counted, nearest};
 use crate::text::Wording;
+use crate::text::parts::{day, limit, listed, plain, quoted};
+use crate::vocab::Lang::{En, Vi};
 use crate::vocab::finding::CellFault;
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     match fault {
         CellFault::NotANumber { written } => Wording::new(
-            format!("“{written}” is not a number"),
+            format!("{} is not a number", quoted(written)),
             "enter a number such as 1.234,5, or leave the cell blank if there is no figure yet",
         ),
+        CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
+            format!("{} can be read in two ways: {} or {}", quoted(written), plain(En, one), plain(En, other)),
+            format!(
+                "write “{}” or “{}”: no sign between thousands, and a comma before decimals",
+                plain(Vi, one),
+                plain(Vi, other)
+            ),
+        ),
+        CellFault::BareFraction { written } => Wording::new(
+            format!("{} has no percent sign: it may mean {written}% or a share of 1", quoted(written)),
+            "write the percent sign, such as 62% or 0,62%",
+        ),
+        CellFault::NotWhole { written } => Wording::new(
+            format!("{} has decimals, but this column needs a whole number", quoted(written)),
+            "enter a whole number, or leave the cell blank if there is no figure yet",
+        ),
+        CellFault::Negative { written } => Wording::new(
+            format!("{} is below zero, but this column needs 0 or more", quoted(written)),
+            "check the figure with the unit",
+        ),
+        CellFault::NotAPlace { written } => Wording::new(
+            format!("{} is not a place in a ranking: places begin at 1", quoted(written)),
+            "enter a whole number from 1, or leave the cell blank if there is no ranking yet",
+        ),
+        CellFault::AboveMost { written, most, percent } => Wording::new(
+            format!("{} is above the column's most, {}", quoted(written), limit(En, most, *percent)),
+            "check the figure; if the most is another, change the column's “max” in the definition",
+        ),
+        CellFault::TooLong { written } => Wording::new(
+            format!("{} has more digits than a figure can have", quoted(written)),
+            "check the cell: it may be a code, or several numbers run together",
+        ),
+        CellFault::NotADay { written } => Wording::new(
+            format!("{} is not a day", quoted(written)),
+            "enter a day such as 31/12/2023, or leave the cell blank if there is none yet",
+        ),
+        CellFault::BareSerial { written, day: Some(shown) } => Wording::new(
+            format!("{} is a number, not a day (a spreadsheet takes it for {})", quoted(written), day(En, *shown)),
+            format!("if that is the day, enter it as {}", day(Vi, *shown)),
+        ),
+        CellFault::BareSerial { written, day: None } => Wording::new(
+            format!("{} is a number, not a day", quoted(written)),
+            "enter a day such as 31/12/2023, or leave the cell blank if there is none yet",
+        ),
+        CellFault::UnknownValue { written, near, known } => Wording {
+            message: format!("{} is not among the column's values", quoted(written)),
+            help: nearest(near.as_deref(), known, "the column takes")
+                .or_else(|| Some("mend this cell, or declare the value in the definition".to_owned())),
+        },
+        CellFault::NeitherYesNorNo { written } => {
+            Wording::new(format!("{} is neither yes nor no", quoted(written)), "write “Có” or “Không”, “Đạt” or “Không đạt”")
+        }
+        CellFault::ErrorValue { written } => Wording::new(
+            format!("the cell holds a spreadsheet error: {}", quoted(written)),
+            "mend the formula in the cell, or enter the figure itself",
+        ),
+        CellFault::Uncomputed => Wording::new(
+            "the cell has a formula, but the file holds no result of it",
+            "open the file in Excel, save it, and run again",
+        ),
+        CellFault::PartAboveWhole { part, whole } => Wording::new(
+            format!("the figure {} is above {}, of which it is only a part", quoted(part), quoted(whole)),
+            "check these figures with the unit",
+        ),
+        CellFault::UnknownGroup { written, near, known } => group(written, near.as_deref(), known),
+        CellFault::UnknownUnit { written, near } => unit(written, near.as_deref()),
+        CellFault::RowWithoutId => {
+            Wording::new("the row has figures but no id", "give the row its id, or delete the row if it is not needed")
+        }
+        CellFault::DoubledId { id } => Wording::new(
+            format!("the id {} stands on several rows", quoted(id)),
+            "an id may stand on one row only: mend the id, or delete the row that is too many",
+        ),
+        CellFault::NumbersAsText { heading, count: cells } => Wording::new(
+            format!("column {} has {} stored as text", quoted(heading), counted(*cells, "number", "numbers")),
+            "they are read as numbers all the same; better turn them into numbers in Excel",
+        ),
+    }
+}
+
+fn group(written: &str, near: Option<&str>, known: &[String]) -> Wording {
+    if written.is_empty() {
+        return Wording::new("the group is blank", format!("write one of the groups: {}", listed(known)));
+    }
+    Wording {
+        message: format!("{} is not a group of the definition", quoted(written)),
+        help: nearest(near, known, "its groups are"),
+    }
+}
+
+fn unit(written: &str, near: Option<&str>) -> Wording {
+    if written.is_empty() {
+        return Wording::new("the unit is blank", "write the person's unit");
+    }
+    Wording {
+        message: format!("{} is not in the list of units", quoted(written)),
+        help: nearest(near, &[], "").or_else(|| Some("mend this cell, or add the unit to the list of units".to_owned())),
     }
 }

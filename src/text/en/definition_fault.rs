@@ -1,7 +1,10 @@
 //! Findings in the campaign file, in English.
 
+use super::nearest;
 use crate::text::Wording;
-use crate::vocab::finding::DefinitionFault;
+use crate::text::parts::{example, other_side, quoted};
+use crate::vocab::finding::{DefinitionFault, Named, Shape};
+use crate::vocab::{Kind, Side};
 
 pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
     match fault {
@@ -9,5 +12,212 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("this line is not TOML ({detail})"),
             "check the quotes, equals signs and brackets of the line",
         ),
+        DefinitionFault::UnknownKey { key, near, known } => Wording {
+            message: format!("there is no key {} here", quoted(key)),
+            help: nearest(near.as_deref(), known, "the keys here are"),
+        },
+        DefinitionFault::MissingKey { key } => {
+            Wording::new(format!("the key {} is missing", quoted(key)), format!("add {} to this part", quoted(key)))
+        }
+        DefinitionFault::WrongShape { key, expected } => Wording::new(
+            format!("{} takes {}", quoted(key), shape(*expected)),
+            format!("write it like this: {key} = {}", example(*expected)),
+        ),
+        DefinitionFault::UnknownWord { written, near, known } => Wording {
+            message: format!("{} is not a word that can stand here", quoted(written)),
+            help: nearest(near.as_deref(), known, "the words here are"),
+        },
+        DefinitionFault::UnknownName { what, written, near, known } => Wording {
+            message: format!("there is no {} {}", named(*what), quoted(written)),
+            help: nearest(near.as_deref(), known, "the names are").or_else(|| {
+                Some(format!("the definition has no {} at all: declare one, or remove this name", named(*what)))
+            }),
+        },
+        DefinitionFault::DoubledName { what, name } => {
+            Wording::new(format!("{} stands for more than one {}", quoted(name), named(*what)), "give each another name")
+        }
+        DefinitionFault::BadName { name } => Wording::new(
+            format!("{} has signs that a name cannot have", quoted(name)),
+            "make the name of letters, digits and underscores only, such as top_communes",
+        ),
+        DefinitionFault::DoubledSpelling { spelling } => Wording::new(
+            format!("the spelling {} stands for two values", quoted(spelling)),
+            "a spelling may stand for one value only: remove it in one place",
+        ),
+        DefinitionFault::UnknownFormat { written } => Wording::new(
+            format!("the file says format = {written}, and this thidua reads format = 1"),
+            "use a newer thidua, or write format = 1",
+        ),
+        DefinitionFault::YearOutOfRange { written } => Wording::new(
+            format!("{written} cannot be the year of a campaign"),
+            "write the year in four digits, such as 2023",
+        ),
+        DefinitionFault::PeriodBackwards => {
+            Wording::new("the period ends before it begins", "check “from” and “through” against the plan")
+        }
+        DefinitionFault::OptionNotForKind { option, kind } => Wording::new(
+            format!("{} means nothing for a column of kind {}", quoted(option), kind_words(*kind)),
+            format!("remove {}, or change the column's “kind”", quoted(option)),
+        ),
+        DefinitionFault::OptionNeeded { option, kind } => Wording::new(
+            format!("a column of kind {} needs {}", kind_words(*kind), quoted(option)),
+            format!("add {option} = … to the column, or change its “kind”"),
+        ),
+        DefinitionFault::TooMany { most } => {
+            Wording::new(format!("the list is too long: {most} entries at most"), "remove or merge entries")
+        }
+        DefinitionFault::NoPersons => Wording::new(
+            "this is about persons, but the definition has no [persons] table",
+            "declare [persons], or remove this part",
+        ),
+        DefinitionFault::WrongSide { criterion, side } => Wording::new(
+            format!(
+                "criterion {} is about {}, but this award goes to {}",
+                quoted(criterion),
+                side_words(other_side(*side)),
+                side_words(*side)
+            ),
+            format!("name a criterion about {}, or change “to”", side_words(*side)),
+        ),
+        DefinitionFault::NoGroups => Wording::new(
+            "groups are used here, but the units have none",
+            "declare “group” and “groups” in [units], or use no groups here",
+        ),
+        DefinitionFault::GroupWithoutThreshold { group } => Wording::new(
+            format!("group {} has no threshold in this criterion", quoted(group)),
+            format!("add {group} = \"…\" to “check”, or use “only” if the criterion leaves this group out"),
+        ),
+        DefinitionFault::ThresholdOutsideOnly { group } => Wording::new(
+            format!("group {} has a threshold, but “only” leaves it out", quoted(group)),
+            "add the group to “only”, or remove its threshold",
+        ),
+        DefinitionFault::GroupWithoutQuota { group } => {
+            Wording::new(format!("group {} has no quota", quoted(group)), format!("add {group} = … to “quota_by_group”"))
+        }
+        DefinitionFault::QuotaMissing => Wording::new(
+            "the award does not say how many",
+            "write “quota”, “quota_by_group” or “quota_percent”; quota = \"open\" until guidance comes",
+        ),
+        DefinitionFault::QuotaTwice => Wording::new(
+            "the award says how many in several ways",
+            "keep one of “quota”, “quota_by_group” and “quota_percent”",
+        ),
+        DefinitionFault::PercentOutOfRange => Wording::plain("a percentage must be from 0 to 100"),
+        DefinitionFault::PercentUnsaid { key } => Wording::new(
+            format!("the percentage quota does not say {}", quoted(key)),
+            "write all of it, like this: { percent = 20, of = \"all\", per = \"group\", round = \"down\" }",
+        ),
+        DefinitionFault::RankMissing => Wording::new(
+            "the award is limited in number, but does not say who comes first",
+            "add “rank”, such as rank = [{ highest = \"par_score\" }]",
+        ),
+        DefinitionFault::GroupWithoutBands { group } => {
+            Wording::new(format!("group {} has no bands", quoted(group)), format!("add {group} = […] to “bands”"))
+        }
+        DefinitionFault::BandsNotFalling { label } => Wording::new(
+            format!("band {} is not lower than the one before it", quoted(label)),
+            "write the bands from the highest down, each “from” lower than the last",
+        ),
+        DefinitionFault::BandsDiffer { group } => Wording::new(
+            format!("the bands of group {} differ from those of other groups in names or order", quoted(group)),
+            "use the same labels in the same order for every group; only “from” may differ",
+        ),
+        DefinitionFault::BadDay { written } => {
+            Wording::new(format!("{} is not a day", quoted(written)), "write \"31/12\" (of the year judged) or 2023-12-31")
+        }
+        DefinitionFault::DeadlineUnsaid => Wording::new(
+            "a deadline needs exactly one of “before”, “by” and “through”",
+            "before: that day is too late; by and through: that day is still in time",
+        ),
+        DefinitionFault::DeadlineOutsidePeriod => Wording::new(
+            "the deadline is outside the period of the campaign",
+            "compare it with the plan; if the plan says so, leave it",
+        ),
+        DefinitionFault::UnusedCriterion { id } => Wording::new(
+            format!("no award uses criterion {}", quoted(id)),
+            "add it to the “criteria” of an award, or remove it",
+        ),
+        DefinitionFault::UnreadColumn { name } => Wording::new(
+            format!("no rule uses column {}", quoted(name)),
+            "check whether a rule is missing; if not, remove the column",
+        ),
+        DefinitionFault::UnusedFigure { name } => Wording::new(
+            format!("no rule uses {} of [figures]", quoted(name)),
+            "use it in a “check” or a quota, or remove it",
+        ),
+        DefinitionFault::UnusedScale { name } => Wording::new(
+            format!("no column uses scale {}", quoted(name)),
+            "write “scale” for the column that needs it, or remove the scale",
+        ),
+        DefinitionFault::DoubledHeading { heading } => Wording::new(
+            format!("two columns take their figures from the heading {}", quoted(heading)),
+            "mend the heading of one column, or remove it",
+        ),
+        DefinitionFault::AwardNotBefore { award } => Wording::new(
+            format!("{} does not stand before this award", quoted(award)),
+            "awards are filled in the order of the file: name an earlier one, or change the order",
+        ),
+        DefinitionFault::EmptyList { key } => {
+            Wording::new(format!("{} is empty", quoted(key)), format!("write at least one entry, or remove {}", quoted(key)))
+        }
+    }
+}
+
+/// What a value should have been, after “takes”.
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "text in double quotes",
+        Shape::Whole => "a whole number, 0 or more",
+        Shape::Number => "a number, with a point before decimals",
+        Shape::Flag => "true or false",
+        Shape::Day => "a day as year-month-day, without quotes",
+        Shape::Texts => "a list of texts in square brackets",
+        Shape::List => "a list in square brackets",
+        Shape::Table => "keys in braces",
+        Shape::TextOrTexts => "text in double quotes, or a list of texts",
+        Shape::NumberOrOpen => "a number, a percentage in double quotes, or \"open\"",
+        Shape::Quota => "a whole number, \"open\" or \"unlimited\"",
+        Shape::Check => "an expression in double quotes, or one for each group",
+        Shape::Bands => "a list of bands, or one for each group",
+        Shape::DayOrDayMonth => "a day, or a day and month in double quotes",
+        Shape::RankKey => "exactly one of highest, lowest and first",
+    }
+}
+
+fn named(what: Named) -> &'static str {
+    match what {
+        Named::Group => "group",
+        Named::Criterion => "criterion",
+        Named::Award => "award",
+        Named::Deadline => "deadline",
+        Named::Class => "class",
+        Named::Column => "column",
+        Named::Scale => "scale",
+        Named::Figure => "figure",
+        Named::Band => "band",
+    }
+}
+
+/// The kind as the file writes it, and what it means.
+fn kind_words(kind: Kind) -> String {
+    let meaning = match kind {
+        Kind::Count => "a count",
+        Kind::Number => "a number",
+        Kind::Percent => "a percentage",
+        Kind::Score => "points",
+        Kind::Rank => "a place in a ranking",
+        Kind::Money => "money",
+        Kind::Rating => "a step of a scale",
+        Kind::YesNo => "yes or no",
+        Kind::Date => "a day",
+        Kind::Text => "text",
+    };
+    format!("“{}” ({meaning})", kind.key())
+}
+
+fn side_words(side: Side) -> &'static str {
+    match side {
+        Side::Units => "units",
+        Side::Persons => "persons",
     }
 }

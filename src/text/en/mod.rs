@@ -2,5 +2,22 @@
 
 pub(super) mod cell_fault;
 pub(super) mod definition_fault;
+pub(super) mod listing;
 pub(super) mod rule_fault;
 pub(super) mod table_fault;
+
+use super::parts::{count, listed, quoted};
+use crate::vocab::Lang;
+
+/// The one that was probably meant; else the ones there are; nothing when there are none.
+fn nearest(near: Option<&str>, known: &[String], introduction: &str) -> Option<String> {
+    match near {
+        Some(near) => Some(format!("did you mean {}?", quoted(near))),
+        None => (!known.is_empty()).then(|| format!("{introduction}: {}", listed(known))),
+    }
+}
+
+/// A count with its noun: `1 row`, `1,200 rows`.
+fn counted(number: u32, one: &str, many: &str) -> String {
+    format!("{} {}", count(Lang::En, number), if number == 1 { one } else { many })
+}

@@ -1,13 +1,113 @@
 //! Findings in single cells, in Vietnamese.
 
+use super::nearest;
 use crate::text::Wording;
+use crate::text::parts::{count, day, limit, listed, plain, quoted};
+use crate::vocab::Lang::Vi;
 use crate::vocab::finding::CellFault;
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     match fault {
         CellFault::NotANumber { written } => Wording::new(
-            format!("“{written}” không phải là số"),
+            format!("{} không phải là số", quoted(written)),
             "nhập số theo dạng 1.234,5 hoặc để trống nếu chưa có số liệu",
         ),
+        CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
+            format!("{} có hai cách đọc: {} hoặc {}", quoted(written), plain(Vi, one), plain(Vi, other)),
+            format!(
+                "ghi lại cho rõ là “{}” hay “{}”: không dùng dấu chấm, dấu phẩy chỉ đứng trước phần lẻ",
+                plain(Vi, one),
+                plain(Vi, other)
+            ),
+        ),
+        CellFault::BareFraction { written } => Wording::new(
+            format!("{} không có dấu %, chưa rõ là {written}% hay là tỷ lệ tính trên 1", quoted(written)),
+            "ghi rõ dấu %, ví dụ 62% hoặc 0,62%",
+        ),
+        CellFault::NotWhole { written } => Wording::new(
+            format!("{} có phần lẻ, cột này cần số nguyên", quoted(written)),
+            "nhập số nguyên, hoặc để trống nếu chưa có số liệu",
+        ),
+        CellFault::Negative { written } => Wording::new(
+            format!("{} là số âm, cột này cần số từ 0 trở lên", quoted(written)),
+            "kiểm tra lại số liệu với đơn vị",
+        ),
+        CellFault::NotAPlace { written } => Wording::new(
+            format!("{} không phải là thứ hạng: thứ hạng tính từ 1", quoted(written)),
+            "nhập số nguyên từ 1 trở lên, hoặc để trống nếu chưa xếp hạng",
+        ),
+        CellFault::AboveMost { written, most, percent } => Wording::new(
+            format!("{} vượt mức cao nhất của cột là {}", quoted(written), limit(Vi, most, *percent)),
+            "kiểm tra lại số liệu; nếu mức cao nhất khác thì sửa “max” của cột trong định nghĩa",
+        ),
+        CellFault::TooLong { written } => Wording::new(
+            format!("{} có nhiều chữ số hơn một số liệu có thể có", quoted(written)),
+            "kiểm tra lại: có thể đây là mã số, hoặc nhiều số viết liền nhau",
+        ),
+        CellFault::NotADay { written } => Wording::new(
+            format!("{} không phải là ngày", quoted(written)),
+            "nhập ngày theo dạng 31/12/2023, hoặc để trống nếu chưa có",
+        ),
+        CellFault::BareSerial { written, day: Some(shown) } => Wording::new(
+            format!("{} là số, không phải là ngày (bảng tính hiểu số này là {})", quoted(written), day(Vi, *shown)),
+            format!("nếu đúng là ngày đó, nhập lại thành {}", day(Vi, *shown)),
+        ),
+        CellFault::BareSerial { written, day: None } => Wording::new(
+            format!("{} là số, không phải là ngày", quoted(written)),
+            "nhập ngày theo dạng 31/12/2023, hoặc để trống nếu chưa có",
+        ),
+        CellFault::UnknownValue { written, near, known } => Wording {
+            message: format!("{} không có trong các giá trị của cột", quoted(written)),
+            help: nearest(near.as_deref(), known, "cột này nhận")
+                .or_else(|| Some("sửa lại ô này, hoặc khai thêm giá trị trong định nghĩa".to_owned())),
+        },
+        CellFault::NeitherYesNorNo { written } => Wording::new(
+            format!("{} chưa rõ là có hay không", quoted(written)),
+            "ghi “Có” hoặc “Không”, “Đạt” hoặc “Không đạt”",
+        ),
+        CellFault::ErrorValue { written } => Wording::new(
+            format!("ô báo lỗi của bảng tính: {}", quoted(written)),
+            "sửa công thức trong ô, hoặc nhập thẳng số liệu",
+        ),
+        CellFault::Uncomputed => {
+            Wording::new("ô có công thức nhưng tệp chưa lưu kết quả", "mở tệp bằng Excel, lưu lại rồi chạy lại")
+        }
+        CellFault::PartAboveWhole { part, whole } => Wording::new(
+            format!("số liệu {} lớn hơn {}, trong khi chỉ là một phần của số đó", quoted(part), quoted(whole)),
+            "kiểm tra lại các số liệu này với đơn vị",
+        ),
+        CellFault::UnknownGroup { written, near, known } => group(written, near.as_deref(), known),
+        CellFault::UnknownUnit { written, near } => unit(written, near.as_deref()),
+        CellFault::RowWithoutId => {
+            Wording::new("dòng có số liệu nhưng không có mã", "ghi mã cho dòng này, hoặc xóa dòng nếu không dùng")
+        }
+        CellFault::DoubledId { id } => Wording::new(
+            format!("mã {} có ở nhiều dòng", quoted(id)),
+            "mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa",
+        ),
+        CellFault::NumbersAsText { heading, count: cells } => Wording::new(
+            format!("cột {} có {} ô ghi số dưới dạng chữ", quoted(heading), count(Vi, *cells)),
+            "các ô này vẫn được đọc như số; nên chuyển sang dạng số trong Excel để khỏi nhầm",
+        ),
+    }
+}
+
+fn group(written: &str, near: Option<&str>, known: &[String]) -> Wording {
+    if written.is_empty() {
+        return Wording::new("ô ghi khối để trống", format!("ghi một trong các khối: {}", listed(known)));
+    }
+    Wording {
+        message: format!("{} không phải là khối đã khai trong định nghĩa", quoted(written)),
+        help: nearest(near, known, "các khối đã khai"),
+    }
+}
+
+fn unit(written: &str, near: Option<&str>) -> Wording {
+    if written.is_empty() {
+        return Wording::new("ô ghi đơn vị để trống", "ghi đơn vị của cá nhân này");
+    }
+    Wording {
+        message: format!("không có {} trong danh sách đơn vị", quoted(written)),
+        help: nearest(near, &[], "").or_else(|| Some("sửa lại ô này, hoặc bổ sung đơn vị vào danh sách đơn vị".to_owned())),
     }
 }

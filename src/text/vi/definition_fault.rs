@@ -1,7 +1,10 @@
 //! Findings in the campaign file, in Vietnamese.
 
+use super::nearest;
 use crate::text::Wording;
-use crate::vocab::finding::DefinitionFault;
+use crate::text::parts::{example, other_side, quoted};
+use crate::vocab::finding::{DefinitionFault, Named, Shape};
+use crate::vocab::{Kind, Side};
 
 pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
     match fault {
@@ -9,5 +12,214 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("dòng này không đúng cú pháp TOML ({detail})"),
             "xem lại dấu nháy, dấu bằng và ngoặc của dòng",
         ),
+        DefinitionFault::UnknownKey { key, near, known } => Wording {
+            message: format!("không có khóa {} ở đây", quoted(key)),
+            help: nearest(near.as_deref(), known, "ở đây dùng được các khóa"),
+        },
+        DefinitionFault::MissingKey { key } => {
+            Wording::new(format!("thiếu khóa {}", quoted(key)), format!("bổ sung {} vào phần này", quoted(key)))
+        }
+        DefinitionFault::WrongShape { key, expected } => Wording::new(
+            format!("{} cần {}", quoted(key), shape(*expected)),
+            format!("viết theo mẫu: {key} = {}", example(*expected)),
+        ),
+        DefinitionFault::UnknownWord { written, near, known } => Wording {
+            message: format!("{} không phải là từ dùng được ở đây", quoted(written)),
+            help: nearest(near.as_deref(), known, "ở đây dùng được các từ"),
+        },
+        DefinitionFault::UnknownName { what, written, near, known } => Wording {
+            message: format!("không có {} {}", named(*what), quoted(written)),
+            help: nearest(near.as_deref(), known, "những tên đã khai")
+                .or_else(|| Some(format!("định nghĩa chưa khai {} nào: khai thêm, hoặc bỏ tên này", named(*what)))),
+        },
+        DefinitionFault::DoubledName { what, name } => {
+            Wording::new(format!("hai {} cùng tên {}", named(*what), quoted(name)), "đặt tên khác cho một trong hai")
+        }
+        DefinitionFault::BadName { name } => Wording::new(
+            format!("{} có ký tự không dùng được trong tên", quoted(name)),
+            "đặt tên chỉ gồm chữ cái, chữ số và dấu gạch dưới, ví dụ top_communes",
+        ),
+        DefinitionFault::DoubledSpelling { spelling } => Wording::new(
+            format!("cách viết {} được dùng cho hai giá trị", quoted(spelling)),
+            "mỗi cách viết chỉ dùng cho một giá trị: bỏ ở một nơi",
+        ),
+        DefinitionFault::UnknownFormat { written } => Wording::new(
+            format!("tệp ghi format = {written}, bản thidua này đọc format = 1"),
+            "dùng bản thidua mới hơn, hoặc sửa lại thành format = 1",
+        ),
+        DefinitionFault::YearOutOfRange { written } => {
+            Wording::new(format!("{written} không thể là năm của một phong trào"), "ghi năm đủ bốn chữ số, ví dụ 2023")
+        }
+        DefinitionFault::PeriodBackwards => Wording::new(
+            "ngày kết thúc đứng trước ngày bắt đầu",
+            "xem lại “from” (từ ngày) và “through” (đến hết ngày) theo kế hoạch",
+        ),
+        DefinitionFault::OptionNotForKind { option, kind } => Wording::new(
+            format!("{} không dùng cho cột kiểu {}", quoted(option), kind_words(*kind)),
+            format!("bỏ {}, hoặc sửa “kind” của cột", quoted(option)),
+        ),
+        DefinitionFault::OptionNeeded { option, kind } => Wording::new(
+            format!("cột kiểu {} cần có {}", kind_words(*kind), quoted(option)),
+            format!("bổ sung {option} = … cho cột, hoặc sửa “kind” của cột"),
+        ),
+        DefinitionFault::TooMany { most } => {
+            Wording::new(format!("danh sách quá dài: nhiều nhất {most} mục"), "bớt hoặc gộp các mục")
+        }
+        DefinitionFault::NoPersons => Wording::new(
+            "phần này nói về cá nhân, nhưng định nghĩa không có bảng [persons]",
+            "khai bảng [persons], hoặc bỏ phần này",
+        ),
+        DefinitionFault::WrongSide { criterion, side } => Wording::new(
+            format!(
+                "tiêu chí {} là của {}, hình thức khen thưởng này dành cho {}",
+                quoted(criterion),
+                side_words(other_side(*side)),
+                side_words(*side)
+            ),
+            format!("chọn tiêu chí của {}, hoặc sửa “to”", side_words(*side)),
+        ),
+        DefinitionFault::NoGroups => Wording::new(
+            "ở đây nói đến khối, nhưng các đơn vị chưa được chia khối",
+            "khai “group” và “groups” trong bảng [units], hoặc bỏ phần chia khối ở đây",
+        ),
+        DefinitionFault::GroupWithoutThreshold { group } => Wording::new(
+            format!("khối {} chưa có mức đạt trong tiêu chí này", quoted(group)),
+            format!("thêm {group} = \"…\" vào “check”, hoặc dùng “only” nếu tiêu chí không xét khối này"),
+        ),
+        DefinitionFault::ThresholdOutsideOnly { group } => Wording::new(
+            format!("khối {} có mức đạt, nhưng “only” không xét khối này", quoted(group)),
+            "thêm khối vào “only”, hoặc bỏ mức đạt của khối",
+        ),
+        DefinitionFault::GroupWithoutQuota { group } => Wording::new(
+            format!("khối {} chưa có số lượng khen thưởng", quoted(group)),
+            format!("thêm {group} = … vào “quota_by_group”"),
+        ),
+        DefinitionFault::QuotaMissing => Wording::new(
+            "hình thức khen thưởng chưa ghi số lượng",
+            "ghi “quota”, “quota_by_group” hoặc “quota_percent”; chưa có hướng dẫn thì ghi quota = \"open\"",
+        ),
+        DefinitionFault::QuotaTwice => Wording::new(
+            "hình thức khen thưởng ghi số lượng theo nhiều cách",
+            "chỉ giữ một trong các khóa “quota”, “quota_by_group”, “quota_percent”",
+        ),
+        DefinitionFault::PercentOutOfRange => Wording::plain("tỷ lệ phải từ 0 đến 100"),
+        DefinitionFault::PercentUnsaid { key } => Wording::new(
+            format!("số lượng theo tỷ lệ chưa ghi {}", quoted(key)),
+            "ghi đủ theo mẫu: { percent = 20, of = \"all\", per = \"group\", round = \"down\" }",
+        ),
+        DefinitionFault::RankMissing => Wording::new(
+            "hình thức khen thưởng có hạn về số lượng nhưng chưa ghi xếp thứ tự theo gì",
+            "bổ sung “rank”, ví dụ rank = [{ highest = \"par_score\" }]",
+        ),
+        DefinitionFault::GroupWithoutBands { group } => Wording::new(
+            format!("khối {} chưa có các mức xếp loại", quoted(group)),
+            format!("thêm {group} = […] vào “bands”"),
+        ),
+        DefinitionFault::BandsNotFalling { label } => Wording::new(
+            format!("mức {} không thấp hơn mức đứng trước", quoted(label)),
+            "ghi các mức từ cao xuống thấp, điểm “from” giảm dần",
+        ),
+        DefinitionFault::BandsDiffer { group } => Wording::new(
+            format!("các mức của khối {} không cùng tên hoặc thứ tự với khối khác", quoted(group)),
+            "dùng cùng tên mức, cùng thứ tự cho mọi khối; chỉ điểm “from” được khác nhau",
+        ),
+        DefinitionFault::BadDay { written } => Wording::new(
+            format!("{} không phải là ngày", quoted(written)),
+            "viết \"31/12\" (của năm được xét) hoặc 2023-12-31",
+        ),
+        DefinitionFault::DeadlineUnsaid => Wording::new(
+            "thời hạn cần đúng một trong các khóa “before”, “by”, “through”",
+            "before: trước ngày đó; by: chậm nhất ngày đó; through: đến hết ngày đó",
+        ),
+        DefinitionFault::DeadlineOutsidePeriod => Wording::new(
+            "thời hạn nằm ngoài thời gian của phong trào",
+            "đối chiếu với kế hoạch; nếu đúng như kế hoạch thì không cần sửa",
+        ),
+        DefinitionFault::UnusedCriterion { id } => Wording::new(
+            format!("không hình thức khen thưởng nào dùng tiêu chí {}", quoted(id)),
+            "thêm vào “criteria” của một hình thức khen thưởng, hoặc bỏ tiêu chí",
+        ),
+        DefinitionFault::UnreadColumn { name } => Wording::new(
+            format!("không quy định nào dùng cột {}", quoted(name)),
+            "kiểm tra xem có quy định nào còn thiếu không; nếu không thì bỏ cột",
+        ),
+        DefinitionFault::UnusedFigure { name } => Wording::new(
+            format!("không quy định nào dùng con số {} của bảng [figures]", quoted(name)),
+            "dùng trong một “check” hoặc một số lượng, hoặc bỏ con số",
+        ),
+        DefinitionFault::UnusedScale { name } => Wording::new(
+            format!("không cột nào dùng thang xếp loại {}", quoted(name)),
+            "ghi “scale” cho cột cần dùng, hoặc bỏ thang xếp loại",
+        ),
+        DefinitionFault::DoubledHeading { heading } => Wording::new(
+            format!("hai cột cùng lấy số liệu dưới tiêu đề {}", quoted(heading)),
+            "sửa tiêu đề của một cột, hoặc bỏ một cột",
+        ),
+        DefinitionFault::AwardNotBefore { award } => Wording::new(
+            format!("{} không đứng trước hình thức khen thưởng này", quoted(award)),
+            "các hình thức được xét theo thứ tự trong tệp: chỉ nhắc đến hình thức đứng trước, hoặc đổi thứ tự",
+        ),
+        DefinitionFault::EmptyList { key } => {
+            Wording::new(format!("{} đang trống", quoted(key)), format!("ghi ít nhất một mục, hoặc bỏ {}", quoted(key)))
+        }
+    }
+}
+
+/// What a value should have been, after “cần”.
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "chữ đặt trong dấu nháy kép",
+        Shape::Whole => "số nguyên từ 0 trở lên",
+        Shape::Number => "số, phần lẻ viết sau dấu chấm",
+        Shape::Flag => "true (có) hoặc false (không)",
+        Shape::Day => "ngày theo dạng năm-tháng-ngày, không có dấu nháy",
+        Shape::Texts => "danh sách chữ, đặt trong ngoặc vuông",
+        Shape::List => "danh sách đặt trong ngoặc vuông",
+        Shape::Table => "các khóa đặt trong ngoặc nhọn",
+        Shape::TextOrTexts => "chữ trong dấu nháy kép, hoặc danh sách chữ",
+        Shape::NumberOrOpen => "số, tỷ lệ trong dấu nháy kép, hoặc \"open\" (chờ hướng dẫn)",
+        Shape::Quota => "số nguyên, \"open\" (chờ hướng dẫn) hoặc \"unlimited\" (không hạn chế)",
+        Shape::Check => "biểu thức trong dấu nháy kép, hoặc mỗi khối một biểu thức",
+        Shape::Bands => "danh sách mức xếp loại, hoặc mỗi khối một danh sách",
+        Shape::DayOrDayMonth => "ngày, hoặc ngày và tháng trong dấu nháy kép",
+        Shape::RankKey => "đúng một trong các khóa highest, lowest, first",
+    }
+}
+
+fn named(what: Named) -> &'static str {
+    match what {
+        Named::Group => "khối",
+        Named::Criterion => "tiêu chí",
+        Named::Award => "hình thức khen thưởng",
+        Named::Deadline => "thời hạn",
+        Named::Class => "cách xếp loại",
+        Named::Column => "cột",
+        Named::Scale => "thang xếp loại",
+        Named::Figure => "con số chờ hướng dẫn",
+        Named::Band => "mức xếp loại",
+    }
+}
+
+/// The kind as the file writes it, and what it means.
+fn kind_words(kind: Kind) -> String {
+    let meaning = match kind {
+        Kind::Count => "số đếm",
+        Kind::Number => "số",
+        Kind::Percent => "tỷ lệ phần trăm",
+        Kind::Score => "điểm",
+        Kind::Rank => "thứ hạng",
+        Kind::Money => "số tiền",
+        Kind::Rating => "xếp loại",
+        Kind::YesNo => "có hoặc không",
+        Kind::Date => "ngày",
+        Kind::Text => "chữ",
+    };
+    format!("“{}” ({meaning})", kind.key())
+}
+
+fn side_words(side: Side) -> &'static str {
+    match side {
+        Side::Units => "tập thể",
+        Side::Persons => "cá nhân",
     }
 }

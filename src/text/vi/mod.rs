@@ -2,5 +2,16 @@
 
 pub(super) mod cell_fault;
 pub(super) mod definition_fault;
+pub(super) mod listing;
 pub(super) mod rule_fault;
 pub(super) mod table_fault;
+
+use super::parts::{listed, quoted};
+
+/// The one that was probably meant; else the ones there are; nothing when there are none.
+fn nearest(near: Option<&str>, known: &[String], introduction: &str) -> Option<String> {
+    match near {
+        Some(near) => Some(format!("có phải là {}?", quoted(near))),
+        None => (!known.is_empty()).then(|| format!("{introduction}: {}", listed(known))),
+    }
+}

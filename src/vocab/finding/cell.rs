@@ -1,8 +1,9 @@
-//! Findings in one cell of a unit's or a person's row.
+//! Findings in one cell or one row of a unit's or a person's data.
 
 use super::Level;
+use crate::vocab::{Date, Number};
 
-/// What can be wrong in a cell.
+/// What can be wrong in a cell or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CellFault {
     /// A number was expected.
@@ -10,16 +11,150 @@ pub enum CellFault {
         /// What is written there.
         written: String,
     },
+    /// A number that can be read in two ways, which the column does not settle.
+    TwoReadings {
+        /// What is written there.
+        written: String,
+        /// The two readings.
+        readings: [Number; 2],
+    },
+    /// A number above 0 and up to 1 in a percent column, without a percent sign or format.
+    BareFraction {
+        /// What is written there.
+        written: String,
+    },
+    /// A count with a fraction.
+    NotWhole {
+        /// What is written there.
+        written: String,
+    },
+    /// A number below zero where there can be none.
+    Negative {
+        /// What is written there.
+        written: String,
+    },
+    /// A place of zero or less.
+    NotAPlace {
+        /// What is written there.
+        written: String,
+    },
+    /// A number above the column's most; percentages as fractions.
+    AboveMost {
+        /// What is written there.
+        written: String,
+        /// The most, and whether it is a percentage.
+        most: Number,
+        /// Whether it is a percentage.
+        percent: bool,
+    },
+    /// More digits than a figure can have.
+    TooLong {
+        /// What is written there.
+        written: String,
+    },
+    /// A day was expected.
+    NotADay {
+        /// What is written there.
+        written: String,
+    },
+    /// A bare number where a day was expected.
+    BareSerial {
+        /// What is written there.
+        written: String,
+        /// The day that a spreadsheet would show for it.
+        day: Option<Date>,
+    },
+    /// A text outside the declared values or steps.
+    UnknownValue {
+        /// What is written there.
+        written: String,
+        /// A declared value that looks like it.
+        near: Option<String>,
+        /// The declared values.
+        known: Vec<String>,
+    },
+    /// Neither yes nor no.
+    NeitherYesNorNo {
+        /// What is written there.
+        written: String,
+    },
+    /// An error value of a spreadsheet.
+    ErrorValue {
+        /// The error, such as `#DIV/0!`.
+        written: String,
+    },
+    /// A formula whose result was never stored.
+    Uncomputed,
+    /// A part that is above its declared whole.
+    PartAboveWhole {
+        /// The part's heading.
+        part: String,
+        /// The whole as people read it.
+        whole: String,
+    },
+    /// A group outside the declared ones.
+    UnknownGroup {
+        /// What is written there; empty for a blank cell.
+        written: String,
+        /// A declared spelling that looks like it.
+        near: Option<String>,
+        /// The declared spellings.
+        known: Vec<String>,
+    },
+    /// A person's unit that is not among the units.
+    UnknownUnit {
+        /// What is written there; empty for a blank cell.
+        written: String,
+        /// A known unit that looks like it.
+        near: Option<String>,
+    },
+    /// A row with figures but without an id.
+    RowWithoutId,
+    /// One id on several rows; the other rows are among the other places.
+    DoubledId {
+        /// The id.
+        id: String,
+    },
+    /// Numbers that a workbook stores as text, told once for a column.
+    NumbersAsText {
+        /// The column's heading.
+        heading: String,
+        /// How many cells.
+        count: u32,
+    },
 }
 
 impl CellFault {
     pub(super) fn level(&self) -> Level {
-        Level::Doubt
+        match self {
+            CellFault::DoubledId { .. } => Level::Mistake,
+            CellFault::NumbersAsText { .. } => Level::Note,
+            _ => Level::Doubt,
+        }
     }
 
     pub(super) fn code(&self) -> &'static str {
         match self {
             CellFault::NotANumber { .. } => "not-a-number",
+            CellFault::TwoReadings { .. } => "two-readings",
+            CellFault::BareFraction { .. } => "bare-fraction",
+            CellFault::NotWhole { .. } => "not-whole",
+            CellFault::Negative { .. } => "negative",
+            CellFault::NotAPlace { .. } => "not-a-place",
+            CellFault::AboveMost { .. } => "above-most",
+            CellFault::TooLong { .. } => "too-long",
+            CellFault::NotADay { .. } => "not-a-day",
+            CellFault::BareSerial { .. } => "bare-serial",
+            CellFault::UnknownValue { .. } => "unknown-value",
+            CellFault::NeitherYesNorNo { .. } => "neither-yes-nor-no",
+            CellFault::ErrorValue { .. } => "error-value",
+            CellFault::Uncomputed => "uncomputed",
+            CellFault::PartAboveWhole { .. } => "part-above-whole",
+            CellFault::UnknownGroup { .. } => "unknown-group",
+            CellFault::UnknownUnit { .. } => "unknown-unit",
+            CellFault::RowWithoutId => "row-without-id",
+            CellFault::DoubledId { .. } => "doubled-id",
+            CellFault::NumbersAsText { .. } => "numbers-as-text",
         }
     }
 }

@@ -6,7 +6,7 @@ mod rule;
 mod table;
 
 pub use cell::CellFault;
-pub use definition::DefinitionFault;
+pub use definition::{DefinitionFault, Named, Shape};
 pub use rule::{RuleFault, Sort};
 pub use table::TableFault;
 

@@ -1,0 +1,3 @@
+//! The command line: arguments, files, the clock and the terminal.
+
+mod words;

@@ -1,0 +1,127 @@
+//! TOML to spanned keys: every key and value of a definition with its stretch of the file, in the order of the file.
+//!
+//! A syntax mistake does not hide the rest: the parser recovers, and all mistakes come back together.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::vocab::finding::DefinitionFault;
+use crate::vocab::{Date, Finding, Place, Span};
+
+/// A table of the file: its keys in the order of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The keys with their values.
+    pub entries: Vec<Entry>,
+    /// The stretch of the file; for a `[table]` its heading.
+    pub span: Span,
+}
+
+/// One key with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// Its value.
+    pub item: Item,
+}
+
+/// A value with its stretch of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The value.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A value of the file. Numbers keep the digits of the file: nothing passes through binary fractions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// `"text"`
+    Text(String),
+    /// `5`
+    Whole(i64),
+    /// `62.5`
+    Decimal(Decimal),
+    /// `true`
+    Flag(bool),
+    /// `2023-12-31`
+    Day(Date),
+    /// `[1, 2]` or repeated `[[tables]]`
+    List(Vec<Item>),
+    /// `{ a = 1 }` or `[table]`
+    Table(Table),
+    /// A time, an infinity, or a number beyond what can be kept: nothing that a definition uses.
+    Other,
+}
+
+/// Reads a definition. Every syntax mistake is a finding; what could be read is returned beside them.
+#[must_use]
+pub fn parse(text: &str) -> (Table, Vec<Finding>) {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let findings = errors
+        .iter()
+        .map(|error| {
+            let fault = DefinitionFault::NotToml { detail: error.message().lines().next().unwrap_or_default().to_owned() };
+            Finding::new(fault, Place::Definition(error.span().unwrap_or(0..0)))
+        })
+        .collect();
+    let span = document.span();
+    (table(document.get_ref(), span), findings)
+}
+
+fn table(source: &DeTable<'_>, span: Span) -> Table {
+    let mut entries: Vec<Entry> = source
+        .iter()
+        .map(|(key, value)| Entry { key: key.get_ref().to_string(), key_span: key.span(), item: item(value) })
+        .collect();
+    entries.sort_by_key(|entry| entry.key_span.start);
+    Table { entries, span }
+}
+
+fn item(source: &Spanned<DeValue<'_>>) -> Item {
+    let span = source.span();
+    let value = match source.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(digits) => {
+            i64::from_str_radix(&digits.as_str().replace('_', ""), digits.radix()).map_or(Value::Other, Value::Whole)
+        }
+        DeValue::Float(digits) => Decimal::from_str(&digits.as_str().replace('_', "")).map_or(Value::Other, Value::Decimal),
+        DeValue::Boolean(flag) => Value::Flag(*flag),
+        DeValue::Datetime(day) => match (day.date, day.time) {
+            (Some(date), None) => {
+                Date::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()).map_or(Value::Other, Value::Day)
+            }
+            _ => Value::Other,
+        },
+        DeValue::Array(list) => Value::List(list.iter().map(item).collect()),
+        DeValue::Table(inner) => Value::Table(table(inner, span.clone())),
+    };
+    Item { value, span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_come_in_the_order_of_the_file_with_their_places() {
+        let (table, findings) = parse("zeta = 62.50\nalpha = 2023-12-31\n");
+        assert!(findings.is_empty());
+        let keys: Vec<&str> = table.entries.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(keys, ["zeta", "alpha"]);
+        assert_eq!(table.entries[0].item, Item { value: Value::Decimal(Decimal::new(6250, 2)), span: 7..12 });
+    }
+
+    #[test]
+    fn every_syntax_mistake_is_found_in_one_run() {
+        let (_, findings) = parse("a = \nb = 1\nc = [1, \nd = = 2\n");
+        assert!(findings.len() >= 2, "{findings:?}");
+    }
+}

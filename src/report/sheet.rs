@@ -1,0 +1,161 @@
+//! Neutral sheets: rows of cells with a look, a note and a link, which any writer can turn into its format.
+//!
+//! Rows are produced one after the other and never held together: a sheet of a million rows costs one row of memory.
+
+use std::borrow::Cow;
+
+use crate::vocab::{Date, Number};
+
+/// Everything that goes into one workbook.
+pub struct Book<'a> {
+    /// The title, for the workbook's properties.
+    pub title: String,
+    /// The body that issued the plan, for the workbook's properties.
+    pub author: String,
+    /// The day that the workbook carries as its day of creation: the as-of day, so that the same job gives the same bytes.
+    pub day: Date,
+    /// The sheets in their order.
+    pub sheets: Vec<Sheet<'a>>,
+}
+
+/// One sheet.
+pub struct Sheet<'a> {
+    /// Its name, unique in the book; a writer shortens it if its format must.
+    pub name: String,
+    /// How wide each column is, in characters of body text.
+    pub widths: Vec<u16>,
+    /// The row with the headings, from zero: repeated on every page, above the frozen line, with the filter.
+    pub heading_row: Option<u32>,
+    /// How many columns stay when the sheet scrolls to the right.
+    pub frozen_columns: u16,
+    /// Whether the heading row carries a filter.
+    pub filter: bool,
+    /// Whether pages lie on their side.
+    pub landscape: bool,
+    /// What stands in it.
+    pub rows: Box<dyn Rows + 'a>,
+}
+
+/// The rows of a sheet, from the first to the last.
+pub trait Rows: Sync {
+    /// Hands over one row after the other.
+    fn each(&self, put: &mut dyn FnMut(&[Cell<'_>]));
+}
+
+impl<F: Fn(&mut dyn FnMut(&[Cell<'_>])) + Sync> Rows for F {
+    fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
+        self(put);
+    }
+}
+
+/// One cell.
+#[derive(Debug, Clone, Default)]
+pub struct Cell<'a> {
+    /// What stands in it.
+    pub value: Value<'a>,
+    /// How it looks.
+    pub look: Look,
+    /// A remark that opens on the cell.
+    pub note: Option<String>,
+    /// Where a click leads.
+    pub link: Option<Link>,
+    /// Over how many columns it reaches; 0 and 1 are a cell of its own. The cells that it covers follow as empty ones.
+    pub across: u16,
+}
+
+/// What stands in a cell. Text is never a formula, whatever it begins with.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Value<'a> {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A number, shown with so many digits after the decimal sign.
+    Number(Number, u8),
+    /// A fraction shown as a percentage with so many digits.
+    Percent(Number, u8),
+    /// A day, shown as dd/mm/yyyy.
+    Date(Date),
+}
+
+/// How a cell looks. The meaning, not the colour: writers choose that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Look {
+    /// Body text.
+    #[default]
+    Plain,
+    /// Body text that wraps.
+    Wrapped,
+    /// Body text in the middle of its column.
+    Centered,
+    /// The sheet's title.
+    Title,
+    /// A line below the title.
+    Subtitle,
+    /// A heading of a column.
+    Heading,
+    /// The heading of a group of rows.
+    Group,
+    /// A label beside a value.
+    Label,
+    /// Đạt.
+    Met,
+    /// Không đạt.
+    NotMet,
+    /// Chưa đủ số liệu.
+    NoData,
+    /// Không áp dụng.
+    NotApplicable,
+    /// In the list.
+    Chosen,
+    /// In the list for now.
+    Uncertain,
+    /// For the council to choose.
+    Tied,
+    /// A remark in small or grey letters.
+    Remark,
+}
+
+/// Where a click leads: a cell of this book, by the sheet's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, from zero.
+    pub row: u32,
+    /// The column, from zero.
+    pub column: u16,
+}
+
+impl<'a> Cell<'a> {
+    /// An empty cell.
+    #[must_use]
+    pub fn empty() -> Cell<'a> {
+        Cell::default()
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
+        Cell { value: Value::Text(text.into()), ..Cell::default() }
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: usize) -> Cell<'a> {
+        Cell { value: Value::Number(Number::from(i64::try_from(number).unwrap_or(i64::MAX)), 0), ..Cell::default() }
+    }
+
+    /// The cell with another look.
+    #[must_use]
+    pub fn look(self, look: Look) -> Cell<'a> {
+        Cell { look, ..self }
+    }
+
+    /// The cell with a remark.
+    #[must_use]
+    pub fn noted(self, note: Option<String>) -> Cell<'a> {
+        Cell { note, ..self }
+    }
+}

@@ -1,0 +1,136 @@
+//! Pieces of sentences that both languages share: quoted names, figures, lists and examples of the file format.
+
+use crate::vocab::finding::Shape;
+use crate::vocab::{Date, Lang, Number, Side};
+
+/// How much of a text a sentence quotes: a cell can hold a whole report.
+const QUOTED: usize = 80;
+
+/// How many names a sentence lists before it breaks off.
+const LISTED: usize = 12;
+
+/// Digits after the decimal sign for a number that never ends.
+const ENDLESS: u32 = 6;
+
+/// A name or a cell's text in quotes, cut where it is too long to be read.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("“{}…”", &text[..end]),
+        None => format!("“{text}”"),
+    }
+}
+
+/// Names in quotes, the first dozen of them.
+pub(super) fn listed(names: &[String]) -> String {
+    let mut list = names.iter().take(LISTED).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    if names.len() > LISTED {
+        list.push_str(", …");
+    }
+    list
+}
+
+/// A number with its thousands apart: `1.234,5` in Vietnamese, `1,234.5` in English.
+pub(super) fn figure(lang: Lang, number: &Number) -> String {
+    let plain = plain(lang, number);
+    let (thousands, decimal) = signs(lang);
+    let (whole, fraction) = plain.split_once(decimal).map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut figure = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        let rest = whole.len() - at;
+        if rest.is_multiple_of(3) && figure.ends_with(|c: char| c.is_ascii_digit()) {
+            figure.push(thousands);
+        }
+        figure.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        figure.push(decimal);
+        figure.push_str(fraction);
+    }
+    figure
+}
+
+/// How many, with the thousands apart.
+pub(super) fn count(lang: Lang, number: u32) -> String {
+    figure(lang, &Number::from(i64::from(number)))
+}
+
+/// A number without signs between its thousands, so that the only sign is the decimal one: `1234,5`.
+pub(super) fn plain(lang: Lang, number: &Number) -> String {
+    let (_, decimal) = signs(lang);
+    number.to_plain(number.decimals().unwrap_or(ENDLESS)).replace('.', &decimal.to_string())
+}
+
+fn signs(lang: Lang) -> (char, char) {
+    match lang {
+        Lang::Vi => ('.', ','),
+        Lang::En => (',', '.'),
+    }
+}
+
+/// A limit of a column, with a percent sign where it is a percentage.
+pub(super) fn limit(lang: Lang, most: &Number, percent: bool) -> String {
+    if percent { format!("{}%", figure(lang, &most.times(&Number::from(100)))) } else { figure(lang, most) }
+}
+
+/// A day: `31/12/2023` in Vietnamese; in English `2023-12-31`, which has one reading only.
+pub(super) fn day(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::Vi => day.format("%d/%m/%Y").to_string(),
+        Lang::En => day.format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// What a value of the shape looks like in a campaign file.
+pub(super) fn example(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => r#""…""#,
+        Shape::Whole => "5",
+        Shape::Number => "62.5",
+        Shape::Flag => "true",
+        Shape::Day => "2023-12-31",
+        Shape::Texts => r#"["…", "…"]"#,
+        Shape::List => "[…, …]",
+        Shape::Table => "{ … = … }",
+        Shape::TextOrTexts => r#"["…", "…"]"#,
+        Shape::NumberOrOpen => r#""62%""#,
+        Shape::Quota => "5",
+        Shape::Check => r#""online / received >= 62%""#,
+        Shape::Bands => r#"[{ label = "…", from = 90 }, { label = "…", from = 80 }]"#,
+        Shape::DayOrDayMonth => r#""31/12""#,
+        Shape::RankKey => r#"{ highest = "par_score" }"#,
+    }
+}
+
+/// Persons for units, and the other way round.
+pub(super) fn other_side(side: Side) -> Side {
+    match side {
+        Side::Units => Side::Persons,
+        Side::Persons => Side::Units,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_written_as_its_reader_writes_it() {
+        #[track_caller]
+        fn case(mantissa: i64, scale: u32, vi: &str, en: &str) {
+            let number = Number::from_digits(mantissa, scale);
+            assert_eq!((figure(Lang::Vi, &number).as_str(), figure(Lang::En, &number).as_str()), (vi, en));
+        }
+        case(12345, 1, "1.234,5", "1,234.5");
+        case(-123_456, 0, "-123.456", "-123,456");
+        case(1_490_000, 0, "1.490.000", "1,490,000");
+        case(999, 0, "999", "999");
+        case(-5, 2, "-0,05", "-0.05");
+        case(12_345_678, 4, "1.234,5678", "1,234.5678");
+    }
+
+    #[test]
+    fn a_long_cell_is_quoted_in_part_and_never_inside_a_letter() {
+        assert_eq!(quoted("ễ".repeat(80).as_str()), format!("“{}”", "ễ".repeat(80)));
+        assert_eq!(quoted("ễ".repeat(81).as_str()), format!("“{}…”", "ễ".repeat(80)));
+    }
+}

@@ -1,0 +1,59 @@
+use super::{assert_golden, gallery, samples, words};
+use crate::vocab::finding::CellFault::{self, *};
+use crate::vocab::{Date, Number};
+
+samples! { CellFault:
+    NotANumber { .. } => [NotANumber { written: "62 hs".into() }],
+    TwoReadings { .. } => [TwoReadings { written: "1.234".into(), readings: [Number::from(1234), Number::from_digits(1234, 3)] }],
+    BareFraction { .. } => [BareFraction { written: "0,62".into() }],
+    NotWhole { .. } => [NotWhole { written: "12,5".into() }],
+    Negative { .. } => [Negative { written: "-3".into() }],
+    NotAPlace { .. } => [NotAPlace { written: "0".into() }],
+    AboveMost { percent: true, .. } => [AboveMost { written: "120%".into(), most: Number::ONE, percent: true }],
+    AboveMost { percent: false, .. } => [
+        AboveMost { written: "1620".into(), most: Number::from_digits(12345, 1), percent: false },
+    ],
+    TooLong { .. } => [TooLong { written: "1".repeat(90) }],
+    NotADay { .. } => [NotADay { written: "31/11/2023".into() }],
+    BareSerial { day: Some(_), .. } => [
+        BareSerial { written: "45291".into(), day: Date::from_ymd_opt(2023, 12, 31) },
+    ],
+    BareSerial { day: None, .. } => [BareSerial { written: "99999999".into(), day: None }],
+    UnknownValue { near: Some(_), .. } => [
+        UnknownValue { written: "Tôt".into(), near: Some("Tốt".into()), known: words(&["Khá", "Tốt"]) },
+    ],
+    UnknownValue { near: None, .. } => [
+        UnknownValue { written: "A".into(), near: None, known: words(&["Yếu", "Trung bình", "Khá", "Tốt", "Xuất sắc"]) },
+        UnknownValue { written: "A".into(), near: None, known: (1..=13).map(|step| format!("Bậc {step}")).collect() },
+        UnknownValue { written: "A".into(), near: None, known: Vec::new() },
+    ],
+    NeitherYesNorNo { .. } => [NeitherYesNorNo { written: "chưa rõ".into() }],
+    ErrorValue { .. } => [ErrorValue { written: "#DIV/0!".into() }],
+    Uncomputed => [Uncomputed],
+    PartAboveWhole { .. } => [
+        PartAboveWhole { part: "Số hồ sơ trực tuyến".into(), whole: "Tổng số hồ sơ tiếp nhận".into() },
+    ],
+    UnknownGroup { near: Some(_), .. } => [
+        UnknownGroup { written: "Xa".into(), near: Some("Xã".into()), known: words(&["Cơ quan", "Xã"]) },
+    ],
+    UnknownGroup { near: None, .. } => [
+        UnknownGroup { written: "Khác".into(), near: None, known: words(&["Cơ quan", "Xã"]) },
+        UnknownGroup { written: String::new(), near: None, known: words(&["Cơ quan", "Xã"]) },
+    ],
+    UnknownUnit { near: Some(_), .. } => [UnknownUnit { written: "KIM THAI".into(), near: Some("Kim Thái".into()) }],
+    UnknownUnit { near: None, .. } => [
+        UnknownUnit { written: "DV99".into(), near: None },
+        UnknownUnit { written: String::new(), near: None },
+    ],
+    RowWithoutId => [RowWithoutId],
+    DoubledId { .. } => [DoubledId { id: "DV07".into() }],
+    NumbersAsText { .. } => [
+        NumbersAsText { heading: "Số hồ sơ".into(), count: 1 },
+        NumbersAsText { heading: "Số hồ sơ".into(), count: 1200 },
+    ],
+}
+
+#[test]
+fn every_finding_in_a_cell_has_its_words_in_both_languages() {
+    assert_golden("cell_faults", &gallery(samples()));
+}

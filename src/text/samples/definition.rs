@@ -1,0 +1,113 @@
+use super::{assert_golden, gallery, samples, words};
+use crate::vocab::finding::DefinitionFault::{self, *};
+use crate::vocab::finding::{Named, Shape};
+use crate::vocab::{Kind, Side};
+
+fn shape(key: &str, expected: Shape) -> DefinitionFault {
+    WrongShape { key: key.into(), expected }
+}
+
+fn unknown(what: Named, written: &str, near: Option<&str>, known: &[&str]) -> DefinitionFault {
+    UnknownName { what, written: written.into(), near: near.map(Into::into), known: words(known) }
+}
+
+fn doubled(what: Named, name: &str) -> DefinitionFault {
+    DoubledName { what, name: name.into() }
+}
+
+fn not_for(option: &str, kind: Kind) -> DefinitionFault {
+    OptionNotForKind { option: option.into(), kind }
+}
+
+samples! { DefinitionFault:
+    NotToml { .. } => [NotToml { detail: "invalid array".into() }],
+    UnknownKey { near: Some(_), .. } => [
+        UnknownKey { key: "tittle".into(), near: Some("title".into()), known: words(&["id", "title"]) },
+    ],
+    UnknownKey { near: None, .. } => [
+        UnknownKey { key: "màu".into(), near: None, known: words(&["id", "title", "clause"]) },
+    ],
+    MissingKey { .. } => [MissingKey { key: "title".into() }],
+    WrongShape { expected: Shape::Text, .. } => [shape("title", Shape::Text)],
+    WrongShape { expected: Shape::Whole, .. } => [shape("heading_row", Shape::Whole)],
+    WrongShape { expected: Shape::Number, .. } => [shape("max", Shape::Number)],
+    WrongShape { expected: Shape::Flag, .. } => [shape("required", Shape::Flag)],
+    WrongShape { expected: Shape::Day, .. } => [shape("through", Shape::Day)],
+    WrongShape { expected: Shape::Texts, .. } => [shape("rules", Shape::Texts)],
+    WrongShape { expected: Shape::List, .. } => [shape("rank", Shape::List)],
+    WrongShape { expected: Shape::Table, .. } => [shape("columns", Shape::Table)],
+    WrongShape { expected: Shape::TextOrTexts, .. } => [shape("only", Shape::TextOrTexts)],
+    WrongShape { expected: Shape::NumberOrOpen, .. } => [shape("top_communes", Shape::NumberOrOpen)],
+    WrongShape { expected: Shape::Quota, .. } => [shape("quota", Shape::Quota)],
+    WrongShape { expected: Shape::Check, .. } => [shape("check", Shape::Check)],
+    WrongShape { expected: Shape::Bands, .. } => [shape("bands", Shape::Bands)],
+    WrongShape { expected: Shape::DayOrDayMonth, .. } => [shape("before", Shape::DayOrDayMonth)],
+    WrongShape { expected: Shape::RankKey, .. } => [shape("rank", Shape::RankKey)],
+    UnknownWord { near: Some(_), .. } => [
+        UnknownWord { written: "percents".into(), near: Some("percent".into()), known: words(&["count", "percent"]) },
+    ],
+    UnknownWord { near: None, .. } => [
+        UnknownWord { written: "sideways".into(), near: None, known: words(&["down", "up", "half_up"]) },
+    ],
+    UnknownName { what: Named::Group, .. } => [
+        unknown(Named::Group, "comune", Some("commune"), &["agency", "commune"]),
+        unknown(Named::Group, "district", None, &["agency", "commune"]),
+        unknown(Named::Group, "district", None, &[]),
+    ],
+    UnknownName { what: Named::Criterion, .. } => [unknown(Named::Criterion, "onlin", Some("online"), &["online"])],
+    UnknownName { what: Named::Award, .. } => [unknown(Named::Award, "bang-khen", None, &["giay-khen"])],
+    UnknownName { what: Named::Deadline, .. } => [unknown(Named::Deadline, "dosier", Some("dossier"), &["dossier"])],
+    UnknownName { what: Named::Class, .. } => [unknown(Named::Class, "par", None, &[])],
+    UnknownName { what: Named::Column, .. } => [unknown(Named::Column, "dossier_at", Some("dossier_on"), &["dossier_on"])],
+    UnknownName { what: Named::Scale, .. } => [unknown(Named::Scale, "tasks", Some("task"), &["par", "task"])],
+    UnknownName { what: Named::Figure, .. } => [unknown(Named::Figure, "top", None, &["top_communes"])],
+    UnknownName { what: Named::Band, .. } => [unknown(Named::Band, "Giỏi", None, &["Xuất sắc", "Tốt", "Khá"])],
+    DoubledName { .. } => [doubled(Named::Criterion, "online"), doubled(Named::Award, "giay-khen")],
+    BadName { .. } => [BadName { name: "điểm số".into() }],
+    DoubledSpelling { .. } => [DoubledSpelling { spelling: "HTTNV".into() }],
+    UnknownFormat { .. } => [UnknownFormat { written: 2 }],
+    YearOutOfRange { .. } => [YearOutOfRange { written: 20233 }],
+    PeriodBackwards => [PeriodBackwards],
+    OptionNotForKind { kind: Kind::Count, .. } => [not_for("scale", Kind::Count)],
+    OptionNotForKind { kind: Kind::Number, .. } => [not_for("scale", Kind::Number)],
+    OptionNotForKind { kind: Kind::Percent, .. } => [not_for("scale", Kind::Percent)],
+    OptionNotForKind { kind: Kind::Score, .. } => [not_for("scale", Kind::Score)],
+    OptionNotForKind { kind: Kind::Rank, .. } => [not_for("part_of", Kind::Rank)],
+    OptionNotForKind { kind: Kind::Money, .. } => [not_for("tick", Kind::Money)],
+    OptionNotForKind { kind: Kind::Rating, .. } => [not_for("max", Kind::Rating)],
+    OptionNotForKind { kind: Kind::YesNo, .. } => [not_for("max", Kind::YesNo)],
+    OptionNotForKind { kind: Kind::Date, .. } => [not_for("max", Kind::Date)],
+    OptionNotForKind { kind: Kind::Text, .. } => [not_for("max", Kind::Text)],
+    OptionNeeded { .. } => [OptionNeeded { option: "scale".into(), kind: Kind::Rating }],
+    TooMany { .. } => [TooMany { most: 255 }],
+    NoPersons => [NoPersons],
+    WrongSide { side: Side::Units, .. } => [WrongSide { criterion: "unit-par".into(), side: Side::Units }],
+    WrongSide { side: Side::Persons, .. } => [WrongSide { criterion: "online".into(), side: Side::Persons }],
+    NoGroups => [NoGroups],
+    GroupWithoutThreshold { .. } => [GroupWithoutThreshold { group: "commune".into() }],
+    ThresholdOutsideOnly { .. } => [ThresholdOutsideOnly { group: "agency".into() }],
+    GroupWithoutQuota { .. } => [GroupWithoutQuota { group: "commune".into() }],
+    QuotaMissing => [QuotaMissing],
+    QuotaTwice => [QuotaTwice],
+    PercentOutOfRange => [PercentOutOfRange],
+    PercentUnsaid { .. } => [PercentUnsaid { key: "round".into() }],
+    RankMissing => [RankMissing],
+    GroupWithoutBands { .. } => [GroupWithoutBands { group: "commune".into() }],
+    BandsNotFalling { .. } => [BandsNotFalling { label: "Khá".into() }],
+    BandsDiffer { .. } => [BandsDiffer { group: "commune".into() }],
+    BadDay { .. } => [BadDay { written: "31/13".into() }],
+    DeadlineUnsaid => [DeadlineUnsaid],
+    DeadlineOutsidePeriod => [DeadlineOutsidePeriod],
+    UnusedCriterion { .. } => [UnusedCriterion { id: "online".into() }],
+    UnreadColumn { .. } => [UnreadColumn { name: "received".into() }],
+    UnusedFigure { .. } => [UnusedFigure { name: "top_communes".into() }],
+    UnusedScale { .. } => [UnusedScale { name: "task".into() }],
+    DoubledHeading { .. } => [DoubledHeading { heading: "Điểm".into() }],
+    AwardNotBefore { .. } => [AwardNotBefore { award: "bang-khen".into() }],
+    EmptyList { .. } => [EmptyList { key: "criteria".into() }],
+}
+
+#[test]
+fn every_finding_in_a_definition_has_its_words_in_both_languages() {
+    assert_golden("definition_faults", &gallery(samples()));
+}

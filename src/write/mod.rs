@@ -1,0 +1,5 @@
+//! What leaves the tool: findings for a terminal, sheets for files.
+//!
+//! Everything here is values in, text or bytes out. Nothing knows a criterion, the disk or today's date.
+
+pub mod terminal;
