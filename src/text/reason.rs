@@ -10,16 +10,17 @@ use crate::vocab::reason::{
     Change, Comparison, Figure, Function, Gap, Part, Piece, PlaceInGroup, Reason, Relation, Sign, State, Term, Trouble,
     Value,
 };
-use crate::vocab::{Kind, Lang, Number, Verdict};
+use crate::vocab::{Kind, Lang, Number, Place, Verdict};
 
 /// The words of one language.
 pub(super) struct Words {
-    /// Between parts that must all hold, and between parts of which one must.
+    /// Between parts that must all hold, between parts of which one must, and between single words.
     pub(super) and: &'static str,
+    pub(super) or_part: &'static str,
     pub(super) or: &'static str,
     pub(super) yes: &'static str,
     pub(super) no: &'static str,
-    /// What 0 of 0 means, and a faulty divisor.
+    /// What is said of 0 of 0, and of a faulty divisor.
     pub(super) zero_of_zero: &'static str,
     pub(super) indivisible: &'static str,
     /// The verdict, where a part has no value to show.
@@ -32,7 +33,8 @@ pub(super) struct Words {
     /// `yêu cầu ≥ 62 %`.
     pub(super) required: fn(&str) -> String,
     pub(super) required_among: fn(&str, bool) -> String,
-    pub(super) required_top: fn(&str, bool) -> String,
+    /// Among the first: a share of the group or so many places, or just not among them.
+    pub(super) required_top: fn(&str, bool, bool) -> String,
     /// The place, the number of subjects with one, and how many may still get one.
     pub(super) place: fn((u32, u32), (u32, u32)) -> String,
     pub(super) no_place: &'static str,
@@ -66,7 +68,7 @@ pub fn line(lang: Lang, reason: &Reason) -> String {
 #[must_use]
 pub fn gap(lang: Lang, gap: &Gap) -> Option<String> {
     let words = words(lang);
-    if let Some(change) = gap.changes.first() {
+    if let Some(change) = nearest_at_hand(gap) {
         return Some((words.change)(change));
     }
     let apart = gap.distance.as_ref().and_then(|distance| distance_text(lang, distance));
@@ -110,8 +112,16 @@ pub fn state(lang: Lang, state: &State) -> Option<&'static str> {
     (words(lang).state)(state)
 }
 
+/// The change that is named: of the year judged where one does, and of the figure that the rule names first.
+fn nearest_at_hand(gap: &Gap) -> Option<&Change> {
+    gap.changes.iter().find(|change| change.figure.years_back == 0).or_else(|| gap.changes.first())
+}
+
 fn distance_text(lang: Lang, distance: &Value) -> Option<String> {
     let Value::Number(number, kind) = distance else { return None };
+    if number.is_zero() {
+        return None;
+    }
     let unit = (words(lang).unit)(*kind);
     // The unit of a distance between percentages is the point, not the percent.
     let (number, kind) = match kind {
@@ -148,8 +158,7 @@ struct Teller {
 impl Teller {
     fn reason(&self, reason: &Reason, negated: bool, nested: bool) -> String {
         let words = self.words;
-        let all = if negated { words.or } else { words.and };
-        let any = if negated { words.and } else { words.or };
+        let (all, any) = if negated { (words.or_part, words.and) } else { (words.and, words.or_part) };
         let bracketed = |text: String| if nested { format!("({text})") } else { text };
         match &reason.part {
             Part::All(parts) => bracketed(self.parts(parts, negated, all)),
@@ -189,7 +198,7 @@ impl Teller {
             })
         };
         let required = (self.words.required)(&self.requirement(comparison));
-        let gap = gap.as_ref().and_then(|gap| self.gap(gap, figures.len() > 1));
+        let gap = gap.as_ref().and_then(|gap| self.gap(gap, &figures));
         joined([Some(self.side(left, value)), Some(required), missing, gap])
     }
 
@@ -207,7 +216,7 @@ impl Teller {
         let value = shown(self.lang, right, comparison);
         let text = match value {
             Some(value) if right.figures.is_empty() => value,
-            Some(value) => format!("{} ({value})", self.label(right)),
+            Some(value) => format!("{} = {value}", self.label(right)),
             None => self.label(right),
         };
         format!("{} {text}", relation.sign())
@@ -228,7 +237,7 @@ impl Teller {
             None => words.no_place.to_owned(),
         };
         let missing = self.without_value(&figures, place.by.trouble.as_ref());
-        let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, place.by.figures.len() > 1));
+        let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, &place.by.figures.iter().collect::<Vec<_>>()));
         joined([Some(self.side(&place.by, value)), Some(stands), Some(self.place_required(place)), missing, gap])
     }
 
@@ -239,9 +248,8 @@ impl Teller {
         };
         let of_group = matches!(place.limit.value, Some(Value::Number(_, Kind::Percent)));
         match (place.relation, place.negated) {
-            (Relation::AtMost, negated) => (self.words.required_top)(&limit, negated),
+            (Relation::AtMost, negated) => (self.words.required_top)(&limit, of_group, negated),
             (relation, negated) => {
-                debug_assert!(!of_group, "a share of the group is only asked for by top");
                 let relation = if negated { relation.opposite() } else { relation };
                 (self.words.required)(&format!("{} {limit}", relation.sign()))
             }
@@ -266,17 +274,13 @@ impl Teller {
         (!told.is_empty()).then(|| told.join("; "))
     }
 
-    /// Every change that would do, each with its figure where there are several.
-    fn gap(&self, of: &Gap, several: bool) -> Option<String> {
-        if of.changes.is_empty() {
-            return gap(self.lang, of);
-        }
-        let change = |change: &Change| {
-            let needed = (self.words.change)(change);
-            let place = several.then(|| (self.words.in_figure)(&figure_name(self.lang, &change.figure)));
-            needed + &place.unwrap_or_default()
-        };
-        Some(of.changes.iter().map(change).collect::<Vec<_>>().join(self.words.or))
+    /// What would close the gap, with the figure where there are several.
+    fn gap(&self, of: &Gap, figures: &[&Figure]) -> Option<String> {
+        let told = gap(self.lang, of)?;
+        let cells = figures.iter().filter(|figure| !matches!(figure.place, Some(Place::Definition(_))));
+        let place = nearest_at_hand(of).filter(|_| cells.count() > 1);
+        let place = place.map(|change| (self.words.in_figure)(&figure_name(self.lang, &change.figure)));
+        Some(told + &place.unwrap_or_default())
     }
 
     fn figure_line(&self, figure: &Figure) -> String {
@@ -336,8 +340,8 @@ pub(super) fn points(lang: Lang, by: &Number) -> String {
     amount(lang, &by.times(&Number::from(100)))
 }
 
-/// What people count the figure in, behind the number.
-pub(super) fn counted(lang: Lang, by: &Number, figure: &Figure) -> String {
+/// How many of what people count the figure in: `37 hồ sơ`, with `word` between.
+pub(super) fn counted(lang: Lang, by: &Number, word: &str, figure: &Figure) -> String {
     let measure = figure.measure.as_deref().unwrap_or_default();
-    format!("{} {measure}", amount(lang, by)).trim_end().to_owned()
+    format!("{}{word} {measure}", amount(lang, by)).trim_end().to_owned()
 }

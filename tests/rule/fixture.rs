@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use thidua::rule::{
-    Anchor, Constant, Field, Limit, Limits, Measure, Operand, Operands, Quantity, Ranked, Rule, Scope, Slot, Standing,
-    Step, parse_measure, parse_test,
+    Anchor, Constant, Field, Limit, Limits, Measure, Operand, Operands, Quantity, Ranked, Rule, Scope, Slot, Standing, Step,
+    parse_measure, parse_test,
 };
 use thidua::vocab::{Finding, Kind, Number, Place, TableId, date};
 

@@ -4,5 +4,6 @@
 mod findings;
 mod fixture;
 mod gaps;
+mod golden;
 mod judging;
 mod laws;
