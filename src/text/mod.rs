@@ -5,8 +5,10 @@
 
 mod command;
 pub mod en;
+pub mod number;
 mod parts;
 mod place;
+pub mod reason;
 #[cfg(test)]
 mod samples;
 pub mod vi;
