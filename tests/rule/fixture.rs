@@ -156,11 +156,26 @@ pub(crate) enum Other {
 }
 
 /// A subject: what a test sets, and blank cells else.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Subject {
     pub(crate) cells: BTreeMap<Slot, Operand>,
     pub(crate) others: Vec<Other>,
     pub(crate) ranked: Vec<Ranked>,
+}
+
+impl std::fmt::Debug for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (slot, operand) in &self.cells {
+            let unit = if slot.of_unit { "unit." } else { "" };
+            let fields = if slot.of_unit { unit_fields() } else { own_fields() };
+            let name = &fields[usize::from(slot.field)].name;
+            match operand {
+                Operand::Known(number) => write!(f, "{unit}{name}@{}={} ", slot.years_back, number.to_plain(4))?,
+                state => write!(f, "{unit}{name}@{}={state:?} ", slot.years_back)?,
+            }
+        }
+        write!(f, "among {:?}", self.others)
+    }
 }
 
 impl Subject {
