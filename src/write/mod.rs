@@ -2,4 +2,6 @@
 //!
 //! Everything here is values in, text or bytes out. Nothing knows a criterion, the disk or today's date.
 
+mod seal;
 pub mod terminal;
+pub mod xlsx;
