@@ -85,3 +85,11 @@ impl Seal {
 pub(super) fn property(digest: &str) -> String {
     format!("{WAY} {} {digest}", env!("CARGO_PKG_VERSION"))
 }
+
+/// The digest in the text of the property; `None` when it was made in another way.
+pub(super) fn digest_in(property: &str) -> Option<&str> {
+    match property.split(' ').collect::<Vec<_>>().as_slice() {
+        [WAY, _, digest] => Some(digest),
+        _ => None,
+    }
+}
