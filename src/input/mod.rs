@@ -10,6 +10,7 @@ mod hand;
 mod heading;
 pub mod keys;
 pub mod limits;
+mod looks;
 mod number;
 mod serial;
 mod sniff;
@@ -27,6 +28,7 @@ use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
 
 use self::hand::Handing;
 pub use self::limits::Limits;
+pub use self::looks::{Looks, Skipped};
 use self::sniff::Kind;
 
 /// A file's bytes under the name by which findings call it.
@@ -125,6 +127,10 @@ pub struct Table {
     pub rows: u32,
     /// How many rows between the heading and the last row with content were wholly empty.
     pub empty_rows: u32,
+    /// The rows below the heading that were not handed over because they are certainly no data.
+    pub skipped: Vec<Skipped>,
+    /// How many cells took the value of the merged area that covers them.
+    pub merged_cells: u32,
     /// The rows with content that people do not see; they were handed over like the others.
     pub hidden_rows: Vec<u32>,
     /// The wanted columns that people do not see.
@@ -144,6 +150,8 @@ impl Table {
             headings: headings.written(),
             rows: 0,
             empty_rows: 0,
+            skipped: Vec::new(),
+            merged_cells: 0,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
         }

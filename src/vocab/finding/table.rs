@@ -78,6 +78,11 @@ pub enum TableFault {
         /// How many.
         count: usize,
     },
+    /// The workbook asks for its formulas to be computed anew when it is opened: the results that it stores may be stale.
+    StaleResults {
+        /// How many cells that were read hold such results.
+        count: u32,
+    },
     /// No row carries the headings that the campaign names.
     HeadingsNotFound {
         /// The headings that were looked for.
@@ -144,7 +149,8 @@ impl TableFault {
             TableFault::OtherFormat { .. }
             | TableFault::HiddenSheet
             | TableFault::HiddenRows { .. }
-            | TableFault::HiddenColumns { .. } => Level::Note,
+            | TableFault::HiddenColumns { .. }
+            | TableFault::StaleResults { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -168,6 +174,7 @@ impl TableFault {
             TableFault::HiddenSheet => "hidden-sheet",
             TableFault::HiddenRows { .. } => "hidden-rows",
             TableFault::HiddenColumns { .. } => "hidden-columns",
+            TableFault::StaleResults { .. } => "stale-results",
             TableFault::HeadingsNotFound { .. } => "headings-not-found",
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",
