@@ -23,7 +23,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
 
 use self::hand::Handing;
@@ -223,7 +223,16 @@ fn read_text(
     each: &mut Each<'_>,
 ) -> Option<Table> {
     match decode::text(bytes) {
-        Ok(text) => delimited::read(text, request, table, findings, each),
+        Ok((text, _)) if text.trim().is_empty() => {
+            findings.push(Finding::new(TableFault::EmptyFile, Place::Table(table)));
+            None
+        }
+        Ok((text, encoding)) => {
+            if !matches!(encoding, Encoding::Utf8 | Encoding::Utf16) {
+                findings.push(Finding::new(TableFault::Converted { encoding }, Place::Table(table)));
+            }
+            delimited::read(&text, request, table, findings, each)
+        }
         Err(fault) => {
             findings.push(fault.finding(table));
             None

@@ -2,7 +2,7 @@
 
 use crate::text::Wording;
 use crate::text::parts::{listed, quoted};
-use crate::vocab::finding::{Format, SheetSeen, TableFault};
+use crate::vocab::finding::{Encoding, Format, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
@@ -36,6 +36,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::BrokenLetters => Wording::new(
             "from this line on there are broken letters that cannot be read",
             "open the original in Excel and save it as “CSV UTF-8” or .xlsx",
+        ),
+        TableFault::Converted { encoding } => Wording::new(
+            format!("the letters of the file are in {} and were converted to Unicode", letters(*encoding)),
+            "look at some names in the result; next time save as “CSV UTF-8”, or as .xlsx with a Unicode font",
+        ),
+        TableFault::LostLetters { word } => Wording::new(
+            format!("Vietnamese letters were lost when the file was made, as in {}; they cannot be restored", quoted(word)),
+            "export it again from its source as .xlsx, or from Excel with Save As “CSV UTF-8”",
         ),
         TableFault::UnclosedQuote => Wording::new(
             "a quote opens in this line and is not closed, so the lines below run into one cell",
@@ -109,6 +117,15 @@ fn plural(count: usize) -> &'static str {
 
 fn is_are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
+}
+
+fn letters(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf16 => "Unicode",
+        Encoding::Windows1258 => "the encoding windows-1258",
+        Encoding::Tcvn3 => "the encoding TCVN3 (fonts like .VnTime)",
+        Encoding::Vni => "the encoding VNI (fonts like VNI-Times)",
+    }
 }
 
 fn kind(format: Format) -> &'static str {

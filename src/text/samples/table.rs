@@ -1,6 +1,6 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::TableFault::{self, *};
-use crate::vocab::finding::{Format, SheetSeen};
+use crate::vocab::finding::{Encoding, Format, SheetSeen};
 
 samples! { TableFault:
     EmptyFile => [EmptyFile],
@@ -12,6 +12,12 @@ samples! { TableFault:
     TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
     UnknownEncoding => [UnknownEncoding],
     BrokenLetters => [BrokenLetters],
+    Converted { .. } => [
+        Converted { encoding: Encoding::Windows1258 },
+        Converted { encoding: Encoding::Tcvn3 },
+        Converted { encoding: Encoding::Vni },
+    ],
+    LostLetters { .. } => [LostLetters { word: "T?t".into() }],
     UnclosedQuote => [UnclosedQuote],
     ShiftedLine { .. } => [
         ShiftedLine { cells: 13, headings: 12, delimiter: ',' },

@@ -2,7 +2,7 @@
 
 use crate::text::Wording;
 use crate::text::parts::{listed, quoted};
-use crate::vocab::finding::{Format, SheetSeen, TableFault};
+use crate::vocab::finding::{Encoding, Format, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
@@ -34,6 +34,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::BrokenLetters => Wording::new(
             "từ dòng này có chữ bị hỏng, không đọc được",
             "mở tệp gốc bằng Excel rồi lưu lại dưới dạng “CSV UTF-8” hoặc .xlsx",
+        ),
+        TableFault::Converted { encoding } => Wording::new(
+            format!("chữ trong tệp theo {}; đã chuyển sang Unicode", letters(*encoding)),
+            "xem lại vài tên trong kết quả; lần sau lưu dưới dạng “CSV UTF-8” hoặc .xlsx với phông Unicode",
+        ),
+        TableFault::LostLetters { word } => Wording::new(
+            format!("chữ tiếng Việt đã mất dấu từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
+            "xuất lại từ phần mềm gốc dưới dạng .xlsx, hoặc từ Excel chọn Lưu thành (Save As) “CSV UTF-8”",
         ),
         TableFault::UnclosedQuote => Wording::new(
             "dấu nháy kép mở ở dòng này mà không đóng, nên các dòng sau dính vào một ô",
@@ -93,6 +101,15 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::NoRows => {
             Wording::new("bảng chỉ có dòng tiêu đề, chưa có số liệu", "nhập số liệu, hoặc đề nghị đơn vị gửi lại tệp")
         }
+    }
+}
+
+fn letters(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf16 => "Unicode",
+        Encoding::Windows1258 => "bảng mã windows-1258",
+        Encoding::Tcvn3 => "bảng mã TCVN3 (phông .VnTime)",
+        Encoding::Vni => "bảng mã VNI (phông VNI-Times)",
     }
 }
 

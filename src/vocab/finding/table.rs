@@ -36,6 +36,16 @@ pub enum TableFault {
     UnknownEncoding,
     /// A text file has bytes that belong to no letter, from this line on.
     BrokenLetters,
+    /// The letters were in an older encoding and were converted.
+    Converted {
+        /// The encoding.
+        encoding: Encoding,
+    },
+    /// Vietnamese letters were turned into question marks when the file was made; nobody can restore them.
+    LostLetters {
+        /// A word that lost some.
+        word: String,
+    },
     /// A quote opens in this line and is never closed.
     UnclosedQuote,
     /// A line has more cells than the heading row: a delimiter stands inside a value, and the values behind it are shifted.
@@ -132,6 +142,21 @@ pub enum Format {
     Xml2003,
 }
 
+/// The encodings of letters that the tool tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Unicode in UTF-8.
+    Utf8,
+    /// Unicode in UTF-16, as Excel's "Unicode Text".
+    Utf16,
+    /// Vietnamese of Windows before Unicode.
+    Windows1258,
+    /// TCVN 5712, with fonts such as `.VnTime`.
+    Tcvn3,
+    /// VNI, with fonts such as `VNI-Times`.
+    Vni,
+}
+
 /// What a sheet was seen to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetSeen {
@@ -147,6 +172,7 @@ impl TableFault {
     pub(super) fn level(&self) -> Level {
         match self {
             TableFault::OtherFormat { .. }
+            | TableFault::Converted { .. }
             | TableFault::HiddenSheet
             | TableFault::HiddenRows { .. }
             | TableFault::HiddenColumns { .. }
@@ -166,6 +192,8 @@ impl TableFault {
             TableFault::TooLarge { .. } => "too-large",
             TableFault::UnknownEncoding => "unknown-encoding",
             TableFault::BrokenLetters => "broken-letters",
+            TableFault::Converted { .. } => "converted-letters",
+            TableFault::LostLetters { .. } => "lost-letters",
             TableFault::UnclosedQuote => "unclosed-quote",
             TableFault::ShiftedLine { .. } => "shifted-line",
             TableFault::SheetNotFound { .. } => "sheet-not-found",
