@@ -118,6 +118,40 @@ fn older(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
     }
 }
 
+/// The older encoding in which the texts of a workbook are, shown as Western letters; `None` when they are Unicode.
+///
+/// Only texts without any letter beyond the Western ones can be in one.
+pub(super) fn older_letters<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Encoding> {
+    let western: Vec<&str> = texts.filter(|text| is_western(text)).take(LOOKED_AT).collect();
+    let all = western.join(" ");
+    if western.is_empty() || Measure::of(&all).is_vietnamese() {
+        return None;
+    }
+    let fits = |encoding: &Encoding| Measure::of(&converted(&all, Some(*encoding))).is_vietnamese();
+    match (fits(&Encoding::Tcvn3), fits(&Encoding::Vni)) {
+        (true, false) => Some(Encoding::Tcvn3),
+        (false, true) => Some(Encoding::Vni),
+        _ => None,
+    }
+}
+
+/// How many texts of a workbook are looked at.
+const LOOKED_AT: usize = 10_000;
+
+/// A text of a workbook in Unicode, from an older encoding where it is in one.
+pub(super) fn converted(text: &str, encoding: Option<Encoding>) -> Cow<'_, str> {
+    match encoding.filter(|_| is_western(text)) {
+        Some(Encoding::Tcvn3) => legacy::tcvn3(text.chars()).into(),
+        Some(Encoding::Vni) => legacy::vni(text.chars()).into(),
+        _ => text.into(),
+    }
+}
+
+/// Whether a text has letters beyond ASCII, and none beyond those of Western fonts.
+fn is_western(text: &str) -> bool {
+    !text.is_ascii() && text.chars().all(|c| c <= '\u{ff}' || ('\u{2000}'..='\u{20ff}').contains(&c) || c == '\u{2122}')
+}
+
 /// Refuses a text whose Vietnamese letters were turned into question marks by an export to a Western encoding.
 ///
 /// Such a text has question marks inside its words and none of the letters that the export could not keep.
@@ -241,6 +275,18 @@ mod tests {
             bytes.extend(tone.map(|(_, byte)| *byte));
         }
         reads(&bytes, TABLE, Encoding::Windows1258);
+    }
+
+    #[test]
+    fn a_workbook_in_older_letters_is_recognised_and_another_left_alone() {
+        let case = |texts: &[&str], expected| assert_eq!(older_letters(texts.iter().copied()), expected, "{texts:?}");
+        case(&["X· Kim Th¸i", "Đơn vị", "ThÞ trÊn G«i", "1"], Some(Encoding::Tcvn3));
+        case(&["Xaõ Kim Thaùi", "Thò traán Goâi"], Some(Encoding::Vni));
+        case(&["Xã Kim Thái", "Hà Nam", "Đơn vị"], None);
+        case(&["Müller", "Köln", "Straße"], None);
+        case(&["a", "1"], None);
+        assert_eq!(converted("X· Kim Th¸i", Some(Encoding::Tcvn3)), "Xã Kim Thái");
+        assert_eq!(converted("Đơn vị", Some(Encoding::Tcvn3)), "Đơn vị");
     }
 
     #[test]

@@ -25,6 +25,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("the file is named .{ending} but is {}; it was read as what it is", kind(*format)),
             "mend the ending of its name so that Excel does not complain",
         ),
+        TableFault::PartlySeen { format } => Wording::new(
+            format!("the file is {}, which shows no hidden rows, hidden columns or percent formats", kind(*format)),
+            "if it has any of these, open it in Excel and save it as .xlsx",
+        ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
             format!("the file is too large when unpacked: {megabytes} MB, the limit is {limit} MB"),
             "copy the table alone into a new file and save it",

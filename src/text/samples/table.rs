@@ -9,6 +9,7 @@ samples! { TableFault:
     NotATable => [NotATable],
     Unread { .. } => [Unread { format: Format::Xml2003 }],
     OtherFormat { .. } => [OtherFormat { ending: "xls".into(), format: Format::Xlsx }],
+    PartlySeen { .. } => [PartlySeen { format: Format::Xls }],
     TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
     UnknownEncoding => [UnknownEncoding],
     BrokenLetters => [BrokenLetters],

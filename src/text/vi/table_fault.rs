@@ -23,6 +23,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("tên tệp là .{ending} nhưng nội dung là {}; đã đọc theo nội dung", kind(*format)),
             "đổi đuôi tệp cho đúng để Excel không báo lỗi",
         ),
+        TableFault::PartlySeen { format } => Wording::new(
+            format!("tệp là {}: loại này không cho biết dòng ẩn, cột ẩn và định dạng phần trăm", kind(*format)),
+            "nếu tệp có những thứ ấy, mở bằng Excel rồi lưu lại dưới dạng .xlsx",
+        ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
             format!("tệp quá lớn khi giải nén: {megabytes} MB, giới hạn {limit} MB"),
             "sao chép riêng bảng cần dùng sang một tệp mới rồi lưu lại",

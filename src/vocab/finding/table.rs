@@ -25,6 +25,11 @@ pub enum TableFault {
         /// What the file is.
         format: Format,
     },
+    /// The file is of a kind that shows the tool neither percent formats nor hidden rows.
+    PartlySeen {
+        /// The kind.
+        format: Format,
+    },
     /// The file would need more room than the tool allows itself.
     TooLarge {
         /// How many megabytes it would unpack to.
@@ -172,6 +177,7 @@ impl TableFault {
     pub(super) fn level(&self) -> Level {
         match self {
             TableFault::OtherFormat { .. }
+            | TableFault::PartlySeen { .. }
             | TableFault::Converted { .. }
             | TableFault::HiddenSheet
             | TableFault::HiddenRows { .. }
@@ -189,6 +195,7 @@ impl TableFault {
             TableFault::NotATable => "not-a-table",
             TableFault::Unread { .. } => "unread-format",
             TableFault::OtherFormat { .. } => "other-format",
+            TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
             TableFault::UnknownEncoding => "unknown-encoding",
             TableFault::BrokenLetters => "broken-letters",
