@@ -192,6 +192,16 @@ fn numbers_have_the_digits_that_the_report_asks_for() {
 }
 
 #[test]
+fn a_judged_figure_carries_its_sign_and_stays_a_number() {
+    let bytes = made(&sample());
+    let styles = &files(&bytes)["xl/styles.xml"];
+    for code in ["0.0%&quot; ✓&quot;", "0.0%&quot; ✗&quot;", "0.0%&quot; ?&quot;", "0.0%&quot; –&quot;"] {
+        assert_has(styles, &format!(r#"formatCode="{code}""#));
+    }
+    assert_eq!(read(&bytes).worksheet_range("Tiêu chí").unwrap().get_value((2, 2)), Some(&Data::Float(0.619)));
+}
+
+#[test]
 fn a_page_is_as_the_decree_wants_it() {
     let files = files(&made(&sample()));
     let sheet = &files["xl/worksheets/sheet1.xml"];
