@@ -3,6 +3,7 @@
 
 mod cell;
 mod definition;
+mod output;
 mod table;
 
 use crate::text;

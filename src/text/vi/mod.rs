@@ -4,6 +4,7 @@ pub(super) mod cell_fault;
 pub(super) mod command;
 pub(super) mod definition_fault;
 pub(super) mod listing;
+pub(super) mod output;
 pub(super) mod reason;
 pub(super) mod rule_fault;
 pub(super) mod table_fault;
