@@ -4,6 +4,7 @@
 mod cell;
 mod definition;
 mod rule;
+mod table;
 
 use crate::text;
 use crate::vocab::{About, Finding, Lang, Place, TableId};
