@@ -4,6 +4,7 @@
 mod cell;
 mod definition;
 mod output;
+mod rule;
 mod table;
 
 use crate::text;
