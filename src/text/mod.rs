@@ -4,8 +4,10 @@
 //! without its words in both languages does not compile.
 
 pub mod en;
+pub mod number;
 mod parts;
 mod place;
+pub mod reason;
 #[cfg(test)]
 mod samples;
 pub mod vi;
