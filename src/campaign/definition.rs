@@ -77,7 +77,7 @@ pub struct Group {
 }
 
 /// A heading, or several that mean the same, with the place that names it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Heading {
     /// The spellings; the first is shown.
     pub spellings: Vec<String>,

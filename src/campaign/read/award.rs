@@ -5,6 +5,7 @@ use crate::input::keys::{Item, Table, Value};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Number, Rounding, Side, Span, name};
 
+use super::criterion::Known;
 use super::expression::{Context, Sides};
 use super::found::{self, At, Found, Keys};
 use super::groups::Groups;
@@ -31,27 +32,22 @@ const SHARE_KEYS: [&str; 6] = ["percent", "of", "per", "round", "min", "max"];
 pub(super) fn read(
     top: &Keys<'_>,
     groups: &Groups,
-    criteria: &[Criterion],
+    criteria: &Known<'_>,
     sides: &Sides<'_>,
     context: &Context<'_>,
 ) -> Vec<Award> {
     let tables = top.tables("award");
-    let names: Vec<At<&str>> = tables.iter().filter_map(|table| name_of(table)).collect();
+    let names: Vec<At<&str>> = tables.iter().filter_map(|table| found::name_of(table)).collect();
     super::check_doubles(Named::Award, names.iter().map(|name| (name.value, &name.span)), context.found);
     let mut awards: Vec<Award> = Vec::new();
     for table in tables {
         let keys = Keys::open(table, &KEYS, context.found);
         let before: Vec<&str> = awards.iter().map(|award| award.id.as_str()).collect();
         let order = Order { before: &before, all: &names };
-        let reader = Reader { keys, groups, criteria, sides, context };
+        let reader = Reader { keys, groups, criteria: criteria.criteria, names: criteria.names, sides, context };
         awards.extend(reader.award(&order));
     }
     awards
-}
-
-fn name_of(table: &Table) -> Option<At<&str>> {
-    let entry = table.entries.iter().find(|entry| entry.key == "id")?;
-    found::text(&entry.item).map(|value| At { value, span: entry.item.span.clone() })
 }
 
 /// The awards that are filled before this one, and all of them.
@@ -79,6 +75,8 @@ struct Reader<'r, 't> {
     keys: Keys<'t>,
     groups: &'r Groups,
     criteria: &'r [Criterion],
+    /// The criteria that are declared, those that could not be read included.
+    names: &'r [At<&'r str>],
     sides: &'r Sides<'r>,
     context: &'r Context<'r>,
 }
@@ -132,9 +130,9 @@ impl Reader<'_, '_> {
     fn criterion(&self, id: &At<&str>, side: Side) -> Option<usize> {
         let found = self.context.found;
         let Some(position) = self.criteria.iter().position(|criterion| criterion.id == id.value) else {
-            let known =
-                self.criteria.iter().filter(|criterion| criterion.side == side).map(|criterion| criterion.id.as_str());
-            found.unknown_name(Named::Criterion, id.value, known, &id.span);
+            if self.names.iter().all(|name| name.value != id.value) {
+                found.unknown_name(Named::Criterion, id.value, self.names.iter().map(|name| name.value), &id.span);
+            }
             return None;
         };
         if self.criteria[position].side != side {

@@ -19,20 +19,25 @@ const BAND_KEYS: [&str; 2] = ["label", "from"];
 pub(super) fn read(
     top: &Keys<'_>,
     groups: &Groups,
-    units: &mut Option<Register>,
+    units: &mut Register,
     persons: &mut Option<Register>,
     context: &Context<'_>,
 ) -> Vec<Class> {
     let mut classes = Vec::new();
     for table in top.tables("class") {
         let keys = Keys::open(table, &KEYS, context.found);
-        let Some(side) = super::criterion::side(&keys, persons.is_some() || top.has("persons"), context.found) else {
+        let Some(side) = super::criterion::side(&keys, persons.is_some(), context.found) else {
             continue;
         };
-        let Some(sides) = units.as_ref().map(|units| Sides { units, persons: persons.as_ref() }) else { continue };
-        let Some((class, field)) = class(&keys, side, groups, &sides, context) else { continue };
+        let sides = Sides { units, persons: persons.as_ref() };
+        let Some((class, field)) = class(&keys, side, groups, &sides, context) else {
+            if let Some(name) = found::name_of(table) {
+                context.found.broken(name.value);
+            }
+            continue;
+        };
         let register = match side {
-            Side::Units => units.as_mut(),
+            Side::Units => Some(&mut *units),
             Side::Persons => persons.as_mut(),
         };
         if let Some(register) = register {

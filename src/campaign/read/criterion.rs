@@ -3,11 +3,11 @@
 use crate::campaign::definition::{Check, Criterion, PerGroup};
 use crate::input::keys::{Item, Value};
 use crate::rule::{Policy, Rule};
-use crate::vocab::finding::{DefinitionFault, Named, Shape};
+use crate::vocab::finding::{DefinitionFault, Shape};
 use crate::vocab::{Side, Verdict, name};
 
 use super::expression::{Context, Sides};
-use super::found::{At, Found, Keys};
+use super::found::{self, At, Found, Keys};
 use super::groups::Groups;
 
 const KEYS: [&str; 9] = ["id", "clause", "rules", "title", "of", "only", "when", "check", "when_zero"];
@@ -103,7 +103,14 @@ fn check(
     }
 }
 
-/// Criteria and deadlines share their names: awards and sheets refer to both.
-pub(super) fn check_names(criteria: &[Criterion], found: &Found) {
-    super::check_doubles(Named::Criterion, criteria.iter().map(|criterion| (criterion.id.as_str(), &criterion.span)), found);
+/// The criteria that could be read, and the names of all that are declared.
+pub(super) struct Known<'k> {
+    pub(super) criteria: &'k [Criterion],
+    pub(super) names: &'k [At<&'k str>],
+}
+
+/// The names of criteria and deadlines, which share them: awards and sheets refer to both.
+pub(super) fn names<'t>(top: &Keys<'t>) -> Vec<At<&'t str>> {
+    let tables = |key| top.tables_quietly(key).into_iter();
+    tables("criterion").chain(tables("deadline")).filter_map(found::name_of).collect()
 }

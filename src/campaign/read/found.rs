@@ -1,34 +1,49 @@
 //! Collects findings while a definition is read, and offers typed access to the keys of a table.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use crate::input::keys::{Item, Table, Value};
-use crate::vocab::finding::{DefinitionFault, Named, Shape};
-use crate::vocab::{Date, Finding, Number, Place, Span, name};
+use crate::vocab::finding::{DefinitionFault, Named, RuleFault, Shape};
+use crate::vocab::{About, Date, Finding, Number, Place, Span, name};
 
 /// The findings so far. Reading goes on after each of them.
 #[derive(Debug, Default)]
-pub(super) struct Found(RefCell<Vec<Finding>>);
+pub(super) struct Found {
+    findings: RefCell<Vec<Finding>>,
+    /// Columns and classes that are declared but could not be read: rules that name them are not to blame.
+    broken: RefCell<BTreeSet<String>>,
+}
 
 impl Found {
     pub(super) fn push(&self, fault: DefinitionFault, span: &Span) {
-        self.0.borrow_mut().push(Finding::new(fault, Place::Definition(span.clone())));
+        self.findings.borrow_mut().push(Finding::new(fault, Place::Definition(span.clone())));
     }
 
     pub(super) fn push_with(&self, fault: DefinitionFault, span: &Span, other: &Span) {
         let mut finding = Finding::new(fault, Place::Definition(span.clone()));
         finding.others.push(Place::Definition(other.clone()));
-        self.0.borrow_mut().push(finding);
+        self.findings.borrow_mut().push(finding);
     }
 
     pub(super) fn extend(&self, findings: impl IntoIterator<Item = Finding>) {
-        self.0.borrow_mut().extend(findings);
+        let broken = self.broken.borrow();
+        let blameless = |finding: &Finding| match &finding.about {
+            About::Rule(RuleFault::UnknownName { name, .. }) => !broken.contains(name),
+            _ => true,
+        };
+        self.findings.borrow_mut().extend(findings.into_iter().filter(blameless));
+    }
+
+    /// Notes a name that is declared but could not be read.
+    pub(super) fn broken(&self, name: &str) {
+        self.broken.borrow_mut().insert(name.to_owned());
     }
 
     pub(super) fn into_inner(self) -> Vec<Finding> {
-        self.0.into_inner()
+        self.findings.into_inner()
     }
 
     /// Reports a name that refers to nothing, with the nearest of those that do.
@@ -184,6 +199,12 @@ impl<'t> Keys<'t> {
     }
 }
 
+/// The `id` of a table, whatever else is wrong with it.
+pub(super) fn name_of(table: &Table) -> Option<At<&str>> {
+    let entry = table.entries.iter().find(|entry| entry.key == "id")?;
+    text(&entry.item).map(|value| At { value, span: entry.item.span.clone() })
+}
+
 /// The text of an item.
 pub(super) fn text(item: &Item) -> Option<&str> {
     match &item.value {
@@ -228,9 +249,19 @@ pub(super) fn number_or_percent(item: &Item) -> Option<(Number, bool)> {
     percent.over(&Number::from(100)).map(|fraction| (fraction, true))
 }
 
-impl Keys<'_> {
+impl<'t> Keys<'t> {
+    /// The tables of a repeated `[[key]]`, without a word about what else stands there.
+    pub(super) fn tables_quietly(&self, key: &str) -> Vec<&'t Table> {
+        let items = self.item(key).and_then(list).unwrap_or_default();
+        let table = |item: &'t Item| match &item.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        };
+        items.iter().filter_map(table).collect()
+    }
+
     /// The table under a key of a table that was opened before.
-    pub(super) fn inside<'t>(table: &'t Table, key: &str) -> Option<&'t Table> {
+    pub(super) fn inside(table: &'t Table, key: &str) -> Option<&'t Table> {
         let entry = table.entries.iter().find(|entry| entry.key == key)?;
         match &entry.item.value {
             Value::Table(table) => Some(table),

@@ -15,8 +15,8 @@ mod scale;
 
 use crate::input::keys::{self, Item, Value};
 use crate::rule::Constant;
-use crate::vocab::finding::{DefinitionFault, Named, Shape};
-use crate::vocab::{Finding, Lang, Level, Place, Side};
+use crate::vocab::finding::{DefinitionFault, Named, RuleFault, Shape};
+use crate::vocab::{About, Finding, Lang, Level, Place, Side};
 
 use super::definition::{Campaign, Cite, Period};
 use expression::Context;
@@ -64,16 +64,25 @@ pub fn read(text: &str) -> (Option<Campaign>, Vec<Finding>) {
         _ => 0,
     });
     let sound = findings.iter().all(|finding| finding.level() != Level::Mistake);
+    if !sound {
+        // What nothing uses may well be used by a part that could not be read.
+        findings.retain(|finding| finding.level() == Level::Mistake);
+    }
     (campaign.filter(|_| sound), findings)
 }
 
+/// Whether a finding may come only from a part of the file that was lost.
 fn seems_absent(finding: &Finding) -> bool {
-    use crate::vocab::About;
-    finding.level() == Level::Note
-        || matches!(
-            finding.about,
-            About::Definition(DefinitionFault::MissingKey { .. } | DefinitionFault::UnknownName { .. }) | About::Rule(_)
-        )
+    let lost = match &finding.about {
+        About::Definition(fault) => {
+            matches!(fault, DefinitionFault::MissingKey { .. } | DefinitionFault::UnknownName { .. })
+        }
+        About::Rule(fault) => {
+            matches!(fault, RuleFault::UnknownName { .. } | RuleFault::UnknownHeading { .. } | RuleFault::UnknownStep { .. })
+        }
+        About::Table(_) | About::Cell(_) => false,
+    };
+    lost || finding.level() == Level::Note
 }
 
 fn campaign(top: &Keys<'_>, text: &str, found: &Found) -> Option<Campaign> {
@@ -83,18 +92,17 @@ fn campaign(top: &Keys<'_>, text: &str, found: &Found) -> Option<Campaign> {
     let figures = figures(top, found);
     let groups = groups::read(top, found);
     let mut units = register::read(top, Side::Units, &scales, found);
-    let mut persons = if top.has("persons") { register::read(top, Side::Persons, &scales, found) } else { None };
+    let mut persons = top.has("persons").then(|| register::read(top, Side::Persons, &scales, found));
     let context = Context { text, figures: &figures, found };
     let period = period(top, found);
     let classes = class::read(top, &groups, &mut units, &mut persons, &context);
-    let (units, mut persons) = (units?, persons);
-    let mut units = units;
     register::limits(&mut units, persons.as_mut(), top, &context);
     let sides = expression::Sides { units: &units, persons: persons.as_ref() };
     let mut criteria = criterion::read(top, &groups, &sides, &context);
     criteria.extend(deadline::read(top, year, period.as_ref(), &sides, found));
-    criterion::check_names(&criteria, found);
-    let awards = award::read(top, &groups, &criteria, &sides, &context);
+    let names = criterion::names(top);
+    check_doubles(Named::Criterion, names.iter().map(|name| (name.value, &name.span)), found);
+    let awards = award::read(top, &groups, &criterion::Known { criteria: &criteria, names: &names }, &sides, &context);
     let head = (top.required_text("id"), top.required_text("title"), top.required_text("issuer"));
     let lang = top.word("lang", &[("vi", Lang::Vi), ("en", Lang::En)]).unwrap_or_default();
     let (dossier, reward) = (papers::dossier(top, found), papers::reward(top, found));

@@ -1,6 +1,6 @@
 //! `[units]` and `[persons]`: where a table is, which columns identify its subjects, and what the others hold.
 
-use crate::campaign::definition::{Blank, Column, Heading, Register};
+use crate::campaign::definition::{Blank, Cite, Column, Heading, Register};
 use crate::input::keys::{Entry, Table, Value};
 use crate::rule::{Field, Limit, Limits, Step};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
@@ -32,14 +32,14 @@ const COLUMN_KEYS: [&str; 11] =
 /// The most columns of one table: more would not fit the numbers by which they are kept.
 const MOST_COLUMNS: usize = 2_000;
 
-/// Reads the table of one side; `None` when it says too little to go on.
-pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -> Option<Register> {
+/// Reads the table of one side. What is missing has been reported and stays empty, so that the rest can be read too.
+pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -> Register {
     let (section, known, belongs_key) = match side {
         Side::Units => ("units", UNIT_KEYS.as_slice(), "group"),
         Side::Persons => ("persons", PERSON_KEYS.as_slice(), "unit"),
     };
-    top.required(section)?;
-    let keys = Keys::open(top.table(section)?, known, found);
+    let Some(table) = top.required(section).and_then(|_| top.table(section)) else { return empty(side) };
+    let keys = Keys::open(table, known, found);
     let file = keys.required_text("file");
     let id = required_heading(&keys, "id");
     let name = required_heading(&keys, "name");
@@ -53,12 +53,12 @@ pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -
     let (fields, columns) = columns.into_iter().unzip();
     let register = Register {
         side,
-        file: file.as_ref()?.value.to_owned(),
-        file_span: file?.span,
+        file: file.as_ref().map(|file| file.value.to_owned()).unwrap_or_default(),
+        file_span: file.map(|file| file.span).unwrap_or_default(),
         sheet: keys.text("sheet").map(|sheet| sheet.value.to_owned()),
         heading_row: keys.whole("heading_row").map(|row| row.value).filter(|row| *row > 0),
-        id: id?,
-        name: name?,
+        id: id.unwrap_or_default(),
+        name: name.unwrap_or_default(),
         belongs,
         columns,
         fields,
@@ -66,7 +66,25 @@ pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -
         cite: super::cite(&keys),
     };
     check_headings(&register, found);
-    Some(register)
+    register
+}
+
+/// A table of which the definition says nothing.
+fn empty(side: Side) -> Register {
+    Register {
+        side,
+        file: String::new(),
+        file_span: 0..0,
+        sheet: None,
+        heading_row: None,
+        id: Heading::default(),
+        name: Heading::default(),
+        belongs: None,
+        columns: Vec::new(),
+        fields: Vec::new(),
+        limits: Limits::default(),
+        cite: Cite::default(),
+    }
 }
 
 fn required_heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
@@ -91,7 +109,14 @@ struct Defaults {
 
 fn columns(table: &Table, scales: &Scales, default: &Defaults, found: &Found) -> Vec<(Field, Column)> {
     scale::check_count(table.entries.len().saturating_sub(MOST_COLUMNS), &table.span, found);
-    table.entries.iter().filter_map(|entry| column(entry, scales, default, found)).collect()
+    let read = |entry: &Entry| {
+        let column = column(entry, scales, default, found);
+        if column.is_none() {
+            found.broken(&entry.key);
+        }
+        column
+    };
+    table.entries.iter().filter_map(read).collect()
 }
 
 fn column(entry: &Entry, scales: &Scales, default: &Defaults, found: &Found) -> Option<(Field, Column)> {
@@ -108,7 +133,7 @@ fn column(entry: &Entry, scales: &Scales, default: &Defaults, found: &Found) -> 
     check_options(&keys, kind, found);
     let scale = keys.text("scale");
     let steps = match kind {
-        Kind::Rating => scale.as_ref().map(|scale| steps_of(scale, scales, found)).unwrap_or_default(),
+        Kind::Rating => steps_of(scale.as_ref()?, scales, found)?,
         Kind::Text => keys.table("values").map(|values| values_of(values, found)).unwrap_or_default(),
         _ => Vec::new(),
     };
@@ -180,14 +205,12 @@ fn most(keys: &Keys<'_>, kind: Kind) -> Option<Number> {
     }
 }
 
-fn steps_of(scale: &At<&str>, scales: &Scales, found: &Found) -> Vec<Step> {
-    match scales.get(scale.value) {
-        Some(steps) => steps.clone(),
-        None => {
-            found.unknown_name(Named::Scale, scale.value, scales.keys().map(String::as_str), &scale.span);
-            Vec::new()
-        }
+fn steps_of(scale: &At<&str>, scales: &Scales, found: &Found) -> Option<Vec<Step>> {
+    let steps = scales.get(scale.value);
+    if steps.is_none() {
+        found.unknown_name(Named::Scale, scale.value, scales.keys().map(String::as_str), &scale.span);
     }
+    steps.cloned()
 }
 
 fn values_of(table: &Table, found: &Found) -> Vec<Step> {

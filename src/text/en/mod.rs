@@ -1,6 +1,7 @@
 //! The words of the tool in English.
 
 pub(super) mod cell_fault;
+pub(super) mod command;
 pub(super) mod definition_fault;
 pub(super) mod listing;
 pub(super) mod reason;

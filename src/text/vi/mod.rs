@@ -1,6 +1,7 @@
 //! Tiếng Việt: the words of the tool in Vietnamese.
 
 pub(super) mod cell_fault;
+pub(super) mod command;
 pub(super) mod definition_fault;
 pub(super) mod listing;
 pub(super) mod reason;
