@@ -5,7 +5,9 @@
 
 mod command;
 pub mod en;
+pub mod explanation;
 pub mod number;
+pub mod outcome;
 mod parts;
 mod place;
 pub mod reason;
@@ -14,7 +16,7 @@ mod samples;
 pub mod vi;
 
 pub use command::{Message, Topic, help, message};
-pub use place::{Definition, place};
+pub use place::{Definition, parts as place_parts, place, places};
 
 use crate::vocab::{About, Lang, Level};
 

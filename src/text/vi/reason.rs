@@ -26,6 +26,7 @@ pub(in crate::text) const WORDS: Words = Words {
         }
     },
     place,
+    place_alone,
     no_place: "chưa xếp hạng được",
     at_least: |needed, parts| format!("ít nhất {needed} trong {parts}:"),
     change,
@@ -85,9 +86,8 @@ fn function(function: Function) -> String {
 }
 
 fn place(range: (u32, u32), among: (u32, u32)) -> String {
-    let (best, worst) = range;
     let (valued, missing) = among;
-    let place = if best == worst { format!("hạng {best}") } else { format!("hạng {best} đến {worst}") };
+    let place = place_alone(range);
     let missing = if missing == 0 { String::new() } else { format!(", {missing} nơi chưa có số liệu") };
     format!("{place} trong {valued}{missing}")
 }
@@ -128,4 +128,8 @@ fn unit(kind: Kind) -> &'static str {
         Kind::Date => "ngày",
         Kind::Count | Kind::Number | Kind::Rating | Kind::YesNo | Kind::Text => "",
     }
+}
+
+fn place_alone((best, worst): (u32, u32)) -> String {
+    if best == worst { format!("hạng {best}") } else { format!("hạng {best} đến {worst}") }
 }
