@@ -5,8 +5,8 @@ use crate::assess::keys::{self, Codes};
 use crate::assess::quota::{self, Heads, Sum};
 use crate::assess::select::{self, Contenders, Tie};
 use crate::campaign::{Award, Places, Quota, Roll, Share};
-use crate::vocab::outcome::{Outcome, Standing};
 use crate::vocab::Verdict;
+use crate::vocab::outcome::{Outcome, Standing};
 
 /// What came out for one award.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use crate::assess::Assessment;
 use crate::assess::places::{self, PlaceTable};
 use crate::campaign::{Award, KeyValue, RankKey};
 use crate::rule::{Policy, Quantity};
-use crate::vocab::reason::Figure;
+use crate::vocab::reason::{Figure, Reason};
 use crate::vocab::{Number, Side, Verdict};
 
 /// The codes of all subjects of one side under the keys of one award.
@@ -140,16 +140,23 @@ pub(super) fn reading(assessment: &Assessment<'_>, number: usize, key: usize, su
 /// The figures behind one key for one subject, those of a condition that decide nothing included.
 pub(super) fn figures(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Vec<Figure> {
     let Some(award) = assessment.campaign.awards.get(number) else { return Vec::new() };
-    let view = assessment.view(award.side, subject, assessment.places_of_key(number, key));
     match award.rank.get(key).map(|key| &key.by) {
-        Some(KeyValue::Measure(measure)) => measure.term(&view).figures,
-        Some(KeyValue::First(rule)) => {
-            let limits = assessment.campaign.register(award.side).map(|register| &register.limits);
-            let limits = limits.unwrap_or(&assessment.campaign.units.limits);
-            rule.explain(&view, &Policy::default(), limits).figures().into_iter().cloned().collect()
+        Some(KeyValue::Measure(measure)) => measure.term(&assessment.view(award.side, subject, &[])).figures,
+        Some(KeyValue::First(_)) => {
+            let reason = condition(assessment, number, key, subject);
+            reason.iter().flat_map(Reason::figures).cloned().collect()
         }
         None => Vec::new(),
     }
+}
+
+/// What the condition of a key says of a subject and why; `None` for a key that is a quantity.
+pub(super) fn condition(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<Reason> {
+    let award = assessment.campaign.awards.get(number)?;
+    let KeyValue::First(rule) = &award.rank.get(key)?.by else { return None };
+    let limits = &assessment.campaign.register(award.side)?.limits;
+    let view = assessment.view(award.side, subject, assessment.places_of_key(number, key));
+    Some(rule.explain(&view, &Policy::default(), limits))
 }
 
 #[cfg(test)]

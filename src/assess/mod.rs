@@ -20,7 +20,7 @@ pub use select::Tie;
 
 use crate::campaign::{Campaign, Check, PerGroup, Subjects};
 use crate::vocab::explanation::Explanation;
-use crate::vocab::reason::Figure;
+use crate::vocab::reason::{Figure, Reason};
 use crate::vocab::{Date, Side, Verdict};
 use class::Classes;
 use places::PlaceTable;
@@ -108,6 +108,18 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn key_figures(&self, award: usize, key: usize, subject: usize) -> Vec<Figure> {
         keys::figures(self, award, key, subject)
+    }
+
+    /// What the condition of a ranking key says of a subject and why; `None` for a key that is a quantity.
+    #[must_use]
+    pub fn key_condition(&self, award: usize, key: usize, subject: usize) -> Option<Reason> {
+        keys::condition(self, award, key, subject)
+    }
+
+    /// What the condition under which a criterion applies says of a subject and why; `None` where there is none.
+    #[must_use]
+    pub fn condition(&self, criterion: usize, subject: usize) -> Option<Reason> {
+        judge::condition_of(self, criterion, subject)
     }
 
     /// The subjects whose missing value keeps a place open for those who wait on a criterion: each with what it lacks.

@@ -19,9 +19,14 @@ pub(super) struct PlaceTable {
 
 #[derive(Debug, Clone, Copy)]
 enum Spot {
-    At { best: u32, group: u16 },
+    At {
+        best: u32,
+        group: u16,
+    },
     /// The value or the group is missing.
-    NoData { group: Option<u16> },
+    NoData {
+        group: Option<u16>,
+    },
     NotApplicable,
 }
 

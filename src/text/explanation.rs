@@ -48,10 +48,9 @@ pub fn short(lang: Lang, explanation: &Explanation) -> String {
     match &explanation.because {
         Because::Judged(judged) => reason::values(lang, judged),
         Because::Due(due) => due_short(lang, due),
-        Because::OtherGroup(_)
-        | Because::GroupUnknown(_)
-        | Because::ConditionFails(_)
-        | Because::ConditionUnknown(_) => String::new(),
+        Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
+            String::new()
+        }
     }
 }
 
@@ -61,10 +60,9 @@ pub fn required(lang: Lang, explanation: &Explanation) -> String {
     match &explanation.because {
         Because::Judged(judged) => reason::requirement(lang, judged),
         Because::Due(due) => required_day(lang, due.day, due.included),
-        Because::OtherGroup(_)
-        | Because::GroupUnknown(_)
-        | Because::ConditionFails(_)
-        | Because::ConditionUnknown(_) => String::new(),
+        Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
+            String::new()
+        }
     }
 }
 
@@ -84,6 +82,12 @@ pub fn gap(lang: Lang, explanation: &Explanation) -> Option<String> {
     }
 }
 
+/// What a deadline came to: `muộn 3 ngày`.
+#[must_use]
+pub fn due_result(lang: Lang, result: DueResult) -> String {
+    (words(lang).due_result)(result)
+}
+
 /// Figures with their values: `Số hồ sơ trực tuyến = 619; …`.
 #[must_use]
 pub fn figures(lang: Lang, figures: &[&Figure]) -> String {
@@ -97,7 +101,7 @@ pub fn figures(lang: Lang, figures: &[&Figure]) -> String {
     figures.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// A number of days behind a deadline and the like, for callers with a number in hand.
+/// How many, with the thousands apart.
 #[must_use]
 pub fn count(lang: Lang, number: usize) -> String {
     super::parts::figure(lang, &Number::from(i64::try_from(number).unwrap_or(i64::MAX)))

@@ -13,6 +13,7 @@ mod place;
 pub mod reason;
 #[cfg(test)]
 mod samples;
+pub(crate) mod sheet;
 pub mod vi;
 
 pub use command::{Message, Topic, help, message};

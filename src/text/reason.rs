@@ -358,6 +358,12 @@ pub fn requirement(lang: Lang, reason: &Reason) -> String {
     teller.requirement_of(reason, false, several && !matches!(reason.part, Part::Not(_)))
 }
 
+/// A condition as people read it, with the names of what it looks at: `Số TTHC có nghĩa vụ tài chính > 0`.
+#[must_use]
+pub fn condition(lang: Lang, reason: &Reason) -> String {
+    Teller { lang, words: words(lang) }.requirement_of(reason, false, true)
+}
+
 /// What would close the gaps of the parts that failed; `None` where nothing can be said.
 #[must_use]
 pub fn gaps(lang: Lang, reason: &Reason) -> Option<String> {

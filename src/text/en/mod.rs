@@ -8,6 +8,7 @@ pub(super) mod listing;
 pub(super) mod outcome;
 pub(super) mod reason;
 pub(super) mod rule_fault;
+pub(super) mod sheet;
 pub(super) mod table_fault;
 
 use super::parts::{count, listed, quoted};
