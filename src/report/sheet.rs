@@ -154,6 +154,12 @@ impl<'a> Cell<'a> {
         Cell { value: Value::Number(Number::from(i64::try_from(number).unwrap_or(i64::MAX)), 0), ..Cell::default() }
     }
 
+    /// A day.
+    #[must_use]
+    pub fn date(day: Date) -> Cell<'a> {
+        Cell { value: Value::Date(day), ..Cell::default() }
+    }
+
     /// The cell with another look.
     #[must_use]
     pub fn look(self, look: Look) -> Cell<'a> {

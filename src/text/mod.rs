@@ -5,16 +5,19 @@
 
 mod command;
 pub mod en;
+pub mod explanation;
 pub mod number;
+pub mod outcome;
 mod parts;
 mod place;
 pub mod reason;
 #[cfg(test)]
 mod samples;
+pub(crate) mod sheet;
 pub mod vi;
 
 pub use command::{Message, Topic, help, message};
-pub use place::{Definition, place};
+pub use place::{Definition, parts as place_parts, place, places};
 
 use crate::vocab::{About, Lang, Level, NotWritten, Refusal, Shortened};
 
