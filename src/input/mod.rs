@@ -8,6 +8,7 @@ mod decode;
 mod delimited;
 mod hand;
 mod heading;
+mod html;
 pub mod keys;
 pub mod limits;
 mod looks;
@@ -184,7 +185,6 @@ pub fn read(
     match sniff::kind(file.bytes) {
         Kind::Empty => say(TableFault::EmptyFile),
         Kind::Other => say(TableFault::NotATable),
-        Kind::Html => say(TableFault::Unread { format: Format::Html }),
         Kind::Xml2003 => say(TableFault::Unread { format: Format::Xml2003 }),
         Kind::Compound => match sniff::compound(file.bytes) {
             Ok(format) => return read_old(file, format, request, table, sources, findings, each),
@@ -195,10 +195,7 @@ pub fn read(
             Some(read) => return read_plain(file, read, request, table, sources, findings, each),
             None => say(TableFault::Damaged),
         },
-        Kind::Text => {
-            note_ending(file.name, Format::Csv, table, findings);
-            return read_text(file.bytes, request, table, findings, each);
-        }
+        Kind::Html | Kind::Text => return read_text(file, request, table, sources, findings, each),
     }
     None
 }
@@ -274,8 +271,10 @@ fn read_plain(
     match read {
         Ok(plain) => {
             note_ending(file.name, plain.format, table, findings);
-            let fault = TableFault::PartlySeen { format: plain.format };
-            findings.push(Finding::new(fault, Place::Table(table)));
+            if plain.format != Format::Html {
+                let fault = TableFault::PartlySeen { format: plain.format };
+                findings.push(Finding::new(fault, Place::Table(table)));
+            }
             plain.read(request, table, sources, findings, each)
         }
         Err(fault) => {
@@ -286,27 +285,35 @@ fn read_plain(
 }
 
 fn read_text(
-    bytes: &[u8],
+    file: File<'_>,
     request: &Request,
     table: TableId,
+    sources: &mut Sources,
     findings: &mut Vec<Finding>,
     each: &mut Each<'_>,
 ) -> Option<Table> {
-    match decode::text(bytes) {
-        Ok((text, _)) if text.trim().is_empty() => {
-            findings.push(Finding::new(TableFault::EmptyFile, Place::Table(table)));
-            None
-        }
-        Ok((text, encoding)) => {
-            if !matches!(encoding, Encoding::Utf8 | Encoding::Utf16) {
-                findings.push(Finding::new(TableFault::Converted { encoding }, Place::Table(table)));
-            }
-            delimited::read(&text, request, table, findings, each)
-        }
+    let (text, encoding) = match decode::text(file.bytes) {
+        Ok(decoded) => decoded,
         Err(fault) => {
             findings.push(fault.finding(table));
+            return None;
+        }
+    };
+    if !matches!(encoding, Encoding::Utf8 | Encoding::Utf16) {
+        findings.push(Finding::new(TableFault::Converted { encoding }, Place::Table(table)));
+    }
+    if sniff::is_page(&text) {
+        return read_plain(file, Ok(html::read(&text)), request, table, sources, findings, each);
+    }
+    note_ending(file.name, Format::Csv, table, findings);
+    let fault = decode::refuse_lost(&text).err().map(|fault| fault.finding(table));
+    let fault = fault.or_else(|| text.trim().is_empty().then(|| Finding::new(TableFault::EmptyFile, Place::Table(table))));
+    match fault {
+        Some(fault) => {
+            findings.push(fault);
             None
         }
+        None => delimited::read(&text, request, table, findings, each),
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct PlainSheet {
     pub(super) name: Option<String>,
     pub(super) hidden: bool,
     pub(super) merged: Vec<Area>,
+    /// The rows that people do not see, in their order.
+    pub(super) hidden_rows: Vec<u32>,
     /// Cells that hold something, row by row.
     pub(super) cells: Vec<PlainCell>,
 }
@@ -86,7 +88,11 @@ impl Plain {
         }
         headings.report(table, &request.columns, findings);
         let mut rows = Rows::new(Handing::new(table, self.format, &headings, each), &sheet.merged);
+        let mut hidden = sheet.hidden_rows.iter().peekable();
         for cell in &sheet.cells {
+            while let Some(row) = hidden.next_if(|row| **row <= cell.row) {
+                rows.hide_row(*row);
+            }
             if !rows.is_data(cell.row) {
                 continue;
             }
@@ -114,6 +120,9 @@ impl Plain {
             };
             for area in &sheet.merged {
                 let _ = writeln!(text, "M\t{}\t{}\t{}\t{}", area.top, area.left, area.bottom, area.right);
+            }
+            for row in &sheet.hidden_rows {
+                let _ = writeln!(text, "H\t{row}");
             }
             for cell in &sheet.cells {
                 let _ = write!(text, "C\t{}\t{}\t", cell.row, cell.column);
@@ -168,6 +177,7 @@ impl Plain {
                 };
                 self.sheets.last_mut()?.merged.push(area);
             }
+            "H" => self.sheets.last_mut()?.hidden_rows.push(parts.next()?.parse().ok()?),
             _ => {
                 let (row, column) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
                 let cell = match (parts.next()?, parts.next()) {
@@ -269,6 +279,7 @@ mod tests {
                 PlainSheet {
                     name: None,
                     hidden: false,
+                    hidden_rows: vec![3],
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
                     cells: vec![
                         cell(0, 0, text("Mã")),
@@ -309,7 +320,7 @@ mod tests {
             "5: =62.5 | uncomputed",
         ];
         assert_eq!(seen.rows, expected);
-        assert_eq!(seen.codes(), ["partly-seen", "converted-letters"]);
+        assert_eq!(seen.codes(), ["partly-seen", "converted-letters", "hidden-rows"]);
         assert_eq!(seen.table.unwrap().format, Format::Xls);
     }
 }
