@@ -139,6 +139,54 @@ pub(super) fn converted(text: &str, encoding: Option<Encoding>) -> Cow<'_, str> 
     }
 }
 
+/// A text of a workbook in Unicode, from the encoding of its cell's font.
+///
+/// People also type or paste Unicode under such a font. `used` says that the workbook has texts that are certainly in the
+/// font's encoding; without that, only a text that cannot be Unicode is converted, and with it every one that can be in
+/// the encoding.
+pub(super) fn by_font(text: &str, font: Font, used: bool) -> Cow<'_, str> {
+    let read = converted(text, Some(font.encoding));
+    let kept = if used {
+        Measure::of(&read).impossible > 0 && Measure::of(text).impossible == 0
+    } else {
+        !is_certainly_older(text, font)
+    };
+    if matches!(read, Cow::Borrowed(_)) || kept {
+        return text.into();
+    }
+    if font.capitals { read.to_uppercase().into() } else { read }
+}
+
+/// Whether a text is Vietnamese in the font's encoding and nothing in Unicode.
+pub(super) fn is_certainly_older(text: &str, font: Font) -> bool {
+    is_western(text)
+        && Measure::of(&converted(text, Some(font.encoding))).is_wholly_vietnamese()
+        && !Measure::of(text).is_wholly_vietnamese()
+}
+
+/// A font of the time before Unicode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Font {
+    /// How it is encoded.
+    pub(super) encoding: Encoding,
+    /// Whether it shows small letters as capitals, as `.VnTimeH` does.
+    pub(super) capitals: bool,
+}
+
+impl Font {
+    /// The older font of that name; `None` for any other.
+    pub(super) fn named(name: &str) -> Option<Font> {
+        let name = name.to_ascii_lowercase();
+        if name.starts_with(".vn") {
+            Some(Font { encoding: Encoding::Tcvn3, capitals: name.ends_with('h') })
+        } else if name.starts_with("vni") {
+            Some(Font { encoding: Encoding::Vni, capitals: false })
+        } else {
+            None
+        }
+    }
+}
+
 /// Whether a text has letters beyond ASCII, and none beyond those of Western fonts.
 fn is_western(text: &str) -> bool {
     !text.is_ascii() && text.chars().all(|c| c <= '\u{ff}' || ('\u{2000}'..='\u{20ff}').contains(&c) || c == '\u{2122}')
@@ -279,6 +327,24 @@ mod tests {
         case(&["a", "1"], None);
         assert_eq!(converted("X· Kim Th¸i", Some(Encoding::Tcvn3)), "Xã Kim Thái");
         assert_eq!(converted("Đơn vị", Some(Encoding::Tcvn3)), "Đơn vị");
+    }
+
+    #[test]
+    fn a_font_says_how_its_letters_are_meant() {
+        let case = |text: &str, font: &str, used: bool, expected: &str| {
+            assert_eq!(by_font(text, Font::named(font).unwrap(), used), expected, "{text} in {font}");
+        };
+        for used in [true, false] {
+            case("X· Kim Th¸i", ".VnTime", used, "Xã Kim Thái");
+            case("x· kim th¸i", ".VnTimeH", used, "XÃ KIM THÁI");
+            case("Ñôn vò", "VNI-Times", used, "Đơn vị");
+            case("Đơn vị", ".VnTime", used, "Đơn vị");
+        }
+        case("Tèt", ".VnArial", true, "Tốt");
+        case("Tèt", ".VnArial", false, "Tèt");
+        case("Xã Kim Thái", ".VnTime", false, "Xã Kim Thái");
+        case("®1", ".VnTime", true, "đ1");
+        assert_eq!(Font::named("Times New Roman"), None);
     }
 
     #[test]

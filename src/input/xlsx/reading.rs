@@ -1,6 +1,6 @@
 //! A workbook to rows: the sheet is chosen, its headings found, its cells handed over.
 
-use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::super::choose;
@@ -55,6 +55,9 @@ pub(in crate::input) fn read(
             if book.workbook.stale && read.formulas > 0 {
                 findings.push(Finding::new(TableFault::StaleResults { count: read.formulas }, Place::Table(table)));
             }
+            if let Some(encoding) = read.converted {
+                findings.push(Finding::new(TableFault::Converted { encoding }, Place::Table(table)));
+            }
             Some(read.handing.finish(findings))
         }
         Err(fault) => {
@@ -79,6 +82,8 @@ struct Read<'h> {
     handing: Handing<'h>,
     /// How many wanted cells hold the stored result of a formula.
     formulas: u32,
+    /// The older encoding of texts that were converted.
+    converted: Option<Encoding>,
 }
 
 /// A workbook without its sheets.
@@ -95,11 +100,9 @@ impl Book {
         }
         let styles = workbook.styles.as_deref().unwrap_or("xl/styles.xml");
         let strings = workbook.strings.as_deref().unwrap_or("xl/sharedStrings.xml");
-        let values = Values {
-            looks: formats::read(package, styles)?,
-            strings: strings::read(package, strings, request.limits.strings)?,
-            epoch: workbook.epoch,
-        };
+        let styles = formats::read(package, styles)?;
+        let strings = strings::read(package, strings, request.limits.strings, styles.has_older_fonts())?;
+        let values = Values { strings, styles, epoch: workbook.epoch };
         Ok(Book { workbook, values })
     }
 
@@ -132,7 +135,7 @@ impl Book {
             }
             kept += text.len();
             if let Some(line) = lines.last_mut() {
-                line.texts.push((stored.column, text.to_owned()));
+                line.texts.push((stored.column, text.into_owned()));
             }
         }
         Ok(lines)
@@ -145,17 +148,18 @@ impl Book {
         mut rows: Rows<'s, 'h>,
     ) -> Result<Read<'h>, TableFault> {
         let mut cells = Book::cells(package, sheet)?;
-        let mut formulas = 0;
+        let (mut formulas, mut converted) = (0, self.values.strings.converted);
         while let Some(item) = cells.next()? {
             match item {
                 Item::Cell(stored) if rows.is_data(stored.row) => {
                     rows.begin(stored.row);
                     if let Some(slot) = rows.slot(stored.column) {
                         formulas += u32::from(stored.formula);
+                        converted = converted.or(self.values.older_letters(&stored));
                         rows.put(slot, self.values.cell(&stored)?);
                     }
                     if !rows.has_lead() {
-                        rows.lead(self.values.text(&stored)?);
+                        rows.lead(self.values.text(&stored)?.trim());
                     }
                 }
                 Item::HiddenRow(row) => rows.hide_row(row),
@@ -163,7 +167,7 @@ impl Book {
                 Item::Cell(_) => {}
             }
         }
-        Ok(Read { handing: rows.finish(), formulas })
+        Ok(Read { handing: rows.finish(), formulas, converted })
     }
 }
 
@@ -347,6 +351,27 @@ mod tests {
         assert_eq!((table.heading_row, table.last_heading_row, table.merged_cells), (2, 3, 3));
         assert_eq!(table.skipped, [Skipped { row: 4, looks: Looks::ColumnNumbers }]);
         assert_eq!(table.headings.get(2).unwrap().as_deref(), Some("Trong đó › Trực tuyến"));
+    }
+
+    #[test]
+    fn letters_of_older_fonts_are_converted_and_noted() {
+        let book = Book {
+            fonts: r#"<font><name val="Times New Roman"/></font><font><sz val="12"/><name val=".VnTime"/></font>
+                <font><name val=".VnTimeH"/></font>"#,
+            styles: r#"<xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/><xf numFmtId="0" fontId="2"/>"#,
+            strings: r#"<si><t>M·</t></si><si><t>Tªn ®¬n vÞ</t></si><si><t>Tr&#xad;êng tiÓu häc</t></si><si><t>Xã Hà</t></si>
+                <si><r><t>x· </t></r><r><rPr><rFont val=".VnTime"/></rPr><t>h¹ng tèt</t></r></si>"#,
+            ..Book::of(
+                r#"<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="2" t="s"><v>1</v></c></row>
+                <row r="2"><c r="A2" s="1" t="str"><v>®1</v></c><c r="B2" s="1" t="s"><v>2</v></c></row>
+                <row r="3"><c r="A3"><v>2</v></c><c r="B3" s="0" t="s"><v>3</v></c></row>
+                <row r="4"><c r="A4"><v>3</v></c><c r="B4" s="0" t="s"><v>4</v></c></row>"#,
+            )
+        };
+        let seen = read("a.xlsx", &book.bytes(), &request(&["Mã", "Tên đơn vị"]));
+        assert_eq!(seen.rows, ["1: đ1 | Trường tiểu học", "2: =2 | Xã Hà", "3: =3 | x· hạng tốt"]);
+        let finding = Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TableId(0)));
+        assert_eq!(seen.findings, [finding]);
     }
 
     #[test]
