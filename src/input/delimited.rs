@@ -9,11 +9,12 @@ use csv::StringRecord;
 use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
-use super::hand::first_places;
+use super::hand::{Handing, first_places};
 use super::heading::{self, Headings, Line, SEARCHED_ROWS};
+use super::job::Job;
 use super::limits::SHEET_COLUMNS;
 use super::tidy::text_cell;
-use super::{Cell, Each, Handing, Request, Row, Table};
+use super::{Cell, Request, Row, Table};
 
 /// The delimiters among which a file's own is chosen; of two that fit equally well the first is taken.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -22,21 +23,15 @@ const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 const LOOKED_AT: usize = 256 << 10;
 
 /// Reads the table of a text; `None` when its headings are not found.
-pub(super) fn read(
-    text: &str,
-    request: &Request,
-    table: TableId,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
+pub(super) fn read(text: &str, job: &mut Job<'_>) -> Option<Table> {
     let text = Text::new(text);
-    let layout = layout(&text, request, table, findings)?;
-    layout.headings.report(table, &request.columns, findings);
-    let handing = Handing::new(table, Format::Csv, &layout.headings, each);
-    let mut pass = Pass { text: &text, layout: &layout, findings, table, handing };
+    let Some(layout) = layout(&text, job) else { return None };
+    layout.headings.report(job.table, &job.request.columns, job.findings);
+    let handing = Handing::new(job.table, Format::Csv, &layout.headings, job.each);
+    let mut pass = Pass { text: &text, layout: &layout, findings: job.findings, table: job.table, handing };
     pass.run();
     let Pass { findings, handing, .. } = pass;
-    Some(handing.finish(findings))
+    Some(Table { delimiter: Some(char::from(layout.delimiter)), ..handing.finish(findings) })
 }
 
 /// A text and the way its lines end.
@@ -201,7 +196,8 @@ fn looked_at(text: &Text<'_>, request: &Request) -> usize {
 
 /// Finds the delimiter and the heading row: of the four delimiters the one under which most wanted headings are found,
 /// tried in the order of how regular the lines are.
-fn layout(text: &Text<'_>, request: &Request, table: TableId, findings: &mut Vec<Finding>) -> Option<Layout> {
+fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
+    let request = job.request;
     let delimiters = text.delimiter.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
     let mut beginnings: Vec<Beginning> =
         delimiters.into_iter().map(|delimiter| Beginning::read(text, delimiter, request)).collect();
@@ -219,7 +215,7 @@ fn layout(text: &Text<'_>, request: &Request, table: TableId, findings: &mut Vec
         }
     }
     if best.is_none() {
-        findings.push(heading::not_found(&seen.unwrap_or_default(), request, table));
+        job.findings.push(heading::not_found(&seen.unwrap_or_default(), request, job.table));
     }
     best
 }

@@ -4,8 +4,9 @@ use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
 use super::heading::{Area, Headings};
+use super::job::Each;
 use super::limits::NAMED_PLACES;
-use super::{Cell, Each, Looks, Row, Skipped, Table};
+use super::{Cell, Looks, Row, Skipped, Table};
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {

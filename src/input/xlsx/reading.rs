@@ -1,12 +1,12 @@
 //! A workbook to rows: the sheet is chosen, its headings found, its cells handed over.
 
 use crate::vocab::finding::{Encoding, Format, TableFault};
-use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::super::choose;
 use super::super::hand::{Handing, Rows};
 use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
-use super::super::{Each, Request, Table};
+use super::super::job::Job;
+use super::super::{Request, Table};
 use super::formats;
 use super::merged;
 use super::package::Package;
@@ -18,53 +18,25 @@ use super::workbook::{self, Sheet, Workbook};
 const SEARCHED_BYTES: usize = 4 << 20;
 
 /// Reads the table of a workbook; `None` after a finding that says why there is none.
-pub(in crate::input) fn read(
-    mut package: Package<'_>,
-    request: &Request,
-    table: TableId,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    let opened = Book::open(&mut package, request).and_then(|book| Ok((book.beginnings(&mut package, request)?, book)));
-    let (beginnings, book) = match opened {
-        Ok(opened) => opened,
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            return None;
-        }
-    };
-    let chosen = choose::sheet(&beginnings, request, table, findings)?;
+pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Option<Table> {
+    let book = job.accept(Book::open(&mut package, job.request))?;
+    let beginnings = book.beginnings(&mut package, job.request);
+    let chosen = choose::sheet(&beginnings, job)?;
     let (sheet, beginning) = (book.workbook.sheets.get(chosen)?, beginnings.get(chosen)?);
-    sources.set_sheet(table, Some(sheet.name.clone()));
-    let merged = match merged(&mut package, sheet) {
-        Ok(merged) => merged,
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            return None;
-        }
-    };
-    let Some(headings) = heading::find(&beginning.lines, &near_top(&merged, &beginning.lines), request) else {
-        findings.push(heading::not_found(&beginning.lines, request, table));
-        return None;
-    };
-    headings.report(table, &request.columns, findings);
-    let rows = Rows::new(Handing::new(table, Format::Xlsx, &headings, each), &merged);
-    match book.rows(&mut package, sheet, rows) {
-        Ok(read) => {
-            if book.workbook.stale && read.formulas > 0 {
-                findings.push(Finding::new(TableFault::StaleResults { count: read.formulas }, Place::Table(table)));
-            }
-            if let Some(encoding) = read.converted {
-                findings.push(Finding::new(TableFault::Converted { encoding }, Place::Table(table)));
-            }
-            Some(read.handing.finish(findings))
-        }
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            None
-        }
+    job.sources.set_sheet(job.table, Some(sheet.name.clone()));
+    let merged = job.accept(merged(&mut package, sheet))?;
+    let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), job)?;
+    let rows = Rows::new(Handing::new(job.table, Format::Xlsx, &headings, job.each), &merged);
+    let read = book.rows(&mut package, sheet, rows);
+    let read = read.map(|read| (read.formulas, read.converted, read.handing.finish(job.findings)));
+    let (formulas, converted, table) = job.accept(read)?;
+    if book.workbook.stale && formulas > 0 {
+        job.say(TableFault::StaleResults { count: formulas });
     }
+    if let Some(encoding) = converted {
+        job.say(TableFault::Converted { encoding });
+    }
+    Some(Table { converted, ..table })
 }
 
 fn merged(package: &mut Package<'_>, sheet: &Sheet) -> Result<Vec<Area>, TableFault> {
@@ -110,10 +82,12 @@ impl Book {
         package.xml(&sheet.path).unwrap_or(Err(TableFault::Damaged)).map(Cells::new)
     }
 
-    fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Result<Vec<choose::Sheet>, TableFault> {
+    /// The beginnings of the sheets. One that cannot be read matters only when no other one has the table.
+    fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Vec<choose::Sheet> {
         let beginning = |sheet: &Sheet| {
-            let lines = self.lines(Book::cells(package, sheet)?, request)?;
-            Ok(choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines })
+            let lines = Book::cells(package, sheet).and_then(|cells| self.lines(cells, request));
+            let damaged = lines.is_err();
+            choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines: lines.unwrap_or_default(), damaged }
         };
         self.workbook.sheets.iter().map(beginning).collect()
     }
@@ -180,6 +154,7 @@ mod tests {
     use crate::input::testing::{Book, Seen, read, request};
     use crate::input::{Looks, Skipped};
     use crate::vocab::finding::SheetSeen;
+    use crate::vocab::{Finding, Place, TableId};
 
     fn xlsx(book: &mut Workbook, headings: &[&str]) -> Seen {
         read("a.xlsx", &book.save_to_buffer().unwrap(), &request(headings))
