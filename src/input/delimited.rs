@@ -25,7 +25,7 @@ const LOOKED_AT: usize = 256 << 10;
 /// Reads the table of a text; `None` when its headings are not found.
 pub(super) fn read(text: &str, job: &mut Job<'_>) -> Option<Table> {
     let text = Text::new(text);
-    let Some(layout) = layout(&text, job) else { return None };
+    let layout = layout(&text, job)?;
     layout.headings.report(job.table, &job.request.columns, job.findings);
     let handing = Handing::new(job.table, Format::Csv, &layout.headings, job.each);
     let mut pass = Pass { text: &text, layout: &layout, findings: job.findings, table: job.table, handing };
