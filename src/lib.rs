@@ -4,6 +4,8 @@
 //! Data flow one way through the layers, and each uses only those before it:
 //! `vocab → text, input, rule → campaign → assess → report → write → cli`.
 
+pub mod assess;
+pub mod campaign;
 pub mod cli;
 pub mod input;
 pub mod report;

@@ -50,7 +50,7 @@ impl<'a> Handing<'a> {
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
             *values += u32::from(*cell != Cell::Empty);
         }
-        (self.each)(self.table.id, row);
+        (self.each)(&self.table, row);
     }
 
     fn certainly_no_data(&self, row: &Row<'_>) -> Option<Looks> {

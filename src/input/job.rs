@@ -8,7 +8,7 @@ use super::sniff::{self, Kind};
 use super::{File, Request, Row, Table, decode, delimited, html, old, xlsx};
 
 /// Takes the rows of a table one after the other.
-pub(super) type Each<'e> = dyn FnMut(TableId, Row<'_>) + 'e;
+pub(super) type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
 
 /// What is asked of a file, and where everything goes that comes out of it.
 pub(super) struct Job<'a> {

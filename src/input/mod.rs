@@ -182,13 +182,13 @@ pub fn read(
     request: &Request,
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
-    each: &mut dyn FnMut(TableId, Row<'_>),
+    each: &mut dyn FnMut(&Table, Row<'_>),
 ) -> Option<Table> {
     let table = sources.add(Source { file: file.name.to_owned(), sheet: None });
     let mut outside = true;
     let read = {
         let (sources, findings, outside) = (&mut *sources, &mut *findings, &mut outside);
-        let mut each = |table: TableId, row: Row<'_>| {
+        let mut each = |table: &Table, row: Row<'_>| {
             *outside = false;
             each(table, row);
             *outside = true;

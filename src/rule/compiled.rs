@@ -165,9 +165,9 @@ impl Rule {
         &self.ranked
     }
 
-    /// The names of the campaign's figures that the rule needs and that are still open.
-    pub fn constants_open(&self) -> impl Iterator<Item = &str> {
-        self.names.constants.iter().filter(|constant| constant.value.is_none()).map(|constant| constant.name.as_str())
+    /// The names of the campaign's figures that the rule reads.
+    pub fn constants(&self) -> impl Iterator<Item = &str> {
+        self.names.constants.iter().map(|constant| constant.name.as_str())
     }
 
     /// The rule as the campaign file writes it.
@@ -224,9 +224,9 @@ impl Measure {
         &self.notes
     }
 
-    /// The names of the campaign's figures that the quantity needs and that are still open.
-    pub fn constants_open(&self) -> impl Iterator<Item = &str> {
-        self.names.constants.iter().filter(|constant| constant.value.is_none()).map(|constant| constant.name.as_str())
+    /// The names of the campaign's figures that the quantity reads.
+    pub fn constants(&self) -> impl Iterator<Item = &str> {
+        self.names.constants.iter().map(|constant| constant.name.as_str())
     }
 
     /// The value for one subject.

@@ -21,4 +21,4 @@ mod types;
 
 pub use compiled::{Anchor, Measure, Quantity, Ranked, Rule, parse_measure, parse_test};
 pub use operands::{Limit, Limits, Operand, Operands, Policy, Standing};
-pub use scope::{Constant, Field, Scope, Slot, Step};
+pub use scope::{Constant, Field, Scope, Slot, Step, is_reserved};

@@ -15,6 +15,15 @@ pub struct Scope<'a> {
     pub years_back: u8,
 }
 
+/// Words of the language that cannot name anything.
+const RESERVED: [&str; 6] = ["and", "or", "not", "in", "unit", "last"];
+
+/// Whether a word belongs to the language itself and cannot name a column, a class or a figure.
+#[must_use]
+pub fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word)
+}
+
 /// A named value of a subject: a column, or a class that the campaign computes.
 #[derive(Debug, Clone)]
 pub struct Field {

@@ -3,13 +3,17 @@
 //! Each language has one module with the same functions; the matches are exhaustive, so that a new finding or outcome
 //! without its words in both languages does not compile.
 
+mod command;
 pub mod en;
+pub mod number;
 mod parts;
 mod place;
+pub mod reason;
 #[cfg(test)]
 mod samples;
 pub mod vi;
 
+pub use command::{Message, Topic, help, message};
 pub use place::{Definition, place};
 
 use crate::vocab::{About, Lang, Level};

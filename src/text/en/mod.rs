@@ -1,8 +1,10 @@
 //! The words of the tool in English.
 
 pub(super) mod cell_fault;
+pub(super) mod command;
 pub(super) mod definition_fault;
 pub(super) mod listing;
+pub(super) mod reason;
 pub(super) mod rule_fault;
 pub(super) mod table_fault;
 

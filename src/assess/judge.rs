@@ -1,0 +1,166 @@
+//! One criterion for one subject: whether it applies, what it says, and why.
+
+use crate::assess::Assessment;
+use crate::campaign::{Campaign, Check, Criterion, Due, PerGroup, Roll};
+use crate::rule::{Limits, Operand, Operands, Rule, Slot};
+use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
+use crate::vocab::reason::{Figure, State, Value};
+use crate::vocab::{Verdict, date};
+
+/// Judges a criterion: `only` and `when` come first; outside them it does not apply.
+pub(super) fn judge(assessment: &Assessment<'_>, criterion: usize, subject: usize) -> Verdict {
+    match route(assessment, criterion, subject) {
+        Route::OtherGroup => Verdict::NotApplicable,
+        Route::GroupUnknown | Route::ConditionUnknown => Verdict::NoData,
+        Route::ConditionFails => Verdict::NotApplicable,
+        Route::Rule { rule, variant } => {
+            let places = assessment.places[criterion].check.get(variant).map_or([].as_slice(), Vec::as_slice);
+            let criterion = &assessment.campaign.criteria[criterion];
+            rule.judge(&assessment.view(criterion.side, subject, places), &criterion.policy)
+        }
+        Route::Due(due) => match due_result(assessment, criterion, due, subject) {
+            DueResult::OnTime => Verdict::Met,
+            DueResult::Late(_) => Verdict::NotMet,
+            DueResult::NoDate | DueResult::NotYetDue => Verdict::NoData,
+            DueResult::NotApplicable => Verdict::NotApplicable,
+        },
+    }
+}
+
+/// Which way a criterion takes for a subject.
+enum Route<'a> {
+    OtherGroup,
+    GroupUnknown,
+    ConditionFails,
+    ConditionUnknown,
+    Rule { rule: &'a Rule, variant: usize },
+    Due(&'a Due),
+}
+
+fn route<'a>(assessment: &Assessment<'a>, position: usize, subject: usize) -> Route<'a> {
+    let criterion = &assessment.campaign.criteria[position];
+    let group = assessment.subjects.roll(criterion.side).and_then(|roll| roll.group(subject));
+    if let Some(only) = &criterion.only {
+        match group {
+            None => return Route::GroupUnknown,
+            Some(group) if !only.contains(&group) => return Route::OtherGroup,
+            Some(_) => {}
+        }
+    }
+    if let Some(when) = &criterion.when {
+        let view = assessment.view(criterion.side, subject, &assessment.places[position].when);
+        match when.judge(&view, &criterion.policy) {
+            Verdict::Met => {}
+            Verdict::NoData => return Route::ConditionUnknown,
+            Verdict::NotMet | Verdict::NotApplicable => return Route::ConditionFails,
+        }
+    }
+    match (&criterion.check, group) {
+        (Check::Due(due), _) => Route::Due(due),
+        (Check::Rule(PerGroup::Same(rule)), _) => Route::Rule { rule, variant: 0 },
+        (Check::Rule(PerGroup::Each(_)), None) => Route::GroupUnknown,
+        (Check::Rule(rules), Some(group)) => match rules.of(group) {
+            Some(rule) => Route::Rule { rule, variant: group },
+            None => Route::OtherGroup,
+        },
+    }
+}
+
+/// Explains what [`judge`] says; the verdict is the same by construction.
+pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize) -> Explanation {
+    let criterion = &assessment.campaign.criteria[position];
+    let places = &assessment.places[position];
+    let because = match route(assessment, position, subject) {
+        Route::OtherGroup => Because::OtherGroup(group_label(assessment, criterion, subject)),
+        Route::GroupUnknown => Because::GroupUnknown(group_figure(assessment, criterion, subject)),
+        Route::ConditionFails => Because::ConditionFails(condition(assessment, criterion, subject, &places.when)),
+        Route::ConditionUnknown => Because::ConditionUnknown(condition(assessment, criterion, subject, &places.when)),
+        Route::Rule { rule, variant } => {
+            let tables = places.check.get(variant).map_or([].as_slice(), Vec::as_slice);
+            let view = assessment.view(criterion.side, subject, tables);
+            Because::Judged(rule.explain(&view, &criterion.policy, limits(assessment.campaign, criterion)))
+        }
+        Route::Due(due) => Because::Due(due_reason(assessment, position, due, subject)),
+    };
+    Explanation { verdict: assessment.verdict(position, subject), because }
+}
+
+fn limits<'a>(campaign: &'a Campaign, criterion: &Criterion) -> &'a Limits {
+    campaign.register(criterion.side).map_or(&campaign.units.limits, |register| &register.limits)
+}
+
+fn condition(
+    assessment: &Assessment<'_>,
+    criterion: &Criterion,
+    subject: usize,
+    places: &[super::places::PlaceTable],
+) -> crate::vocab::reason::Reason {
+    let view = assessment.view(criterion.side, subject, places);
+    match &criterion.when {
+        Some(when) => when.explain(&view, &criterion.policy, limits(assessment.campaign, criterion)),
+        None => crate::vocab::reason::Reason { verdict: Verdict::Met, part: crate::vocab::reason::Part::All(Vec::new()) },
+    }
+}
+
+fn roll<'a>(assessment: &Assessment<'a>, criterion: &Criterion) -> Option<&'a Roll> {
+    assessment.subjects.roll(criterion.side)
+}
+
+fn group_label(assessment: &Assessment<'_>, criterion: &Criterion, subject: usize) -> String {
+    let group = roll(assessment, criterion).and_then(|roll| roll.group(subject));
+    group.and_then(|group| assessment.campaign.groups.get(group)).map(|group| group.label.clone()).unwrap_or_default()
+}
+
+fn group_figure(assessment: &Assessment<'_>, criterion: &Criterion, subject: usize) -> Option<Figure> {
+    let register = assessment.campaign.register(criterion.side)?;
+    Some(Figure {
+        heading: register.belongs.as_ref()?.spellings.first()?.clone(),
+        of_unit: false,
+        years_back: 0,
+        state: State::Unusable,
+        place: roll(assessment, criterion)?.belongs_place(subject),
+        measure: None,
+    })
+}
+
+fn due_slot(due: &Due) -> Slot {
+    Slot { of_unit: false, years_back: 0, field: due.field }
+}
+
+fn due_result(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject: usize) -> DueResult {
+    let side = assessment.campaign.criteria[criterion].side;
+    let last = date::ordinal(due.day) - i64::from(!due.included);
+    match assessment.view(side, subject, &[]).operand(due_slot(due)) {
+        Operand::Known(day) => match day.to_whole().map(|day| day - last) {
+            Some(late) if late > 0 => DueResult::Late(late),
+            _ => DueResult::OnTime,
+        },
+        Operand::NotApplicable => DueResult::NotApplicable,
+        _ if date::ordinal(assessment.as_of) <= last => DueResult::NotYetDue,
+        _ => DueResult::NoDate,
+    }
+}
+
+fn due_reason(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject: usize) -> DueReason {
+    let side = assessment.campaign.criteria[criterion].side;
+    let view = assessment.view(side, subject, &[]);
+    let field = assessment.campaign.register(side).and_then(|register| register.fields.get(usize::from(due.field)));
+    let state = match view.operand(due_slot(due)) {
+        Operand::Known(day) => {
+            day.to_whole().and_then(date::from_ordinal).map_or(State::Unusable, |day| State::Known(Value::Date(day)))
+        }
+        Operand::Blank => State::Blank,
+        Operand::NotApplicable => State::NotApplicable,
+        Operand::Unusable => State::Unusable,
+        _ => State::Absent,
+    };
+    let figure = Figure {
+        heading: field.and_then(|field| field.headings.first()).cloned().unwrap_or_default(),
+        of_unit: false,
+        years_back: 0,
+        state,
+        place: view.place(due_slot(due)),
+        measure: None,
+    };
+    DueReason { figure, day: due.day, included: due.included, result: due_result(assessment, criterion, due, subject) }
+}

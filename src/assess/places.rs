@@ -1,0 +1,130 @@
+//! Places within a group: over all subjects of the group that have the value, eligible or not; equal values share a place.
+//!
+//! While figures of others are missing a place is a range: from the best, when all of them turn out worse, to the worst,
+//! when all of them turn out better.
+
+use crate::assess::Assessment;
+use crate::rule::{Operands, Quantity, Ranked, Slot, Standing};
+use crate::vocab::{Number, Side};
+
+/// The places of all subjects of one side by one quantity.
+#[derive(Debug)]
+pub(super) struct PlaceTable {
+    /// The best place of each subject, or why there is none.
+    places: Vec<Spot>,
+    /// The values of each group, best first.
+    groups: Vec<GroupValues>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Spot {
+    At { best: u32, group: u16 },
+    NoData,
+    NotApplicable,
+}
+
+#[derive(Debug, Default, Clone)]
+struct GroupValues {
+    best_first: Vec<Number>,
+    /// Subjects of the group without a value that may still get one.
+    missing: u32,
+}
+
+/// Works out the places by a quantity that a rule ranks.
+pub(super) fn compute(assessment: &Assessment<'_>, side: Side, ranked: &Ranked) -> PlaceTable {
+    let mut grouping = Grouping { assessment, side, by: ranked.grouping };
+    let values: Vec<(Quantity, Option<usize>)> = (0..assessment.count(side))
+        .map(|subject| (ranked.by.value(&assessment.view(side, subject, &[])), grouping.of(subject)))
+        .collect();
+    let mut groups = vec![GroupValues::default(); grouping.count()];
+    let mut unplaced = 0;
+    for (value, group) in &values {
+        match (value, group) {
+            (Quantity::NotApplicable, _) => {}
+            // Somebody whose group is not known may belong to any of them.
+            (_, None) => unplaced += 1,
+            (Quantity::Known(value), Some(group)) => groups[*group].best_first.push(value.clone()),
+            (Quantity::NoData, Some(group)) => groups[*group].missing += 1,
+        }
+    }
+    for group in &mut groups {
+        group.missing += unplaced;
+        group.best_first.sort_unstable();
+        if !ranked.lowest_first {
+            group.best_first.reverse();
+        }
+    }
+    let places = values.into_iter().map(|(value, group)| spot(&value, group, &groups, ranked.lowest_first)).collect();
+    PlaceTable { places, groups }
+}
+
+fn spot(value: &Quantity, group: Option<usize>, groups: &[GroupValues], lowest_first: bool) -> Spot {
+    match (value, group) {
+        (Quantity::NotApplicable, _) => Spot::NotApplicable,
+        (Quantity::Known(value), Some(group)) => {
+            let ahead = |other: &Number| if lowest_first { other < value } else { other > value };
+            let best = groups[group].best_first.partition_point(ahead) + 1;
+            match (u32::try_from(best), u16::try_from(group)) {
+                (Ok(best), Ok(group)) => Spot::At { best, group },
+                _ => Spot::NoData,
+            }
+        }
+        _ => Spot::NoData,
+    }
+}
+
+/// Which subjects are compared with one another: those of a group, or of one value of a text column.
+struct Grouping<'g> {
+    assessment: &'g Assessment<'g>,
+    side: Side,
+    by: Option<u16>,
+}
+
+impl Grouping<'_> {
+    fn count(&self) -> usize {
+        let campaign = self.assessment.campaign;
+        match self.by {
+            Some(field) => {
+                campaign.register(self.side).map_or(0, |register| register.fields[usize::from(field)].steps.len())
+            }
+            None => campaign.groups.len(),
+        }
+    }
+
+    fn of(&mut self, subject: usize) -> Option<usize> {
+        match self.by {
+            Some(field) => {
+                let slot = Slot { of_unit: false, years_back: 0, field };
+                match self.assessment.view(self.side, subject, &[]).operand(slot) {
+                    crate::rule::Operand::Known(step) => usize::try_from(step.to_whole()?).ok(),
+                    _ => None,
+                }
+            }
+            None => self.assessment.subjects.roll(self.side)?.group(subject),
+        }
+    }
+}
+
+impl PlaceTable {
+    pub(super) fn standing(&self, subject: usize) -> Standing {
+        match self.places.get(subject) {
+            Some(Spot::At { best, group }) => {
+                let group = &self.groups[usize::from(*group)];
+                let valued = u32::try_from(group.best_first.len()).unwrap_or(u32::MAX);
+                Standing::Place { best: *best, worst: best.saturating_add(group.missing), valued, missing: group.missing }
+            }
+            Some(Spot::NotApplicable) => Standing::NotApplicable,
+            Some(Spot::NoData) | None => Standing::NoData,
+        }
+    }
+
+    /// The value of the `place`-th best among the others of the subject's group.
+    pub(super) fn cutoff(&self, subject: usize, place: u32) -> Option<Number> {
+        let Some(Spot::At { best, group }) = self.places.get(subject) else { return None };
+        let values = &self.groups[usize::from(*group)].best_first;
+        // The subject's own value stands at its best place; the others behind it move up by one.
+        let behind = place >= *best;
+        let position = usize::try_from(place).ok()?.checked_sub(usize::from(!behind))?;
+        values.get(position).cloned()
+    }
+}

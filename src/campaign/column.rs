@@ -1,0 +1,94 @@
+//! One column of figures, held densely: a million people must fit.
+
+use crate::rule::Operand;
+use crate::vocab::Number;
+
+/// The figures of one column, one for each subject in the order of the rows.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    /// The digits of each figure; for a rating or a text the step, for an attestation 1 or 0, for a day its ordinal.
+    mantissas: Vec<i64>,
+    /// How many of the digits stand behind the decimal sign, or that there is no figure and why.
+    marks: Vec<u8>,
+}
+
+/// The most digits behind the decimal sign that a figure can have.
+pub(super) const MOST_DECIMALS: u32 = 18;
+
+const BLANK: u8 = 255;
+const UNUSABLE: u8 = 254;
+const NOT_APPLICABLE: u8 = 253;
+
+/// What one cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Figure {
+    /// `mantissa` over ten to the power of `decimals`, at most [`MOST_DECIMALS`].
+    Known { mantissa: i64, decimals: u8 },
+    /// Nothing.
+    Blank,
+    /// Something that cannot be used.
+    Unusable,
+    /// The figure does not apply.
+    NotApplicable,
+}
+
+impl Figure {
+    /// A whole number: a step, a day, a yes.
+    pub(super) fn whole(value: i64) -> Figure {
+        Figure::Known { mantissa: value, decimals: 0 }
+    }
+}
+
+impl Figures {
+    pub(super) fn push(&mut self, figure: Figure) {
+        let (mantissa, mark) = match figure {
+            Figure::Known { mantissa, decimals } => (mantissa, decimals),
+            Figure::Blank => (0, BLANK),
+            Figure::Unusable => (0, UNUSABLE),
+            Figure::NotApplicable => (0, NOT_APPLICABLE),
+        };
+        self.mantissas.push(mantissa);
+        self.marks.push(mark);
+    }
+
+    pub(super) fn spoil(&mut self, row: usize) {
+        if let Some(mark) = self.marks.get_mut(row) {
+            *mark = UNUSABLE;
+        }
+    }
+
+    /// What a rule sees of a subject's figure.
+    #[must_use]
+    pub fn operand(&self, row: usize) -> Operand {
+        match (self.mantissas.get(row), self.marks.get(row)) {
+            (Some(mantissa), Some(decimals)) if u32::from(*decimals) <= MOST_DECIMALS => {
+                Operand::Known(Number::from_digits(*mantissa, u32::from(*decimals)))
+            }
+            (_, Some(&BLANK)) => Operand::Blank,
+            (_, Some(&UNUSABLE)) => Operand::Unusable,
+            (_, Some(&NOT_APPLICABLE)) => Operand::NotApplicable,
+            _ => Operand::Absent,
+        }
+    }
+
+    /// A step, a yes or a day, without the way through a [`Number`]; `None` when there is no figure.
+    #[must_use]
+    pub fn code(&self, row: usize) -> Option<i64> {
+        (self.marks.get(row) == Some(&0)).then(|| self.mantissas.get(row).copied()).flatten()
+    }
+
+    /// How many of the cells hold a figure, are blank, cannot be used, or say that the figure does not apply.
+    #[must_use]
+    pub fn tally(&self) -> [usize; 4] {
+        let mut tally = [0; 4];
+        for mark in &self.marks {
+            tally[match *mark {
+                BLANK => 1,
+                UNUSABLE => 2,
+                NOT_APPLICABLE => 3,
+                _ => 0,
+            }] += 1;
+        }
+        tally
+    }
+}

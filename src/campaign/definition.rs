@@ -1,0 +1,375 @@
+//! The checked definition of a campaign: what a plan says, in the form in which the tool works with it.
+//!
+//! [`read`](super::read) makes it from a campaign file. Whatever is in a [`Campaign`] has been checked: names refer to
+//! something, kinds fit, every group that needs a threshold has one.
+
+use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule};
+use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
+
+/// A campaign (phong trào thi đua): who takes part, what is required, how many awards there are for whom.
+#[derive(Debug)]
+pub struct Campaign {
+    /// The short name, which the workbook's file takes.
+    pub id: String,
+    /// The title as the plan has it.
+    pub title: String,
+    /// The body that issued the plan.
+    pub issuer: String,
+    /// The year judged.
+    pub year: i32,
+    /// The language of the workbook.
+    pub lang: Lang,
+    /// From when to when the campaign runs.
+    pub period: Option<Period>,
+    /// The groups of units (khối); a campaign without groups has one that holds everybody.
+    pub groups: Vec<Group>,
+    /// Whether the plan itself speaks of groups.
+    pub grouped: bool,
+    /// Figures that guidance sets.
+    pub figures: Vec<Constant>,
+    /// The units and their columns.
+    pub units: Register,
+    /// The persons and their columns; `None` where the plan honours units only.
+    pub persons: Option<Register>,
+    /// Classes that the tool computes, in the order of the file.
+    pub classes: Vec<Class>,
+    /// Criteria and deadlines, in the order of the file: criteria first.
+    pub criteria: Vec<Criterion>,
+    /// Awards, in the order in which they are filled.
+    pub awards: Vec<Award>,
+    /// What a nominee's dossier holds; declared, not judged yet.
+    pub dossier: Option<Dossier>,
+    /// On what basis reward money is paid; declared, not computed yet.
+    pub reward: Option<Reward>,
+    /// The definition as written, for the record in the workbook.
+    pub text: String,
+}
+
+/// Where the plan says something, and the rows of the rule list that it fulfils.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cite {
+    /// The clause in the plan's own numbering.
+    pub clause: Option<String>,
+    /// Ids of rules.
+    pub rules: Vec<String>,
+}
+
+/// From when to when a campaign runs.
+#[derive(Debug, Clone)]
+pub struct Period {
+    /// The first day; `None` where the plan says "from the day of issue" without a date.
+    pub from: Option<Date>,
+    /// The last day that counts.
+    pub last: Option<Date>,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
+/// A group of units.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its name in the campaign file.
+    pub key: String,
+    /// Its name on paper.
+    pub label: String,
+    /// What the data write for it.
+    pub spellings: Vec<String>,
+}
+
+/// A heading, or several that mean the same, with the place that names it.
+#[derive(Debug, Clone, Default)]
+pub struct Heading {
+    /// The spellings; the first is shown.
+    pub spellings: Vec<String>,
+    /// Where the campaign file says so.
+    pub span: Span,
+}
+
+/// The table of one side: where it is and what its columns hold.
+#[derive(Debug)]
+pub struct Register {
+    /// Units or persons.
+    pub side: Side,
+    /// The file, relative to the campaign file.
+    pub file: String,
+    /// Where the campaign file names it.
+    pub file_span: Span,
+    /// The sheet, when named.
+    pub sheet: Option<String>,
+    /// The heading row as people count it, when named.
+    pub heading_row: Option<u32>,
+    /// The column of ids.
+    pub id: Heading,
+    /// The column of names.
+    pub name: Heading,
+    /// The column that holds a unit's group, or a person's unit.
+    pub belongs: Option<Heading>,
+    /// How the columns are read, one for each of the first fields.
+    pub columns: Vec<Column>,
+    /// What rules can name: the columns, then the classes.
+    pub fields: Vec<Field>,
+    /// Which columns are parts of what, for units and persons both.
+    pub limits: Limits,
+    /// Where the plan says who takes part.
+    pub cite: Cite,
+}
+
+/// How one column is read.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Where the campaign file declares it.
+    pub span: Span,
+    /// The text that stands for yes.
+    pub tick: Option<String>,
+    /// What a blank cell means.
+    pub blank: Blank,
+    /// Texts that say that the figure does not apply.
+    pub not_applicable: Vec<String>,
+    /// Texts that say that there is no figure.
+    pub missing: Vec<String>,
+}
+
+/// What a blank cell means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Blank {
+    /// There is no figure yet: the subject is pending.
+    #[default]
+    Missing,
+    /// No: for ticks, where nobody writes a no.
+    No,
+    /// The figure does not apply to the subject.
+    NotApplicable,
+}
+
+/// Something that may differ from group to group.
+#[derive(Debug, Clone)]
+pub enum PerGroup<T> {
+    /// The same for all.
+    Same(T),
+    /// One for each group, by its position; `None` where it does not concern the group.
+    Each(Vec<Option<T>>),
+}
+
+impl<T> PerGroup<T> {
+    /// What holds for the group.
+    #[must_use]
+    pub fn of(&self, group: usize) -> Option<&T> {
+        match self {
+            PerGroup::Same(value) => Some(value),
+            PerGroup::Each(values) => values.get(group).and_then(Option::as_ref),
+        }
+    }
+
+    /// Every value, in the order of the groups.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        let (same, each) = match self {
+            PerGroup::Same(value) => (Some(value), [].as_slice()),
+            PerGroup::Each(values) => (None, values.as_slice()),
+        };
+        same.into_iter().chain(each.iter().flatten())
+    }
+}
+
+/// A class (xếp loại) that the tool computes from a value by lower bounds.
+#[derive(Debug)]
+pub struct Class {
+    /// Its name in expressions.
+    pub id: String,
+    /// Its title on paper.
+    pub title: String,
+    /// Whose class it is.
+    pub side: Side,
+    /// What is classed.
+    pub value: Measure,
+    /// The bands, highest first.
+    pub bands: PerGroup<Vec<Band>>,
+    /// Its position among the side's fields.
+    pub field: u16,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
+/// One band of a class.
+#[derive(Debug, Clone)]
+pub struct Band {
+    /// The label.
+    pub label: String,
+    /// The lowest value in it; `None` for the band that takes all the rest.
+    pub from: Option<Number>,
+}
+
+/// One standard.
+#[derive(Debug)]
+pub struct Criterion {
+    /// The short name.
+    pub id: String,
+    /// The title on paper.
+    pub title: String,
+    /// Where the plan says so.
+    pub cite: Cite,
+    /// Whom it is about.
+    pub side: Side,
+    /// The groups that it is about; `None` for all.
+    pub only: Option<Vec<usize>>,
+    /// The condition under which it applies.
+    pub when: Option<Rule>,
+    /// What is required.
+    pub check: Check,
+    /// What happens on 0 of 0 and the like.
+    pub policy: Policy,
+    /// Whether awards ask for it; a deadline may be reported only.
+    pub counts: bool,
+    /// Where the campaign file declares it.
+    pub span: Span,
+}
+
+/// What a criterion requires.
+#[derive(Debug)]
+pub enum Check {
+    /// A rule over figures.
+    Rule(PerGroup<Rule>),
+    /// A date in time.
+    Due(Due),
+}
+
+/// A deadline for each subject.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// The column with the date.
+    pub field: u16,
+    /// The day named by the plan.
+    pub day: Date,
+    /// Whether that day itself is still in time: `by` and `through`, not `before`.
+    pub included: bool,
+}
+
+/// An award form for units or for persons.
+#[derive(Debug)]
+pub struct Award {
+    /// The short name.
+    pub id: String,
+    /// The title on paper.
+    pub title: String,
+    /// Where the plan says so.
+    pub cite: Cite,
+    /// To whom it goes.
+    pub side: Side,
+    /// The criteria that must be met, by position in [`Campaign::criteria`].
+    pub criteria: Vec<usize>,
+    /// The groups that it goes to; `None` for all.
+    pub only: Option<Vec<usize>>,
+    /// Who comes first.
+    pub rank: Vec<RankKey>,
+    /// How many.
+    pub quota: Quota,
+    /// Awards filled before this one whose holders do not get this one too.
+    pub excludes: Vec<usize>,
+    /// The award that must have been won first.
+    pub after: Option<usize>,
+}
+
+/// One key of a ranking.
+#[derive(Debug)]
+pub struct RankKey {
+    /// What is compared.
+    pub by: KeyValue,
+    /// Whether less is better.
+    pub lowest_first: bool,
+}
+
+/// What a ranking key compares.
+#[derive(Debug)]
+pub enum KeyValue {
+    /// A quantity.
+    Measure(Measure),
+    /// Those for whom the condition holds come first.
+    First(Rule),
+}
+
+/// How many places an award has.
+#[derive(Debug, Clone)]
+pub enum Quota {
+    /// For all that the award goes to, together.
+    Together(Places),
+    /// For each group its own, by position.
+    PerGroup(Vec<Option<Places>>),
+    /// A percentage.
+    Share(Share),
+}
+
+/// A number of places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Places {
+    /// So many.
+    Number(u32),
+    /// Everyone who is eligible.
+    Unlimited,
+    /// Not known yet: everyone is ranked and nobody selected.
+    Open,
+}
+
+/// A percentage of something.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// The percentage as a fraction.
+    pub share: Number,
+    /// Of whom.
+    pub of: Base,
+    /// Worked out for each group, or once for all groups together.
+    pub per_group: bool,
+    /// How the number of places is made whole.
+    pub rounding: Rounding,
+    /// At least so many.
+    pub min: Option<u32>,
+    /// At most so many.
+    pub max: Option<u32>,
+}
+
+/// Whom a percentage counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// Everyone whom the award goes to.
+    All,
+    /// The eligible ones.
+    Eligible,
+}
+
+/// What a nominee's dossier holds.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// The papers.
+    pub parts: Vec<String>,
+    /// Where it is handed in.
+    pub channel: Option<String>,
+    /// How many copies.
+    pub copies: Option<u32>,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
+/// On what basis reward money is paid.
+#[derive(Debug, Clone)]
+pub struct Reward {
+    /// The legal basis.
+    pub basis: Option<String>,
+    /// The fund.
+    pub fund: Option<String>,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
+impl Campaign {
+    /// The table of one side.
+    #[must_use]
+    pub fn register(&self, side: Side) -> Option<&Register> {
+        match side {
+            Side::Units => Some(&self.units),
+            Side::Persons => self.persons.as_ref(),
+        }
+    }
+
+    /// The criteria of one side with their positions.
+    pub fn criteria_of(&self, side: Side) -> impl Iterator<Item = (usize, &Criterion)> {
+        self.criteria.iter().enumerate().filter(move |(_, criterion)| criterion.side == side)
+    }
+}

@@ -1,0 +1,487 @@
+//! From what a cell holds to the figure that its column declares. Nothing is guessed: what could be read in two ways, and
+//! is not settled by the column, is a fault, and a fault never becomes zero.
+
+use rust_decimal::Decimal;
+
+use crate::campaign::column::{Figure, MOST_DECIMALS};
+use crate::campaign::definition::{Blank, Column};
+use crate::input::{Cell, Shown};
+use crate::rule::Field;
+use crate::vocab::finding::CellFault;
+use crate::vocab::{Date, Kind, Number, date, name};
+
+/// The words for yes and no that need no declaration, as matching keys.
+const YES: [&str; 2] = ["có", "đạt"];
+const NO: [&str; 2] = ["không", "không đạt"];
+
+/// How many distinct texts of a column are remembered with their meaning.
+const REMEMBERED: usize = 48;
+
+/// Reads the cells of one column.
+pub(super) struct Reader<'c> {
+    field: &'c Field,
+    column: &'c Column,
+    /// The matching keys of the declared values or steps with their positions.
+    steps: Vec<(String, i64)>,
+    not_applicable: Vec<String>,
+    missing: Vec<String>,
+    tick: Option<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+    /// The most that a number of the column can be, in the figure's own unit; 100 % of a percentage unless declared.
+    most: Option<Number>,
+    /// Texts met before: a column has few distinct ones and many rows.
+    remembered: Vec<(String, Figure)>,
+}
+
+/// What a cell was read as.
+pub(super) struct Read {
+    /// The figure.
+    pub(super) figure: Figure,
+    /// Why it cannot be used.
+    pub(super) fault: Option<CellFault>,
+    /// Whether it is a number that the file holds as text.
+    pub(super) number_as_text: bool,
+}
+
+impl Read {
+    fn sound(figure: Figure) -> Read {
+        Read { figure, fault: None, number_as_text: false }
+    }
+
+    fn of(result: Result<Figure, CellFault>) -> Read {
+        match result {
+            Ok(figure) => Read::sound(figure),
+            Err(fault) => Read { figure: Figure::Unusable, fault: Some(fault), number_as_text: false },
+        }
+    }
+}
+
+impl<'c> Reader<'c> {
+    pub(super) fn new(field: &'c Field, column: &'c Column) -> Reader<'c> {
+        let keys = |texts: &[String]| texts.iter().map(|text| name::match_key(text)).collect::<Vec<_>>();
+        let steps =
+            field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
+                step.spellings.iter().map(move |spelling| (name::match_key(spelling), position))
+            });
+        let default_most = (field.kind == Kind::Percent).then_some(Number::ONE);
+        Reader {
+            field,
+            column,
+            steps: steps.collect(),
+            not_applicable: keys(&column.not_applicable),
+            missing: keys(&column.missing),
+            tick: column.tick.as_deref().map(name::match_key),
+            yes: YES.map(name::match_key).to_vec(),
+            no: NO.map(name::match_key).to_vec(),
+            most: field.max.clone().or(default_most),
+            remembered: Vec::new(),
+        }
+    }
+
+    /// Reads one cell.
+    pub(super) fn read(&mut self, cell: &Cell<'_>) -> Read {
+        match cell {
+            Cell::Empty => Read::sound(self.blank()),
+            Cell::Text(text) => self.text(text),
+            Cell::Number(number, shown) => Read::of(self.number(*number, *shown)),
+            Cell::Date(day) => Read::of(self.day(*day)),
+            Cell::Bool(yes) => Read::of(self.truth(*yes)),
+            Cell::Error(error) => Read::of(Err(CellFault::ErrorValue { written: error.clone() })),
+            Cell::Uncomputed => Read::of(Err(CellFault::Uncomputed)),
+        }
+    }
+
+    fn blank(&self) -> Figure {
+        match self.column.blank {
+            Blank::Missing => Figure::Blank,
+            Blank::No => Figure::whole(0),
+            Blank::NotApplicable => Figure::NotApplicable,
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Read {
+        if self.field.kind.is_numeric() {
+            if let Some(figure) = self.plain_digits(text) {
+                return Read { number_as_text: true, ..Read::of(figure) };
+            }
+        } else if let Some((_, figure)) = self.remembered.iter().find(|(known, _)| known == text) {
+            return Read::sound(*figure);
+        }
+        let read = self.unfamiliar_text(text);
+        if read.fault.is_none() && !self.field.kind.is_numeric() && self.remembered.len() < REMEMBERED {
+            self.remembered.push((text.to_owned(), read.figure));
+        }
+        read
+    }
+
+    fn unfamiliar_text(&self, text: &str) -> Read {
+        let key = name::match_key(text);
+        if self.not_applicable.contains(&key) {
+            return Read::sound(Figure::NotApplicable);
+        }
+        if self.missing.contains(&key) {
+            return Read::sound(Figure::Blank);
+        }
+        match self.field.kind {
+            Kind::Rating | Kind::Text => Read::of(self.step(text, &key)),
+            Kind::YesNo => Read::of(self.attestation(text, &key)),
+            Kind::Date => Read::of(match date::parse(text) {
+                Some(day) => self.day(day),
+                None => Err(CellFault::NotADay { written: text.to_owned() }),
+            }),
+            Kind::Count | Kind::Number | Kind::Percent | Kind::Score | Kind::Rank | Kind::Money => {
+                Read { number_as_text: true, ..Read::of(self.written_number(text)) }
+            }
+        }
+    }
+
+    fn step(&self, text: &str, key: &str) -> Result<Figure, CellFault> {
+        let position = self.steps.iter().find(|(known, _)| known == key).map(|(_, position)| *position);
+        position.map(Figure::whole).ok_or_else(|| {
+            let spellings = || self.field.steps.iter().flat_map(|step| &step.spellings).map(String::as_str);
+            let shown = self.field.steps.iter().filter_map(|step| step.spellings.first());
+            CellFault::UnknownValue {
+                written: text.to_owned(),
+                near: name::nearest(text, spellings()).map(str::to_owned),
+                known: shown.cloned().collect(),
+            }
+        })
+    }
+
+    fn attestation(&self, text: &str, key: &str) -> Result<Figure, CellFault> {
+        let is = |words: &[String]| words.iter().any(|word| word == key);
+        if self.tick.as_deref() == Some(key) || is(&self.yes) {
+            Ok(Figure::whole(1))
+        } else if is(&self.no) {
+            Ok(Figure::whole(0))
+        } else {
+            Err(CellFault::NeitherYesNorNo { written: text.to_owned() })
+        }
+    }
+
+    fn truth(&self, yes: bool) -> Result<Figure, CellFault> {
+        let written = || if yes { "TRUE" } else { "FALSE" }.to_owned();
+        match self.field.kind {
+            Kind::YesNo => Ok(Figure::whole(i64::from(yes))),
+            Kind::Text | Kind::Rating => self.step(&written(), &name::match_key(&written())),
+            Kind::Date => Err(CellFault::NotADay { written: written() }),
+            _ => Err(CellFault::NotANumber { written: written() }),
+        }
+    }
+
+    fn day(&self, day: Date) -> Result<Figure, CellFault> {
+        let written = || day.format("%d/%m/%Y").to_string();
+        match self.field.kind {
+            Kind::Date => Ok(Figure::whole(date::ordinal(day))),
+            Kind::YesNo => Err(CellFault::NeitherYesNorNo { written: written() }),
+            Kind::Text | Kind::Rating => self.step(&written(), &name::match_key(&written())),
+            _ => Err(CellFault::NotANumber { written: written() }),
+        }
+    }
+
+    fn number(&self, number: Decimal, shown: Shown) -> Result<Figure, CellFault> {
+        let number = number.normalize();
+        let written = || number.to_string();
+        match self.field.kind {
+            Kind::YesNo => self.attestation(&written(), &written()),
+            Kind::Text | Kind::Rating => self.step(&written(), &written()),
+            Kind::Date => {
+                let serial = i64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0);
+                let day = serial.and_then(|serial| date::from_ordinal(EXCEL_EPOCH + serial));
+                Err(CellFault::BareSerial { written: written(), day })
+            }
+            Kind::Percent if shown == Shown::Percent => self.fitting(figure_of(number, 0), &written()),
+            _ => self.settled(figure_of(number, 0), &written()),
+        }
+    }
+
+    /// Digits alone, the usual text of a CSV cell, without a detour.
+    fn plain_digits(&self, text: &str) -> Option<Result<Figure, CellFault>> {
+        let digits = text.as_bytes();
+        if digits.is_empty() || digits.len() > 17 || !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let mantissa = digits.iter().fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
+        Some(self.settled(Some((mantissa, 0)), text))
+    }
+
+    /// A number as people write it, in this column's kind.
+    fn written_number(&self, text: &str) -> Result<Figure, CellFault> {
+        let not_a_number = || CellFault::NotANumber { written: text.to_owned() };
+        let bare = self.without_measure(text.strip_prefix('\'').unwrap_or(text));
+        let (digits, percent) = match bare.strip_suffix('%') {
+            Some(digits) if self.field.kind == Kind::Percent => (digits.trim_end(), true),
+            Some(_) => return Err(not_a_number()),
+            None => (bare, false),
+        };
+        let readings = readings(digits).ok_or_else(not_a_number)?;
+        let judge = |reading: (i64, u8)| {
+            if percent { self.fitting(hundredth(reading), text) } else { self.settled(Some(reading), text) }
+        };
+        match readings {
+            Readings::One(reading) => judge(reading),
+            Readings::Two { thousands, .. } if self.counts_in_thousands() => judge(thousands),
+            Readings::Two { decimal, thousands } => match (judge(decimal), judge(thousands)) {
+                (Ok(figure), Err(_)) | (Err(_), Ok(figure)) => Ok(figure),
+                (Err(fault), Err(_)) => Err(fault),
+                (Ok(_), Ok(_)) => Err(CellFault::TwoReadings {
+                    written: text.to_owned(),
+                    readings: [decimal, thousands].map(|(digits, scale)| Number::from_digits(digits, u32::from(scale))),
+                }),
+            },
+        }
+    }
+
+    /// In a count or a sum of money a sign before three digits groups thousands: there is nothing behind a decimal sign.
+    fn counts_in_thousands(&self) -> bool {
+        matches!(self.field.kind, Kind::Count | Kind::Rank | Kind::Money)
+    }
+
+    /// `12 hồ sơ` is 12 where the column counts in "hồ sơ".
+    fn without_measure<'t>(&self, text: &'t str) -> &'t str {
+        let Some(measure) = &self.field.measure else { return text };
+        let Some(split) = text.find(|c: char| c.is_alphabetic()) else { return text };
+        let (digits, word) = text.split_at(split);
+        if name::match_key(word) == name::match_key(measure) { digits.trim_end() } else { text }
+    }
+
+    /// A number without a percent sign or format, in this column's kind.
+    fn settled(&self, reading: Option<(i64, u8)>, written: &str) -> Result<Figure, CellFault> {
+        let written_owned = || written.to_owned();
+        let Some(reading) = reading else { return Err(CellFault::TooLong { written: written_owned() }) };
+        let (mantissa, decimals) = reading;
+        match self.field.kind {
+            Kind::Percent => {
+                // Above 0 and up to 1: either a fraction whose format is lost, or a share of one per cent.
+                if mantissa > 0 && Number::from_digits(mantissa, decimals.into()) <= Number::ONE {
+                    return Err(CellFault::BareFraction { written: written_owned() });
+                }
+                self.fitting(hundredth(reading), written)
+            }
+            Kind::Count if decimals > 0 => Err(CellFault::NotWhole { written: written_owned() }),
+            Kind::Rank if decimals > 0 || mantissa < 1 => Err(CellFault::NotAPlace { written: written_owned() }),
+            _ => self.fitting(Some(reading), written),
+        }
+    }
+
+    /// A figure within the column's range.
+    fn fitting(&self, reading: Option<(i64, u8)>, written: &str) -> Result<Figure, CellFault> {
+        let written = || written.to_owned();
+        let Some((mantissa, decimals)) = reading else { return Err(CellFault::TooLong { written: written() }) };
+        if mantissa < 0 && self.field.kind != Kind::Number {
+            return Err(CellFault::Negative { written: written() });
+        }
+        match &self.most {
+            Some(most) if Number::from_digits(mantissa, decimals.into()) > *most => Err(CellFault::AboveMost {
+                written: written(),
+                most: most.clone(),
+                percent: self.field.kind == Kind::Percent,
+            }),
+            _ => Ok(Figure::Known { mantissa, decimals }),
+        }
+    }
+}
+
+/// Serial day 0 of a spreadsheet, 30 December 1899, as an ordinal of [`date`].
+const EXCEL_EPOCH: i64 = 693_594;
+
+/// The digits and decimals of a number, with `more` decimals; `None` when there are too many to keep.
+fn figure_of(number: Decimal, more: u32) -> Option<(i64, u8)> {
+    let decimals = number.scale() + more;
+    let mantissa = i64::try_from(number.mantissa()).ok()?;
+    let decimals = u8::try_from(decimals).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
+    Some((mantissa, decimals))
+}
+
+/// A per cent as a fraction.
+fn hundredth((mantissa, decimals): (i64, u8)) -> Option<(i64, u8)> {
+    let shorter = if mantissa % 100 == 0 && decimals == 0 { Some((mantissa / 100, 0)) } else { None };
+    shorter.or_else(|| Some((mantissa, decimals + 2)).filter(|(_, decimals)| u32::from(*decimals) <= MOST_DECIMALS))
+}
+
+/// How a written number can be read.
+#[derive(Debug, PartialEq, Eq)]
+enum Readings {
+    One((i64, u8)),
+    /// A single sign before exactly three digits.
+    Two {
+        decimal: (i64, u8),
+        thousands: (i64, u8),
+    },
+}
+
+/// Reads digits with `,` `.` and spaces; `None` for anything else.
+fn readings(text: &str) -> Option<Readings> {
+    let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(digits) => (true, digits.trim_start()),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let digits = without_spaces(digits)?;
+    let value = |whole: &str, fraction: &str| number(whole, fraction, negative);
+    let commas = digits.matches(',').count();
+    let points = digits.matches('.').count();
+    match (commas, points) {
+        (0, 0) => value(&digits, "").map(Readings::One),
+        (1, 0) | (0, 1) => {
+            let (whole, fraction) = digits.split_once([',', '.'])?;
+            let decimal = value(whole, fraction)?;
+            let grouped = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+            match value(&format!("{whole}{fraction}"), "").filter(|_| grouped) {
+                Some(thousands) => Some(Readings::Two { decimal, thousands }),
+                None => Some(Readings::One(decimal)),
+            }
+        }
+        (_, 0) => grouped(&digits, ',').and_then(|whole| value(&whole, "")).map(Readings::One),
+        (0, _) => grouped(&digits, '.').and_then(|whole| value(&whole, "")).map(Readings::One),
+        _ => {
+            let (whole, fraction) = digits.rsplit_once([',', '.'])?;
+            let thousands = if whole.contains('.') { '.' } else { ',' };
+            value(&grouped(whole, thousands)?, fraction).map(Readings::One)
+        }
+    }
+}
+
+/// `1.234.567` with its signs left out, when every group behind the first has three digits.
+fn grouped(text: &str, sign: char) -> Option<String> {
+    let mut groups = text.split(sign);
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let mut whole = first.to_owned();
+    for group in groups {
+        if group.len() != 3 {
+            return None;
+        }
+        whole.push_str(group);
+    }
+    Some(whole)
+}
+
+/// Spaces may group thousands, as in `20 480,5`; a space anywhere else is no number.
+fn without_spaces(text: &str) -> Option<String> {
+    if !text.contains(' ') {
+        return Some(text.to_owned());
+    }
+    let end = text.find([',', '.']).unwrap_or(text.len());
+    let (whole, rest) = text.split_at(end);
+    let whole = grouped(whole, ' ')?;
+    (!rest.contains(' ')).then(|| format!("{whole}{rest}"))
+}
+
+fn number(whole: &str, fraction: &str, negative: bool) -> Option<(i64, u8)> {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let decimals = u8::try_from(fraction.len()).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
+    let mantissa: i64 = format!("{whole}{fraction}").parse().ok()?;
+    Some((if negative { -mantissa } else { mantissa }, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn field(kind: Kind, max: Option<i64>) -> Field {
+        Field {
+            name: "x".to_owned(),
+            headings: vec!["X".to_owned()],
+            kind,
+            max: max.map(Number::from),
+            steps: Vec::new(),
+            scale: None,
+            measure: Some("hồ sơ".to_owned()),
+        }
+    }
+
+    fn column() -> Column {
+        Column {
+            span: 0..0,
+            tick: None,
+            blank: Blank::Missing,
+            not_applicable: vec!["Không phát sinh".to_owned()],
+            missing: vec!["-".to_owned()],
+        }
+    }
+
+    fn read(kind: Kind, max: Option<i64>, text: &str) -> Result<Figure, &'static str> {
+        let (field, column) = (field(kind, max), column());
+        let read = Reader::new(&field, &column).read(&Cell::Text(text.into()));
+        match read.fault {
+            Some(fault) => Err(crate::vocab::Finding::new(fault, crate::vocab::Place::Definition(0..0)).code()),
+            None => Ok(read.figure),
+        }
+    }
+
+    fn known(mantissa: i64, decimals: u8) -> Result<Figure, &'static str> {
+        Ok(Figure::Known { mantissa, decimals })
+    }
+
+    #[test]
+    fn a_count_is_read_as_people_write_it() {
+        let case = |text: &str, expected| assert_eq!(read(Kind::Count, None, text), expected, "{text}");
+        case("1234", known(1234, 0));
+        case("12.345", known(12345, 0));
+        case("12,345", known(12345, 0));
+        case("20 480", known(20480, 0));
+        case("8.100.000", known(8_100_000, 0));
+        case("12 hồ sơ", known(12, 0));
+        case("'12", known(12, 0));
+        case("12 hs", Err("not-a-number"));
+        case("12,5", Err("not-whole"));
+        case("-3", Err("negative"));
+        case("1.2.3", Err("not-a-number"));
+        case("1e3", Err("not-a-number"));
+        case("Không phát sinh", Ok(Figure::NotApplicable));
+        case("-", Ok(Figure::Blank));
+        case("99999999999999999999", Err("not-a-number"));
+    }
+
+    #[test]
+    fn a_sign_before_three_digits_has_one_reading_only_where_the_column_settles_it() {
+        assert_eq!(read(Kind::Score, Some(100), "97,685"), known(97685, 3));
+        assert_eq!(read(Kind::Score, Some(100), "97.685"), known(97685, 3));
+        assert_eq!(read(Kind::Score, None, "97,685"), Err("two-readings"));
+        assert_eq!(read(Kind::Score, Some(100_000), "97,685"), Err("two-readings"));
+        assert_eq!(read(Kind::Number, None, "1.234,5"), known(12345, 1));
+        assert_eq!(read(Kind::Number, None, "1,234.5"), known(12345, 1));
+        assert_eq!(read(Kind::Number, None, "0,125"), known(125, 3));
+        assert_eq!(read(Kind::Number, None, "-0,5"), known(-5, 1));
+    }
+
+    #[test]
+    fn a_percentage_is_never_guessed() {
+        let case = |text: &str, expected| assert_eq!(read(Kind::Percent, None, text), expected, "{text}");
+        case("62%", known(62, 2));
+        case("62 %", known(62, 2));
+        case("61,9%", known(619, 3));
+        case("0,5%", known(5, 3));
+        case("100%", known(1, 0));
+        case("62", known(62, 2));
+        case("0", known(0, 0));
+        case("0,62", Err("bare-fraction"));
+        case("1", Err("bare-fraction"));
+        case("101", Err("above-most"));
+        case("-1%", Err("negative"));
+    }
+
+    #[test]
+    fn a_workbook_shows_whether_a_fraction_is_a_percentage() {
+        let (field, column) = (field(Kind::Percent, None), column());
+        let number = |digits: i64, shown| Reader::new(&field, &column).read(&Cell::Number(Decimal::new(digits, 2), shown));
+        assert_eq!(number(62, Shown::Percent).figure, Figure::Known { mantissa: 62, decimals: 2 });
+        assert_eq!(number(6200, Shown::Plain).figure, Figure::Known { mantissa: 62, decimals: 2 });
+        assert!(number(62, Shown::Plain).fault.is_some());
+        assert!(number(62, Shown::Unknown).fault.is_some());
+    }
+
+    #[test]
+    fn a_serial_day_is_proposed_and_not_taken() {
+        let (field, column) = (field(Kind::Date, None), column());
+        let read = Reader::new(&field, &column).read(&Cell::Number(Decimal::from(45_291), Shown::Plain));
+        let day = Date::from_ymd_opt(2023, 12, 31);
+        assert_eq!(read.fault, Some(CellFault::BareSerial { written: "45291".to_owned(), day }));
+    }
+}

@@ -1,0 +1,73 @@
+//! Expressions inside a campaign file: where their text stands, and which names they may use.
+
+use crate::campaign::definition::Register;
+use crate::input::keys::Item;
+use crate::rule::{self, Anchor, Constant, Measure, Rule, Scope};
+use crate::vocab::finding::{DefinitionFault, Shape};
+use crate::vocab::{Finding, Side};
+
+use super::found::{self, Found};
+
+/// What every expression of one file shares.
+pub(super) struct Context<'t> {
+    /// The text of the file.
+    pub(super) text: &'t str,
+    /// The figures of guidance.
+    pub(super) figures: &'t [Constant],
+    /// Where findings go.
+    pub(super) found: &'t Found,
+}
+
+/// The tables whose columns expressions may name.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'c> {
+    pub(super) units: &'c Register,
+    pub(super) persons: Option<&'c Register>,
+}
+
+impl<'c> Sides<'c> {
+    /// The names that an expression about one side may use.
+    pub(super) fn scope(&self, side: Side, context: &Context<'c>) -> Scope<'c> {
+        let (own, unit) = match (side, self.persons) {
+            (Side::Persons, Some(persons)) => (persons.fields.as_slice(), Some(self.units.fields.as_slice())),
+            (Side::Persons, None) => ([].as_slice(), Some(self.units.fields.as_slice())),
+            (Side::Units, _) => (self.units.fields.as_slice(), None),
+        };
+        Scope { own, unit, constants: context.figures, years_back: 0 }
+    }
+}
+
+impl Context<'_> {
+    /// Reads a condition; reports what is wrong with it.
+    pub(super) fn rule(&self, key: &str, item: &Item, scope: &Scope<'_>) -> Option<Rule> {
+        let rule = self.kept(rule::parse_test(self.expression(key, item)?, &self.anchor(item), scope))?;
+        self.found.extend(rule.notes().iter().cloned());
+        Some(rule)
+    }
+
+    /// Reads a quantity; reports what is wrong with it.
+    pub(super) fn measure(&self, key: &str, item: &Item, scope: &Scope<'_>) -> Option<Measure> {
+        self.kept(rule::parse_measure(self.expression(key, item)?, &self.anchor(item), scope))
+    }
+
+    fn kept<T>(&self, result: Result<T, Vec<Finding>>) -> Option<T> {
+        result.map_err(|findings| self.found.extend(findings)).ok()
+    }
+
+    fn expression<'i>(&self, key: &str, item: &'i Item) -> Option<&'i str> {
+        let text = found::text(item);
+        if text.is_none() {
+            self.found.push(DefinitionFault::WrongShape { key: key.to_owned(), expected: Shape::Text }, &item.span);
+        }
+        text
+    }
+
+    /// Where the expression's own text begins: behind the opening quotes, when nothing in it is escaped.
+    fn anchor(&self, item: &Item) -> Anchor {
+        let written = self.text.get(item.span.clone()).unwrap_or_default();
+        let text = found::text(item).unwrap_or_default();
+        let quotes = written.len().saturating_sub(text.len()) / 2;
+        let exact = written.get(quotes..quotes + text.len()) == Some(text);
+        Anchor { start: item.span.start + quotes, exact, whole: item.span.clone() }
+    }
+}

@@ -1,0 +1,271 @@
+//! Collects findings while a definition is read, and offers typed access to the keys of a table.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::input::keys::{Item, Table, Value};
+use crate::vocab::finding::{DefinitionFault, Named, RuleFault, Shape};
+use crate::vocab::{About, Date, Finding, Number, Place, Span, name};
+
+/// The findings so far. Reading goes on after each of them.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    findings: RefCell<Vec<Finding>>,
+    /// Columns and classes that are declared but could not be read: rules that name them are not to blame.
+    broken: RefCell<BTreeSet<String>>,
+}
+
+impl Found {
+    pub(super) fn push(&self, fault: DefinitionFault, span: &Span) {
+        self.findings.borrow_mut().push(Finding::new(fault, Place::Definition(span.clone())));
+    }
+
+    pub(super) fn push_with(&self, fault: DefinitionFault, span: &Span, other: &Span) {
+        let mut finding = Finding::new(fault, Place::Definition(span.clone()));
+        finding.others.push(Place::Definition(other.clone()));
+        self.findings.borrow_mut().push(finding);
+    }
+
+    pub(super) fn extend(&self, findings: impl IntoIterator<Item = Finding>) {
+        let broken = self.broken.borrow();
+        let blameless = |finding: &Finding| match &finding.about {
+            About::Rule(RuleFault::UnknownName { name, .. }) => !broken.contains(name),
+            _ => true,
+        };
+        self.findings.borrow_mut().extend(findings.into_iter().filter(blameless));
+    }
+
+    /// Notes a name that is declared but could not be read.
+    pub(super) fn broken(&self, name: &str) {
+        self.broken.borrow_mut().insert(name.to_owned());
+    }
+
+    pub(super) fn into_inner(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+
+    /// Reports a name that refers to nothing, with the nearest of those that do.
+    pub(super) fn unknown_name<'a>(
+        &self,
+        what: Named,
+        written: &str,
+        known: impl Iterator<Item = &'a str> + Clone,
+        span: &Span,
+    ) {
+        let near = name::nearest(written, known.clone()).map(str::to_owned);
+        let known = known.map(str::to_owned).collect();
+        self.push(DefinitionFault::UnknownName { what, written: written.to_owned(), near, known }, span);
+    }
+}
+
+/// A value with the place where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct At<T> {
+    pub(super) value: T,
+    pub(super) span: Span,
+}
+
+/// The keys of one table, of which only the known ones may occur.
+pub(super) struct Keys<'t> {
+    table: &'t Table,
+    found: &'t Found,
+}
+
+impl<'t> Keys<'t> {
+    /// Opens a table and reports every key that is not `known`.
+    pub(super) fn open(table: &'t Table, known: &[&str], found: &'t Found) -> Keys<'t> {
+        for entry in table.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+            let near = name::nearest(&entry.key, known.iter().copied()).map(str::to_owned);
+            let known = known.iter().map(|key| (*key).to_owned()).collect();
+            found.push(DefinitionFault::UnknownKey { key: entry.key.clone(), near, known }, &entry.key_span);
+        }
+        Keys { table, found }
+    }
+
+    /// Where the table stands.
+    pub(super) fn span(&self) -> &'t Span {
+        &self.table.span
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.item(key).is_some()
+    }
+
+    /// The value of a key, whatever its shape.
+    pub(super) fn item(&self, key: &str) -> Option<&'t Item> {
+        self.table.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.item)
+    }
+
+    /// The value of a key; reports its absence.
+    pub(super) fn required(&self, key: &str) -> Option<&'t Item> {
+        let item = self.item(key);
+        if item.is_none() {
+            self.found.push(DefinitionFault::MissingKey { key: key.to_owned() }, self.span());
+        }
+        item
+    }
+
+    pub(super) fn wrong(&self, key: &str, expected: Shape, item: &Item) {
+        self.found.push(DefinitionFault::WrongShape { key: key.to_owned(), expected }, &item.span);
+    }
+
+    /// Reads a key with `read`; reports a value of another shape.
+    fn shaped<T>(&self, key: &str, expected: Shape, read: impl FnOnce(&'t Item) -> Option<T>) -> Option<At<T>> {
+        let item = self.item(key)?;
+        let value = read(item);
+        if value.is_none() {
+            self.wrong(key, expected, item);
+        }
+        value.map(|value| At { value, span: item.span.clone() })
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<At<&'t str>> {
+        self.shaped(key, Shape::Text, text)
+    }
+
+    pub(super) fn required_text(&self, key: &str) -> Option<At<&'t str>> {
+        self.required(key)?;
+        self.text(key)
+    }
+
+    pub(super) fn whole(&self, key: &str) -> Option<At<u32>> {
+        self.shaped(key, Shape::Whole, |item| match item.value {
+            Value::Whole(number) => u32::try_from(number).ok(),
+            _ => None,
+        })
+    }
+
+    pub(super) fn flag(&self, key: &str) -> Option<At<bool>> {
+        self.shaped(key, Shape::Flag, |item| match item.value {
+            Value::Flag(flag) => Some(flag),
+            _ => None,
+        })
+    }
+
+    pub(super) fn day(&self, key: &str) -> Option<At<Date>> {
+        self.shaped(key, Shape::Day, |item| match item.value {
+            Value::Day(day) => Some(day),
+            _ => None,
+        })
+    }
+
+    pub(super) fn number(&self, key: &str) -> Option<At<Number>> {
+        self.shaped(key, Shape::Number, number)
+    }
+
+    pub(super) fn table(&self, key: &str) -> Option<&'t Table> {
+        self.shaped(key, Shape::Table, |item| match &item.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        })
+        .map(|at| at.value)
+    }
+
+    /// The tables of a repeated `[[key]]`.
+    pub(super) fn tables(&self, key: &str) -> Vec<&'t Table> {
+        let Some(list) = self.shaped(key, Shape::List, list) else { return Vec::new() };
+        let mut tables = Vec::new();
+        for item in list.value {
+            match &item.value {
+                Value::Table(table) => tables.push(table),
+                _ => self.wrong(key, Shape::Table, item),
+            }
+        }
+        tables
+    }
+
+    /// A text, or a list of texts; empty when the key is not there.
+    pub(super) fn texts(&self, key: &str) -> Vec<At<&'t str>> {
+        let Some(item) = self.item(key) else { return Vec::new() };
+        let texts = texts(item);
+        if texts.is_none() {
+            self.wrong(key, Shape::TextOrTexts, item);
+        }
+        texts.unwrap_or_default()
+    }
+
+    /// A word of a closed list.
+    pub(super) fn word<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Option<T> {
+        let written = self.text(key)?;
+        let known = words.iter().find(|(word, _)| *word == written.value).map(|(_, meaning)| *meaning);
+        if known.is_none() {
+            let near = name::nearest(written.value, words.iter().map(|(word, _)| *word)).map(str::to_owned);
+            let known = words.iter().map(|(word, _)| (*word).to_owned()).collect();
+            self.found.push(DefinitionFault::UnknownWord { written: written.value.to_owned(), near, known }, &written.span);
+        }
+        known
+    }
+}
+
+/// The `id` of a table, whatever else is wrong with it.
+pub(super) fn name_of(table: &Table) -> Option<At<&str>> {
+    let entry = table.entries.iter().find(|entry| entry.key == "id")?;
+    text(&entry.item).map(|value| At { value, span: entry.item.span.clone() })
+}
+
+/// The text of an item.
+pub(super) fn text(item: &Item) -> Option<&str> {
+    match &item.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The items of a list.
+pub(super) fn list(item: &Item) -> Option<&[Item]> {
+    match &item.value {
+        Value::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// The text of an item, or the texts of a list of texts.
+pub(super) fn texts(item: &Item) -> Option<Vec<At<&str>>> {
+    let one = |item| text(item).map(|value| At { value, span: Item::clone(item).span });
+    match list(item) {
+        Some(items) => items.iter().map(one).collect(),
+        None => one(item).map(|text| vec![text]),
+    }
+}
+
+/// The number of an item, exactly as written.
+pub(super) fn number(item: &Item) -> Option<Number> {
+    match &item.value {
+        Value::Whole(number) => Some(Number::from(*number)),
+        Value::Decimal(number) => Some(Number::from(*number)),
+        _ => None,
+    }
+}
+
+/// A number, or a percentage in quotes such as `"62%"`, which is a fraction; and whether it was a percentage.
+pub(super) fn number_or_percent(item: &Item) -> Option<(Number, bool)> {
+    if let Some(number) = number(item) {
+        return Some((number, false));
+    }
+    let digits = text(item)?.trim().strip_suffix('%')?.trim().replace(',', ".");
+    let percent = Number::from(digits.parse::<Decimal>().ok()?);
+    percent.over(&Number::from(100)).map(|fraction| (fraction, true))
+}
+
+impl<'t> Keys<'t> {
+    /// The tables of a repeated `[[key]]`, without a word about what else stands there.
+    pub(super) fn tables_quietly(&self, key: &str) -> Vec<&'t Table> {
+        let items = self.item(key).and_then(list).unwrap_or_default();
+        let table = |item: &'t Item| match &item.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        };
+        items.iter().filter_map(table).collect()
+    }
+
+    /// The table under a key of a table that was opened before.
+    pub(super) fn inside(table: &'t Table, key: &str) -> Option<&'t Table> {
+        let entry = table.entries.iter().find(|entry| entry.key == key)?;
+        match &entry.item.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+}

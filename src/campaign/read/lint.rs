@@ -1,0 +1,117 @@
+//! What is allowed but worth a look: criteria that no award uses, columns that nothing reads, figures and scales left over.
+
+use std::collections::BTreeSet;
+
+use crate::campaign::definition::{Campaign, Check, KeyValue};
+use crate::input::keys::Table;
+use crate::rule::{Measure, Rule, Slot};
+use crate::vocab::finding::DefinitionFault;
+use crate::vocab::{Kind, Side};
+
+use super::found::{Found, Keys};
+
+pub(super) fn check(campaign: &Campaign, top: &Keys<'_>, found: &Found) {
+    unused_criteria(campaign, found);
+    unread_columns(campaign, found);
+    unused_figures(campaign, found);
+    unused_scales(campaign, top, found);
+}
+
+fn unused_criteria(campaign: &Campaign, found: &Found) {
+    for (position, criterion) in campaign.criteria.iter().enumerate().filter(|(_, criterion)| criterion.counts) {
+        if campaign.awards.iter().all(|award| !award.criteria.contains(&position)) {
+            found.push(DefinitionFault::UnusedCriterion { id: criterion.id.clone() }, &criterion.span);
+        }
+    }
+}
+
+/// Free text is read by nobody but shown in lists, so it is not reported.
+fn unread_columns(campaign: &Campaign, found: &Found) {
+    let read = fields_read(campaign);
+    for register in [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten() {
+        for (position, column) in register.columns.iter().enumerate() {
+            let field = &register.fields[position];
+            let shown_only = field.kind == Kind::Text && field.steps.is_empty();
+            let position = u16::try_from(position).unwrap_or(u16::MAX);
+            if !shown_only && !read.contains(&(register.side, position)) {
+                found.push(DefinitionFault::UnreadColumn { name: field.name.clone() }, &column.span);
+            }
+        }
+    }
+}
+
+/// Every field that a rule, a ranking, a class, a deadline or a part's whole reads.
+fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
+    let mut read = BTreeSet::new();
+    let mut add = |side: Side, slots: &[Slot]| {
+        read.extend(slots.iter().map(|slot| (if slot.of_unit { Side::Units } else { side }, slot.field)));
+    };
+    for (side, rule) in rules(campaign) {
+        add(side, rule.slots());
+    }
+    for (side, measure) in measures(campaign) {
+        add(side, measure.slots());
+    }
+    for criterion in &campaign.criteria {
+        if let Check::Due(due) = &criterion.check {
+            read.insert((criterion.side, due.field));
+        }
+    }
+    read
+}
+
+/// Every condition of the definition with the side it is about.
+fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
+    let of_criteria = campaign.criteria.iter().flat_map(|criterion| {
+        let checks: Vec<&Rule> = match &criterion.check {
+            Check::Rule(rules) => rules.all().collect(),
+            Check::Due(_) => Vec::new(),
+        };
+        criterion.when.iter().chain(checks).map(move |rule| (criterion.side, rule))
+    });
+    let of_ranks = campaign.awards.iter().flat_map(|award| {
+        award.rank.iter().filter_map(move |key| match &key.by {
+            KeyValue::First(rule) => Some((award.side, rule)),
+            KeyValue::Measure(_) => None,
+        })
+    });
+    of_criteria.chain(of_ranks)
+}
+
+/// Every quantity of the definition with the side it is about.
+fn measures(campaign: &Campaign) -> impl Iterator<Item = (Side, &Measure)> {
+    let of_ranks = campaign.awards.iter().flat_map(|award| {
+        award.rank.iter().filter_map(move |key| match &key.by {
+            KeyValue::Measure(measure) => Some((award.side, measure)),
+            KeyValue::First(_) => None,
+        })
+    });
+    let of_classes = campaign.classes.iter().map(|class| (class.side, &class.value));
+    let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
+    let of_limits = registers.flat_map(|register| register.limits.own.iter().map(|limit| (register.side, &limit.whole)));
+    of_ranks.chain(of_classes).chain(of_limits)
+}
+
+fn unused_figures(campaign: &Campaign, found: &Found) {
+    let of_rules = rules(campaign).flat_map(|(_, rule)| rule.constants());
+    let read: BTreeSet<&str> = of_rules.chain(measures(campaign).flat_map(|(_, measure)| measure.constants())).collect();
+    for figure in &campaign.figures {
+        if !read.contains(figure.name.as_str()) {
+            found.push(DefinitionFault::UnusedFigure { name: figure.name.clone() }, &figure.span);
+        }
+    }
+}
+
+fn unused_scales(campaign: &Campaign, top: &Keys<'_>, found: &Found) {
+    let registers = [Some(&campaign.units), campaign.persons.as_ref()];
+    let used: BTreeSet<&str> = registers
+        .into_iter()
+        .flatten()
+        .flat_map(|register| &register.fields)
+        .filter_map(|field| field.scale.as_deref())
+        .collect();
+    let scales: &[_] = top.table("scales").map_or(&[], |table: &Table| &table.entries);
+    for entry in scales.iter().filter(|entry| !used.contains(entry.key.as_str())) {
+        found.push(DefinitionFault::UnusedScale { name: entry.key.clone() }, &entry.key_span);
+    }
+}

@@ -1,0 +1,300 @@
+//! The subjects of a campaign: units and persons with their figures, held by column.
+
+use std::cmp::Ordering;
+
+use crate::campaign::column::Figures;
+use crate::input;
+use crate::rule::Operand;
+use crate::vocab::{Finding, Place, Side, Sources, TableId};
+
+/// Texts one after the other in one stretch of memory.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    /// The text of a row; empty beyond the last one.
+    #[must_use]
+    pub fn get(&self, row: usize) -> &str {
+        let start = if row == 0 { 0 } else { self.ends.get(row - 1).copied().unwrap_or_default() };
+        let end = self.ends.get(row).copied().unwrap_or_default();
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
+
+/// The cells of one column.
+#[derive(Debug, Clone)]
+pub enum Held {
+    /// Figures that rules read.
+    Figures(Figures),
+    /// Free text that is only shown.
+    Texts(Texts),
+}
+
+/// Every subject of a campaign, bound to its data.
+#[derive(Debug)]
+pub struct Subjects {
+    /// The units.
+    pub units: Roll,
+    /// The persons, where the campaign has any.
+    pub persons: Option<Roll>,
+    /// The tables that places refer to.
+    pub sources: Sources,
+    /// Doubts and notes, in the order of the tables.
+    pub findings: Vec<Finding>,
+}
+
+/// The subjects of one side.
+#[derive(Debug)]
+pub struct Roll {
+    /// Units or persons.
+    pub side: Side,
+    /// What was read of the file.
+    pub table: input::Table,
+    pub(super) ids: Texts,
+    pub(super) names: Texts,
+    /// The row of each subject in the file.
+    pub(super) rows: Vec<u32>,
+    /// The group of each subject, [`NO_GROUP`] when it is not known.
+    pub(super) groups: Vec<u8>,
+    /// For persons the row of the unit in the units' roll, [`NO_UNIT`] when it is not known; empty for units.
+    pub(super) units: Vec<u32>,
+    /// One for each column of the register.
+    pub(super) columns: Vec<Held>,
+    /// Every row, in the order of ids: the order in which sheets list subjects that nothing else tells apart.
+    pub(super) by_id: Vec<u32>,
+    /// Rows below the heading that are no subjects, and why.
+    pub skipped: Vec<SkippedRow>,
+    /// How many of the skipped rows hold figures but no id.
+    pub rejected: usize,
+    /// Where the columns of the id, the name, and the group or unit stand.
+    pub(super) keys: [Option<u16>; 3],
+    /// Where each column of the register stands.
+    pub(super) positions: Vec<Option<u16>>,
+}
+
+pub(super) const NO_GROUP: u8 = u8::MAX;
+pub(super) const NO_UNIT: u32 = u32::MAX;
+
+/// A row below the heading that is no subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SkippedRow {
+    /// The row in the file, from zero.
+    pub row: u32,
+    /// Why.
+    pub why: Skipped,
+}
+
+/// Why a row is no subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skipped {
+    /// A sum or an average.
+    Total,
+    /// A heading of a group of rows, a signature, a note: hardly anything in it.
+    Note,
+    /// Figures without an id.
+    NoId,
+}
+
+/// How many rows a table had below its heading, and what became of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rows {
+    /// Rows that were not empty.
+    pub read: usize,
+    /// Sums, notes, signatures.
+    pub skipped: usize,
+    /// Rows with figures but without an id.
+    pub rejected: usize,
+    /// Rows that are subjects.
+    pub subjects: usize,
+}
+
+impl Roll {
+    /// How many subjects there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The subject's id as the file writes it.
+    #[must_use]
+    pub fn id(&self, subject: usize) -> &str {
+        self.ids.get(subject)
+    }
+
+    /// The subject's name.
+    #[must_use]
+    pub fn name(&self, subject: usize) -> &str {
+        self.names.get(subject)
+    }
+
+    /// The subject's group; `None` when it is not known.
+    #[must_use]
+    pub fn group(&self, subject: usize) -> Option<usize> {
+        self.groups.get(subject).filter(|group| **group != NO_GROUP).map(|group| usize::from(*group))
+    }
+
+    /// A person's unit, by its position in the units' roll; `None` when it is not known, and for units.
+    #[must_use]
+    pub fn unit(&self, subject: usize) -> Option<usize> {
+        self.units.get(subject).filter(|unit| **unit != NO_UNIT).and_then(|unit| usize::try_from(*unit).ok())
+    }
+
+    /// What a rule sees of a column.
+    #[must_use]
+    pub fn operand(&self, subject: usize, column: usize) -> Operand {
+        match self.columns.get(column) {
+            Some(Held::Figures(figures)) => figures.operand(subject),
+            _ => Operand::Absent,
+        }
+    }
+
+    /// The figures of a column; `None` for free text.
+    #[must_use]
+    pub fn figures(&self, column: usize) -> Option<&Figures> {
+        match self.columns.get(column) {
+            Some(Held::Figures(figures)) => Some(figures),
+            _ => None,
+        }
+    }
+
+    /// The free text of a column; empty where it holds figures.
+    #[must_use]
+    pub fn text(&self, subject: usize, column: usize) -> &str {
+        match self.columns.get(column) {
+            Some(Held::Texts(texts)) => texts.get(subject),
+            _ => "",
+        }
+    }
+
+    /// The cell of a column; `None` when the file lacks the column.
+    #[must_use]
+    pub fn place(&self, subject: usize, column: usize) -> Option<Place> {
+        self.cell(subject, self.positions.get(column).copied().flatten())
+    }
+
+    /// The cell of a unit's group, or of a person's unit.
+    #[must_use]
+    pub fn belongs_place(&self, subject: usize) -> Option<Place> {
+        self.cell(subject, self.keys[2])
+    }
+
+    /// The cell of the subject's id.
+    #[must_use]
+    pub fn id_place(&self, subject: usize) -> Option<Place> {
+        self.cell(subject, self.keys[0])
+    }
+
+    fn cell(&self, subject: usize, column: Option<u16>) -> Option<Place> {
+        Some(Place::Cell(self.table.id, *self.rows.get(subject)?, column?))
+    }
+
+    /// The table of the subjects.
+    #[must_use]
+    pub fn table_id(&self) -> TableId {
+        self.table.id
+    }
+
+    /// Every subject in the order of ids.
+    pub fn by_id(&self) -> impl Iterator<Item = usize> + '_ {
+        self.by_id.iter().filter_map(|row| usize::try_from(*row).ok())
+    }
+
+    /// The subject with the id, or else the only one with the name; both as people write them.
+    #[must_use]
+    pub fn find(&self, written: &str) -> Vec<usize> {
+        let key = crate::vocab::name::match_key(written);
+        let by = |text: &dyn Fn(usize) -> bool| (0..self.len()).filter(|subject| text(*subject)).collect::<Vec<_>>();
+        let with_id = by(&|subject| crate::vocab::name::match_key(self.id(subject)) == key);
+        if with_id.is_empty() { by(&|subject| crate::vocab::name::match_key(self.name(subject)) == key) } else { with_id }
+    }
+
+    /// What became of the rows below the heading.
+    #[must_use]
+    pub fn rows(&self) -> Rows {
+        let subjects = self.len();
+        Rows {
+            read: subjects + self.skipped.len(),
+            skipped: self.skipped.len() - self.rejected,
+            rejected: self.rejected,
+            subjects,
+        }
+    }
+}
+
+impl Subjects {
+    /// The subjects of one side.
+    #[must_use]
+    pub fn roll(&self, side: Side) -> Option<&Roll> {
+        match side {
+            Side::Units => Some(&self.units),
+            Side::Persons => self.persons.as_ref(),
+        }
+    }
+}
+
+/// The order of ids: letters as they stand whatever their case, runs of digits by their value, so that VB2 comes before
+/// VB10. Equal only for ids that are the same.
+pub(super) fn id_order(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    loop {
+        match (a.first(), b.first()) {
+            (None, None) => return Ordering::Equal,
+            (None, _) => return Ordering::Less,
+            (_, None) => return Ordering::Greater,
+            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
+                let (x, y) = (digits(a), digits(b));
+                let order = by_value(x).cmp(&by_value(y)).then_with(|| x.len().cmp(&y.len()));
+                if order.is_ne() {
+                    return order;
+                }
+                (a, b) = (&a[x.len()..], &b[y.len()..]);
+            }
+            (Some(x), Some(y)) => {
+                let order = x.to_ascii_lowercase().cmp(&y.to_ascii_lowercase());
+                if order.is_ne() {
+                    return order;
+                }
+                (a, b) = (&a[1..], &b[1..]);
+            }
+        }
+    }
+}
+
+fn digits(text: &[u8]) -> &[u8] {
+    let end = text.iter().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// Digits without leading zeros compare first by their number, then one by one.
+fn by_value(digits: &[u8]) -> (usize, &[u8]) {
+    let start = digits.iter().position(|b| *b != b'0').unwrap_or(digits.len());
+    (digits.len() - start, &digits[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_stand_in_the_order_that_people_count_in() {
+        let mut ids = ["VB10", "vb2", "VB02", "A", "VB1", "VB1a"];
+        ids.sort_by(|a, b| id_order(a, b));
+        assert_eq!(ids, ["A", "VB1", "VB1a", "vb2", "VB02", "VB10"]);
+        assert_eq!(id_order("vb01", "VB01"), Ordering::Equal);
+        assert_ne!(id_order("1", "01"), Ordering::Equal);
+    }
+}

@@ -1,0 +1,152 @@
+//! What the commands say beside findings and results: what was written, what could not be, and the help of each option.
+
+use crate::vocab::Lang;
+
+use super::{en, vi};
+
+/// Something that a command says in one sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// A file is not there.
+    NoFile {
+        /// The file.
+        path: String,
+    },
+    /// A file may not be read.
+    NotAllowed {
+        /// The file.
+        path: String,
+    },
+    /// A file could not be read for another reason.
+    NotRead {
+        /// The file.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The campaign file is not text in UTF-8.
+    NotUtf8 {
+        /// The file.
+        path: String,
+        /// The line with the first letter that cannot be read.
+        line: usize,
+    },
+    /// The workbook was written.
+    Written {
+        /// The file.
+        path: String,
+    },
+    /// The definition has no mistake.
+    Sound {
+        /// How many criteria.
+        criteria: usize,
+        /// How many awards.
+        awards: usize,
+    },
+    /// The data have been read.
+    DataRead {
+        /// How many units.
+        units: usize,
+        /// How many persons.
+        persons: usize,
+    },
+    /// The data were not looked at because a file is not there.
+    DataNotThere {
+        /// The file.
+        path: String,
+    },
+    /// Mistakes kept the workbook from being written.
+    NothingWritten,
+    /// A doubt kept the workbook from being written, as `--strict` asks.
+    StrictlyNothing {
+        /// How many subjects wait for figures.
+        pending: usize,
+    },
+    /// Nobody has this id or name.
+    NobodyCalled {
+        /// What was asked for.
+        written: String,
+        /// A known id or name that looks like it.
+        near: Option<String>,
+    },
+    /// Several have this name.
+    SeveralCalled {
+        /// What was asked for.
+        written: String,
+        /// The ids that would tell them apart.
+        ids: Vec<String>,
+    },
+    /// An output whose ending says no format that can be written.
+    UnknownOutput {
+        /// The file.
+        path: String,
+    },
+    /// A day that cannot be read.
+    NotADay {
+        /// What was given.
+        written: String,
+    },
+    /// Persons' data for a campaign without persons.
+    NoPersons,
+}
+
+/// Something in the help of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// The program.
+    Program,
+    /// `thidua run`
+    Run,
+    /// `thidua check`
+    Check,
+    /// `thidua explain`
+    Explain,
+    /// CAMPAIGN
+    Campaign,
+    /// SUBJECT
+    Subject,
+    /// `-o`
+    Output,
+    /// `--as-of`
+    AsOf,
+    /// `--units`
+    Units,
+    /// `--persons`
+    Persons,
+    /// `--strict`
+    Strict,
+    /// `--force`
+    Force,
+    /// `--lang`
+    Lang,
+    /// `--help`
+    Help,
+    /// `--version`
+    Version,
+    /// The heading of commands.
+    Commands,
+    /// The heading of arguments.
+    Arguments,
+    /// The heading of options.
+    Options,
+    /// The heading of the usage line.
+    Usage,
+}
+
+/// A message in the reader's language.
+#[must_use]
+pub fn message(lang: Lang, message: &Message) -> String {
+    match lang {
+        Lang::Vi => vi::command::message(message),
+        Lang::En => en::command::message(message),
+    }
+}
+
+/// A line of help in the reader's language.
+#[must_use]
+pub fn help(lang: Lang, topic: Topic) -> &'static str {
+    match lang {
+        Lang::Vi => vi::command::help(topic),
+        Lang::En => en::command::help(topic),
+    }
+}

@@ -1,0 +1,66 @@
+//! What the commands say, in English.
+
+use crate::text::{Message, Topic};
+
+pub(in crate::text) fn message(message: &Message) -> String {
+    match message {
+        Message::NoFile { path } => format!("there is no file “{path}”: check its name and folder"),
+        Message::NotAllowed { path } => {
+            format!("the file “{path}” cannot be opened: it may not be read, or is open in Excel; close it and run again")
+        }
+        Message::NotRead { path, reason } => format!("the file “{path}” cannot be read: {reason}"),
+        Message::NotUtf8 { path, line } => {
+            format!("the file “{path}” is not text in UTF-8 (line {line}): open it in an editor and save it as UTF-8")
+        }
+        Message::Written { path } => format!("Wrote {path}"),
+        Message::Sound { criteria, awards } => {
+            format!("The definition has no mistake: {criteria} criteria and deadlines, {awards} awards.")
+        }
+        Message::DataRead { units, persons: 0 } => format!("The data have been read: {units} units."),
+        Message::DataRead { units, persons } => format!("The data have been read: {units} units, {persons} persons."),
+        Message::DataNotThere { path } => format!("There is no data file “{path}” yet; only the definition was checked."),
+        Message::NothingWritten => "Nothing was written: mend the mistakes above and run again.".to_owned(),
+        Message::StrictlyNothing { pending: 0 } => {
+            "Nothing was written because of --strict and the doubts above.".to_owned()
+        }
+        Message::StrictlyNothing { pending } => {
+            format!("Nothing was written because of --strict: {pending} times a figure that could decide is missing.")
+        }
+        Message::NobodyCalled { written, near: Some(near) } => {
+            format!("nobody has the id or name “{written}”; is it “{near}”?")
+        }
+        Message::NobodyCalled { written, near: None } => {
+            format!("nobody has the id or name “{written}”: write the id, or the whole name as in the data")
+        }
+        Message::SeveralCalled { written, ids } => {
+            format!("{} subjects are called “{written}”: write the id instead ({})", ids.len(), ids.join(", "))
+        }
+        Message::UnknownOutput { path } => format!("cannot tell how to write “{path}”: an output file must end in .xlsx"),
+        Message::NotADay { written } => format!("“{written}” is not a day: write 31/12/2023 or 2023-12-31"),
+        Message::NoPersons => "the definition has no persons ([persons]), so that --persons cannot be used".to_owned(),
+    }
+}
+
+pub(in crate::text) fn help(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Program => "Judges emulation campaigns: from the plan and the units' figures to ranked lists with reasons",
+        Topic::Run => "Judge a campaign and write the workbook",
+        Topic::Check => "Check the definition, and the data if they are there",
+        Topic::Explain => "Explain one unit or person: every figure, cell, requirement, gap and clause",
+        Topic::Campaign => "The campaign file (.toml), or a folder that holds campaign.toml",
+        Topic::Subject => "The id or the name of a unit or person",
+        Topic::Output => "The workbook (.xlsx); without it ID.xlsx in the current folder",
+        Topic::AsOf => "Look at deadlines as of this day, such as 2023-12-31; without it today",
+        Topic::Units => "Use this file in place of the units' file of the definition",
+        Topic::Persons => "Use this file in place of the persons' file of the definition",
+        Topic::Strict => "Write nothing while anything is doubtful or missing",
+        Topic::Force => "Overwrite a file that thidua did not write, or that somebody edited",
+        Topic::Lang => "The language of the terminal: vi or en",
+        Topic::Help => "This help",
+        Topic::Version => "The version",
+        Topic::Commands => "Commands",
+        Topic::Arguments => "Arguments",
+        Topic::Options => "Options",
+        Topic::Usage => "Usage",
+    }
+}

@@ -1,0 +1,112 @@
+//! Numbers, shares, money and days as people read them, and how many digits have to be shown.
+//!
+//! What is shown never contradicts a verdict: [`digits`] adds digits until the two sides of a comparison, as rounded,
+//! lie to each other as the exact ones do.
+
+use super::parts::{day, figure};
+use crate::vocab::reason::Value;
+use crate::vocab::{Kind, Lang, Number, Rounding};
+
+/// Digits after the decimal sign with which a computed value starts.
+const USUAL: u32 = 2;
+
+/// A value as it was written: every digit of a figure, at most two of a fraction that never ends.
+#[must_use]
+pub fn value(lang: Lang, value: &Value) -> String {
+    match value {
+        Value::Number(number, kind) => {
+            let digits = in_own_unit(number, *kind).decimals().unwrap_or(USUAL);
+            number_of_kind(lang, number, *kind, digits)
+        }
+        Value::Date(date) => day(lang, *date),
+        Value::Text(text) => text.clone(),
+        Value::YesNo(yes) => super::reason::yes_no(lang, *yes).to_owned(),
+    }
+}
+
+/// A number of the kind, rounded to at most `digits` after the decimal sign; percentages count their own digits.
+#[must_use]
+pub fn number_of_kind(lang: Lang, number: &Number, kind: Kind, digits: u32) -> String {
+    let shown = figure(lang, &in_own_unit(number, kind).rounded(digits, Rounding::HalfUp));
+    match (lang, kind) {
+        (Lang::Vi, Kind::Percent) => format!("{shown} %"),
+        (Lang::En, Kind::Percent) => format!("{shown}%"),
+        (Lang::Vi, Kind::Money) => format!("{shown} đồng"),
+        (Lang::En, Kind::Money) => format!("{shown} VND"),
+        _ => shown,
+    }
+}
+
+/// How many digits show both sides of a comparison without contradicting it: two, or as many as a side that was
+/// written down has, or more where two sides that differ would look alike.
+#[must_use]
+pub fn digits(left: &Number, right: &Number, kind: Kind, written: u32) -> u32 {
+    let (left, right) = (in_own_unit(left, kind), in_own_unit(right, kind));
+    let mut digits = USUAL.max(written);
+    // Rounding never turns an order round; it can only make two sides alike that are not.
+    while left != right && left.rounded(digits, Rounding::HalfUp) == right.rounded(digits, Rounding::HalfUp) {
+        digits += 1;
+    }
+    digits
+}
+
+/// How many digits show a distance without making nothing of it.
+#[must_use]
+pub fn digits_of_distance(distance: &Number, kind: Kind) -> u32 {
+    digits(distance, &Number::ZERO, kind, 0)
+}
+
+/// The digits after the decimal sign of a value that was written down; 0 for one that never ends.
+#[must_use]
+pub fn written_digits(value: &Value) -> u32 {
+    match value {
+        Value::Number(number, kind) => in_own_unit(number, *kind).decimals().unwrap_or(0),
+        Value::Date(_) | Value::Text(_) | Value::YesNo(_) => 0,
+    }
+}
+
+/// A percentage in hundredths, as people count it.
+fn in_own_unit(number: &Number, kind: Kind) -> Number {
+    if kind == Kind::Percent { number.times(&Number::from(100)) } else { number.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn share(top: i64, bottom: i64) -> Number {
+        Number::ratio(top, bottom).unwrap()
+    }
+
+    #[test]
+    fn digits_appear_until_the_sides_lie_as_they_do() {
+        #[track_caller]
+        fn case(left: Number, expected: &str) {
+            let threshold = share(62, 100);
+            let digits = digits(&left, &threshold, Kind::Percent, 0);
+            assert_eq!(number_of_kind(Lang::Vi, &left, Kind::Percent, digits), expected);
+        }
+        case(share(619, 1000), "61,9 %");
+        case(share(1904, 3071), "61,999 %"); // with two digits it would look like 62 %
+        case(share(62, 100), "62 %");
+        case(share(2, 3), "66,67 %"); // never ends
+        case(share(6_199_999_999, 10_000_000_000), "61,99999999 %");
+    }
+
+    #[test]
+    fn a_value_is_shown_in_the_form_of_its_kind() {
+        #[track_caller]
+        fn case(number: Number, kind: Kind, vi: &str, en: &str) {
+            let shown = Value::Number(number, kind);
+            assert_eq!((value(Lang::Vi, &shown).as_str(), value(Lang::En, &shown).as_str()), (vi, en));
+        }
+        case(Number::from(1_490_000), Kind::Money, "1.490.000 đồng", "1,490,000 VND");
+        case(Number::from_digits(12345, 1), Kind::Number, "1.234,5", "1,234.5");
+        case(Number::from_digits(97685, 3), Kind::Score, "97,685", "97.685");
+        case(Number::from_digits(625, 3), Kind::Percent, "62,5 %", "62.5%");
+        case(share(1, 3), Kind::Number, "0,33", "0.33");
+        case(Number::from(-12), Kind::Count, "-12", "-12");
+    }
+}

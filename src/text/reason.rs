@@ -1,0 +1,347 @@
+//! Reasons as people read them: one line for a rule's tree, and the gap of a failed part alone.
+//!
+//! `Hồ sơ trực tuyến / Tổng số hồ sơ = 619/1.000 = 61,9 % — yêu cầu ≥ 62 % — cần thêm 1 hồ sơ ở “Hồ sơ trực tuyến”`.
+//! What is common to both languages is here; the words are in [`Words`], one for each language. A `not` is shown by
+//! what the parts under it require, never as a word before them.
+
+use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
+use super::{en, vi};
+use crate::vocab::reason::{
+    Change, Comparison, Figure, Function, Gap, Part, Piece, PlaceInGroup, Reason, Relation, Sign, State, Term, Trouble,
+    Value,
+};
+use crate::vocab::{Kind, Lang, Number, Place, Verdict};
+
+/// The words of one language.
+pub(super) struct Words {
+    /// Between parts that must all hold, between parts of which one must, and between single words.
+    pub(super) and: &'static str,
+    pub(super) or_part: &'static str,
+    pub(super) or: &'static str,
+    pub(super) yes: &'static str,
+    pub(super) no: &'static str,
+    /// What is said of 0 of 0, and of a faulty divisor.
+    pub(super) zero_of_zero: &'static str,
+    pub(super) indivisible: &'static str,
+    /// The verdict, where a part has no value to show.
+    pub(super) verdict: fn(Verdict) -> &'static str,
+    /// What a figure without a value says.
+    pub(super) state: fn(&State) -> Option<&'static str>,
+    /// What stands behind a heading of the unit or of an earlier year.
+    pub(super) whose: fn(bool, u8) -> Option<String>,
+    pub(super) function: fn(Function) -> String,
+    /// `yêu cầu ≥ 62 %`.
+    pub(super) required: fn(&str) -> String,
+    pub(super) required_among: fn(&str, bool) -> String,
+    /// Among the first: a share of the group or so many places, or just not among them.
+    pub(super) required_top: fn(&str, bool, bool) -> String,
+    /// The place, the number of subjects with one, and how many may still get one.
+    pub(super) place: fn((u32, u32), (u32, u32)) -> String,
+    pub(super) no_place: &'static str,
+    pub(super) at_least: fn(u32, u32) -> String,
+    pub(super) change: fn(&Change) -> String,
+    pub(super) in_figure: fn(&str) -> String,
+    pub(super) cannot: fn(Option<&str>) -> String,
+    pub(super) apart: fn(&str) -> String,
+    /// The unit of a distance of the kind.
+    pub(super) unit: fn(Kind) -> &'static str,
+}
+
+fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Vi => &vi::reason::WORDS,
+        Lang::En => &en::reason::WORDS,
+    }
+}
+
+pub(super) fn yes_no(lang: Lang, yes: bool) -> &'static str {
+    if yes { words(lang).yes } else { words(lang).no }
+}
+
+/// A reason as one line.
+#[must_use]
+pub fn line(lang: Lang, reason: &Reason) -> String {
+    Teller { lang, words: words(lang) }.reason(reason, false, false)
+}
+
+/// What would close the gap, alone: `cần thêm 37 hồ sơ`. `None` when nothing can be said.
+#[must_use]
+pub fn gap(lang: Lang, gap: &Gap) -> Option<String> {
+    let words = words(lang);
+    if let Some(change) = nearest_at_hand(gap) {
+        return Some((words.change)(change));
+    }
+    let apart = gap.distance.as_ref().and_then(|distance| distance_text(lang, distance));
+    match apart {
+        apart if gap.impossible => Some((words.cannot)(apart.as_deref())),
+        Some(apart) => Some((words.apart)(&apart)),
+        None => None,
+    }
+}
+
+/// A side as the plan's reader would write it: headings, signs and fixed values.
+#[must_use]
+pub fn label(lang: Lang, term: &Term) -> String {
+    Teller { lang, words: words(lang) }.label(term)
+}
+
+/// What a comparison found, with as many digits as its verdict needs; `None` when there is no value.
+#[must_use]
+pub fn found(lang: Lang, comparison: &Comparison) -> Option<String> {
+    shown(lang, &comparison.left, comparison)
+}
+
+/// What a comparison requires: `≥ 62 %`. Under a `not` it is the opposite of what the rule writes.
+#[must_use]
+pub fn required(lang: Lang, comparison: &Comparison) -> String {
+    Teller { lang, words: words(lang) }.requirement(comparison)
+}
+
+/// A figure's heading, and whose and of which year it is where that is not plain.
+#[must_use]
+pub fn figure_name(lang: Lang, figure: &Figure) -> String {
+    match (words(lang).whose)(figure.of_unit, figure.years_back) {
+        Some(whose) => format!("{} ({whose})", figure.heading),
+        None => figure.heading.clone(),
+    }
+}
+
+/// Why a figure has no value: `chưa có số liệu`. `None` for one that has.
+#[must_use]
+pub fn state(lang: Lang, state: &State) -> Option<&'static str> {
+    (words(lang).state)(state)
+}
+
+/// The change that is named: of the year judged where one does, and of the figure that the rule names first.
+fn nearest_at_hand(gap: &Gap) -> Option<&Change> {
+    gap.changes.iter().find(|change| change.figure.years_back == 0).or_else(|| gap.changes.first())
+}
+
+fn distance_text(lang: Lang, distance: &Value) -> Option<String> {
+    let Value::Number(number, kind) = distance else { return None };
+    if number.is_zero() {
+        return None;
+    }
+    let unit = (words(lang).unit)(*kind);
+    // The unit of a distance between percentages is the point, not the percent.
+    let (number, kind) = match kind {
+        Kind::Percent => (number.times(&Number::from(100)), Kind::Number),
+        Kind::Money | Kind::Date => (number.clone(), Kind::Number),
+        kind => (number.clone(), *kind),
+    };
+    let shown = number_of_kind(lang, &number, kind, digits_of_distance(&number, kind));
+    Some(format!("{shown} {unit}").trim_end().to_owned())
+}
+
+/// A side's value with the digits that the comparison needs.
+fn shown(lang: Lang, term: &Term, comparison: &Comparison) -> Option<String> {
+    match (term.value.as_ref()?, &comparison.left.value, &comparison.right.value) {
+        (Value::Number(number, kind), Some(Value::Number(left, _)), Some(Value::Number(right, _))) => {
+            let written = [&comparison.left, &comparison.right].into_iter().filter_map(as_written).max().unwrap_or(0);
+            Some(number_of_kind(lang, number, *kind, digits(left, right, *kind, written)))
+        }
+        (other, _, _) => Some(value(lang, other)),
+    }
+}
+
+/// The digits of a side that somebody wrote down as it is: one figure or one fixed value.
+fn as_written(term: &Term) -> Option<u32> {
+    let [Piece::Figure(_) | Piece::Value(_)] = term.label.as_slice() else { return None };
+    term.value.as_ref().map(written_digits)
+}
+
+struct Teller {
+    lang: Lang,
+    words: &'static Words,
+}
+
+impl Teller {
+    fn reason(&self, reason: &Reason, negated: bool, nested: bool) -> String {
+        let words = self.words;
+        let (all, any) = if negated { (words.or_part, words.and) } else { (words.and, words.or_part) };
+        let bracketed = |text: String| if nested { format!("({text})") } else { text };
+        match &reason.part {
+            Part::All(parts) => bracketed(self.parts(parts, negated, all)),
+            Part::Any(parts) => bracketed(self.parts(parts, negated, any)),
+            Part::Not(inner) => self.reason(inner, !negated, nested),
+            Part::AtLeast { needed, parts } => {
+                let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+                let needed = if negated { count.saturating_sub(*needed) + 1 } else { *needed };
+                let parts = self.parts(parts, negated, "; ");
+                bracketed(format!("{} {parts}", (words.at_least)(needed, count)))
+            }
+            Part::Compare(comparison) => self.comparison(comparison, reason.verdict),
+            Part::Attested(figure) => self.attested(figure, reason.verdict, negated),
+            Part::Among { figure, accepted } => {
+                let accepted = (words.required_among)(&accepted.join(words.or), negated);
+                joined([Some(self.figure_line(figure)), Some(accepted), self.without_value(&[figure], None)])
+            }
+            Part::Place(place) => self.place(place),
+        }
+    }
+
+    fn parts(&self, parts: &[Reason], negated: bool, between: &str) -> String {
+        parts.iter().map(|part| self.reason(part, negated, true)).collect::<Vec<_>>().join(between)
+    }
+
+    fn comparison(&self, comparison: &Comparison, verdict: Verdict) -> String {
+        let Comparison { left, right, gap, .. } = comparison;
+        let value = shown(self.lang, left, comparison);
+        let figures: Vec<&Figure> = left.figures.iter().chain(&right.figures).collect();
+        let trouble = left.trouble.as_ref().or(right.trouble.as_ref());
+        let missing = if left.value.is_some() && right.value.is_some() {
+            None
+        } else {
+            self.without_value(&figures, trouble).map(|why| match verdict {
+                Verdict::Met | Verdict::NotMet => format!("{why}: {}", (self.words.verdict)(verdict)),
+                Verdict::NoData | Verdict::NotApplicable => why,
+            })
+        };
+        let required = (self.words.required)(&self.requirement(comparison));
+        let gap = gap.as_ref().and_then(|gap| self.gap(gap, &figures));
+        joined([Some(self.side(left, value)), Some(required), missing, gap])
+    }
+
+    /// `label = figures = value`, leaving out what would be said twice.
+    fn side(&self, term: &Term, value: Option<String>) -> String {
+        let all_known = term.figures.iter().all(|figure| matches!(figure.state, State::Known(_)));
+        let figures = (all_known && term.label.len() > 1).then(|| self.with_figures(term));
+        let value = value.filter(|value| figures.as_ref() != Some(value));
+        [Some(self.label(term)), figures, value].into_iter().flatten().collect::<Vec<_>>().join(" = ")
+    }
+
+    fn requirement(&self, comparison: &Comparison) -> String {
+        let Comparison { relation, right, negated, .. } = comparison;
+        let relation = if *negated { relation.opposite() } else { *relation };
+        let value = shown(self.lang, right, comparison);
+        let text = match value {
+            Some(value) if right.figures.is_empty() => value,
+            Some(value) => format!("{} = {value}", self.label(right)),
+            None => self.label(right),
+        };
+        format!("{} {text}", relation.sign())
+    }
+
+    fn attested(&self, figure: &Figure, verdict: Verdict, negated: bool) -> String {
+        let failed = verdict == if negated { Verdict::Met } else { Verdict::NotMet };
+        let required = failed.then(|| (self.words.required)(yes_no(self.lang, !negated)));
+        joined([Some(self.figure_line(figure)), required, self.without_value(&[figure], None)])
+    }
+
+    fn place(&self, place: &PlaceInGroup) -> String {
+        let words = self.words;
+        let value = place.by.value.as_ref().map(|by| value(self.lang, by));
+        let figures: Vec<&Figure> = place.by.figures.iter().chain(&place.limit.figures).collect();
+        let stands = match place.place {
+            Some(range) => (words.place)(range, place.among),
+            None => words.no_place.to_owned(),
+        };
+        let missing = self.without_value(&figures, place.by.trouble.as_ref());
+        let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, &place.by.figures.iter().collect::<Vec<_>>()));
+        joined([Some(self.side(&place.by, value)), Some(stands), Some(self.place_required(place)), missing, gap])
+    }
+
+    fn place_required(&self, place: &PlaceInGroup) -> String {
+        let limit = match &place.limit.value {
+            Some(limit) => value(self.lang, limit),
+            None => self.label(&place.limit),
+        };
+        let of_group = matches!(place.limit.value, Some(Value::Number(_, Kind::Percent)));
+        match (place.relation, place.negated) {
+            (Relation::AtMost, negated) => (self.words.required_top)(&limit, of_group, negated),
+            (relation, negated) => {
+                let relation = if negated { relation.opposite() } else { relation };
+                (self.words.required)(&format!("{} {limit}", relation.sign()))
+            }
+        }
+    }
+
+    /// What is missing or wrong, where a part has no value.
+    fn without_value(&self, figures: &[&Figure], trouble: Option<&Trouble>) -> Option<String> {
+        match trouble {
+            Some(Trouble::ZeroOfZero) => return Some(self.words.zero_of_zero.to_owned()),
+            Some(Trouble::Indivisible) => return Some(self.words.indivisible.to_owned()),
+            None => {}
+        }
+        let mut told: Vec<String> = Vec::new();
+        for figure in figures {
+            let Some(state) = (self.words.state)(&figure.state) else { continue };
+            let one = format!("{state}: “{}”", figure_name(self.lang, figure));
+            if !told.contains(&one) {
+                told.push(one);
+            }
+        }
+        (!told.is_empty()).then(|| told.join("; "))
+    }
+
+    /// What would close the gap, with the figure where there are several.
+    fn gap(&self, of: &Gap, figures: &[&Figure]) -> Option<String> {
+        let told = gap(self.lang, of)?;
+        let cells = figures.iter().filter(|figure| !matches!(figure.place, Some(Place::Definition(_))));
+        let place = nearest_at_hand(of).filter(|_| cells.count() > 1);
+        let place = place.map(|change| (self.words.in_figure)(&figure_name(self.lang, &change.figure)));
+        Some(told + &place.unwrap_or_default())
+    }
+
+    fn figure_line(&self, figure: &Figure) -> String {
+        match &figure.state {
+            State::Known(known) => format!("{}: {}", figure_name(self.lang, figure), value(self.lang, known)),
+            _ => figure_name(self.lang, figure),
+        }
+    }
+
+    fn label(&self, term: &Term) -> String {
+        let name = |at: usize| term.figures.get(at).map_or_else(String::new, |figure| figure_name(self.lang, figure));
+        term.label.iter().map(|piece| self.piece(piece, &name, " / ")).collect()
+    }
+
+    /// The label with figures in place of headings: `619/1.000`, `100 - 12`.
+    fn with_figures(&self, term: &Term) -> String {
+        let figure = |at: usize| match term.figures.get(at).map(|figure| &figure.state) {
+            Some(State::Known(known)) => value(self.lang, known),
+            _ => "?".to_owned(),
+        };
+        let pieces = term.label.iter().map(|piece| match piece {
+            Piece::OfMax(max) => format!("/{}", number_of_kind(self.lang, max, Kind::Number, 9)),
+            other => self.piece(other, &figure, "/"),
+        });
+        pieces.collect()
+    }
+
+    fn piece(&self, piece: &Piece, figure: &impl Fn(usize) -> String, over: &str) -> String {
+        match piece {
+            Piece::Figure(at) => figure(*at),
+            Piece::Value(fixed) => value(self.lang, fixed),
+            Piece::Sign(Sign::Plus) => " + ".to_owned(),
+            Piece::Sign(Sign::Minus) => " - ".to_owned(),
+            Piece::Sign(Sign::Times) => " × ".to_owned(),
+            Piece::Sign(Sign::Over) => over.to_owned(),
+            Piece::Minus => "-".to_owned(),
+            Piece::OfMax(_) => String::new(),
+            Piece::Function(function) => (self.words.function)(*function),
+            Piece::Open => "(".to_owned(),
+            Piece::Separator => "; ".to_owned(),
+            Piece::Close => ")".to_owned(),
+        }
+    }
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" — ")
+}
+
+/// A number's own digits, without a sign: how much more or less.
+pub(super) fn amount(lang: Lang, by: &Number) -> String {
+    value(lang, &Value::Number(by.abs(), Kind::Number))
+}
+
+/// Percentage points.
+pub(super) fn points(lang: Lang, by: &Number) -> String {
+    amount(lang, &by.times(&Number::from(100)))
+}
+
+/// How many of what people count the figure in: `37 hồ sơ`, with `word` between.
+pub(super) fn counted(lang: Lang, by: &Number, word: &str, figure: &Figure) -> String {
+    let measure = figure.measure.as_deref().unwrap_or_default();
+    format!("{}{word} {measure}", amount(lang, by)).trim_end().to_owned()
+}

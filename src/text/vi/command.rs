@@ -1,0 +1,68 @@
+//! What the commands say, in Vietnamese.
+
+use crate::text::{Message, Topic};
+
+pub(in crate::text) fn message(message: &Message) -> String {
+    match message {
+        Message::NoFile { path } => format!("không có tệp “{path}”: xem lại tên tệp và thư mục"),
+        Message::NotAllowed { path } => {
+            format!("không mở được tệp “{path}”: máy không cho đọc, hoặc tệp đang mở trong Excel; đóng tệp rồi chạy lại")
+        }
+        Message::NotRead { path, reason } => format!("không đọc được tệp “{path}”: {reason}"),
+        Message::NotUtf8 { path, line } => {
+            format!("tệp “{path}” không phải văn bản UTF-8 (dòng {line}): mở bằng trình soạn thảo rồi lưu lại dạng UTF-8")
+        }
+        Message::Written { path } => format!("Đã ghi {path}"),
+        Message::Sound { criteria, awards } => {
+            format!("Định nghĩa không có lỗi: {criteria} tiêu chí và thời hạn, {awards} hình thức khen thưởng.")
+        }
+        Message::DataRead { units, persons: 0 } => format!("Đã đọc số liệu: {units} tập thể."),
+        Message::DataRead { units, persons } => format!("Đã đọc số liệu: {units} tập thể, {persons} cá nhân."),
+        Message::DataNotThere { path } => format!("Chưa có tệp số liệu “{path}” nên mới chỉ kiểm tra định nghĩa."),
+        Message::NothingWritten => "Chưa ghi kết quả: sửa các lỗi ở trên rồi chạy lại.".to_owned(),
+        Message::StrictlyNothing { pending: 0 } => "Chưa ghi kết quả vì có --strict và còn chỗ cần xem ở trên.".to_owned(),
+        Message::StrictlyNothing { pending } => {
+            format!("Chưa ghi kết quả vì có --strict và còn {pending} lượt xét chưa đủ số liệu.")
+        }
+        Message::NobodyCalled { written, near: Some(near) } => {
+            format!("không có ai mang mã hay tên “{written}”; có phải là “{near}”?")
+        }
+        Message::NobodyCalled { written, near: None } => {
+            format!("không có ai mang mã hay tên “{written}”: ghi đúng mã hoặc tên đầy đủ như trong số liệu")
+        }
+        Message::SeveralCalled { written, ids } => {
+            format!("có {} đối tượng tên “{written}”: ghi mã thay cho tên ({})", ids.len(), ids.join(", "))
+        }
+        Message::UnknownOutput { path } => {
+            format!("không biết ghi “{path}” theo dạng nào: tên tệp kết quả phải kết thúc bằng .xlsx")
+        }
+        Message::NotADay { written } => format!("“{written}” không phải một ngày: ghi dạng 31/12/2023 hoặc 2023-12-31"),
+        Message::NoPersons => "định nghĩa không có phần cá nhân ([persons]) nên không dùng được --persons".to_owned(),
+    }
+}
+
+pub(in crate::text) fn help(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Program => {
+            "Xét thi đua: từ kế hoạch và số liệu của các đơn vị ra danh sách có xếp hạng, mỗi kết quả kèm lý do"
+        }
+        Topic::Run => "Xét cả phong trào và ghi bảng kết quả",
+        Topic::Check => "Kiểm tra định nghĩa, và số liệu nếu đã có",
+        Topic::Explain => "Giải trình một tập thể hay cá nhân: từng số liệu, ô, mức yêu cầu, phần còn thiếu và điều khoản",
+        Topic::Campaign => "Tệp định nghĩa phong trào (.toml), hoặc thư mục có campaign.toml",
+        Topic::Subject => "Mã hoặc tên của tập thể hay cá nhân",
+        Topic::Output => "Tệp kết quả (.xlsx); không ghi thì là ID.xlsx trong thư mục đang đứng",
+        Topic::AsOf => "Xét thời hạn tính đến ngày này, ví dụ 31/12/2023; không ghi thì là hôm nay",
+        Topic::Units => "Dùng tệp này thay cho tệp số liệu tập thể trong định nghĩa",
+        Topic::Persons => "Dùng tệp này thay cho tệp số liệu cá nhân trong định nghĩa",
+        Topic::Strict => "Không ghi kết quả khi còn bất cứ chỗ nào cần xem hay chưa đủ số liệu",
+        Topic::Force => "Ghi đè cả tệp không do thidua ghi hoặc đã có người sửa",
+        Topic::Lang => "Ngôn ngữ trên màn hình: vi hoặc en",
+        Topic::Help => "Hướng dẫn này",
+        Topic::Version => "Phiên bản",
+        Topic::Commands => "Lệnh",
+        Topic::Arguments => "Tham số",
+        Topic::Options => "Tùy chọn",
+        Topic::Usage => "Cách dùng",
+    }
+}
