@@ -48,7 +48,7 @@ impl<'a> Handing<'a> {
         }
         self.table.rows += 1;
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
-            *values += u32::from(*cell != Cell::Empty);
+            *values += u32::from(!matches!(cell, Cell::Empty));
         }
         (self.each)(&self.table, row);
     }
@@ -226,7 +226,7 @@ impl<'s, 'h> Rows<'s, 'h> {
     }
 
     fn flush(&mut self) {
-        if self.lead.is_empty() && self.cells.iter().all(|cell| *cell == Cell::Empty) {
+        if self.lead.is_empty() && self.cells.iter().all(|cell| matches!(cell, Cell::Empty)) {
             return;
         }
         self.fill();

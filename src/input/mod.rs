@@ -16,6 +16,7 @@ mod looks;
 mod number;
 mod old;
 mod plain;
+mod records;
 mod serial;
 mod sniff;
 #[cfg(test)]
