@@ -61,13 +61,13 @@ fn of_key(assessment: &Assessment<'_>, side: Side, key: &RankKey) -> Vec<i64> {
     match &key.by {
         KeyValue::Measure(measure) => {
             let values: Vec<Quantity> =
-                subjects.map(|subject| measure.value(&assessment.view(side, subject, &[]))).collect();
+                subjects.map(|subject| measure.value(&assessment.view(side, subject, 0, &[]))).collect();
             ordered(&values, key.lowest_first)
         }
         KeyValue::First(rule) => {
             let places: Vec<PlaceTable> =
-                rule.ranked().iter().map(|ranked| places::compute(assessment, side, ranked)).collect();
-            let judge = |subject| rule.judge(&assessment.view(side, subject, &places), &Policy::default());
+                rule.ranked().iter().map(|ranked| places::compute(assessment, side, ranked, 0)).collect();
+            let judge = |subject| rule.judge(&assessment.view(side, subject, 0, &places), &Policy::default());
             subjects
                 .map(|subject| match judge(subject) {
                     Verdict::Met => 1,
@@ -111,7 +111,7 @@ fn ordered(values: &[Quantity], lowest_first: bool) -> Vec<i64> {
 pub(super) fn value(assessment: &Assessment<'_>, award: usize, key: usize, subject: usize) -> Option<Quantity> {
     let award = assessment.campaign.awards.get(award)?;
     match &award.rank.get(key)?.by {
-        KeyValue::Measure(measure) => Some(measure.value(&assessment.view(award.side, subject, &[]))),
+        KeyValue::Measure(measure) => Some(measure.value(&assessment.view(award.side, subject, 0, &[]))),
         KeyValue::First(_) => None,
     }
 }
