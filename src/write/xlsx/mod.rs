@@ -7,6 +7,7 @@
 //! with them. Text is never a formula and never a link by itself, whatever it begins with.
 
 mod amount;
+mod brush;
 mod limits;
 mod look;
 mod names;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
+use proptest::prelude::*;
 
 use super::*;
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
@@ -201,6 +202,71 @@ fn a_judged_figure_carries_its_sign_and_stays_a_number() {
     assert_eq!(read(&bytes).worksheet_range("Tiêu chí").unwrap().get_value((2, 2)), Some(&Data::Float(0.619)));
 }
 
+/// The number of the format of every cell, by its name.
+fn formats_of(sheet: &str) -> BTreeMap<String, u32> {
+    let attribute =
+        |cell: &str, name: &str| cell.split_once(name).and_then(|(_, rest)| rest.split('"').next()).map(str::to_owned);
+    sheet
+        .split("<c ")
+        .skip(1)
+        .map(|cell| {
+            let cell = &cell[..cell.find('>').unwrap()];
+            let number = attribute(cell, "s=\"").map_or(0, |number| number.parse().unwrap());
+            (attribute(cell, "r=\"").unwrap(), number)
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn every_cell_has_the_format_of_its_own_look(grid in grids(), heading in any::<bool>()) {
+        let look = |number: u8| [Look::Plain, Look::Met, Look::NotMet, Look::Wrapped][usize::from(number % 4)];
+        let kind = |number: u8| match number / 4 % 3 {
+            0 => Value::Empty,
+            1 => Value::Text("x".into()),
+            _ => Value::Percent(Number::ONE, 1),
+        };
+        let rows: Made = grid.iter().map(|row| row.iter().map(|n| value(kind(*n), look(*n))).collect()).collect();
+        let mut table = sheet("Lưới", rows);
+        table.heading_row = heading.then_some(0);
+        let files = files(&made(&book(vec![table])));
+        let xml = &files["xl/worksheets/sheet1.xml"];
+        let formats = formats_of(xml);
+        let mut ruled = false;
+        let mut numbers: BTreeMap<(Look, bool, bool), u32> = BTreeMap::new();
+        for (row, cells) in grid.iter().enumerate() {
+            let is_empty = cells.iter().all(|n| kind(*n) == Value::Empty);
+            ruled = (ruled && !is_empty) || (heading && row == 0);
+            for (column, n) in cells.iter().enumerate() {
+                let name = crate::vocab::place::cell_name(u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
+                let text = !matches!(kind(*n), Value::Percent(..));
+                if kind(*n) == Value::Empty && look(*n) == Look::Plain && !ruled {
+                    prop_assert!(!formats.contains_key(&name));
+                    continue;
+                }
+                let verdict = matches!(look(*n), Look::Met | Look::NotMet);
+                let number = formats.get(&name).copied().unwrap_or_default();
+                prop_assert!(number > 0, "{} has no format", name);
+                prop_assert_eq!(*numbers.entry((look(*n), text, ruled && !verdict)).or_insert(number), number, "{}", name);
+            }
+        }
+        let mut distinct: Vec<u32> = numbers.values().copied().collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        prop_assert_eq!(distinct.len(), numbers.len());
+        let columns = xml.split_once("</cols>").map_or("", |(columns, _)| columns);
+        prop_assert!(!columns.contains("style="), "no column keeps a format: {}", columns);
+    }
+}
+
+/// Rows of cells in which the same come one below the other, as in any table.
+fn grids() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    let row = proptest::collection::vec(0_u8..12, 1..5);
+    let runs = proptest::collection::vec((row, 1_usize..5), 0..10);
+    runs.prop_map(|runs| runs.into_iter().flat_map(|(row, times)| std::iter::repeat_n(row, times)).collect())
+}
+
 #[test]
 fn a_page_is_as_the_decree_wants_it() {
     let files = files(&made(&sample()));
@@ -224,8 +290,9 @@ fn the_filter_and_the_lines_end_where_the_table_ends() {
     assert_has(sheet, r#"<autoFilter ref="A2:D4"/>"#);
     assert_has(sheet, r#"<pane xSplit="2" ySplit="2" topLeftCell="C3""#);
     assert_has(sheet, r#"<mergeCell ref="A1:D1"/>"#);
-    assert_has(sheet, r#"<c r="A6" t="inlineStr"><is><t>Người lập biểu</t>"#);
-    assert!(!sheet.contains(r#"<c r="A3" t="#), "the cells of the table are ruled: {sheet}");
+    let formats = formats_of(sheet);
+    assert_eq!(formats["A3"], formats["A4"]);
+    assert_ne!(formats["A3"], formats["A6"], "the cells of the table are ruled, those below it are not");
 }
 
 #[test]
