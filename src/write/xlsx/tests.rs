@@ -284,6 +284,22 @@ fn a_page_is_as_the_decree_wants_it() {
 }
 
 #[test]
+fn the_first_page_of_a_paper_carries_no_number() {
+    let mut list = matrix();
+    list.filter = false;
+    list.name = "Danh sách".to_owned();
+    let bytes = made(&book(vec![matrix(), list]));
+    let files = files(&bytes);
+    assert_has(&files["xl/worksheets/sheet1.xml"], "<headerFooter><oddHeader>");
+    assert_has(&files["xl/worksheets/sheet2.xml"], r#"<headerFooter differentFirst="1"><oddHeader>"#);
+    assert_eq!(
+        read(&bytes).worksheet_range("Danh sách").unwrap().get((0, 0)),
+        Some(&Data::String("Kết quả theo từng tiêu chí".to_owned()))
+    );
+    assert_eq!(crate::write::written_by_us(&bytes), crate::vocab::Provenance::Ours);
+}
+
+#[test]
 fn the_filter_and_the_lines_end_where_the_table_ends() {
     let files = files(&made(&sample()));
     let sheet = &files["xl/worksheets/sheet1.xml"];
