@@ -85,6 +85,11 @@ impl Brush {
         Ok(())
     }
 
+    /// The last row in which something is written.
+    pub(super) fn last_row(&self) -> Option<u32> {
+        self.row
+    }
+
     /// Gives the last row its own formats, and the columns none.
     pub(super) fn finish(&mut self, worksheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
         if let Some(row) = self.row {

@@ -70,6 +70,8 @@ struct Writer<'w, 'a> {
     /// The row of the part that comes next.
     row: u32,
     brush: Brush,
+    /// The last row that was made higher.
+    fitted: Option<u32>,
     heading: Option<Vec<Cell<'static>>>,
     /// How many columns the table has in whose midst the next row stands; 0 outside.
     table: u16,
@@ -98,6 +100,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             next: 0,
             row: 0,
             brush: Brush::default(),
+            fitted: None,
             heading: None,
             table: 0,
             filter: Filter::Before,
@@ -267,22 +270,24 @@ impl<'w, 'a> Writer<'w, 'a> {
         Ok(())
     }
 
-    /// Makes room for a text over several columns: Excel itself fits a row only to cells of one column.
+    /// Makes room for texts of several lines. Excel would do it by itself, though not for a text over several columns;
+    /// other programs, and those that print, do not.
     fn heights(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
-        if cells.iter().all(|cell| cell.across <= 1) {
+        if self.row >= page::FITTED_ROWS {
             return Ok(());
         }
-        let mut height = 0;
+        let mut height = page::LINE;
         for (column, cell) in cells.iter().enumerate() {
             let Value::Text(text) = &cell.value else { continue };
             let style = Style::new(cell.look, &cell.value, false, false, cell.across > 1);
             let across = usize::from(cell.across.max(1));
-            let room = (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
-            let lines = if style.wraps() { lines(text, style.size(), style.is_bold(), room) } else { 1 };
+            let room = || (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
+            let lines = if style.wraps() { lines(text, style.size(), style.is_bold(), room()) } else { 1 };
             height = height.max(page::height(lines, style.size()));
         }
-        if height > page::height(1, 12) {
+        if height > page::LINE {
             self.part.worksheet.set_row_height_pixels(self.row, height)?;
+            self.fitted = Some(self.row);
         }
         Ok(())
     }
@@ -335,7 +340,12 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// What can be set only when the last row of a sheet is known.
     fn end(&mut self, mut part: Part) -> Result<Part, XlsxError> {
+        let last = self.brush.last_row();
         self.brush.finish(&mut part.worksheet, self.desk)?;
+        if self.fitted.take().is_some_and(|row| last == Some(row)) {
+            // The library would write such a row twice if it were the last.
+            part.worksheet.write_blank(self.row, 0, self.desk.formats.body())?;
+        }
         let (heading, columns, last) = match self.filter {
             Filter::Before => return Ok(part),
             Filter::Open { heading, columns } => (heading, columns, self.row.saturating_sub(1)),

@@ -222,9 +222,10 @@ proptest! {
     #[test]
     fn every_cell_has_the_format_of_its_own_look(grid in grids(), heading in any::<bool>()) {
         let look = |number: u8| [Look::Plain, Look::Met, Look::NotMet, Look::Wrapped][usize::from(number % 4)];
-        let kind = |number: u8| match number / 4 % 3 {
+        let kind = |number: u8| match number / 4 % 4 {
             0 => Value::Empty,
             1 => Value::Text("x".into()),
+            2 => Value::Text("x\ny".into()), // a higher row
             _ => Value::Percent(Number::ONE, 1),
         };
         let rows: Made = grid.iter().map(|row| row.iter().map(|n| value(kind(*n), look(*n))).collect()).collect();
@@ -255,6 +256,8 @@ proptest! {
         distinct.sort_unstable();
         distinct.dedup();
         prop_assert_eq!(distinct.len(), numbers.len());
+        let rows: Vec<u32> = xml.split("<row r=\"").skip(1).map(|row| row.split('"').next().unwrap().parse().unwrap()).collect();
+        prop_assert!(rows.is_sorted_by(|a, b| a < b), "each row once: {:?}", rows);
         let columns = xml.split_once("</cols>").map_or("", |(columns, _)| columns);
         prop_assert!(!columns.contains("style="), "no column keeps a format: {}", columns);
     }
@@ -262,7 +265,7 @@ proptest! {
 
 /// Rows of cells in which the same come one below the other, as in any table.
 fn grids() -> impl Strategy<Value = Vec<Vec<u8>>> {
-    let row = proptest::collection::vec(0_u8..12, 1..5);
+    let row = proptest::collection::vec(0_u8..16, 1..5);
     let runs = proptest::collection::vec((row, 1_usize..5), 0..10);
     runs.prop_map(|runs| runs.into_iter().flat_map(|(row, times)| std::iter::repeat_n(row, times)).collect())
 }
@@ -281,6 +284,30 @@ fn a_page_is_as_the_decree_wants_it() {
     assert_has(book, r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'Tiêu chí'!$2:$2</definedName>"#);
     assert_has(&files["xl/styles.xml"], r#"<name val="Times New Roman"/>"#);
     assert!(!files["xl/styles.xml"].contains("Calibri"), "{}", files["xl/styles.xml"]);
+}
+
+#[test]
+fn a_row_is_as_high_as_its_longest_text_needs() {
+    let long = "619 hồ sơ trên 1.000 hồ sơ tiếp nhận là 61,9 %, cần ít nhất 62 %";
+    let cell = |look| vec![Cell::text("1"), Cell::text(long).look(look), Cell::empty(), Cell::empty()];
+    let merged = Cell { across: 3, ..Cell::text(long) }.look(Look::Title);
+    let rows = vec![
+        cell(Look::Plain),
+        cell(Look::Wrapped),
+        vec![Cell::text("1"), merged, Cell::empty(), Cell::empty()],
+        vec![Cell::text("1"), Cell::text("một\nhai\nba").look(Look::Wrapped)],
+        vec![Cell::text("Tiêu đề").look(Look::Title)],
+        vec![Cell::empty()],
+    ];
+    let mut list = sheet("Cao", rows);
+    list.heading_row = None;
+    let files = files(&made(&book(vec![list])));
+    let sheet = &files["xl/worksheets/sheet1.xml"];
+    assert_has(sheet, r#"<row r="1"><c "#);
+    for (row, points) in [(2, "31.5"), (3, "36"), (4, "47.25"), (5, "18")] {
+        assert_has(sheet, &format!(r#"<row r="{row}" ht="{points}" customHeight="1">"#));
+        assert_eq!(sheet.matches(&format!(r#"<row r="{row}""#)).count(), 1, "the library wrote a last row twice");
+    }
 }
 
 #[test]
