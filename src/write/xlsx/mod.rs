@@ -7,6 +7,8 @@
 //! with them. Text is never a formula and never a link by itself, whatever it begins with.
 
 mod amount;
+mod brush;
+mod first_page;
 mod limits;
 mod look;
 mod names;
@@ -98,15 +100,20 @@ fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, W
     let sheets = side_by_side(book, empty, &desk, workers)?;
     let mut workbook = workbook.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut seal = Seal::new();
-    for done in sheets {
+    let mut papers = Vec::new();
+    for (sheet, done) in book.sheets.iter().zip(sheets) {
         shortened.extend(done.shortened);
         for part in done.parts {
             seal.sheet(&part.name, part.seal);
             workbook.push_worksheet(part.worksheet);
+            if !sheet.filter {
+                papers.push(workbook.worksheets().len());
+            }
         }
     }
     workbook.set_properties(&properties(book, &seal.finish()));
-    Ok(Written { bytes: workbook.save_to_buffer()?, shortened })
+    let bytes = first_page::unnumbered(workbook.save_to_buffer()?, &papers, PACKING);
+    Ok(Written { bytes, shortened })
 }
 
 /// Every sheet, in the order of the book; each worker takes the next one that nobody has begun.

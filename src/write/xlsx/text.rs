@@ -83,6 +83,10 @@ fn letter(c: char) -> u64 {
 
 /// How many lines a text takes in a cell of that width, in digits of body text.
 pub(super) fn lines(text: &str, size: u16, bold: bool, columns: u64) -> u64 {
+    // No letter is as wide as two digits and takes less than one byte.
+    if text.len() as u64 * 2 <= columns && !text.contains('\n') {
+        return 1;
+    }
     // Words are not cut, so that a line is rarely full.
     let room = (columns * 92).max(100);
     text.split('\n').map(|line| width(line, size, bold).div_ceil(room).max(1)).sum()
