@@ -32,7 +32,7 @@ pub(super) fn read(
     let text = Text::new(text);
     let layout = layout(&text, request, table, findings)?;
     layout.headings.report(table, &request.columns, findings);
-    let handing = Handing::new(Table::new(table, Format::Csv, &layout.headings), each);
+    let handing = Handing::new(table, Format::Csv, &layout.headings, each);
     let mut pass = Pass { text: &text, layout: &layout, findings, table, handing };
     pass.run();
     let Pass { findings, handing, .. } = pass;

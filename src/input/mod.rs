@@ -10,7 +10,10 @@ mod hand;
 mod heading;
 pub mod keys;
 pub mod limits;
+mod looks;
 mod number;
+mod old;
+mod plain;
 mod serial;
 mod sniff;
 #[cfg(test)]
@@ -22,11 +25,13 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
 
 use self::hand::Handing;
 pub use self::limits::Limits;
+pub use self::looks::{Looks, Skipped};
+use self::plain::Plain;
 use self::sniff::Kind;
 
 /// A file's bytes under the name by which findings call it.
@@ -125,6 +130,10 @@ pub struct Table {
     pub rows: u32,
     /// How many rows between the heading and the last row with content were wholly empty.
     pub empty_rows: u32,
+    /// The rows below the heading that were not handed over because they are certainly no data.
+    pub skipped: Vec<Skipped>,
+    /// How many cells took the value of the merged area that covers them.
+    pub merged_cells: u32,
     /// The rows with content that people do not see; they were handed over like the others.
     pub hidden_rows: Vec<u32>,
     /// The wanted columns that people do not see.
@@ -144,6 +153,8 @@ impl Table {
             headings: headings.written(),
             rows: 0,
             empty_rows: 0,
+            skipped: Vec::new(),
+            merged_cells: 0,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
         }
@@ -175,8 +186,15 @@ pub fn read(
         Kind::Other => say(TableFault::NotATable),
         Kind::Html => say(TableFault::Unread { format: Format::Html }),
         Kind::Xml2003 => say(TableFault::Unread { format: Format::Xml2003 }),
-        Kind::Compound => say(sniff::compound(file.bytes)),
+        Kind::Compound => match sniff::compound(file.bytes) {
+            Ok(format) => return read_old(file, format, request, table, sources, findings, each),
+            Err(fault) => say(fault),
+        },
         Kind::Zip => return read_archive(file, request, table, sources, findings, each),
+        Kind::Plain => match std::str::from_utf8(file.bytes).ok().and_then(Plain::from_written) {
+            Some(read) => return read_plain(file, read, request, table, sources, findings, each),
+            None => say(TableFault::Damaged),
+        },
         Kind::Text => {
             note_ending(file.name, Format::Csv, table, findings);
             return read_text(file.bytes, request, table, findings, each);
@@ -199,12 +217,72 @@ fn read_archive(
             note_ending(file.name, Format::Xlsx, table, findings);
             return xlsx::read(package, request, table, sources, findings, each);
         }
-        Ok((Some(format), _)) => TableFault::Unread { format },
+        Ok((Some(format), _)) => return read_old(file, format, request, table, sources, findings, each),
         Ok((None, _)) => TableFault::NotATable,
         Err(fault) => fault,
     };
     findings.push(Finding::new(fault, Place::Table(table)));
     None
+}
+
+/// Whether a file is of a format whose reader may fail badly: [`plain`] may then be called in a process of its own.
+#[must_use]
+pub fn is_fragile(bytes: &[u8]) -> bool {
+    fragile_format(bytes, &Limits::default()).is_some()
+}
+
+/// Rewrites a workbook of such a format in a plain form that [`read`] takes in place of the file; `None` for any other
+/// file. What cannot be read is rewritten as the finding that it gives.
+///
+/// This is what a process of its own is for: on some broken files the library that reads these formats asks for more
+/// memory than there is, and that ends the process.
+#[must_use]
+pub fn plain(bytes: &[u8], limits: &Limits) -> Option<String> {
+    let format = fragile_format(bytes, limits)?;
+    Some(old::read(bytes, format).map_or_else(|fault| plain::written_fault(&fault), |plain| plain.written()))
+}
+
+fn fragile_format(bytes: &[u8], limits: &Limits) -> Option<Format> {
+    match sniff::kind(bytes) {
+        Kind::Compound => sniff::compound(bytes).ok(),
+        Kind::Zip => xlsx::Package::open(bytes, limits).ok()?.format().filter(|format| *format != Format::Xlsx),
+        _ => None,
+    }
+}
+
+fn read_old(
+    file: File<'_>,
+    format: Format,
+    request: &Request,
+    table: TableId,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+    each: &mut Each<'_>,
+) -> Option<Table> {
+    read_plain(file, old::read(file.bytes, format), request, table, sources, findings, each)
+}
+
+fn read_plain(
+    file: File<'_>,
+    read: Result<Plain, TableFault>,
+    request: &Request,
+    table: TableId,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+    each: &mut Each<'_>,
+) -> Option<Table> {
+    match read {
+        Ok(plain) => {
+            note_ending(file.name, plain.format, table, findings);
+            let fault = TableFault::PartlySeen { format: plain.format };
+            findings.push(Finding::new(fault, Place::Table(table)));
+            plain.read(request, table, sources, findings, each)
+        }
+        Err(fault) => {
+            findings.push(Finding::new(fault, Place::Table(table)));
+            None
+        }
+    }
 }
 
 fn read_text(
@@ -215,7 +293,16 @@ fn read_text(
     each: &mut Each<'_>,
 ) -> Option<Table> {
     match decode::text(bytes) {
-        Ok(text) => delimited::read(text, request, table, findings, each),
+        Ok((text, _)) if text.trim().is_empty() => {
+            findings.push(Finding::new(TableFault::EmptyFile, Place::Table(table)));
+            None
+        }
+        Ok((text, encoding)) => {
+            if !matches!(encoding, Encoding::Utf8 | Encoding::Utf16) {
+                findings.push(Finding::new(TableFault::Converted { encoding }, Place::Table(table)));
+            }
+            delimited::read(&text, request, table, findings, each)
+        }
         Err(fault) => {
             findings.push(fault.finding(table));
             None

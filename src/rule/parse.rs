@@ -132,8 +132,8 @@ impl Parser<'_> {
         let span = left.span.start..right.span.end;
         let below = left.height.max(right.height);
         let form = match infix {
-            Infix::Or => return self.joined(flat(left, right, any_parts), span, Form::Any),
-            Infix::And => return self.joined(flat(left, right, all_parts), span, Form::All),
+            Infix::Or => return self.joined(left, right, any_parts, Form::Any),
+            Infix::And => return self.joined(left, right, all_parts, Form::All),
             Infix::Sign(sign) => Form::Arithmetic(sign, Box::new((left, right))),
             Infix::Relation(relation) => Form::Compare(relation, Box::new((left, right))),
             Infix::In { negated } => Form::Among { item: Box::new(left), list: vec![right], negated },
@@ -141,14 +141,30 @@ impl Parser<'_> {
         self.node(span, below, form)
     }
 
-    fn joined(&mut self, parts: Vec<Node>, span: Span, form: fn(Vec<Node>) -> Form) -> Option<Node> {
-        let below = highest(&parts);
+    /// `a and b and c` is one conjunction of three, however long the row.
+    fn joined(
+        &mut self,
+        left: Node,
+        right: Node,
+        parts: fn(Form) -> Result<Vec<Node>, Form>,
+        form: fn(Vec<Node>) -> Form,
+    ) -> Option<Node> {
+        let Node { form: inside, span: of_left, height } = left;
+        let span = of_left.start..right.span.end;
+        let (mut parts, below) = match parts(inside) {
+            Ok(parts) => (parts, height - 1),
+            Err(form) => (vec![Node { form, span: of_left, height }], height),
+        };
+        let below = below.max(right.height);
+        parts.push(right);
         self.node(span, below, form(parts))
     }
 
     fn among(&mut self, item: Node, negated: bool) -> Option<Node> {
         if !matches!(self.peek(), Some(Lexeme::Open)) {
-            return self.unexpected();
+            let span = self.span();
+            self.faults.push(Fault::new(RuleFault::Arguments { form: "x in ('a', 'b')" }, span));
+            return None;
         }
         let (list, end) = self.list()?;
         let below = highest(&list).max(item.height);
@@ -306,9 +322,12 @@ impl Parser<'_> {
     fn unexpected<T>(&mut self) -> Option<T> {
         let span = self.span();
         let found = self.text.get(span.clone()).unwrap_or_default().to_owned();
-        // A text without end has taken the rest with it; that nothing follows is no mistake of its own.
-        let unclosed = self.faults.iter().any(|fault| matches!(fault.what, RuleFault::Unclosed { .. }));
-        if !(found.is_empty() && unclosed) {
+        // Behind a stray sign or a text without end, what does not fit is a consequence and no mistake of its own.
+        let consequence = self.faults.iter().any(|fault| {
+            let stops = matches!(fault.what, RuleFault::Unclosed { .. } | RuleFault::Unexpected { .. });
+            stops && fault.span.start < span.start
+        });
+        if !consequence {
             self.faults.push(Fault::new(RuleFault::Unexpected { found }, span));
         }
         None
@@ -331,14 +350,6 @@ impl Parser<'_> {
 
 fn is_keyword(word: &str) -> bool {
     matches!(word, "and" | "or" | "not" | "in")
-}
-
-/// `a and b and c` is one conjunction of three.
-fn flat(left: Node, right: Node, parts: fn(Form) -> Result<Vec<Node>, Form>) -> Vec<Node> {
-    let Node { form, span, height } = left;
-    let mut all = parts(form).unwrap_or_else(|form| vec![Node { form, span, height }]);
-    all.push(right);
-    all
 }
 
 fn all_parts(form: Form) -> Result<Vec<Node>, Form> {

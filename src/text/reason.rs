@@ -4,22 +4,27 @@
 //! What is common to both languages is here; the words are in [`Words`], one for each language. A `not` is shown by
 //! what the parts under it require, never as a word before them.
 
+mod brief;
+
+pub use brief::{condition, failing, gaps, requirement, trouble, values};
+
 use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
 use super::{en, vi};
 use crate::vocab::reason::{
     Change, Comparison, Figure, Function, Gap, Part, Piece, PlaceInGroup, Reason, Relation, Sign, State, Term, Trouble,
     Value,
 };
-use crate::vocab::{Kind, Lang, Number, Verdict};
+use crate::vocab::{Kind, Lang, Number, Place, Verdict};
 
 /// The words of one language.
 pub(super) struct Words {
-    /// Between parts that must all hold, and between parts of which one must.
+    /// Between parts that must all hold, between parts of which one must, and between single words.
     pub(super) and: &'static str,
+    pub(super) or_part: &'static str,
     pub(super) or: &'static str,
     pub(super) yes: &'static str,
     pub(super) no: &'static str,
-    /// What 0 of 0 means, and a faulty divisor.
+    /// What is said of 0 of 0, and of a faulty divisor.
     pub(super) zero_of_zero: &'static str,
     pub(super) indivisible: &'static str,
     /// The verdict, where a part has no value to show.
@@ -32,7 +37,8 @@ pub(super) struct Words {
     /// `yêu cầu ≥ 62 %`.
     pub(super) required: fn(&str) -> String,
     pub(super) required_among: fn(&str, bool) -> String,
-    pub(super) required_top: fn(&str, bool) -> String,
+    /// Among the first: a share of the group or so many places, or just not among them.
+    pub(super) top: fn(&str, bool, bool) -> String,
     /// The place, the number of subjects with one, and how many may still get one.
     pub(super) place: fn((u32, u32), (u32, u32)) -> String,
     /// The place alone.
@@ -68,7 +74,7 @@ pub fn line(lang: Lang, reason: &Reason) -> String {
 #[must_use]
 pub fn gap(lang: Lang, gap: &Gap) -> Option<String> {
     let words = words(lang);
-    if let Some(change) = gap.changes.first() {
+    if let Some(change) = nearest_at_hand(gap) {
         return Some((words.change)(change));
     }
     let apart = gap.distance.as_ref().and_then(|distance| distance_text(lang, distance));
@@ -112,8 +118,16 @@ pub fn state(lang: Lang, state: &State) -> Option<&'static str> {
     (words(lang).state)(state)
 }
 
+/// The change that is named: of the year judged where one does, and of the figure that the rule names first.
+fn nearest_at_hand(gap: &Gap) -> Option<&Change> {
+    gap.changes.iter().find(|change| change.figure.years_back == 0).or_else(|| gap.changes.first())
+}
+
 fn distance_text(lang: Lang, distance: &Value) -> Option<String> {
     let Value::Number(number, kind) = distance else { return None };
+    if number.is_zero() {
+        return None;
+    }
     let unit = (words(lang).unit)(*kind);
     // The unit of a distance between percentages is the point, not the percent.
     let (number, kind) = match kind {
@@ -150,8 +164,7 @@ struct Teller {
 impl Teller {
     fn reason(&self, reason: &Reason, negated: bool, nested: bool) -> String {
         let words = self.words;
-        let all = if negated { words.or } else { words.and };
-        let any = if negated { words.and } else { words.or };
+        let (all, any) = if negated { (words.or_part, words.and) } else { (words.and, words.or_part) };
         let bracketed = |text: String| if nested { format!("({text})") } else { text };
         match &reason.part {
             Part::All(parts) => bracketed(self.parts(parts, negated, all)),
@@ -191,7 +204,7 @@ impl Teller {
             })
         };
         let required = (self.words.required)(&self.requirement(comparison));
-        let gap = gap.as_ref().and_then(|gap| self.gap(gap, figures.len() > 1));
+        let gap = gap.as_ref().and_then(|gap| self.gap(gap, &figures));
         joined([Some(self.side(left, value)), Some(required), missing, gap])
     }
 
@@ -209,7 +222,7 @@ impl Teller {
         let value = shown(self.lang, right, comparison);
         let text = match value {
             Some(value) if right.figures.is_empty() => value,
-            Some(value) => format!("{} ({value})", self.label(right)),
+            Some(value) => format!("{} = {value}", self.label(right)),
             None => self.label(right),
         };
         format!("{} {text}", relation.sign())
@@ -230,8 +243,9 @@ impl Teller {
             None => words.no_place.to_owned(),
         };
         let missing = self.without_value(&figures, place.by.trouble.as_ref());
-        let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, place.by.figures.len() > 1));
-        joined([Some(self.side(&place.by, value)), Some(stands), Some(self.place_required(place)), missing, gap])
+        let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, &place.by.figures.iter().collect::<Vec<_>>()));
+        let required = (words.required)(&self.place_required(place));
+        joined([Some(self.side(&place.by, value)), Some(stands), Some(required), missing, gap])
     }
 
     fn place_required(&self, place: &PlaceInGroup) -> String {
@@ -241,11 +255,10 @@ impl Teller {
         };
         let of_group = matches!(place.limit.value, Some(Value::Number(_, Kind::Percent)));
         match (place.relation, place.negated) {
-            (Relation::AtMost, negated) => (self.words.required_top)(&limit, negated),
+            (Relation::AtMost, negated) => (self.words.top)(&limit, of_group, negated),
             (relation, negated) => {
-                debug_assert!(!of_group, "a share of the group is only asked for by top");
                 let relation = if negated { relation.opposite() } else { relation };
-                (self.words.required)(&format!("{} {limit}", relation.sign()))
+                format!("{} {limit}", relation.sign())
             }
         }
     }
@@ -268,17 +281,13 @@ impl Teller {
         (!told.is_empty()).then(|| told.join("; "))
     }
 
-    /// Every change that would do, each with its figure where there are several.
-    fn gap(&self, of: &Gap, several: bool) -> Option<String> {
-        if of.changes.is_empty() {
-            return gap(self.lang, of);
-        }
-        let change = |change: &Change| {
-            let needed = (self.words.change)(change);
-            let place = several.then(|| (self.words.in_figure)(&figure_name(self.lang, &change.figure)));
-            needed + &place.unwrap_or_default()
-        };
-        Some(of.changes.iter().map(change).collect::<Vec<_>>().join(self.words.or))
+    /// What would close the gap, with the figure where there are several.
+    fn gap(&self, of: &Gap, figures: &[&Figure]) -> Option<String> {
+        let told = gap(self.lang, of)?;
+        let cells = figures.iter().filter(|figure| !matches!(figure.place, Some(Place::Definition(_))));
+        let place = nearest_at_hand(of).filter(|_| cells.count() > 1);
+        let place = place.map(|change| (self.words.in_figure)(&figure_name(self.lang, &change.figure)));
+        Some(told + &place.unwrap_or_default())
     }
 
     fn figure_line(&self, figure: &Figure) -> String {
@@ -338,114 +347,8 @@ pub(super) fn points(lang: Lang, by: &Number) -> String {
     amount(lang, &by.times(&Number::from(100)))
 }
 
-/// What people count the figure in, behind the number.
-pub(super) fn counted(lang: Lang, by: &Number, figure: &Figure) -> String {
+/// How many of what people count the figure in: `37 hồ sơ`, with `word` between.
+pub(super) fn counted(lang: Lang, by: &Number, word: &str, figure: &Figure) -> String {
     let measure = figure.measure.as_deref().unwrap_or_default();
-    format!("{} {measure}", amount(lang, by)).trim_end().to_owned()
-}
-
-/// The values that a rule looked at, as short as a cell: `92 %; 81 %`. What has none shows as `?` or `–`.
-#[must_use]
-pub fn values(lang: Lang, reason: &Reason) -> String {
-    Teller { lang, words: words(lang) }.values(reason)
-}
-
-/// What a rule requires, without what it found: `≥ 62 %`. Parts of which each says what it is about carry its name.
-#[must_use]
-pub fn requirement(lang: Lang, reason: &Reason) -> String {
-    let teller = Teller { lang, words: words(lang) };
-    let several = !matches!(reason.part, Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_));
-    teller.requirement_of(reason, false, several && !matches!(reason.part, Part::Not(_)))
-}
-
-/// A condition as people read it, with the names of what it looks at: `Số TTHC có nghĩa vụ tài chính > 0`.
-#[must_use]
-pub fn condition(lang: Lang, reason: &Reason) -> String {
-    Teller { lang, words: words(lang) }.requirement_of(reason, false, true)
-}
-
-/// What would close the gaps of the parts that failed; `None` where nothing can be said.
-#[must_use]
-pub fn gaps(lang: Lang, reason: &Reason) -> Option<String> {
-    let told = Teller { lang, words: words(lang) }.gaps(reason, false);
-    (!told.is_empty()).then(|| told.join("; "))
-}
-
-/// Why a side has no value although every figure is there.
-#[must_use]
-pub fn trouble(lang: Lang, trouble: &Trouble) -> &'static str {
-    match trouble {
-        Trouble::ZeroOfZero => words(lang).zero_of_zero,
-        Trouble::Indivisible => words(lang).indivisible,
-    }
-}
-
-impl Teller {
-    fn values(&self, reason: &Reason) -> String {
-        let value = match &reason.part {
-            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
-                return parts.iter().map(|part| self.values(part)).collect::<Vec<_>>().join("; ");
-            }
-            Part::Not(inner) => return self.values(inner),
-            Part::Compare(comparison) => match comparison.left.trouble {
-                Some(Trouble::ZeroOfZero) => Some("0/0".to_owned()),
-                _ => shown(self.lang, &comparison.left, comparison),
-            },
-            Part::Attested(figure) | Part::Among { figure, .. } => match &figure.state {
-                State::Known(known) => Some(value(self.lang, known)),
-                _ => None,
-            },
-            Part::Place(place) => place.place.map(|range| (self.words.place_alone)(range)),
-        };
-        let none = if reason.verdict == Verdict::NotApplicable { "–" } else { "?" };
-        value.unwrap_or_else(|| none.to_owned())
-    }
-
-    fn requirement_of(&self, reason: &Reason, negated: bool, named: bool) -> String {
-        let label = |name: String, what: String| if named { format!("{name} {what}") } else { what };
-        let list = |parts: &[Reason], between: &str| {
-            let parts = parts.iter().map(|part| self.requirement_of(part, negated, true));
-            parts.collect::<Vec<_>>().join(between)
-        };
-        let (all, any) = if negated { (self.words.or, self.words.and) } else { (self.words.and, self.words.or) };
-        match &reason.part {
-            Part::All(parts) => list(parts, all),
-            Part::Any(parts) => list(parts, any),
-            Part::AtLeast { needed, parts } => {
-                let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
-                let needed = if negated { count.saturating_sub(*needed) + 1 } else { *needed };
-                format!("{} {}", (self.words.at_least)(needed, count), list(parts, "; "))
-            }
-            Part::Not(inner) => self.requirement_of(inner, !negated, named),
-            Part::Compare(comparison) => label(self.label(&comparison.left), self.requirement(comparison)),
-            Part::Attested(figure) => {
-                label(format!("{}:", figure_name(self.lang, figure)), yes_no(self.lang, !negated).to_owned())
-            }
-            Part::Among { figure, accepted } => {
-                let accepted = accepted.join(self.words.or);
-                let accepted = if negated { format!("≠ {accepted}") } else { accepted };
-                label(format!("{}:", figure_name(self.lang, figure)), accepted)
-            }
-            Part::Place(place) => format!("{}: {}", self.label(&place.by), self.place_required(place)),
-        }
-    }
-
-    fn gaps(&self, reason: &Reason, negated: bool) -> Vec<String> {
-        let failed = if negated { Verdict::Met } else { Verdict::NotMet };
-        if reason.verdict != failed {
-            return Vec::new();
-        }
-        let one = |gap: &Option<Gap>, several: bool| gap.iter().filter_map(|gap| self.gap(gap, several)).collect();
-        match &reason.part {
-            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
-                parts.iter().flat_map(|part| self.gaps(part, negated)).collect()
-            }
-            Part::Not(inner) => self.gaps(inner, !negated),
-            Part::Compare(comparison) => {
-                one(&comparison.gap, comparison.left.figures.len() + comparison.right.figures.len() > 1)
-            }
-            Part::Place(place) => one(&place.gap, place.by.figures.len() > 1),
-            Part::Attested(_) | Part::Among { .. } => Vec::new(),
-        }
-    }
+    format!("{}{word} {measure}", amount(lang, by)).trim_end().to_owned()
 }

@@ -314,7 +314,7 @@ pub struct Change {
     /// The needed value less the present one: days for dates, steps for ratings; negative when there must be less.
     /// `None` for attestations.
     pub by: Option<Number>,
-    /// Whether going further than the needed value does as well.
+    /// Whether there are values further on, and they do as well.
     pub beyond: bool,
 }
 

@@ -5,9 +5,10 @@ use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::super::choose;
 use super::super::hand::{Handing, Rows};
-use super::super::heading::{self, Line, SEARCHED_ROWS};
+use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::super::{Each, Request, Table};
 use super::formats;
+use super::merged;
 use super::package::Package;
 use super::sheet::{Cells, Item, Values};
 use super::strings;
@@ -36,18 +37,48 @@ pub(in crate::input) fn read(
     let chosen = choose::sheet(&beginnings, request, table, findings)?;
     let (sheet, beginning) = (book.workbook.sheets.get(chosen)?, beginnings.get(chosen)?);
     sources.set_sheet(table, Some(sheet.name.clone()));
-    let Some(headings) = heading::find(&beginning.lines, &[], request) else {
+    let merged = match merged(&mut package, sheet) {
+        Ok(merged) => merged,
+        Err(fault) => {
+            findings.push(Finding::new(fault, Place::Table(table)));
+            return None;
+        }
+    };
+    let Some(headings) = heading::find(&beginning.lines, &near_top(&merged, &beginning.lines), request) else {
         findings.push(heading::not_found(&beginning.lines, request, table));
         return None;
     };
     headings.report(table, &request.columns, findings);
-    match book.rows(&mut package, sheet, Handing::new(Table::new(table, Format::Xlsx, &headings), each)) {
-        Ok(handing) => Some(handing.finish(findings)),
+    let rows = Rows::new(Handing::new(table, Format::Xlsx, &headings, each), &merged);
+    match book.rows(&mut package, sheet, rows) {
+        Ok(read) => {
+            if book.workbook.stale && read.formulas > 0 {
+                findings.push(Finding::new(TableFault::StaleResults { count: read.formulas }, Place::Table(table)));
+            }
+            Some(read.handing.finish(findings))
+        }
         Err(fault) => {
             findings.push(Finding::new(fault, Place::Table(table)));
             None
         }
     }
+}
+
+fn merged(package: &mut Package<'_>, sheet: &Sheet) -> Result<Vec<Area>, TableFault> {
+    merged::read(package.part(&sheet.path).unwrap_or(Err(TableFault::Damaged))?)
+}
+
+/// The merged areas among the first rows, where headings are looked for.
+fn near_top(merged: &[Area], lines: &[Line]) -> Vec<Area> {
+    let last = lines.last().map_or(0, |line| line.number);
+    merged.iter().filter(|area| area.top <= last).copied().collect()
+}
+
+/// What is known behind the last row.
+struct Read<'h> {
+    handing: Handing<'h>,
+    /// How many wanted cells hold the stored result of a formula.
+    formulas: u32,
 }
 
 /// A workbook without its sheets.
@@ -107,14 +138,20 @@ impl Book {
         Ok(lines)
     }
 
-    fn rows<'h>(&self, package: &mut Package<'_>, sheet: &Sheet, handing: Handing<'h>) -> Result<Handing<'h>, TableFault> {
+    fn rows<'s, 'h>(
+        &'s self,
+        package: &mut Package<'_>,
+        sheet: &Sheet,
+        mut rows: Rows<'s, 'h>,
+    ) -> Result<Read<'h>, TableFault> {
         let mut cells = Book::cells(package, sheet)?;
-        let mut rows = Rows::new(handing);
+        let mut formulas = 0;
         while let Some(item) = cells.next()? {
             match item {
                 Item::Cell(stored) if rows.is_data(stored.row) => {
                     rows.begin(stored.row);
                     if let Some(slot) = rows.slot(stored.column) {
+                        formulas += u32::from(stored.formula);
                         rows.put(slot, self.values.cell(&stored)?);
                     }
                     if !rows.has_lead() {
@@ -126,7 +163,7 @@ impl Book {
                 Item::Cell(_) => {}
             }
         }
-        Ok(rows.finish())
+        Ok(Read { handing: rows.finish(), formulas })
     }
 }
 
@@ -137,6 +174,7 @@ mod tests {
 
     use super::*;
     use crate::input::testing::{Book, Seen, read, request};
+    use crate::input::{Looks, Skipped};
     use crate::vocab::finding::SheetSeen;
 
     fn xlsx(book: &mut Workbook, headings: &[&str]) -> Seen {
@@ -170,7 +208,7 @@ mod tests {
             "6: 002 | =1+1 | – | – | – | 97,5 | !#DIV/0!",
         ];
         assert_eq!(seen.rows, expected);
-        assert_eq!(seen.codes(), [""; 0]);
+        assert_eq!(seen.codes(), ["stale-results"]);
         let table = seen.table.unwrap();
         assert_eq!((table.heading_row, table.rows, table.empty_rows), (3, 2, 1));
         assert_eq!(table.values, [2, 2, 1, 1, 1, 2, 2]);
@@ -279,9 +317,62 @@ mod tests {
         assert_eq!((named("quý ii").rows, named("quý ii").codes()), (vec!["1: Quý II".to_owned()], vec![]));
         let fault = TableFault::SheetNotFound {
             wanted: "Quý III".to_owned(),
-            sheets: vec!["Quý I ".to_owned(), "Quý II".to_owned()],
+            sheets: vec!["Quý I".to_owned(), "Quý II".to_owned()],
         };
         assert_eq!(named("Quý III").findings, [Finding::new(fault, Place::Table(TableId(0)))]);
+    }
+
+    #[test]
+    fn merged_headings_and_data_are_read_as_a_person_reads_them() {
+        let data = r#"<row r="1"><c r="A1" t="str"><v>BÁO CÁO</v></c></row>
+            <row r="3"><c r="A3" t="str"><v>Khối</v></c><c r="B3" t="str"><v>Mã</v></c><c r="C3" t="str"><v>Trong đó</v></c></row>
+            <row r="4"><c r="C4" t="str"><v>Trực tuyến</v></c><c r="D4" t="str"><v>Trực tiếp</v></c></row>
+            <row r="5"><c r="A5"><v>1</v></c><c r="B5"><v>2</v></c><c r="C5"><v>3</v></c><c r="D5" t="str"><v>4</v></c></row>
+            <row r="6"><c r="A6" t="str"><v>Xã</v></c><c r="B6" t="str"><v>01</v></c><c r="C6"><v>10</v></c><c r="D6"><v>1</v></c></row>
+            <row r="7"><c r="A7"/><c r="B7" t="str"><v>02</v></c><c r="C7"><v>20</v></c></row>
+            <row r="8"><c r="A8"/><c r="B8" t="str"><v>03</v></c><c r="C8"/><c r="D8"><v>3</v></c></row>
+            <row r="9"><c r="A9"/></row>
+            <row r="10"><c r="B10" t="str"><v>04</v></c></row>"#;
+        let merged = r#"<mergeCells><mergeCell ref="A1:D1"/><mergeCell ref="A3:A4"/><mergeCell ref="B3:B4"/>
+            <mergeCell ref="C3:D3"/><mergeCell ref="A6:A9"/><mergeCell ref="C7:C8"/></mergeCells>"#;
+        let book = Book { tail: merged, ..Book::of(data) };
+        let wanted = ["Mã", "Khối", "Trong đó › Trực tuyến", "Trực tiếp"];
+        let seen = read("a.xlsx", &book.bytes(), &request(&wanted));
+        assert_eq!(
+            seen.rows,
+            ["5: 01 | Xã | =10 | =1", "6: 02 | Xã | =20 | –", "7: 03 | Xã | =20 | =3", "9: 04 | – | – | –"]
+        );
+        assert_eq!(seen.codes(), [""; 0]);
+        let table = seen.table.unwrap();
+        assert_eq!((table.heading_row, table.last_heading_row, table.merged_cells), (2, 3, 3));
+        assert_eq!(table.skipped, [Skipped { row: 4, looks: Looks::ColumnNumbers }]);
+        assert_eq!(table.headings.get(2).unwrap().as_deref(), Some("Trong đó › Trực tuyến"));
+    }
+
+    #[test]
+    fn headings_that_are_repeated_are_no_data() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..6 {
+            let heading = row % 3 == 0;
+            sheet.write(row, 0, if heading { "Mã" } else { "01" }).unwrap();
+            sheet.write(row, 1, if heading { "Tên" } else { "x" }).unwrap();
+        }
+        let seen = xlsx(&mut book, &["Mã", "Tên"]);
+        assert_eq!(seen.rows, ["1: 01 | x", "2: 01 | x", "4: 01 | x", "5: 01 | x"]);
+        assert_eq!(seen.table.unwrap().skipped, [Skipped { row: 3, looks: Looks::Headings }]);
+    }
+
+    #[test]
+    fn results_that_may_never_have_been_computed_are_noted() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "Mã").unwrap().write(0, 1, "Điểm").unwrap().write(1, 0, "01").unwrap();
+        assert_eq!(xlsx(&mut book, &["Mã", "Điểm"]).codes(), [""; 0], "without formulas nothing is stale");
+        book.worksheet_from_index(0).unwrap().write_formula(1, 1, Formula::new("=1+1")).unwrap();
+        let seen = xlsx(&mut book, &["Mã", "Điểm"]);
+        assert_eq!(seen.rows, ["1: 01 | =0"]);
+        assert_eq!(seen.findings, [Finding::new(TableFault::StaleResults { count: 1 }, Place::Table(TableId(0)))]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(in crate::input) struct Stored<'c> {
     style: usize,
     kind: Kind,
     value: &'c str,
-    formula: bool,
+    pub(in crate::input) formula: bool,
 }
 
 /// What the letters of a stored cell stand for.

@@ -123,7 +123,7 @@ pub(super) fn dump(sheet: &Sheet<'_>) -> String {
 
 fn with_look(cell: &Cell<'_>) -> String {
     let look = match cell.look {
-        Look::Plain | Look::Wrapped | Look::Centered | Look::Heading | Look::Label => "",
+        Look::Plain | Look::Wrapped | Look::Centered | Look::Heading | Look::Label | Look::Strong | Look::Slanted => "",
         Look::Title => "#",
         Look::Group => "##",
         Look::Met => "+",

@@ -93,7 +93,10 @@ impl<O: Operands> Seeker<'_, O> {
             match (read(left, &changed).known(), read(right, &changed).known()) {
                 (Some(left), Some(right)) if wanted.relation.holds(&left, &right) => Answer::Yes,
                 // A comparison for equality that has passed from one side to the other has missed it.
-                (Some(left), Some(right)) if before.is_eq() || left.cmp(&right) == before => Answer::NotYet,
+                (Some(left), Some(right)) if wanted.relation == Relation::Equal && left.cmp(&right) != before => {
+                    Answer::Beyond
+                }
+                (Some(_), Some(_)) => Answer::NotYet,
                 _ => Answer::Beyond,
             }
         };
@@ -121,8 +124,11 @@ impl<O: Operands> Seeker<'_, O> {
         let figure = explain::figure(slot, self.names, self.operands);
         let shown = self.names.shown(slot);
         let value = self.names.value(needed, shown)?;
-        let beyond = wanted.relation != Relation::Equal;
-        Some(Change { figure, needed: value, by: Some(needed.minus(&now)), beyond })
+        let by = needed.minus(&now);
+        let further = if by.is_negative() { needed.minus(&Number::ONE) } else { needed.plus(&Number::ONE) };
+        let ordered = !matches!(wanted.relation, Relation::Equal | Relation::Unequal);
+        let beyond = ordered && self.names.value(&further, shown).is_some();
+        Some(Change { figure, needed: value, by: Some(by), beyond })
     }
 
     /// How far the sides lie apart; steps of a scale have no distance.

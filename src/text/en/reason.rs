@@ -7,10 +7,11 @@ use crate::vocab::{Kind, Lang::En, Number, Verdict};
 
 pub(in crate::text) const WORDS: Words = Words {
     and: "; ",
+    or_part: "; or ",
     or: " or ",
     yes: "Yes",
     no: "No",
-    zero_of_zero: "0/0, nothing to judge",
+    zero_of_zero: "nothing to judge (0/0)",
     indivisible: "divided by zero or by a negative: check the figures",
     verdict,
     state,
@@ -18,8 +19,10 @@ pub(in crate::text) const WORDS: Words = Words {
     function,
     required: |what| format!("required {what}"),
     required_among: |values, not| if not { format!("required other than {values}") } else { format!("required {values}") },
-    required_top: |limit, not| {
-        if not { format!("required outside the first {limit}") } else { format!("required among the first {limit}") }
+    top: |limit, share, not| {
+        let not = if not { "not " } else { "" };
+        let first = if share { "" } else { " places" };
+        format!("{not}among the first {limit}{first}")
     },
     place,
     place_alone,
@@ -84,8 +87,8 @@ fn function(function: Function) -> String {
 fn place(range: (u32, u32), among: (u32, u32)) -> String {
     let (valued, missing) = among;
     let place = place_alone(range);
-    let missing = if missing == 0 { String::new() } else { format!(", {missing} without a figure yet") };
-    format!("{place} of {valued}{missing}")
+    let without = if missing == 0 { String::new() } else { format!(", {missing} of them without a figure yet") };
+    format!("{place} of {}{without}", valued + missing)
 }
 
 fn change(change: &Change) -> String {
@@ -96,8 +99,8 @@ fn change(change: &Change) -> String {
     };
     let side = if more { "short" } else { "over" };
     match needed {
-        Value::Number(_, Kind::Count) if more => format!("needs {} more", counted(En, &by, figure)),
-        Value::Number(_, Kind::Count) => format!("needs {} fewer", counted(En, &by, figure)),
+        Value::Number(_, Kind::Count) if more => format!("needs {}", counted(En, &by, " more", figure)),
+        Value::Number(_, Kind::Count) => format!("needs {}", counted(En, &by, " fewer", figure)),
         Value::Number(place, Kind::Rank) if more => {
             format!("needs {} places down, to {}", amount(En, &by), amount(En, place))
         }
@@ -105,7 +108,7 @@ fn change(change: &Change) -> String {
         Value::Number(_, Kind::Percent) => format!("{} percentage points {side}", points(En, &by)),
         Value::Number(_, Kind::Score) => format!("{} points {side}", amount(En, &by)),
         Value::Number(_, Kind::Money) => format!("{} VND {side}", amount(En, &by)),
-        Value::Number(..) => format!("{} {side}", counted(En, &by, figure)),
+        Value::Number(..) => format!("{} {side}", counted(En, &by, "", figure)),
         Value::Date(_) if more => format!("needs to be {} days later ({})", amount(En, &by), value(En, needed)),
         Value::Date(_) => format!("needs to be {} days earlier ({})", amount(En, &by), value(En, needed)),
         Value::Text(step) => match (beyond, more) {

@@ -63,7 +63,7 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             "drop “unit.”; it serves rules about persons, to reach their unit's figures",
         ),
         RuleFault::NoEarlierYear { wanted, available } => Wording::new(
-            format!("this needs data from {wanted} years back, and the campaign declares {available}"),
+            format!("years needed before the year judged: {wanted}; declared by the campaign: {available}"),
             "declare data per year with {year} in the file name, or drop the part about earlier years",
         ),
         RuleFault::UnknownStep { written, heading, near, known } => Wording::new(
@@ -73,7 +73,7 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
                 |near| format!("is it “{near}”? The declared values are {}", known.join(", ")),
             ),
         ),
-        RuleFault::Arguments { form } => Wording::new("the function is not used rightly", format!("write it as {form}")),
+        RuleFault::Arguments { form } => Wording::new("this does not follow its form", format!("write it as {form}")),
         RuleFault::TopLimit => Wording::new(
             "the limit of “top” must be a whole number from 1, or a percentage above 0% and up to 100%",
             "write for example top(par_score, 5) or top(par_score, 20%)",
@@ -108,10 +108,9 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             format!("“{written}” is a score without a declared maximum: it cannot be read as a percentage"),
             "declare the column's max, such as max = 100, or compare it with points",
         ),
-        RuleFault::KindsDiffer { left, right } => Wording::new(
-            format!("{} does not compare with {}", sort(*left), sort(*right)),
-            "compare two sides of one kind; see the kind of each column",
-        ),
+        RuleFault::KindsDiffer { left, right } => {
+            Wording::new(format!("{} does not compare with {}", sort(*left), sort(*right)), compare_help(*left, *right))
+        }
         RuleFault::KindsDoNotCombine { left, right } => Wording::new(
             format!("{} and {} cannot be computed with each other", sort(*left), sort(*right)),
             "check both sides and the kind of each column",
@@ -140,6 +139,23 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             format!("this share is seldom above 1, and it is compared with {written}"),
             format!("if a percentage is meant, write {written}%"),
         ),
+    }
+}
+
+/// What a person who compares these two probably means.
+fn compare_help(left: Sort, right: Sort) -> &'static str {
+    match (left, right) {
+        (Sort::Kind(Kind::Count), Sort::Kind(Kind::Percent)) | (Sort::Kind(Kind::Percent), Sort::Kind(Kind::Count)) => {
+            "divide the count by its total, as in online / received >= 62%"
+        }
+        (Sort::Kind(Kind::Date), _) | (_, Sort::Kind(Kind::Date)) => {
+            "write a day without quotation marks, such as 20/11/2023"
+        }
+        (Sort::Kind(Kind::Rating), _) | (_, Sort::Kind(Kind::Rating)) => "write a step in quotation marks, as in >= 'Tốt'",
+        (Sort::Kind(Kind::Text), _) | (_, Sort::Kind(Kind::Text)) => {
+            "compare it with a declared value in quotation marks, as in = 'chair'"
+        }
+        _ => "compare two sides of one kind; see the kind of each column",
     }
 }
 

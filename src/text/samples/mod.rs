@@ -3,6 +3,7 @@
 
 mod cell;
 mod definition;
+mod table;
 
 use crate::text;
 use crate::vocab::{About, Finding, Lang, Place, TableId};

@@ -7,10 +7,11 @@ use crate::vocab::{Kind, Lang::Vi, Number, Verdict};
 
 pub(in crate::text) const WORDS: Words = Words {
     and: "; ",
+    or_part: "; hoặc ",
     or: " hoặc ",
     yes: "Có",
     no: "Không",
-    zero_of_zero: "0/0, không có gì để xét",
+    zero_of_zero: "không có gì để xét (0/0)",
     indivisible: "số chia bằng 0 hoặc âm, xem lại số liệu",
     verdict,
     state,
@@ -18,12 +19,10 @@ pub(in crate::text) const WORDS: Words = Words {
     function,
     required: |what| format!("yêu cầu {what}"),
     required_among: |values, not| if not { format!("yêu cầu khác {values}") } else { format!("yêu cầu {values}") },
-    required_top: |limit, not| {
-        if not {
-            format!("yêu cầu không thuộc {limit} đứng đầu")
-        } else {
-            format!("yêu cầu thuộc {limit} đứng đầu")
-        }
+    top: |limit, share, not| {
+        let not = if not { "không " } else { "" };
+        let first = if share { "đứng đầu" } else { "vị trí đầu" };
+        format!("{not}thuộc {limit} {first}")
     },
     place,
     place_alone,
@@ -88,8 +87,8 @@ fn function(function: Function) -> String {
 fn place(range: (u32, u32), among: (u32, u32)) -> String {
     let (valued, missing) = among;
     let place = place_alone(range);
-    let missing = if missing == 0 { String::new() } else { format!(", {missing} nơi chưa có số liệu") };
-    format!("{place} trong {valued}{missing}")
+    let without = if missing == 0 { String::new() } else { format!(", trong đó {missing} nơi chưa có số liệu") };
+    format!("{place} trong {}{without}", valued + missing)
 }
 
 fn change(change: &Change) -> String {
@@ -100,14 +99,14 @@ fn change(change: &Change) -> String {
     };
     let short = if more { "thiếu" } else { "thừa" };
     match needed {
-        Value::Number(_, Kind::Count) if more => format!("cần thêm {}", counted(Vi, &by, figure)),
-        Value::Number(_, Kind::Count) => format!("cần bớt {}", counted(Vi, &by, figure)),
+        Value::Number(_, Kind::Count) if more => format!("cần thêm {}", counted(Vi, &by, "", figure)),
+        Value::Number(_, Kind::Count) => format!("cần bớt {}", counted(Vi, &by, "", figure)),
         Value::Number(place, Kind::Rank) if more => format!("cần xuống {} bậc, hạng {}", amount(Vi, &by), amount(Vi, place)),
         Value::Number(place, Kind::Rank) => format!("cần lên {} bậc, hạng {}", amount(Vi, &by), amount(Vi, place)),
         Value::Number(_, Kind::Percent) => format!("{short} {} điểm phần trăm", points(Vi, &by)),
         Value::Number(_, Kind::Score) => format!("{short} {} điểm", amount(Vi, &by)),
         Value::Number(_, Kind::Money) => format!("{short} {} đồng", amount(Vi, &by)),
-        Value::Number(..) => format!("{short} {}", counted(Vi, &by, figure)),
+        Value::Number(..) => format!("{short} {}", counted(Vi, &by, "", figure)),
         Value::Date(_) if more => format!("cần muộn hơn {} ngày ({})", amount(Vi, &by), value(Vi, needed)),
         Value::Date(_) => format!("cần sớm hơn {} ngày ({})", amount(Vi, &by), value(Vi, needed)),
         Value::Text(step) => match (beyond, more) {

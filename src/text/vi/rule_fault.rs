@@ -72,7 +72,7 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
                 |near| format!("có phải là “{near}”? Các giá trị đã khai báo: {}", known.join(", ")),
             ),
         ),
-        RuleFault::Arguments { form } => Wording::new("hàm dùng chưa đúng", format!("viết theo mẫu {form}")),
+        RuleFault::Arguments { form } => Wording::new("phần này viết chưa đúng mẫu", format!("viết theo mẫu {form}")),
         RuleFault::TopLimit => Wording::new(
             "giới hạn của “top” phải là số nguyên từ 1, hoặc tỷ lệ trên 0% đến 100%",
             "viết ví dụ top(par_score, 5) hoặc top(par_score, 20%)",
@@ -107,10 +107,9 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             format!("“{written}” là điểm chưa khai báo điểm tối đa, không đổi ra tỷ lệ phần trăm được"),
             "khai báo max cho cột điểm, ví dụ max = 100, hoặc so sánh với số điểm",
         ),
-        RuleFault::KindsDiffer { left, right } => Wording::new(
-            format!("không so sánh được {} với {}", sort(*left), sort(*right)),
-            "so sánh hai vế cùng kiểu; xem kind của từng cột ở columns",
-        ),
+        RuleFault::KindsDiffer { left, right } => {
+            Wording::new(format!("không so sánh được {} với {}", sort(*left), sort(*right)), compare_help(*left, *right))
+        }
         RuleFault::KindsDoNotCombine { left, right } => Wording::new(
             format!("không làm phép tính được giữa {} và {}", sort(*left), sort(*right)),
             "xem lại hai vế của phép tính và kind của từng cột",
@@ -139,6 +138,21 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             format!("tỷ số này ít khi vượt 1, mà được so với {written}"),
             format!("nếu muốn nói phần trăm thì viết {written}%"),
         ),
+    }
+}
+
+/// What a person who compares these two probably means.
+fn compare_help(left: Sort, right: Sort) -> &'static str {
+    match (left, right) {
+        (Sort::Kind(Kind::Count), Sort::Kind(Kind::Percent)) | (Sort::Kind(Kind::Percent), Sort::Kind(Kind::Count)) => {
+            "lấy số đếm chia cho tổng số, ví dụ online / received >= 62%"
+        }
+        (Sort::Kind(Kind::Date), _) | (_, Sort::Kind(Kind::Date)) => "viết ngày không có dấu nháy, ví dụ 20/11/2023",
+        (Sort::Kind(Kind::Rating), _) | (_, Sort::Kind(Kind::Rating)) => "viết tên bậc trong dấu nháy, ví dụ >= 'Tốt'",
+        (Sort::Kind(Kind::Text), _) | (_, Sort::Kind(Kind::Text)) => {
+            "so sánh với một giá trị đã khai báo, viết trong dấu nháy, ví dụ = 'chair'"
+        }
+        _ => "so sánh hai vế cùng kiểu; xem kind của từng cột ở columns",
     }
 }
 
