@@ -10,6 +10,8 @@ pub struct Figures {
     mantissas: Vec<i64>,
     /// How many of the digits stand behind the decimal sign, or that there is no figure and why.
     marks: Vec<u8>,
+    /// Which spelling of its step each cell uses; empty as long as every cell uses the first.
+    spellings: Vec<u8>,
 }
 
 /// The most digits behind the decimal sign that a figure can have.
@@ -49,6 +51,23 @@ impl Figures {
         };
         self.mantissas.push(mantissa);
         self.marks.push(mark);
+    }
+
+    /// Notes in which spelling the last figure was written.
+    pub(super) fn spell_last(&mut self, spelling: u8) {
+        let rows = self.marks.len();
+        if spelling > 0 || !self.spellings.is_empty() {
+            self.spellings.resize(rows, 0);
+        }
+        if let (Some(last), true) = (self.spellings.last_mut(), rows > 0) {
+            *last = spelling;
+        }
+    }
+
+    /// Which spelling of its step a cell uses, by its position among them.
+    #[must_use]
+    pub fn spelling(&self, row: usize) -> usize {
+        self.spellings.get(row).copied().map_or(0, usize::from)
     }
 
     pub(super) fn spoil(&mut self, row: usize) {

@@ -181,7 +181,10 @@ impl<'a> Keys<'a> {
 
     pub(super) fn headings(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
         let headings = self.of().rank.iter().enumerate().map(|(at, key)| match &key.by {
-            KeyValue::Measure(measure) => measure.label(),
+            KeyValue::Measure(measure) => {
+                let term = self.context.assessment.key_term(self.award, at, 0);
+                term.map_or_else(|| measure.label(), |term| text::reason::label(self.context.lang, &term))
+            }
             KeyValue::First(rule) => {
                 let reason = self.context.assessment.key_condition(self.award, at, 0);
                 let condition = reason.map(|reason| text::reason::condition(self.context.lang, &reason));

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, index};
 use crate::assess::KeyReading;
-use crate::campaign::Roll;
-use crate::rule::Quantity;
+use crate::campaign::{Base, Quota, Roll};
+use crate::rule::{Operand, Quantity};
 use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
 use crate::vocab::outcome::Standing;
@@ -104,8 +104,12 @@ fn of_reason(reason: &Reason) -> (Vec<Lacking>, bool) {
 pub(super) fn of_key(context: Context<'_>, award: usize, key: usize, subject: usize) -> Vec<Lacking> {
     match context.assessment.key(award, key, subject) {
         Some(KeyReading::Measured(Quantity::NoData) | KeyReading::First(Verdict::NoData)) => {
-            let figures = context.assessment.key_figures(award, key, subject);
-            figures.iter().filter(|figure| is_missing(&figure.state)).map(by_state).collect()
+            let missing = |figure: &&Figure| is_missing(&figure.state);
+            let of_term = context.assessment.key_term(award, key, subject);
+            let of_condition = context.assessment.key_condition(award, key, subject);
+            let of_term = of_term.iter().flat_map(|term| &term.figures).filter(missing).map(by_state);
+            let of_condition = of_condition.iter().flat_map(|reason| of_reason(reason).0);
+            of_term.chain(of_condition).collect()
         }
         _ => Vec::new(),
     }
@@ -249,11 +253,17 @@ impl Gathered<'_> {
         }
     }
 
+    /// Whether a subject's missing figures can still change who is proposed: it may be proposed itself, or its being
+    /// eligible raises the number that a percentage is taken of.
     fn may_decide(&self, (side, subject): Who, asks: impl Fn(&crate::campaign::Award) -> bool) -> bool {
         let awards = self.context.campaign().awards.iter().zip(&self.context.assessment.awards);
         awards
             .filter(|(award, _)| award.side == side && asks(award))
-            .any(|(_, result)| result.outcome(subject) == Outcome::PendingPossible)
+            .any(|(award, result)| match result.outcome(subject) {
+                Outcome::PendingPossible => true,
+                Outcome::PendingImpossible => counts_eligible(&award.quota),
+                _ => false,
+            })
     }
 
     /// The entry of a figure's cell, made where there is none yet.
@@ -264,6 +274,11 @@ impl Gathered<'_> {
             return *at;
         }
         let heading = place.as_ref().and_then(|place| self.heading_at(place)).map(str::to_owned);
+        let why = match (why, place.as_ref().and_then(|place| self.operand_at(place))) {
+            // A class that cannot be worked out because its figure is not there yet.
+            (Why::State(State::Unusable), Some(Operand::Blank)) => Why::State(State::Blank),
+            (why, _) => why,
+        };
         self.all.push(Lack {
             owner,
             place,
@@ -336,6 +351,13 @@ impl Gathered<'_> {
         Some((side, roll.subject_at(*row)?))
     }
 
+    /// What a column's cell holds.
+    fn operand_at(&self, place: &Place) -> Option<Operand> {
+        let Place::Cell(table, row, column) = place else { return None };
+        let (_, roll) = self.context.sides().find(|(_, roll)| roll.table_id() == *table)?;
+        Some(roll.operand(roll.subject_at(*row)?, roll.column_at(*column)?))
+    }
+
     /// The heading of the column in which a cell stands.
     fn heading_at(&self, place: &Place) -> Option<&str> {
         let (Place::Cell(table, _, column) | Place::Column(table, column)) = place else { return None };
@@ -382,6 +404,11 @@ impl Gathered<'_> {
         }
         lines
     }
+}
+
+/// Whether the number of places is a share of the eligible.
+fn counts_eligible(quota: &Quota) -> bool {
+    matches!(quota, Quota::Share(share) if share.of == Base::Eligible)
 }
 
 fn key(place: &Place, years_back: u8) -> Key {

@@ -125,7 +125,7 @@ impl<'a> Context<'a> {
             (distance.is_none(), distance)
         };
         let Some((criterion, explanation)) = explained.min_by_key(by_distance) else { return String::new() };
-        let reason = text::explanation::line(self.lang, &explanation);
+        let reason = text::explanation::failing(self.lang, &explanation);
         (self.words.ranking.nearest)(&self.criterion(criterion), &reason)
     }
 

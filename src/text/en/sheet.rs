@@ -219,6 +219,11 @@ const MISSING: Missing = Missing {
     decides_nothing: "Does not change the result",
     ranking_of: |award| format!("ranking of {award}"),
     advice: "What to do",
+    fill: "fill in this cell",
+    fill_date: "fill in the date",
+    fill_or_wait: "watch the deadline and fill in the date",
+    set_figure: "set this figure in [figures] when guidance comes",
+    check: "check these figures with the unit",
 };
 
 const REASONS: Reasons = Reasons {
