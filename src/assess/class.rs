@@ -22,7 +22,7 @@ impl Classes {
     pub(super) fn operand(&self, class: usize, subject: usize) -> Operand {
         match self.0.get(class).and_then(|marks| marks.get(subject)).copied() {
             Some(NOT_APPLICABLE) => Operand::NotApplicable,
-            Some(NO_DATA) => Operand::Unusable,
+            Some(NO_DATA) => Operand::Blank,
             Some(step) => Operand::Known(Number::from(i64::from(step))),
             None => Operand::Absent,
         }

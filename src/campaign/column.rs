@@ -96,6 +96,13 @@ impl Figures {
         (self.marks.get(row) == Some(&0)).then(|| self.mantissas.get(row).copied()).flatten()
     }
 
+    /// The most digits behind the decimal sign that a figure of the column has.
+    #[must_use]
+    pub fn most_decimals(&self) -> u32 {
+        let decimals = self.marks.iter().map(|mark| u32::from(*mark)).filter(|mark| *mark <= MOST_DECIMALS);
+        decimals.max().unwrap_or_default()
+    }
+
     /// How many of the cells hold a figure, are blank, cannot be used, or say that the figure does not apply.
     #[must_use]
     pub fn tally(&self) -> [usize; 4] {

@@ -62,11 +62,10 @@ impl Read {
 impl<'c> Reader<'c> {
     pub(super) fn new(field: &'c Field, column: &'c Column) -> Reader<'c> {
         let keys = |texts: &[String]| texts.iter().map(|text| name::match_key(text)).collect::<Vec<_>>();
-        let steps =
-            field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
-                let spellings = step.spellings.iter().zip(0_u8..=u8::MAX);
-                spellings.map(move |(spelling, at)| (name::match_key(spelling), position, at))
-            });
+        let steps = field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
+            let spellings = step.spellings.iter().zip(0_u8..=u8::MAX);
+            spellings.map(move |(spelling, at)| (name::match_key(spelling), position, at))
+        });
         let default_most = (field.kind == Kind::Percent).then_some(Number::ONE);
         Reader {
             field,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::context::{Context, index};
 use crate::assess::KeyReading;
 use crate::campaign::{Base, Quota, Roll};
-use crate::rule::{Operand, Quantity};
+use crate::rule::Quantity;
 use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
 use crate::vocab::outcome::Standing;
@@ -29,7 +29,7 @@ pub(super) struct Lack {
     pub(super) why: Why,
     /// The criteria that need it.
     pub(super) criteria: Vec<usize>,
-    /// The awards whose ranking needs it, or that wait for it in another way.
+    /// The awards whose ranking needs it, or, for a group that is not known, those that wait for it.
     pub(super) awards: Vec<usize>,
     /// Whether it can still change a result.
     pub(super) decides: bool,
@@ -40,6 +40,13 @@ pub(super) struct Lack {
 }
 
 impl Lack {
+    /// Whether the cell is that of a group or a unit which is not known.
+    pub(super) fn is_group(&self, context: Context<'_>) -> bool {
+        let Why::Finding(finding) = &self.why else { return false };
+        let finding = context.assessment.subjects.findings.get(*finding);
+        finding.is_some_and(|finding| is_group(&finding.about))
+    }
+
     /// How many others wait for it.
     pub(super) fn waiting(&self) -> usize {
         self.waiting.len() + self.held_up
@@ -225,7 +232,7 @@ impl Gathered<'_> {
                 self.all.len() - 1
             });
             self.all[at].why = Why::Finding(position);
-            if matches!(finding.about, About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. })) {
+            if is_group(&finding.about) {
                 self.without_group(at);
             }
         }
@@ -257,13 +264,11 @@ impl Gathered<'_> {
     /// eligible raises the number that a percentage is taken of.
     fn may_decide(&self, (side, subject): Who, asks: impl Fn(&crate::campaign::Award) -> bool) -> bool {
         let awards = self.context.campaign().awards.iter().zip(&self.context.assessment.awards);
-        awards
-            .filter(|(award, _)| award.side == side && asks(award))
-            .any(|(award, result)| match result.outcome(subject) {
-                Outcome::PendingPossible => true,
-                Outcome::PendingImpossible => counts_eligible(&award.quota),
-                _ => false,
-            })
+        awards.filter(|(award, _)| award.side == side && asks(award)).any(|(award, result)| match result.outcome(subject) {
+            Outcome::PendingPossible => true,
+            Outcome::PendingImpossible => counts_eligible(&award.quota),
+            _ => false,
+        })
     }
 
     /// The entry of a figure's cell, made where there is none yet.
@@ -274,11 +279,6 @@ impl Gathered<'_> {
             return *at;
         }
         let heading = place.as_ref().and_then(|place| self.heading_at(place)).map(str::to_owned);
-        let why = match (why, place.as_ref().and_then(|place| self.operand_at(place))) {
-            // A class that cannot be worked out because its figure is not there yet.
-            (Why::State(State::Unusable), Some(Operand::Blank)) => Why::State(State::Blank),
-            (why, _) => why,
-        };
         self.all.push(Lack {
             owner,
             place,
@@ -351,13 +351,6 @@ impl Gathered<'_> {
         Some((side, roll.subject_at(*row)?))
     }
 
-    /// What a column's cell holds.
-    fn operand_at(&self, place: &Place) -> Option<Operand> {
-        let Place::Cell(table, row, column) = place else { return None };
-        let (_, roll) = self.context.sides().find(|(_, roll)| roll.table_id() == *table)?;
-        Some(roll.operand(roll.subject_at(*row)?, roll.column_at(*column)?))
-    }
-
     /// The heading of the column in which a cell stands.
     fn heading_at(&self, place: &Place) -> Option<&str> {
         let (Place::Cell(table, _, column) | Place::Column(table, column)) = place else { return None };
@@ -409,6 +402,10 @@ impl Gathered<'_> {
 /// Whether the number of places is a share of the eligible.
 fn counts_eligible(quota: &Quota) -> bool {
     matches!(quota, Quota::Share(share) if share.of == Base::Eligible)
+}
+
+fn is_group(about: &About) -> bool {
+    matches!(about, About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. }))
 }
 
 fn key(place: &Place, years_back: u8) -> Key {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod small;
 mod vu_ban;
 
 use std::fmt::Write;
@@ -152,4 +153,14 @@ pub(super) fn assert_links_lead_somewhere(book: &Book<'_>) {
             }
         });
     }
+}
+
+/// Compares a text with the file of that name under `tests/golden/`.
+#[track_caller]
+pub(super) fn assert_golden(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../../tests/golden");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }

@@ -218,6 +218,7 @@ const MISSING: Missing = Missing {
     may_decide: "May still change the result",
     decides_nothing: "Does not change the result",
     ranking_of: |award| format!("ranking of {award}"),
+    judging_of: |award| format!("judging for {award}"),
     advice: "What to do",
     fill: "fill in this cell",
     fill_date: "fill in the date",

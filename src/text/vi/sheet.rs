@@ -209,6 +209,7 @@ const MISSING: Missing = Missing {
     may_decide: "Còn có thể đổi kết quả",
     decides_nothing: "Không đổi kết quả",
     ranking_of: |award| format!("xếp thứ tự {award}"),
+    judging_of: |award| format!("xét {award}"),
     advice: "Cách xử lý",
     fill: "bổ sung số liệu vào ô này",
     fill_date: "ghi ngày vào ô này",
