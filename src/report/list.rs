@@ -207,5 +207,5 @@ pub(super) fn post<'a>(context: Context<'a>, roll: &'a Roll, person: usize) -> &
     const NAMES: [&str; 3] = ["post", "position", "role"];
     let Some(register) = context.campaign().register(roll.side) else { return "" };
     let column = NAMES.iter().find_map(|name| register.fields.iter().position(|field| field.name == *name));
-    column.map_or("", |column| roll.text(person, column))
+    column.map_or("", |column| roll.written(register, person, column))
 }
