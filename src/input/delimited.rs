@@ -4,6 +4,8 @@
 //! counted in the text itself, so that empty lines and line breaks within quotes do not shift them. Cells borrow from the
 //! record; numbers stay text, for only the campaign knows what a comma in a column means.
 
+use std::borrow::Cow;
+
 use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
@@ -12,7 +14,7 @@ use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::SHEET_COLUMNS;
 use super::records::{Record, Records, line_ends};
-use super::tidy::text_cell;
+use super::tidy::{is_tidy, text_cell};
 use super::{Cell, Request, Row, Table};
 
 /// The delimiters among which a file's own is chosen; of two that fit equally well the first is taken.
@@ -192,10 +194,13 @@ impl Pass<'_> {
             return cells;
         };
         let mut cells = emptied(cells);
-        cells.extend(self.handing.columns().map(|column| {
-            let text = column.and_then(|column| record.get(usize::from(column)));
-            text.map_or(Cell::Empty, |text| text_cell(as_text(text)))
-        }));
+        for column in self.handing.columns() {
+            match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
+                None | Some("") => cells.push(Cell::Empty),
+                Some(text) if is_tidy(text) => cells.push(Cell::Text(Cow::Borrowed(text))),
+                Some(text) => push_tidied(text, &mut cells),
+            }
+        }
         self.handing.row(Row { number: record.line, cells: &cells, lead });
         emptied(cells)
     }
@@ -230,6 +235,13 @@ impl Pass<'_> {
             self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.table, record.line)));
         }
     }
+}
+
+/// Kept apart so that the common cells are written where they stay, not moved there.
+#[cold]
+#[inline(never)]
+fn push_tidied<'t>(text: &'t str, cells: &mut Vec<Cell<'t>>) {
+    cells.push(text_cell(text));
 }
 
 /// A text without the writing `="001"` by which some exports keep Excel from dropping zeros.

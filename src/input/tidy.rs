@@ -23,32 +23,24 @@ pub(super) fn text_cell(text: &str) -> Cell<'_> {
 }
 
 /// Whether [`name::tidy`] would return the text as it is. `false` may be wrong for rare letters; `true` never is.
-fn is_tidy(text: &str) -> bool {
+///
+/// It goes by bytes, for most texts of a large file pass here and nowhere else.
+pub(super) fn is_tidy(text: &str) -> bool {
     let mut before = b' ';
-    for byte in text.bytes() {
-        match byte {
-            b' ' if before == b' ' => return false,
-            b' '..=b'~' => before = byte,
-            0..b' ' | 0x7f => return false,
-            _ => return has_only_composed_letters(text),
-        }
+    let mut rest = text.as_bytes();
+    while let Some(byte) = rest.first() {
+        rest = match rest {
+            [b' ', ..] if before == b' ' => return false,
+            [b' '..=b'~', rest @ ..] => rest,
+            // Composed Latin letters, U+00C0 to U+023F and U+1EA0 to U+1EF9: none is changed by composing.
+            [0xc3..=0xc8, _, rest @ ..] | [0xe1, 0xba, 0xa0..=0xbf, rest @ ..] | [0xe1, 0xbb, 0x80..=0xb9, rest @ ..] => {
+                rest
+            }
+            _ => return false,
+        };
+        before = *byte;
     }
     before != b' ' || text.is_empty()
-}
-
-fn has_only_composed_letters(text: &str) -> bool {
-    let mut space = true;
-    for c in text.chars() {
-        match c {
-            ' ' if space => return false,
-            ' ' => space = true,
-            '!'..='~' => space = false,
-            // Composed Latin letters, among them all of Vietnamese: none is changed by composing.
-            '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' => space = false,
-            _ => return false,
-        }
-    }
-    !space
 }
 
 #[cfg(test)]
