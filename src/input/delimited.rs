@@ -194,11 +194,13 @@ impl Pass<'_> {
             return cells;
         };
         let mut cells = emptied(cells);
-        for column in self.handing.columns() {
+        cells.resize_with(self.handing.columns().len(), || Cell::Empty);
+        for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
             match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
-                None | Some("") => cells.push(Cell::Empty),
-                Some(text) if is_tidy(text) => cells.push(Cell::Text(Cow::Borrowed(text))),
-                Some(text) => push_tidied(text, &mut cells),
+                None | Some("") => {}
+                // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
+                Some(text) if is_tidy(text) => *cell = Cell::Text(Cow::Borrowed(text)),
+                Some(text) => tidy_into(cell, text),
             }
         }
         self.handing.row(Row { number: record.line, cells: &cells, lead });
@@ -237,11 +239,10 @@ impl Pass<'_> {
     }
 }
 
-/// Kept apart so that the common cells are written where they stay, not moved there.
 #[cold]
 #[inline(never)]
-fn push_tidied<'t>(text: &'t str, cells: &mut Vec<Cell<'t>>) {
-    cells.push(text_cell(text));
+fn tidy_into<'t>(cell: &mut Cell<'t>, text: &'t str) {
+    *cell = text_cell(text);
 }
 
 /// A text without the writing `="001"` by which some exports keep Excel from dropping zeros.

@@ -203,7 +203,7 @@ fn damaged(file: &[u8], cuts: &[(usize, u8, usize)]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn no_bytes_make_the_reader_fail(

@@ -24,24 +24,56 @@ pub(super) fn text_cell(text: &str) -> Cell<'_> {
 
 /// Whether [`name::tidy`] would return the text as it is. `false` may be wrong for rare letters; `true` never is.
 ///
-/// It goes by bytes, for most texts of a large file pass here and nowhere else.
+/// It goes by bytes, for every text of a large file passes here and most of them nowhere else.
 pub(super) fn is_tidy(text: &str) -> bool {
-    let mut before = b' ';
-    let mut rest = text.as_bytes();
-    while let Some(byte) = rest.first() {
-        rest = match rest {
-            [b' ', ..] if before == b' ' => return false,
-            [b' '..=b'~', rest @ ..] => rest,
-            // Composed Latin letters, U+00C0 to U+023F and U+1EA0 to U+1EF9: none is changed by composing.
-            [0xc3..=0xc8, _, rest @ ..] | [0xe1, 0xba, 0xa0..=0xbf, rest @ ..] | [0xe1, 0xbb, 0x80..=0xb9, rest @ ..] => {
-                rest
+    let bytes = text.as_bytes();
+    let (mut at, mut space) = (0, true);
+    while let Some(byte) = bytes.get(at) {
+        let length = match CLASSES.get(usize::from(*byte)) {
+            Some(Class::Plain) => 1,
+            Some(Class::Space) if !space => 1,
+            Some(Class::Letter) => 2,
+            Some(Class::Vietnamese)
+                if matches!(bytes.get(at + 1..at + 3), Some([0xba, 0xa0..=0xbf] | [0xbb, 0x80..=0xb9])) =>
+            {
+                3
             }
             _ => return false,
         };
-        before = *byte;
+        space = *byte == b' ';
+        at += length;
     }
-    before != b' ' || text.is_empty()
+    !space || text.is_empty()
 }
+
+/// What a byte of a text begins.
+#[derive(Clone, Copy)]
+enum Class {
+    /// A visible ASCII sign.
+    Plain,
+    Space,
+    /// A composed letter of two bytes, U+00C0 to U+023F: composing does not change it.
+    Letter,
+    /// Perhaps one of the composed letters of three bytes, U+1EA0 to U+1EF9, that only Vietnamese has.
+    Vietnamese,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte {
+            0x20 => Class::Space,
+            0x21..=0x7e => Class::Plain,
+            0xc3..=0xc8 => Class::Letter,
+            0xe1 => Class::Vietnamese,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 #[cfg(test)]
 mod tests {
