@@ -5,7 +5,8 @@ use crate::assess::keys::{self, Codes};
 use crate::assess::quota::{self, Heads, Sum};
 use crate::assess::select::{self, Contenders, Tie};
 use crate::campaign::{Award, Places, Quota, Roll, Share};
-use crate::vocab::{Outcome, Verdict};
+use crate::vocab::Verdict;
+use crate::vocab::outcome::{Outcome, Standing};
 
 /// What came out for one award.
 #[derive(Debug)]
@@ -50,29 +51,6 @@ pub struct Tally {
     pub pending: usize,
     /// Every criterion is met that applies.
     pub eligible: usize,
-}
-
-/// How a subject stands before places are given out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Meets everything that applies.
-    Eligible,
-    /// A figure is missing that could still decide.
-    Pending,
-    /// Meets everything, but the group or the unit is not known.
-    GroupUnknown,
-    /// Meets everything, but an award above is not settled.
-    Waits,
-    /// A criterion is not met.
-    Fails,
-    /// No criterion applied, so that nothing was achieved.
-    NothingApplied,
-    /// The award goes to other groups.
-    OtherGroup,
-    /// Holds an award that excludes this one.
-    Excluded,
-    /// Was not selected in the award that must come first.
-    NotBefore,
 }
 
 impl AwardResult {

@@ -4,7 +4,7 @@ use crate::assess::Assessment;
 use crate::campaign::{Campaign, Check, Criterion, Due, PerGroup, Roll};
 use crate::rule::{Limits, Operand, Operands, Rule, Slot};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
-use crate::vocab::reason::{Figure, State, Value};
+use crate::vocab::reason::{Figure, Part, Reason, State, Value};
 use crate::vocab::{Verdict, date};
 
 /// Judges a criterion: `only` and `when` come first; outside them it does not apply.
@@ -89,16 +89,23 @@ fn limits<'a>(campaign: &'a Campaign, criterion: &Criterion) -> &'a Limits {
     campaign.register(criterion.side).map_or(&campaign.units.limits, |register| &register.limits)
 }
 
+/// What the condition of a criterion says of a subject; `None` where there is none.
+pub(super) fn condition_of(assessment: &Assessment<'_>, position: usize, subject: usize) -> Option<Reason> {
+    let criterion = assessment.campaign.criteria.get(position)?;
+    criterion.when.as_ref()?;
+    Some(condition(assessment, criterion, subject, &assessment.places[position].when))
+}
+
 fn condition(
     assessment: &Assessment<'_>,
     criterion: &Criterion,
     subject: usize,
     places: &[super::places::PlaceTable],
-) -> crate::vocab::reason::Reason {
+) -> Reason {
     let view = assessment.view(criterion.side, subject, places);
     match &criterion.when {
         Some(when) => when.explain(&view, &criterion.policy, limits(assessment.campaign, criterion)),
-        None => crate::vocab::reason::Reason { verdict: Verdict::Met, part: crate::vocab::reason::Part::All(Vec::new()) },
+        None => Reason { verdict: Verdict::Met, part: Part::All(Vec::new()) },
     }
 }
 

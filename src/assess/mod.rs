@@ -13,12 +13,14 @@ mod select;
 mod view;
 
 pub use award::{AwardResult, Pool, Tally};
+pub use keys::KeyReading;
+pub use places::HoldUp;
 pub use quota::Sum;
 pub use select::Tie;
 
 use crate::campaign::{Campaign, Check, PerGroup, Subjects};
-use crate::rule::Quantity;
 use crate::vocab::explanation::Explanation;
+use crate::vocab::reason::{Figure, Reason};
 use crate::vocab::{Date, Side, Verdict};
 use class::Classes;
 use places::PlaceTable;
@@ -40,6 +42,8 @@ pub struct Assessment<'a> {
     classes: Classes,
     /// For each criterion and each of its rules the places that the rule asks for.
     places: Vec<RulePlaces>,
+    /// For each award and each of its keys the places that a condition asks for.
+    key_places: Vec<Vec<Vec<PlaceTable>>>,
 }
 
 /// The places that one criterion's rules ask for: those of its condition, and those of its check by group.
@@ -60,6 +64,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date) -
         verdicts: Vec::new(),
         classes: Classes::default(),
         places: Vec::new(),
+        key_places: Vec::new(),
     };
     class::compute(&mut assessment);
     for criterion in 0..campaign.criteria.len() {
@@ -67,6 +72,10 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date) -
         assessment.places.push(places);
         let verdicts = assessment.judge_all(criterion);
         assessment.verdicts.push(verdicts);
+    }
+    for award in &campaign.awards {
+        let places = keys::places(&assessment, award);
+        assessment.key_places.push(places);
     }
     for award in 0..campaign.awards.len() {
         let result = award::fill(&assessment, award);
@@ -89,10 +98,37 @@ impl<'a> Assessment<'a> {
         judge::explain(self, criterion, subject)
     }
 
-    /// The value by which a subject is compared under a ranking key of an award; `None` for a key that is a condition.
+    /// What a ranking key of an award says of a subject; `None` when the award has no such key.
     #[must_use]
-    pub fn key_value(&self, award: usize, key: usize, subject: usize) -> Option<Quantity> {
-        keys::value(self, award, key, subject)
+    pub fn key(&self, award: usize, key: usize, subject: usize) -> Option<KeyReading> {
+        keys::reading(self, award, key, subject)
+    }
+
+    /// The figures that a ranking key of an award reads of a subject, each with its cell.
+    #[must_use]
+    pub fn key_figures(&self, award: usize, key: usize, subject: usize) -> Vec<Figure> {
+        keys::figures(self, award, key, subject)
+    }
+
+    /// What the condition of a ranking key says of a subject and why; `None` for a key that is a quantity.
+    #[must_use]
+    pub fn key_condition(&self, award: usize, key: usize, subject: usize) -> Option<Reason> {
+        keys::condition(self, award, key, subject)
+    }
+
+    /// What the condition under which a criterion applies says of a subject and why; `None` where there is none.
+    #[must_use]
+    pub fn condition(&self, criterion: usize, subject: usize) -> Option<Reason> {
+        judge::condition_of(self, criterion, subject)
+    }
+
+    /// The subjects whose missing value keeps a place open for those who wait on a criterion: each with what it lacks.
+    ///
+    /// `waiting` are subjects that have a value of their own and whose place is not settled. The result is in the order
+    /// of the rows; it names nobody whose value does not count in a group where somebody waits.
+    #[must_use]
+    pub fn holding_up(&self, criterion: usize, waiting: &[usize]) -> Vec<HoldUp> {
+        places::holding_up(self, criterion, waiting)
     }
 
     /// The class that the tool computed for a subject: the position of its step, lowest first; `None` without a value.
@@ -105,6 +141,10 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn count(&self, side: Side) -> usize {
         self.subjects.roll(side).map_or(0, crate::campaign::Roll::len)
+    }
+
+    fn places_of_key(&self, award: usize, key: usize) -> &[PlaceTable] {
+        self.key_places.get(award).and_then(|keys| keys.get(key)).map_or(&[], Vec::as_slice)
     }
 
     /// The figures of one subject as rules see them, with no places of others.
@@ -125,6 +165,22 @@ impl<'a> Assessment<'a> {
             Check::Due(_) => Vec::new(),
         };
         RulePlaces { when: criterion.when.as_ref().map(tables).unwrap_or_default(), check }
+    }
+
+    /// Every quantity by which a criterion asks for places, with the places.
+    fn rankings(&self, criterion: usize) -> impl Iterator<Item = (&'a crate::rule::Ranked, &PlaceTable)> {
+        let (rules, places) = (&self.campaign.criteria[criterion], &self.places[criterion]);
+        let (each, same) = match &rules.check {
+            Check::Rule(PerGroup::Each(each)) => (each.as_slice(), None),
+            Check::Rule(PerGroup::Same(rule)) => ([].as_slice(), Some(rule)),
+            Check::Due(_) => ([].as_slice(), None),
+        };
+        let checks = each.iter().map(Option::as_ref).chain(same.map(Some)).zip(&places.check);
+        let when = rules.when.as_ref().map(|rule| (Some(rule), &places.when));
+        let of_rule = |(rule, tables): (Option<&'a crate::rule::Rule>, _)| {
+            rule.map_or(&[][..], crate::rule::Rule::ranked).iter().zip::<&Vec<PlaceTable>>(tables)
+        };
+        when.into_iter().chain(checks).flat_map(of_rule)
     }
 
     fn judge_all(&self, criterion: usize) -> Vec<Verdict> {

@@ -5,6 +5,7 @@
 
 use crate::assess::Assessment;
 use crate::rule::{Operands, Quantity, Ranked, Slot, Standing};
+use crate::vocab::reason::Term;
 use crate::vocab::{Number, Side};
 
 /// The places of all subjects of one side by one quantity.
@@ -18,8 +19,14 @@ pub(super) struct PlaceTable {
 
 #[derive(Debug, Clone, Copy)]
 enum Spot {
-    At { best: u32, group: u16 },
-    NoData,
+    At {
+        best: u32,
+        group: u16,
+    },
+    /// The value or the group is missing.
+    NoData {
+        group: Option<u16>,
+    },
     NotApplicable,
 }
 
@@ -66,10 +73,10 @@ fn spot(value: &Quantity, group: Option<usize>, groups: &[GroupValues], lowest_f
             let best = groups[group].best_first.partition_point(ahead) + 1;
             match (u32::try_from(best), u16::try_from(group)) {
                 (Ok(best), Ok(group)) => Spot::At { best, group },
-                _ => Spot::NoData,
+                _ => Spot::NoData { group: None },
             }
         }
-        _ => Spot::NoData,
+        _ => Spot::NoData { group: group.and_then(|group| u16::try_from(group).ok()) },
     }
 }
 
@@ -114,7 +121,7 @@ impl PlaceTable {
                 Standing::Place { best: *best, worst: best.saturating_add(group.missing), valued, missing: group.missing }
             }
             Some(Spot::NotApplicable) => Standing::NotApplicable,
-            Some(Spot::NoData) | None => Standing::NoData,
+            Some(Spot::NoData { .. }) | None => Standing::NoData,
         }
     }
 
@@ -127,4 +134,41 @@ impl PlaceTable {
         let position = usize::try_from(place).ok()?.checked_sub(usize::from(!behind))?;
         values.get(position).cloned()
     }
+}
+
+/// A subject without the value by which others of its group are placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldUp {
+    /// Who.
+    pub subject: usize,
+    /// How many wait for the value.
+    pub waiting: usize,
+    /// The quantity that has no value, with its figures.
+    pub lacks: Term,
+}
+
+/// Who keeps a place open for the `waiting`.
+pub(super) fn holding_up(assessment: &Assessment<'_>, criterion: usize, waiting: &[usize]) -> Vec<HoldUp> {
+    let side = assessment.campaign.criteria[criterion].side;
+    let mut found = Vec::new();
+    for (ranked, table) in assessment.rankings(criterion) {
+        let mut by_group = vec![0; table.groups.len()];
+        for subject in waiting {
+            if let Some(Spot::At { group, .. }) = table.places.get(*subject) {
+                by_group[usize::from(*group)] += 1;
+            }
+        }
+        for (subject, spot) in table.places.iter().enumerate() {
+            let waiting = match spot {
+                Spot::NoData { group: Some(group) } => by_group[usize::from(*group)],
+                Spot::NoData { group: None } => by_group.iter().sum(),
+                Spot::At { .. } | Spot::NotApplicable => 0,
+            };
+            if waiting > 0 {
+                let lacks = ranked.by.term(&assessment.view(side, subject, &[]));
+                found.push(HoldUp { subject, waiting, lacks });
+            }
+        }
+    }
+    found
 }

@@ -202,15 +202,52 @@ impl Roll {
         Some(Place::Cell(self.table.id, *self.rows.get(subject)?, column?))
     }
 
+    /// Where the columns of the id, of the name, and of the group or unit stand in the file.
+    #[must_use]
+    pub fn key_columns(&self) -> [Option<u16>; 3] {
+        self.keys
+    }
+
+    /// Where a column of the register stands in the file.
+    #[must_use]
+    pub fn column(&self, column: usize) -> Option<u16> {
+        self.positions.get(column).copied().flatten()
+    }
+
+    /// The column of the register that stands at a place of the file.
+    #[must_use]
+    pub fn column_at(&self, position: u16) -> Option<usize> {
+        self.positions.iter().position(|at| *at == Some(position))
+    }
+
     /// The table of the subjects.
     #[must_use]
     pub fn table_id(&self) -> TableId {
         self.table.id
     }
 
+    /// The subject that stands on a row of the file, from zero.
+    #[must_use]
+    pub fn subject_at(&self, row: u32) -> Option<usize> {
+        self.rows.binary_search(&row).ok()
+    }
+
     /// Every subject in the order of ids.
     pub fn by_id(&self) -> impl Iterator<Item = usize> + '_ {
         self.by_id.iter().filter_map(|row| usize::try_from(*row).ok())
+    }
+
+    /// Every subject by its group, in the order of ids; those of whom the group is not known come last.
+    #[must_use]
+    pub fn by_group(&self, groups: usize) -> Vec<Vec<u32>> {
+        let mut by_group = vec![Vec::new(); groups + 1];
+        for row in &self.by_id {
+            let group = usize::try_from(*row).ok().and_then(|row| self.group(row));
+            if let Some(members) = by_group.get_mut(group.unwrap_or(groups)) {
+                members.push(*row);
+            }
+        }
+        by_group
     }
 
     /// The subject with the id, or else the only one with the name; both as people write them.

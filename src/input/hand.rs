@@ -1,10 +1,12 @@
 //! Hands the rows of a table over and counts what goes by.
 
-use crate::vocab::finding::TableFault;
-use crate::vocab::{Finding, Place};
+use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::{Finding, Place, TableId};
 
+use super::heading::{Area, Headings};
+use super::job::Each;
 use super::limits::NAMED_PLACES;
-use super::{Cell, Each, Row, Table};
+use super::{Cell, Looks, Row, Skipped, Table};
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
@@ -12,11 +14,21 @@ pub(super) struct Handing<'a> {
     each: &'a mut Each<'a>,
     /// Empty rows since the last row with content; they count only when another one follows.
     pending_empty: u32,
+    /// The row that numbers the columns.
+    numbers: Option<u32>,
+    /// The heading of each wanted column, which long tables repeat.
+    headings: Vec<Option<String>>,
 }
 
 impl<'a> Handing<'a> {
-    pub(super) fn new(table: Table, each: &'a mut Each<'a>) -> Handing<'a> {
-        Handing { table, each, pending_empty: 0 }
+    pub(super) fn new(id: TableId, format: Format, headings: &Headings, each: &'a mut Each<'a>) -> Handing<'a> {
+        Handing {
+            table: Table::new(id, format, headings),
+            each,
+            pending_empty: 0,
+            numbers: headings.numbers,
+            headings: headings.lowest(),
+        }
     }
 
     /// Where each wanted column stands.
@@ -30,11 +42,25 @@ impl<'a> Handing<'a> {
 
     pub(super) fn row(&mut self, row: Row<'_>) {
         self.table.empty_rows += std::mem::take(&mut self.pending_empty);
+        if let Some(looks) = self.certainly_no_data(&row) {
+            self.table.skipped.push(Skipped { row: row.number, looks });
+            return;
+        }
         self.table.rows += 1;
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
-            *values += u32::from(*cell != Cell::Empty);
+            *values += u32::from(!matches!(cell, Cell::Empty));
         }
         (self.each)(&self.table, row);
+    }
+
+    fn certainly_no_data(&self, row: &Row<'_>) -> Option<Looks> {
+        if self.numbers == Some(row.number) {
+            return Some(Looks::ColumnNumbers);
+        }
+        let pairs = || self.headings.iter().zip(row.cells).filter(|(heading, _)| heading.is_some());
+        let repeated = pairs().count() > 1
+            && pairs().all(|(heading, cell)| matches!(cell, Cell::Text(text) if Some(text.as_ref()) == heading.as_deref()));
+        repeated.then_some(Looks::Headings)
     }
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.
@@ -70,10 +96,22 @@ pub(super) struct Rows<'s, 'h> {
     last_row: u32,
     /// The row that was last said to be hidden.
     hidden_row: Option<u32>,
+    /// The merged areas over wanted columns, by their first row, the last one first.
+    coming: Vec<Fill<'s>>,
+    /// Those of them that reach over the row that is being read.
+    open: Vec<Fill<'s>>,
+}
+
+/// A merged area over a wanted column, and the value of its first cell.
+struct Fill<'s> {
+    top: u32,
+    bottom: u32,
+    slot: usize,
+    value: Cell<'s>,
 }
 
 impl<'s, 'h> Rows<'s, 'h> {
-    pub(super) fn new(handing: Handing<'h>) -> Rows<'s, 'h> {
+    pub(super) fn new(handing: Handing<'h>, merged: &[Area]) -> Rows<'s, 'h> {
         let mut slots: Vec<Option<usize>> = Vec::new();
         let mut copies = Vec::new();
         for (wanted, column) in handing.columns().enumerate() {
@@ -89,7 +127,51 @@ impl<'s, 'h> Rows<'s, 'h> {
         }
         let cells = vec![Cell::Empty; handing.table.columns.len()];
         let last_row = handing.table.last_heading_row;
-        Rows { handing, slots, copies, cells, lead: String::new(), row: last_row, last_row, hidden_row: None }
+        let mut rows = Rows {
+            handing,
+            slots,
+            copies,
+            cells,
+            lead: String::new(),
+            row: last_row,
+            last_row,
+            hidden_row: None,
+            coming: Vec::new(),
+            open: Vec::new(),
+        };
+        rows.expect(merged);
+        rows
+    }
+
+    /// Prepares to fill the areas that cover several rows of data. A value belongs to the first column of its area: what
+    /// a text over several columns says of the others is not known.
+    fn expect(&mut self, merged: &[Area]) {
+        let fill = |area: &Area| {
+            let slot = self.slot(area.left).filter(|_| area.bottom > area.top && self.is_data(area.top))?;
+            Some(Fill { top: area.top, bottom: area.bottom, slot, value: Cell::Empty })
+        };
+        let mut coming: Vec<Fill<'s>> = merged.iter().filter_map(fill).collect();
+        coming.sort_by_key(|fill| std::cmp::Reverse(fill.top));
+        self.coming = coming;
+    }
+
+    /// Gives the row the values of the merged areas that cover it.
+    fn fill(&mut self) {
+        while let Some(mut fill) = self.coming.pop_if(|fill| fill.top <= self.row) {
+            if fill.top == self.row
+                && let Some(cell) = self.cells.get(fill.slot)
+            {
+                fill.value = cell.clone();
+                self.open.push(fill);
+            }
+        }
+        self.open.retain(|fill| fill.bottom >= self.row);
+        for fill in self.open.iter().filter(|fill| fill.top < self.row && fill.value != Cell::Empty) {
+            if let Some(cell) = self.cells.get_mut(fill.slot) {
+                *cell = fill.value.clone();
+                self.handing.table.merged_cells += 1;
+            }
+        }
     }
 
     /// Whether rows from this one on hold data.
@@ -144,9 +226,10 @@ impl<'s, 'h> Rows<'s, 'h> {
     }
 
     fn flush(&mut self) {
-        if self.lead.is_empty() && self.cells.iter().all(|cell| *cell == Cell::Empty) {
+        if self.lead.is_empty() && self.cells.iter().all(|cell| matches!(cell, Cell::Empty)) {
             return;
         }
+        self.fill();
         for (from, to) in &self.copies {
             if let Some(cell) = self.cells.get(*from).cloned()
                 && let Some(place) = self.cells.get_mut(*to)

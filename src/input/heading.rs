@@ -13,6 +13,8 @@ use crate::vocab::finding::TableFault;
 use crate::vocab::name::{match_key, nearest, tidy};
 use crate::vocab::{Finding, Place, TableId};
 
+use super::job::Job;
+use super::looks::are_column_numbers;
 use super::{Request, Wanted};
 
 /// How many rows with content are searched for the headings. Real files have them in row 3 to 8, some after a page of
@@ -57,6 +59,8 @@ pub(super) struct Headings {
     pub(super) top: u32,
     /// The last one; data begin below it.
     pub(super) bottom: u32,
+    /// The row below that only numbers the columns.
+    pub(super) numbers: Option<u32>,
     columns: Vec<Column>,
     /// For each wanted column, which of `columns` fit.
     fits: Vec<Vec<usize>>,
@@ -79,6 +83,13 @@ impl Column {
 }
 
 impl Headings {
+    fn numbered(mut self, lines: &[Line]) -> Headings {
+        let below = lines.iter().find(|line| line.number > self.bottom);
+        let numbers = below.filter(|line| are_column_numbers(line.texts.iter().map(|(_, text)| text.as_str())));
+        self.numbers = numbers.map(|line| line.number);
+        self
+    }
+
     /// How many wanted columns have at least one heading that fits.
     pub(super) fn found(&self) -> usize {
         self.fits.iter().filter(|fits| !fits.is_empty()).count()
@@ -106,6 +117,17 @@ impl Headings {
             .iter()
             .map(|fits| match fits.as_slice() {
                 [only] => self.columns.get(*only).map(Column::path),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The lowest heading of each wanted column, for telling it apart where it is repeated.
+    pub(super) fn lowest(&self) -> Vec<Option<String>> {
+        self.fits
+            .iter()
+            .map(|fits| match fits.as_slice() {
+                [only] => self.columns.get(*only).and_then(|column| column.parts.last().cloned()),
                 _ => None,
             })
             .collect()
@@ -181,6 +203,20 @@ pub(super) fn titles(request: &Request) -> Vec<String> {
     request.columns.iter().map(title).collect()
 }
 
+/// Finds the heading rows and reports what is missing or doubled; `None` after a finding that there are none.
+pub(super) fn required(lines: &[Line], merged: &[Area], job: &mut Job<'_>) -> Option<Headings> {
+    match find(lines, merged, job.request) {
+        Some(headings) => {
+            headings.report(job.table, &job.request.columns, job.findings);
+            Some(headings)
+        }
+        None => {
+            job.findings.push(not_found(lines, job.request, job.table));
+            None
+        }
+    }
+}
+
 /// Finds the heading rows; `None` where no row has any wanted heading.
 ///
 /// With several candidates the one with the most wanted headings is taken, then the least deep, then the first.
@@ -200,7 +236,7 @@ pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option
             if all {
                 // The keys are dear: the lines below are needed only as far as merged headings may reach.
                 lines.iter().skip(index + 1).take(DEEPEST as usize).for_each(|line| keyed.add(line));
-                return best.map(|best| keyed.stretched(best, &wanted));
+                return best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.numbered(lines));
             }
         }
     }
@@ -209,7 +245,7 @@ pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option
             best = keyed.better(line.number, depth, &wanted, best.as_ref()).or(best);
         }
     }
-    best.map(|best| keyed.stretched(best, &wanted))
+    best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.numbered(lines))
 }
 
 /// The keys of each alternative of a wanted heading, part by part.
@@ -272,7 +308,7 @@ impl Keyed<'_> {
         (top..=bottom).all(filled).then(|| {
             let columns = self.columns(top, bottom);
             let fits = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
-            Headings { top, bottom, columns, fits }
+            Headings { top, bottom, numbers: None, columns, fits }
         })
     }
 
@@ -336,7 +372,7 @@ impl Keyed<'_> {
         }
         let columns = self.columns(top, bottom);
         let fits: Vec<Vec<usize>> = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
-        Headings { top, bottom, columns, fits }
+        Headings { top, bottom, numbers: None, columns, fits }
     }
 }
 

@@ -8,9 +8,15 @@ mod decode;
 mod delimited;
 mod hand;
 mod heading;
+mod html;
+mod job;
 pub mod keys;
 pub mod limits;
+mod looks;
 mod number;
+mod old;
+mod plain;
+mod records;
 mod serial;
 mod sniff;
 #[cfg(test)]
@@ -19,14 +25,16 @@ mod tidy;
 mod xlsx;
 
 use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use rust_decimal::Decimal;
 
-use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
 
-use self::hand::Handing;
+use self::job::Job;
 pub use self::limits::Limits;
+pub use self::looks::{Looks, Skipped};
 use self::sniff::Kind;
 
 /// A file's bytes under the name by which findings call it.
@@ -110,6 +118,10 @@ pub struct Table {
     pub id: TableId,
     /// What the file is.
     pub format: Format,
+    /// The encoding of its letters, where they were not in Unicode.
+    pub converted: Option<Encoding>,
+    /// What stands between the cells of a text file.
+    pub delimiter: Option<char>,
     /// The first heading row, from zero.
     pub heading_row: u32,
     /// The last heading row; data stand below it.
@@ -125,6 +137,10 @@ pub struct Table {
     pub rows: u32,
     /// How many rows between the heading and the last row with content were wholly empty.
     pub empty_rows: u32,
+    /// The rows below the heading that were not handed over because they are certainly no data.
+    pub skipped: Vec<Skipped>,
+    /// How many cells took the value of the merged area that covers them.
+    pub merged_cells: u32,
     /// The rows with content that people do not see; they were handed over like the others.
     pub hidden_rows: Vec<u32>,
     /// The wanted columns that people do not see.
@@ -137,6 +153,8 @@ impl Table {
         Table {
             id,
             format,
+            converted: None,
+            delimiter: None,
             heading_row: headings.top,
             last_heading_row: headings.bottom,
             values: vec![0; columns.len()],
@@ -144,14 +162,13 @@ impl Table {
             headings: headings.written(),
             rows: 0,
             empty_rows: 0,
+            skipped: Vec::new(),
+            merged_cells: 0,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
         }
     }
 }
-
-/// Takes the rows of a table one after the other.
-type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
 
 /// Reads the table that `request` describes from `file`.
 ///
@@ -160,7 +177,7 @@ type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
 /// order of the file. A required column that is missing or doubled does not stop the reading: its cells come as
 /// [`Cell::Empty`], so that whatever else is wrong is found in the same run.
 ///
-/// `None` when nothing could be read; a finding then says why. Never panics on whatever the bytes are.
+/// `None` when nothing could be read, or not to its end; a finding then says why. Never panics on whatever the bytes are.
 pub fn read(
     file: File<'_>,
     request: &Request,
@@ -169,63 +186,49 @@ pub fn read(
     each: &mut dyn FnMut(&Table, Row<'_>),
 ) -> Option<Table> {
     let table = sources.add(Source { file: file.name.to_owned(), sheet: None });
-    let mut say = |fault: TableFault| findings.push(Finding::new(fault, Place::Table(table)));
-    match sniff::kind(file.bytes) {
-        Kind::Empty => say(TableFault::EmptyFile),
-        Kind::Other => say(TableFault::NotATable),
-        Kind::Html => say(TableFault::Unread { format: Format::Html }),
-        Kind::Xml2003 => say(TableFault::Unread { format: Format::Xml2003 }),
-        Kind::Compound => say(sniff::compound(file.bytes)),
-        Kind::Zip => return read_archive(file, request, table, sources, findings, each),
-        Kind::Text => {
-            note_ending(file.name, Format::Csv, table, findings);
-            return read_text(file.bytes, request, table, findings, each);
-        }
-    }
-    None
-}
-
-fn read_archive(
-    file: File<'_>,
-    request: &Request,
-    table: TableId,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    let opened = xlsx::Package::open(file.bytes, &request.limits);
-    let fault = match opened.map(|package| (package.format(), package)) {
-        Ok((Some(Format::Xlsx), package)) => {
-            note_ending(file.name, Format::Xlsx, table, findings);
-            return xlsx::read(package, request, table, sources, findings, each);
-        }
-        Ok((Some(format), _)) => TableFault::Unread { format },
-        Ok((None, _)) => TableFault::NotATable,
-        Err(fault) => fault,
+    let mut outside = true;
+    let read = {
+        let (sources, findings, outside) = (&mut *sources, &mut *findings, &mut outside);
+        let mut each = |table: &Table, row: Row<'_>| {
+            *outside = false;
+            each(table, row);
+            *outside = true;
+        };
+        let mut job = Job { file, request, table, sources, findings, each: &mut each };
+        catch_unwind(AssertUnwindSafe(|| job.run()))
     };
-    findings.push(Finding::new(fault, Place::Table(table)));
-    None
-}
-
-fn read_text(
-    bytes: &[u8],
-    request: &Request,
-    table: TableId,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    match decode::text(bytes) {
-        Ok(text) => delimited::read(text, request, table, findings, each),
-        Err(fault) => {
-            findings.push(fault.finding(table));
+    match read {
+        Ok(read) => read,
+        // A library that panics has met bytes that it did not expect: to the clerk the file is damaged.
+        Err(_) if outside => {
+            findings.push(Finding::new(TableFault::Damaged, Place::Table(table)));
             None
         }
+        Err(panic) => resume_unwind(panic),
     }
 }
 
-/// Notes that a file's name promises another format than it has.
-fn note_ending(name: &str, format: Format, table: TableId, findings: &mut Vec<Finding>) {
-    if let Some(ending) = sniff::other_ending(name, format) {
-        findings.push(Finding::new(TableFault::OtherFormat { ending, format }, Place::Table(table)));
+/// Whether a file is of a format whose reader may fail badly: [`plain`] may then be called in a process of its own.
+#[must_use]
+pub fn is_fragile(bytes: &[u8]) -> bool {
+    fragile_format(bytes, &Limits::default()).is_some()
+}
+
+/// Rewrites a workbook of such a format in a plain form that [`read`] takes in place of the file; `None` for any other
+/// file. What cannot be read is rewritten as the finding that it gives.
+///
+/// This is what a process of its own is for: on some broken files the library that reads these formats asks for more
+/// memory than there is, and that ends the process.
+#[must_use]
+pub fn plain(bytes: &[u8], limits: &Limits) -> Option<String> {
+    let format = fragile_format(bytes, limits)?;
+    Some(old::read(bytes, format).map_or_else(|fault| plain::written_fault(&fault), |plain| plain.written()))
+}
+
+fn fragile_format(bytes: &[u8], limits: &Limits) -> Option<Format> {
+    match sniff::kind(bytes) {
+        Kind::Compound => sniff::compound(bytes).ok(),
+        Kind::Zip => xlsx::Package::open(bytes, limits).ok()?.format().filter(|format| *format != Format::Xlsx),
+        _ => None,
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::vocab::finding::{Format, TableFault};
 
+use super::plain::SIGN;
+
 /// What the first bytes of a file say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -11,6 +13,8 @@ pub(super) enum Kind {
     Zip,
     /// A compound file: an older workbook, or a newer one under a password.
     Compound,
+    /// A workbook in the plain form of [`super::plain`].
+    Plain,
     /// Text with delimiters, as far as one can tell.
     Text,
     /// A web page.
@@ -30,6 +34,7 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         _ if text.iter().all(u8::is_ascii_whitespace) => Kind::Empty,
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Kind::Zip,
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Kind::Compound,
+        _ if bytes.starts_with(SIGN.as_bytes()) => Kind::Plain,
         [b'%', b'P', b'D', b'F', ..]
         | [0x89, b'P', b'N', b'G', ..]
         | [0xff, 0xd8, 0xff, ..]
@@ -38,6 +43,11 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         | [b'{', b'\\', b'r', b't', b'f', ..] => Kind::Other,
         _ => markup(text).unwrap_or(Kind::Text),
     }
+}
+
+/// Whether decoded text is a web page.
+pub(super) fn is_page(text: &str) -> bool {
+    markup(text.as_bytes()) == Some(Kind::Html)
 }
 
 /// Tells a web page and an "XML Spreadsheet 2003" from text; `None` for text.
@@ -52,19 +62,19 @@ fn markup(text: &[u8]) -> Option<Kind> {
     }
 }
 
-/// What a compound file is: a workbook under a password, an older workbook, or something that holds no table.
-pub(super) fn compound(bytes: &[u8]) -> TableFault {
+/// What a compound file is: an older workbook; else why it is not read.
+pub(super) fn compound(bytes: &[u8]) -> Result<Format, TableFault> {
     // Streams are named in the file's folder in UTF-16, and their names are found wherever it stands.
     let has = |stream: &str| {
         let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(name.len()).any(|window| window == name)
+        memchr::memmem::find(bytes, &name).is_some()
     };
     if has("EncryptedPackage") {
-        TableFault::Encrypted
+        Err(TableFault::Encrypted)
     } else if has("Workbook") || has("Book") {
-        TableFault::Unread { format: Format::Xls }
+        Ok(Format::Xls)
     } else {
-        TableFault::NotATable
+        Err(TableFault::NotATable)
     }
 }
 

@@ -120,3 +120,88 @@ impl<'a> Book<'a> {
         archive.finish().unwrap().into_inner()
     }
 }
+
+/// An archive of the parts.
+pub(super) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// A compound file with one stream.
+pub(super) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    const SECTOR: usize = 512;
+    // A stream below 4,096 bytes would have to stand in smaller sectors.
+    let length = stream.len().max(4096).next_multiple_of(SECTOR);
+    let sectors = length / SECTOR;
+    let number = |value: usize| u32::try_from(value).unwrap().to_le_bytes();
+    let end = 0xffff_fffe_u32.to_le_bytes();
+    let free = u32::MAX.to_le_bytes();
+
+    let mut file = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    file.extend([0; 16]);
+    file.extend([0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
+    file.extend([0; 10]);
+    file.extend(number(1));
+    file.extend(number(1));
+    file.extend([0; 4]);
+    file.extend(number(4096));
+    file.extend(end);
+    file.extend([0; 4]);
+    file.extend(end);
+    file.extend([0; 4]);
+    file.extend(number(0));
+    file.extend(free.repeat(108));
+
+    let mut table = [0xffff_fffd_u32.to_le_bytes(), end].concat();
+    (1..sectors).for_each(|sector| table.extend(number(sector + 2)));
+    table.extend(end);
+    table.resize(SECTOR, 0xff);
+    file.extend(table);
+
+    let entry = |name: &str, kind: u8, child: [u8; 4], start: [u8; 4], size: usize| {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        entry.resize(64, 0);
+        entry.extend(u16::try_from(name.len() * 2 + 2).unwrap().to_le_bytes());
+        entry.extend([kind, 1]);
+        entry.extend([free, free, child].concat());
+        entry.extend([0; 36]);
+        entry.extend(start);
+        entry.extend(number(size));
+        entry.extend([0; 4]);
+        entry
+    };
+    file.extend(entry("Root Entry", 5, number(1), end, 0));
+    file.extend(entry(name, 2, free, number(2), length));
+    file.resize(3 * SECTOR, 0);
+    file.extend(stream);
+    file.resize(3 * SECTOR + length, 0);
+    file
+}
+
+/// The records of an old workbook of one sheet; each cell is its row, its column, and text or a number.
+pub(super) fn xls(cells: &[(u16, u16, &str)]) -> Vec<u8> {
+    let record =
+        |kind: u16, data: &[u8]| [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat();
+    let begin = |what: u16| record(0x0809, &[0x0600_u16.to_le_bytes(), what.to_le_bytes(), [0; 2], [0; 2]].concat());
+    let sheet = |at: usize| record(0x85, &[&u32::try_from(at).unwrap().to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat());
+    let end = || record(0x0a, &[]);
+    let mut stream = [begin(5), sheet(0), end()].concat();
+    stream = [begin(5), sheet(stream.len()), end(), begin(16)].concat();
+    for (row, column, value) in cells {
+        let place = [row.to_le_bytes(), column.to_le_bytes(), [0; 2]].concat();
+        stream.extend(match value.parse::<f64>() {
+            Ok(number) => record(0x0203, &[place, number.to_le_bytes().to_vec()].concat()),
+            Err(_) => {
+                let letters: Vec<u8> = value.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                let length = u16::try_from(letters.len() / 2).unwrap().to_le_bytes();
+                record(0x0204, &[&place[..], &length, &[1], &letters].concat())
+            }
+        });
+    }
+    stream.extend(end());
+    compound("Workbook", &stream)
+}

@@ -19,6 +19,9 @@ pub struct Book<'a> {
 }
 
 /// One sheet.
+///
+/// A row with a cell that looks like [`Look::Heading`] begins a table, and the next row in which nothing stands ends it:
+/// writers rule the cells between them, and the filter reaches as far.
 pub struct Sheet<'a> {
     /// Its name, unique in the book; a writer shortens it if its format must.
     pub name: String,
@@ -115,6 +118,10 @@ pub enum Look {
     Tied,
     /// A remark in small or grey letters.
     Remark,
+    /// Bold body text in the middle: a body, the motto, a signer.
+    Strong,
+    /// Body text in italics in the middle: place and date, the paper that a list goes with.
+    Slanted,
 }
 
 /// Where a click leads: a cell of this book, by the sheet's name.
@@ -145,6 +152,12 @@ impl<'a> Cell<'a> {
     #[must_use]
     pub fn whole(number: usize) -> Cell<'a> {
         Cell { value: Value::Number(Number::from(i64::try_from(number).unwrap_or(i64::MAX)), 0), ..Cell::default() }
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn date(day: Date) -> Cell<'a> {
+        Cell { value: Value::Date(day), ..Cell::default() }
     }
 
     /// The cell with another look.

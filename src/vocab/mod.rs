@@ -10,6 +10,7 @@ pub mod kind;
 pub mod name;
 pub mod number;
 pub mod outcome;
+pub mod output;
 pub mod place;
 pub mod reason;
 pub mod verdict;
@@ -19,6 +20,7 @@ pub use finding::{About, Finding, Level};
 pub use kind::Kind;
 pub use number::{Number, Rounding};
 pub use outcome::Outcome;
+pub use output::{NotWritten, Provenance, Refusal, Shortened};
 pub use place::{Place, Source, Sources, Span, TableId};
 pub use verdict::Verdict;
 

@@ -66,10 +66,18 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// A key that sorts texts in Vietnamese letter order: letters first (a ă â … d đ …), tones next (level, huyền, hỏi, ngã,
+/// The place of a text in Vietnamese letter order: letters first (a ă â … d đ …), tones next (level, huyền, hỏi, ngã,
 /// sắc, nặng), capitals last.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortKey {
+    letters: Vec<u32>,
+    tones: Vec<u8>,
+    text: String,
+}
+
+/// A key that sorts texts in Vietnamese letter order.
 #[must_use]
-pub fn sort_key(text: &str) -> (Vec<u32>, Vec<u8>, String) {
+pub fn sort_key(text: &str) -> SortKey {
     let text = tidy(text);
     let mut letters = Vec::new();
     let mut tones = Vec::new();
@@ -89,7 +97,7 @@ pub fn sort_key(text: &str) -> (Vec<u32>, Vec<u8>, String) {
         let position = tone.and_then(|tone| TONES.iter().position(|t| *t == tone));
         tones.push(position.map_or(0, |p| u8::try_from(p + 1).unwrap_or(0)));
     }
-    (letters, tones, text)
+    SortKey { letters, tones, text }
 }
 
 /// A space is 0; digits and signs keep their order before the letters; other letters come last.
@@ -104,7 +112,7 @@ fn letter_rank(c: char) -> u32 {
 
 /// A key that sorts people as Vietnamese lists do: by given name, which is the last word, then by the words before it.
 #[must_use]
-pub fn person_sort_key(name: &str) -> ((Vec<u32>, Vec<u8>, String), (Vec<u32>, Vec<u8>, String)) {
+pub fn person_sort_key(name: &str) -> (SortKey, SortKey) {
     let name = tidy(name);
     let (before, given) = name.rsplit_once(' ').unwrap_or(("", &name));
     (sort_key(given), sort_key(before))

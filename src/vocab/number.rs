@@ -145,6 +145,15 @@ impl Number {
         }
     }
 
+    /// The reduced fraction, its bottom above zero, when both parts have at most 64 bits.
+    #[must_use]
+    pub fn to_ratio(&self) -> Option<(i64, i64)> {
+        match &self.0 {
+            Form::Small { top, bottom } => Some((*top, *bottom)),
+            Form::Large(_) => None,
+        }
+    }
+
     /// The number times ten to the power of `digits`, when that is a whole number of 62 bits.
     #[must_use]
     pub fn to_scaled(&self, digits: u32) -> Option<i64> {

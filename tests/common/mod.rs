@@ -5,6 +5,7 @@ use thidua::assess::{Assessment, assess};
 use thidua::campaign::{self, Campaign, Data, Subjects};
 use thidua::input::File;
 use thidua::text::{self, Definition};
+use thidua::vocab::explanation::Because;
 use thidua::vocab::{Date, Finding, Lang, Outcome, Side, Sources, Verdict};
 use thidua::write;
 
@@ -92,7 +93,10 @@ impl Ask for Assessment<'static> {
     fn reason_of(&self, id: &str, criterion: &str) -> String {
         let (side, subject) = subject(self, id);
         let explanation = self.explain(criterion_of(self, criterion, side), subject);
-        text::explanation(Lang::Vi, &explanation)
+        match &explanation.because {
+            Because::Judged(reason) => text::reason::line(Lang::Vi, reason),
+            other => format!("{other:?}"),
+        }
     }
 
     #[track_caller]

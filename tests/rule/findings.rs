@@ -205,6 +205,8 @@ fn hostile_nesting_is_a_finding_and_no_deep_recursion() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_makes_the_parser_fail(text in "\\PC{0,60}") {
         let _ = Campaign::new().test(&text);

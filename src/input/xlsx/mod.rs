@@ -6,6 +6,7 @@
 
 mod attributes;
 mod formats;
+mod merged;
 mod package;
 mod reading;
 mod sheet;

@@ -50,10 +50,15 @@ impl<'b> Package<'b> {
         workbook.then_some(Format::Xlsx)
     }
 
-    /// Opens a part; `None` when it is not there.
-    pub(in crate::input) fn xml(&mut self, path: &str) -> Option<Result<Xml<'_, 'b>, TableFault>> {
+    /// Opens a part as bytes; `None` when it is not there.
+    pub(super) fn part(&mut self, path: &str) -> Option<Result<ZipFile<'_, Cursor<&'b [u8]>>, TableFault>> {
         let index = *self.parts.get(&folded(path))?;
-        Some(self.archive.by_index(index).map_err(|_| TableFault::Damaged).map(|part| {
+        Some(self.archive.by_index(index).map_err(|_| TableFault::Damaged))
+    }
+
+    /// Opens a part as XML; `None` when it is not there.
+    pub(super) fn xml(&mut self, path: &str) -> Option<Result<Xml<'_, 'b>, TableFault>> {
+        Some(self.part(path)?.map(|part| {
             let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, part));
             let config = xml.config_mut();
             config.check_end_names = false;

@@ -1,13 +1,14 @@
 //! A workbook to rows: the sheet is chosen, its headings found, its cells handed over.
 
-use crate::vocab::finding::{Format, TableFault};
-use crate::vocab::{Finding, Place, Sources, TableId};
+use crate::vocab::finding::{Encoding, Format, TableFault};
 
 use super::super::choose;
 use super::super::hand::{Handing, Rows};
-use super::super::heading::{self, Line, SEARCHED_ROWS};
-use super::super::{Each, Request, Table};
+use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
+use super::super::job::Job;
+use super::super::{Request, Table};
 use super::formats;
+use super::merged;
 use super::package::Package;
 use super::sheet::{Cells, Item, Values};
 use super::strings;
@@ -17,37 +18,44 @@ use super::workbook::{self, Sheet, Workbook};
 const SEARCHED_BYTES: usize = 4 << 20;
 
 /// Reads the table of a workbook; `None` after a finding that says why there is none.
-pub(in crate::input) fn read(
-    mut package: Package<'_>,
-    request: &Request,
-    table: TableId,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    let opened = Book::open(&mut package, request).and_then(|book| Ok((book.beginnings(&mut package, request)?, book)));
-    let (beginnings, book) = match opened {
-        Ok(opened) => opened,
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            return None;
-        }
-    };
-    let chosen = choose::sheet(&beginnings, request, table, findings)?;
+pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Option<Table> {
+    let book = job.accept(Book::open(&mut package, job.request))?;
+    let beginnings = book.beginnings(&mut package, job.request);
+    let chosen = choose::sheet(&beginnings, job)?;
     let (sheet, beginning) = (book.workbook.sheets.get(chosen)?, beginnings.get(chosen)?);
-    sources.set_sheet(table, Some(sheet.name.clone()));
-    let Some(headings) = heading::find(&beginning.lines, &[], request) else {
-        findings.push(heading::not_found(&beginning.lines, request, table));
-        return None;
-    };
-    headings.report(table, &request.columns, findings);
-    match book.rows(&mut package, sheet, Handing::new(Table::new(table, Format::Xlsx, &headings), each)) {
-        Ok(handing) => Some(handing.finish(findings)),
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            None
-        }
+    job.sources.set_sheet(job.table, Some(sheet.name.clone()));
+    let merged = job.accept(merged(&mut package, sheet))?;
+    let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), job)?;
+    let rows = Rows::new(Handing::new(job.table, Format::Xlsx, &headings, job.each), &merged);
+    let read = book.rows(&mut package, sheet, rows);
+    let read = read.map(|read| (read.formulas, read.converted, read.handing.finish(job.findings)));
+    let (formulas, converted, table) = job.accept(read)?;
+    if book.workbook.stale && formulas > 0 {
+        job.say(TableFault::StaleResults { count: formulas });
     }
+    if let Some(encoding) = converted {
+        job.say(TableFault::Converted { encoding });
+    }
+    Some(Table { converted, ..table })
+}
+
+fn merged(package: &mut Package<'_>, sheet: &Sheet) -> Result<Vec<Area>, TableFault> {
+    merged::read(package.part(&sheet.path).unwrap_or(Err(TableFault::Damaged))?)
+}
+
+/// The merged areas among the first rows, where headings are looked for.
+fn near_top(merged: &[Area], lines: &[Line]) -> Vec<Area> {
+    let last = lines.last().map_or(0, |line| line.number);
+    merged.iter().filter(|area| area.top <= last).copied().collect()
+}
+
+/// What is known behind the last row.
+struct Read<'h> {
+    handing: Handing<'h>,
+    /// How many wanted cells hold the stored result of a formula.
+    formulas: u32,
+    /// The older encoding of texts that were converted.
+    converted: Option<Encoding>,
 }
 
 /// A workbook without its sheets.
@@ -64,11 +72,9 @@ impl Book {
         }
         let styles = workbook.styles.as_deref().unwrap_or("xl/styles.xml");
         let strings = workbook.strings.as_deref().unwrap_or("xl/sharedStrings.xml");
-        let values = Values {
-            looks: formats::read(package, styles)?,
-            strings: strings::read(package, strings, request.limits.strings)?,
-            epoch: workbook.epoch,
-        };
+        let styles = formats::read(package, styles)?;
+        let strings = strings::read(package, strings, request.limits.strings, styles.has_older_fonts())?;
+        let values = Values { strings, styles, epoch: workbook.epoch };
         Ok(Book { workbook, values })
     }
 
@@ -76,10 +82,12 @@ impl Book {
         package.xml(&sheet.path).unwrap_or(Err(TableFault::Damaged)).map(Cells::new)
     }
 
-    fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Result<Vec<choose::Sheet>, TableFault> {
+    /// The beginnings of the sheets. One that cannot be read matters only when no other one has the table.
+    fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Vec<choose::Sheet> {
         let beginning = |sheet: &Sheet| {
-            let lines = self.lines(Book::cells(package, sheet)?, request)?;
-            Ok(choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines })
+            let lines = Book::cells(package, sheet).and_then(|cells| self.lines(cells, request));
+            let damaged = lines.is_err();
+            choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines: lines.unwrap_or_default(), damaged }
         };
         self.workbook.sheets.iter().map(beginning).collect()
     }
@@ -101,24 +109,31 @@ impl Book {
             }
             kept += text.len();
             if let Some(line) = lines.last_mut() {
-                line.texts.push((stored.column, text.to_owned()));
+                line.texts.push((stored.column, text.into_owned()));
             }
         }
         Ok(lines)
     }
 
-    fn rows<'h>(&self, package: &mut Package<'_>, sheet: &Sheet, handing: Handing<'h>) -> Result<Handing<'h>, TableFault> {
+    fn rows<'s, 'h>(
+        &'s self,
+        package: &mut Package<'_>,
+        sheet: &Sheet,
+        mut rows: Rows<'s, 'h>,
+    ) -> Result<Read<'h>, TableFault> {
         let mut cells = Book::cells(package, sheet)?;
-        let mut rows = Rows::new(handing);
+        let (mut formulas, mut converted) = (0, self.values.strings.converted);
         while let Some(item) = cells.next()? {
             match item {
                 Item::Cell(stored) if rows.is_data(stored.row) => {
                     rows.begin(stored.row);
                     if let Some(slot) = rows.slot(stored.column) {
+                        formulas += u32::from(stored.formula);
+                        converted = converted.or(self.values.older_letters(&stored));
                         rows.put(slot, self.values.cell(&stored)?);
                     }
                     if !rows.has_lead() {
-                        rows.lead(self.values.text(&stored)?);
+                        rows.lead(self.values.text(&stored)?.trim());
                     }
                 }
                 Item::HiddenRow(row) => rows.hide_row(row),
@@ -126,7 +141,7 @@ impl Book {
                 Item::Cell(_) => {}
             }
         }
-        Ok(rows.finish())
+        Ok(Read { handing: rows.finish(), formulas, converted })
     }
 }
 
@@ -137,7 +152,9 @@ mod tests {
 
     use super::*;
     use crate::input::testing::{Book, Seen, read, request};
+    use crate::input::{Looks, Skipped};
     use crate::vocab::finding::SheetSeen;
+    use crate::vocab::{Finding, Place, TableId};
 
     fn xlsx(book: &mut Workbook, headings: &[&str]) -> Seen {
         read("a.xlsx", &book.save_to_buffer().unwrap(), &request(headings))
@@ -170,7 +187,7 @@ mod tests {
             "6: 002 | =1+1 | – | – | – | 97,5 | !#DIV/0!",
         ];
         assert_eq!(seen.rows, expected);
-        assert_eq!(seen.codes(), [""; 0]);
+        assert_eq!(seen.codes(), ["stale-results"]);
         let table = seen.table.unwrap();
         assert_eq!((table.heading_row, table.rows, table.empty_rows), (3, 2, 1));
         assert_eq!(table.values, [2, 2, 1, 1, 1, 2, 2]);
@@ -279,9 +296,83 @@ mod tests {
         assert_eq!((named("quý ii").rows, named("quý ii").codes()), (vec!["1: Quý II".to_owned()], vec![]));
         let fault = TableFault::SheetNotFound {
             wanted: "Quý III".to_owned(),
-            sheets: vec!["Quý I ".to_owned(), "Quý II".to_owned()],
+            sheets: vec!["Quý I".to_owned(), "Quý II".to_owned()],
         };
         assert_eq!(named("Quý III").findings, [Finding::new(fault, Place::Table(TableId(0)))]);
+    }
+
+    #[test]
+    fn merged_headings_and_data_are_read_as_a_person_reads_them() {
+        let data = r#"<row r="1"><c r="A1" t="str"><v>BÁO CÁO</v></c></row>
+            <row r="3"><c r="A3" t="str"><v>Khối</v></c><c r="B3" t="str"><v>Mã</v></c><c r="C3" t="str"><v>Trong đó</v></c></row>
+            <row r="4"><c r="C4" t="str"><v>Trực tuyến</v></c><c r="D4" t="str"><v>Trực tiếp</v></c></row>
+            <row r="5"><c r="A5"><v>1</v></c><c r="B5"><v>2</v></c><c r="C5"><v>3</v></c><c r="D5" t="str"><v>4</v></c></row>
+            <row r="6"><c r="A6" t="str"><v>Xã</v></c><c r="B6" t="str"><v>01</v></c><c r="C6"><v>10</v></c><c r="D6"><v>1</v></c></row>
+            <row r="7"><c r="A7"/><c r="B7" t="str"><v>02</v></c><c r="C7"><v>20</v></c></row>
+            <row r="8"><c r="A8"/><c r="B8" t="str"><v>03</v></c><c r="C8"/><c r="D8"><v>3</v></c></row>
+            <row r="9"><c r="A9"/></row>
+            <row r="10"><c r="B10" t="str"><v>04</v></c></row>"#;
+        let merged = r#"<mergeCells><mergeCell ref="A1:D1"/><mergeCell ref="A3:A4"/><mergeCell ref="B3:B4"/>
+            <mergeCell ref="C3:D3"/><mergeCell ref="A6:A9"/><mergeCell ref="C7:C8"/></mergeCells>"#;
+        let book = Book { tail: merged, ..Book::of(data) };
+        let wanted = ["Mã", "Khối", "Trong đó › Trực tuyến", "Trực tiếp"];
+        let seen = read("a.xlsx", &book.bytes(), &request(&wanted));
+        assert_eq!(
+            seen.rows,
+            ["5: 01 | Xã | =10 | =1", "6: 02 | Xã | =20 | –", "7: 03 | Xã | =20 | =3", "9: 04 | – | – | –"]
+        );
+        assert_eq!(seen.codes(), [""; 0]);
+        let table = seen.table.unwrap();
+        assert_eq!((table.heading_row, table.last_heading_row, table.merged_cells), (2, 3, 3));
+        assert_eq!(table.skipped, [Skipped { row: 4, looks: Looks::ColumnNumbers }]);
+        assert_eq!(table.headings.get(2).unwrap().as_deref(), Some("Trong đó › Trực tuyến"));
+    }
+
+    #[test]
+    fn letters_of_older_fonts_are_converted_and_noted() {
+        let book = Book {
+            fonts: r#"<font><name val="Times New Roman"/></font><font><sz val="12"/><name val=".VnTime"/></font>
+                <font><name val=".VnTimeH"/></font>"#,
+            styles: r#"<xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/><xf numFmtId="0" fontId="2"/>"#,
+            strings: r#"<si><t>M·</t></si><si><t>Tªn ®¬n vÞ</t></si><si><t>Tr&#xad;êng tiÓu häc</t></si><si><t>Xã Hà</t></si>
+                <si><r><t>x· </t></r><r><rPr><rFont val=".VnTime"/></rPr><t>h¹ng tèt</t></r></si>"#,
+            ..Book::of(
+                r#"<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="2" t="s"><v>1</v></c></row>
+                <row r="2"><c r="A2" s="1" t="str"><v>®1</v></c><c r="B2" s="1" t="s"><v>2</v></c></row>
+                <row r="3"><c r="A3"><v>2</v></c><c r="B3" s="0" t="s"><v>3</v></c></row>
+                <row r="4"><c r="A4"><v>3</v></c><c r="B4" s="0" t="s"><v>4</v></c></row>"#,
+            )
+        };
+        let seen = read("a.xlsx", &book.bytes(), &request(&["Mã", "Tên đơn vị"]));
+        assert_eq!(seen.rows, ["1: đ1 | Trường tiểu học", "2: =2 | Xã Hà", "3: =3 | x· hạng tốt"]);
+        let finding = Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TableId(0)));
+        assert_eq!(seen.findings, [finding]);
+    }
+
+    #[test]
+    fn headings_that_are_repeated_are_no_data() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..6 {
+            let heading = row % 3 == 0;
+            sheet.write(row, 0, if heading { "Mã" } else { "01" }).unwrap();
+            sheet.write(row, 1, if heading { "Tên" } else { "x" }).unwrap();
+        }
+        let seen = xlsx(&mut book, &["Mã", "Tên"]);
+        assert_eq!(seen.rows, ["1: 01 | x", "2: 01 | x", "4: 01 | x", "5: 01 | x"]);
+        assert_eq!(seen.table.unwrap().skipped, [Skipped { row: 3, looks: Looks::Headings }]);
+    }
+
+    #[test]
+    fn results_that_may_never_have_been_computed_are_noted() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "Mã").unwrap().write(0, 1, "Điểm").unwrap().write(1, 0, "01").unwrap();
+        assert_eq!(xlsx(&mut book, &["Mã", "Điểm"]).codes(), [""; 0], "without formulas nothing is stale");
+        book.worksheet_from_index(0).unwrap().write_formula(1, 1, Formula::new("=1+1")).unwrap();
+        let seen = xlsx(&mut book, &["Mã", "Điểm"]);
+        assert_eq!(seen.rows, ["1: 01 | =0"]);
+        assert_eq!(seen.findings, [Finding::new(TableFault::StaleResults { count: 1 }, Place::Table(TableId(0)))]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::vocab::finding::TableFault;
+use crate::vocab::name::tidy;
 
 use super::super::serial::Epoch;
 use super::Package;
@@ -59,7 +60,7 @@ impl Workbook {
                 let relation = attributes::raw(said, "id").and_then(|id| relations.get(id));
                 if let Some(relation) = relation.filter(|relation| relation.kind == "worksheet") {
                     self.sheets.push(Sheet {
-                        name: attributes::text(said, "name").unwrap_or_default(),
+                        name: tidy(&attributes::text(said, "name").unwrap_or_default()),
                         hidden: attributes::raw(said, "state").is_some_and(|state| state != "visible"),
                         path: relation.path.clone(),
                     });

@@ -1,7 +1,8 @@
 //! Findings in a file as a whole, in English.
 
 use crate::text::Wording;
-use crate::vocab::finding::{Format, SheetSeen, TableFault};
+use crate::text::parts::{listed, quoted};
+use crate::vocab::finding::{Encoding, Format, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
@@ -24,6 +25,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("the file is named .{ending} but is {}; it was read as what it is", kind(*format)),
             "mend the ending of its name so that Excel does not complain",
         ),
+        TableFault::PartlySeen { format } => Wording::new(
+            format!("the file is {}, which shows no hidden rows, hidden columns or percent formats", kind(*format)),
+            "if it has any of these, open it in Excel and save it as .xlsx",
+        ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
             format!("the file is too large when unpacked: {megabytes} MB, the limit is {limit} MB"),
             "copy the table alone into a new file and save it",
@@ -36,8 +41,16 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "from this line on there are broken letters that cannot be read",
             "open the original in Excel and save it as “CSV UTF-8” or .xlsx",
         ),
+        TableFault::Converted { encoding } => Wording::new(
+            format!("the letters of the file are in {} and were converted to Unicode", letters(*encoding)),
+            "look at some names in the result; next time save as “CSV UTF-8”, or as .xlsx with a Unicode font",
+        ),
+        TableFault::LostLetters { word } => Wording::new(
+            format!("Vietnamese letters were lost when the file was made, as in {}; they cannot be restored", quoted(word)),
+            "export it again from its source as .xlsx, or from Excel with Save As “CSV UTF-8”",
+        ),
         TableFault::UnclosedQuote => Wording::new(
-            "a quote opens in this line and is never closed, so the rest of the file runs into one cell",
+            "a quote opens in this line and is not closed, so the lines below run into one cell",
             "remove or close the quote and save the file",
         ),
         TableFault::ShiftedLine { cells, headings, delimiter } => Wording::new(
@@ -48,15 +61,15 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "put that value in quotes, or save the table from Excel as .xlsx",
         ),
         TableFault::SheetNotFound { wanted, sheets } => Wording::new(
-            format!("there is no sheet “{wanted}”; the file has {}", quoted(sheets)),
+            format!("there is no sheet {}; the file has {}", quoted(wanted), listed(sheets)),
             "mend the sheet's name in the definition or in the file",
         ),
         TableFault::SeveralSheets { sheets } => Wording::new(
-            format!("several sheets have the columns: {}", quoted(sheets)),
+            format!("several sheets have the columns: {}", listed(sheets)),
             "name the sheet to be read in the definition (sheet = \"…\")",
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
-            format!("no sheet has the columns {}; {}", quoted(wanted), seen(sheets)),
+            format!("no sheet has the columns {}; {}", listed(wanted), seen(sheets)),
             "check the headings in the file and in the definition, and whether it is the right file",
         ),
         TableFault::HiddenSheet => Wording::new(
@@ -71,8 +84,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("{count} column{} in use {} hidden; read all the same", plural(*count), is_are(*count)),
             "unhide them and check that their figures are the latest",
         ),
+        TableFault::StaleResults { count } => Wording::new(
+            format!(
+                "the results of formulas in {count} cells may never have been computed: the file asks for it on opening"
+            ),
+            "open the file in Excel, let it compute, and save it",
+        ),
         TableFault::HeadingsNotFound { wanted, seen } => Wording::new(
-            format!("no row has the headings {}{}", quoted(wanted), instead(seen)),
+            format!("no row has the headings {}{}", listed(wanted), instead(seen)),
             "check the headings in the file and in the definition, and whether it is the right file",
         ),
         TableFault::HeadingRowEmpty { row } => Wording::new(
@@ -80,14 +99,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "mend the row number in the definition, or leave it out and let the tool find the row",
         ),
         TableFault::MissingColumn { heading, near } => Wording {
-            message: format!("column “{heading}” is missing"),
+            message: format!("column {} is missing", quoted(heading)),
             help: Some(near.as_ref().map_or_else(
                 || "add the column to the file, or mend its heading in the definition".to_owned(),
-                |near| format!("is it “{near}”? If so, mend the heading in the definition"),
+                |near| format!("is it {}? If so, mend the heading in the definition", quoted(near)),
             )),
         },
         TableFault::DoubledColumn { heading, written } => Wording::new(
-            format!("several columns fit “{heading}”: {}", quoted(written)),
+            format!("several columns fit {}: {}", quoted(heading), listed(written)),
             "rename or remove columns in the file; under a merged heading write both: “Trong đó › Trực tuyến”",
         ),
         TableFault::NoRows => {
@@ -102,6 +121,15 @@ fn plural(count: usize) -> &'static str {
 
 fn is_are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
+}
+
+fn letters(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf16 => "Unicode",
+        Encoding::Windows1258 => "the encoding windows-1258",
+        Encoding::Tcvn3 => "the encoding TCVN3 (fonts like .VnTime)",
+        Encoding::Vni => "the encoding VNI (fonts like VNI-Times)",
+    }
 }
 
 fn kind(format: Format) -> &'static str {
@@ -120,13 +148,8 @@ fn sign(delimiter: char) -> String {
     if delimiter == '\t' { "tab".to_owned() } else { format!("“{delimiter}”") }
 }
 
-fn quoted(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    quoted.join(", ")
-}
-
 fn instead(seen: &[String]) -> String {
-    if seen.is_empty() { String::new() } else { format!("; the file has {}", quoted(seen)) }
+    if seen.is_empty() { String::new() } else { format!("; the file has {}", listed(seen)) }
 }
 
 fn seen(sheets: &[SheetSeen]) -> String {
@@ -134,8 +157,8 @@ fn seen(sheets: &[SheetSeen]) -> String {
         .iter()
         .map(|sheet| {
             let hidden = if sheet.hidden { " (hidden)" } else { "" };
-            let headings = if sheet.headings.is_empty() { "empty".to_owned() } else { quoted(&sheet.headings) };
-            format!("sheet “{}”{hidden}: {headings}", sheet.name)
+            let headings = if sheet.headings.is_empty() { "empty".to_owned() } else { listed(&sheet.headings) };
+            format!("sheet {}{hidden}: {headings}", quoted(&sheet.name))
         })
         .collect();
     sheets.join("; ")

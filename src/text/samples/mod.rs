@@ -3,6 +3,9 @@
 
 mod cell;
 mod definition;
+mod output;
+mod rule;
+mod table;
 
 use crate::text;
 use crate::vocab::{About, Finding, Lang, Place, TableId};

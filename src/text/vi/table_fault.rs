@@ -1,7 +1,8 @@
 //! Findings in a file as a whole, in Vietnamese.
 
 use crate::text::Wording;
-use crate::vocab::finding::{Format, SheetSeen, TableFault};
+use crate::text::parts::{listed, quoted};
+use crate::vocab::finding::{Encoding, Format, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
@@ -22,6 +23,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("tên tệp là .{ending} nhưng nội dung là {}; đã đọc theo nội dung", kind(*format)),
             "đổi đuôi tệp cho đúng để Excel không báo lỗi",
         ),
+        TableFault::PartlySeen { format } => Wording::new(
+            format!("tệp là {}: loại này không cho biết dòng ẩn, cột ẩn và định dạng phần trăm", kind(*format)),
+            "nếu tệp có những thứ ấy, mở bằng Excel rồi lưu lại dưới dạng .xlsx",
+        ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
             format!("tệp quá lớn khi giải nén: {megabytes} MB, giới hạn {limit} MB"),
             "sao chép riêng bảng cần dùng sang một tệp mới rồi lưu lại",
@@ -34,8 +39,16 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "từ dòng này có chữ bị hỏng, không đọc được",
             "mở tệp gốc bằng Excel rồi lưu lại dưới dạng “CSV UTF-8” hoặc .xlsx",
         ),
+        TableFault::Converted { encoding } => Wording::new(
+            format!("chữ trong tệp theo {}; đã chuyển sang Unicode", letters(*encoding)),
+            "xem lại vài tên trong kết quả; lần sau lưu dưới dạng “CSV UTF-8” hoặc .xlsx với phông Unicode",
+        ),
+        TableFault::LostLetters { word } => Wording::new(
+            format!("chữ tiếng Việt đã mất dấu từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
+            "xuất lại từ phần mềm gốc dưới dạng .xlsx, hoặc từ Excel chọn Lưu thành (Save As) “CSV UTF-8”",
+        ),
         TableFault::UnclosedQuote => Wording::new(
-            "dấu nháy kép mở ở dòng này mà không đóng, nên phần còn lại của tệp dính vào một ô",
+            "dấu nháy kép mở ở dòng này mà không đóng, nên các dòng sau dính vào một ô",
             "xóa hoặc đóng dấu nháy kép rồi lưu lại",
         ),
         TableFault::ShiftedLine { cells, headings, delimiter } => Wording::new(
@@ -43,15 +56,15 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "đặt giá trị ấy trong dấu nháy kép, hoặc lưu lại từ Excel dưới dạng .xlsx",
         ),
         TableFault::SheetNotFound { wanted, sheets } => Wording::new(
-            format!("không có trang tính “{wanted}”; tệp có: {}", quoted(sheets)),
+            format!("không có trang tính {}; tệp có: {}", quoted(wanted), listed(sheets)),
             "sửa tên trang tính trong định nghĩa hoặc trong tệp",
         ),
         TableFault::SeveralSheets { sheets } => Wording::new(
-            format!("nhiều trang tính cùng có các cột cần đọc: {}", quoted(sheets)),
+            format!("nhiều trang tính cùng có các cột cần đọc: {}", listed(sheets)),
             "ghi tên trang tính cần đọc vào định nghĩa (sheet = \"…\")",
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
-            format!("không trang tính nào có các cột: {}; {}", quoted(wanted), seen(sheets)),
+            format!("không trang tính nào có các cột: {}; {}", listed(wanted), seen(sheets)),
             "kiểm tra tên cột trong tệp và trong định nghĩa, và xem đã đúng tệp chưa",
         ),
         TableFault::HiddenSheet => Wording::new(
@@ -66,8 +79,12 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("{count} cột cần đọc đang bị ẩn; vẫn được đọc"),
             "hiện các cột ấy lên và xem có đúng là số liệu mới nhất không",
         ),
+        TableFault::StaleResults { count } => Wording::new(
+            format!("{count} ô là kết quả công thức mà tệp yêu cầu tính lại khi mở, có thể chưa từng được tính"),
+            "mở bằng Excel, chờ tính xong rồi lưu lại",
+        ),
         TableFault::HeadingsNotFound { wanted, seen } => Wording::new(
-            format!("không tìm thấy dòng tiêu đề có các cột: {}{}", quoted(wanted), instead(seen)),
+            format!("không tìm thấy dòng tiêu đề có các cột: {}{}", listed(wanted), instead(seen)),
             "kiểm tra tên cột trong tệp và trong định nghĩa, và xem đã đúng tệp chưa",
         ),
         TableFault::HeadingRowEmpty { row } => Wording::new(
@@ -75,19 +92,28 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "sửa số dòng trong định nghĩa, hoặc bỏ đi để công cụ tự tìm",
         ),
         TableFault::MissingColumn { heading, near } => Wording {
-            message: format!("thiếu cột “{heading}”"),
+            message: format!("thiếu cột {}", quoted(heading)),
             help: Some(near.as_ref().map_or_else(
                 || "thêm cột vào tệp, hoặc sửa tên cột trong định nghĩa".to_owned(),
-                |near| format!("có phải là cột “{near}”? Nếu phải, sửa tên cột trong định nghĩa"),
+                |near| format!("có phải là cột {}? Nếu phải, sửa tên cột trong định nghĩa", quoted(near)),
             )),
         },
         TableFault::DoubledColumn { heading, written } => Wording::new(
-            format!("nhiều cột cùng khớp với “{heading}”: {}", quoted(written)),
+            format!("nhiều cột cùng khớp với {}: {}", quoted(heading), listed(written)),
             "đổi tên hoặc bỏ bớt cột trong tệp; cột dưới tiêu đề gộp thì viết đủ: “Trong đó › Trực tuyến”",
         ),
         TableFault::NoRows => {
             Wording::new("bảng chỉ có dòng tiêu đề, chưa có số liệu", "nhập số liệu, hoặc đề nghị đơn vị gửi lại tệp")
         }
+    }
+}
+
+fn letters(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf16 => "Unicode",
+        Encoding::Windows1258 => "bảng mã windows-1258",
+        Encoding::Tcvn3 => "bảng mã TCVN3 (phông .VnTime)",
+        Encoding::Vni => "bảng mã VNI (phông VNI-Times)",
     }
 }
 
@@ -107,13 +133,8 @@ fn sign(delimiter: char) -> String {
     if delimiter == '\t' { "tab".to_owned() } else { format!("“{delimiter}”") }
 }
 
-fn quoted(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    quoted.join(", ")
-}
-
 fn instead(seen: &[String]) -> String {
-    if seen.is_empty() { String::new() } else { format!("; tệp có: {}", quoted(seen)) }
+    if seen.is_empty() { String::new() } else { format!("; tệp có: {}", listed(seen)) }
 }
 
 fn seen(sheets: &[SheetSeen]) -> String {
@@ -121,8 +142,8 @@ fn seen(sheets: &[SheetSeen]) -> String {
         .iter()
         .map(|sheet| {
             let hidden = if sheet.hidden { " (ẩn)" } else { "" };
-            let headings = if sheet.headings.is_empty() { "trống".to_owned() } else { quoted(&sheet.headings) };
-            format!("trang “{}”{hidden}: {headings}", sheet.name)
+            let headings = if sheet.headings.is_empty() { "trống".to_owned() } else { listed(&sheet.headings) };
+            format!("trang {}{hidden}: {headings}", quoted(&sheet.name))
         })
         .collect();
     sheets.join("; ")

@@ -8,7 +8,7 @@ mod table;
 pub use cell::CellFault;
 pub use definition::{DefinitionFault, Named, Shape};
 pub use rule::{RuleFault, Sort};
-pub use table::{Format, SheetSeen, TableFault};
+pub use table::{Encoding, Format, SheetSeen, TableFault};
 
 use super::Place;
 

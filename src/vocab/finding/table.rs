@@ -25,6 +25,11 @@ pub enum TableFault {
         /// What the file is.
         format: Format,
     },
+    /// The file is of a kind that shows the tool neither percent formats nor hidden rows.
+    PartlySeen {
+        /// The kind.
+        format: Format,
+    },
     /// The file would need more room than the tool allows itself.
     TooLarge {
         /// How many megabytes it would unpack to.
@@ -36,6 +41,16 @@ pub enum TableFault {
     UnknownEncoding,
     /// A text file has bytes that belong to no letter, from this line on.
     BrokenLetters,
+    /// The letters were in an older encoding and were converted.
+    Converted {
+        /// The encoding.
+        encoding: Encoding,
+    },
+    /// Vietnamese letters were turned into question marks when the file was made; nobody can restore them.
+    LostLetters {
+        /// A word that lost some.
+        word: String,
+    },
     /// A quote opens in this line and is never closed.
     UnclosedQuote,
     /// A line has more cells than the heading row: a delimiter stands inside a value, and the values behind it are shifted.
@@ -77,6 +92,11 @@ pub enum TableFault {
     HiddenColumns {
         /// How many.
         count: usize,
+    },
+    /// The workbook asks for its formulas to be computed anew when it is opened: the results that it stores may be stale.
+    StaleResults {
+        /// How many cells that were read hold such results.
+        count: u32,
     },
     /// No row carries the headings that the campaign names.
     HeadingsNotFound {
@@ -127,6 +147,21 @@ pub enum Format {
     Xml2003,
 }
 
+/// The encodings of letters that the tool tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Unicode in UTF-8.
+    Utf8,
+    /// Unicode in UTF-16, as Excel's "Unicode Text".
+    Utf16,
+    /// Vietnamese of Windows before Unicode.
+    Windows1258,
+    /// TCVN 5712, with fonts such as `.VnTime`.
+    Tcvn3,
+    /// VNI, with fonts such as `VNI-Times`.
+    Vni,
+}
+
 /// What a sheet was seen to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetSeen {
@@ -142,9 +177,12 @@ impl TableFault {
     pub(super) fn level(&self) -> Level {
         match self {
             TableFault::OtherFormat { .. }
+            | TableFault::PartlySeen { .. }
+            | TableFault::Converted { .. }
             | TableFault::HiddenSheet
             | TableFault::HiddenRows { .. }
-            | TableFault::HiddenColumns { .. } => Level::Note,
+            | TableFault::HiddenColumns { .. }
+            | TableFault::StaleResults { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -157,9 +195,12 @@ impl TableFault {
             TableFault::NotATable => "not-a-table",
             TableFault::Unread { .. } => "unread-format",
             TableFault::OtherFormat { .. } => "other-format",
+            TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
             TableFault::UnknownEncoding => "unknown-encoding",
             TableFault::BrokenLetters => "broken-letters",
+            TableFault::Converted { .. } => "converted-letters",
+            TableFault::LostLetters { .. } => "lost-letters",
             TableFault::UnclosedQuote => "unclosed-quote",
             TableFault::ShiftedLine { .. } => "shifted-line",
             TableFault::SheetNotFound { .. } => "sheet-not-found",
@@ -168,6 +209,7 @@ impl TableFault {
             TableFault::HiddenSheet => "hidden-sheet",
             TableFault::HiddenRows { .. } => "hidden-rows",
             TableFault::HiddenColumns { .. } => "hidden-columns",
+            TableFault::StaleResults { .. } => "stale-results",
             TableFault::HeadingsNotFound { .. } => "headings-not-found",
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",

@@ -1,0 +1,371 @@
+//! The bytes of a text file to letters.
+//!
+//! A byte-order mark is believed; else zero bytes on one side mean UTF-16, and valid UTF-8 is UTF-8. What remains is
+//! Vietnamese of an older encoding, taken only when under one of them alone the words could be Vietnamese; anything else
+//! is refused by name. Letters that an export already turned into question marks (`T?t`) cannot be restored by anyone.
+
+pub(super) mod legacy;
+mod syllable;
+
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::vocab::finding::{Encoding, TableFault};
+use crate::vocab::{Finding, Place, TableId};
+
+use self::syllable::Measure;
+
+/// Why a text could not be decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// In no encoding that is known.
+    Unknown,
+    /// Bytes that are no letters begin on this line, from zero.
+    Broken { line: u32 },
+    /// Letters were lost before: the first line with such a word, from zero, and the word.
+    Lost { line: u32, word: String },
+}
+
+impl Fault {
+    pub(super) fn finding(self, table: TableId) -> Finding {
+        match self {
+            Fault::Unknown => Finding::new(TableFault::UnknownEncoding, Place::Table(table)),
+            Fault::Broken { line } => Finding::new(TableFault::BrokenLetters, Place::Row(table, line)),
+            Fault::Lost { line, word } => Finding::new(TableFault::LostLetters { word }, Place::Row(table, line)),
+        }
+    }
+}
+
+/// A text and the encoding in which it was found.
+pub(super) type Decoded<'a> = (Cow<'a, str>, Encoding);
+
+/// The text of a file.
+pub(super) fn text(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(UTF_16LE, rest),
+        [0xfe, 0xff, rest @ ..] => utf_16(UTF_16BE, rest),
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf_8(rest),
+        _ => zeros(bytes).map_or_else(|| utf_8(bytes), |side| utf_16(side, bytes)),
+    }
+}
+
+/// The side on which zero bytes stand in UTF-16 without a mark: half of the letters of any table are ASCII.
+fn zeros(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    memchr::memchr(0, bytes)?;
+    let count = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let (first, second) = (count(0), count(1));
+    if first > 4 * second + 8 {
+        Some(UTF_16BE)
+    } else if second > 4 * first + 8 {
+        Some(UTF_16LE)
+    } else {
+        None
+    }
+}
+
+fn utf_16(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<Decoded<'static>, Fault> {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    match text.find(['\0', char::REPLACEMENT_CHARACTER]).filter(|at| broken || text.as_bytes().get(*at) == Some(&0)) {
+        Some(at) => Err(Fault::Broken { line: line(text.as_bytes(), at) }),
+        None => Ok((Cow::Owned(text.into_owned()), Encoding::Utf16)),
+    }
+}
+
+fn utf_8(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
+    if let Some(zero) = memchr::memchr(0, bytes) {
+        return Err(Fault::Broken { line: line(bytes, zero) });
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((Cow::Borrowed(text), Encoding::Utf8)),
+        Err(error) if is_nearly_utf_8(bytes) => Err(Fault::Broken { line: line(bytes, error.valid_up_to()) }),
+        Err(_) => older(bytes),
+    }
+}
+
+/// Whether far more letters beyond ASCII are whole than broken.
+fn is_nearly_utf_8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > 4 * broken
+}
+
+/// The one older encoding under which the words could be Vietnamese.
+fn older(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
+    let western = || WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    refuse_lost(&western())?;
+    let candidates = [
+        (WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(), Encoding::Windows1258),
+        (legacy::tcvn3(western().chars()), Encoding::Tcvn3),
+        (legacy::vni(western().chars()), Encoding::Vni),
+    ];
+    let mut fitting = candidates.into_iter().filter(|(text, _): &(String, _)| Measure::of(text).is_vietnamese());
+    match (fitting.next(), fitting.next()) {
+        (Some((text, encoding)), None) => Ok((Cow::Owned(text), encoding)),
+        _ => Err(Fault::Unknown),
+    }
+}
+
+/// The older encoding in which the texts of a workbook are, shown as Western letters; `None` when they are Unicode.
+///
+/// Only texts without any letter beyond the Western ones can be in one.
+pub(super) fn older_letters<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Encoding> {
+    let western: Vec<&str> = texts.filter(|text| is_western(text)).take(LOOKED_AT).collect();
+    let all = western.join(" ");
+    if western.is_empty() || Measure::of(&all).is_vietnamese() {
+        return None;
+    }
+    let fits = |encoding: &Encoding| Measure::of(&converted(&all, Some(*encoding))).is_vietnamese();
+    match (fits(&Encoding::Tcvn3), fits(&Encoding::Vni)) {
+        (true, false) => Some(Encoding::Tcvn3),
+        (false, true) => Some(Encoding::Vni),
+        _ => None,
+    }
+}
+
+/// How many texts of a workbook are looked at.
+const LOOKED_AT: usize = 10_000;
+
+/// A text of a workbook in Unicode, from an older encoding where it is in one.
+pub(super) fn converted(text: &str, encoding: Option<Encoding>) -> Cow<'_, str> {
+    match encoding.filter(|_| is_western(text)) {
+        Some(Encoding::Tcvn3) => legacy::tcvn3(text.chars()).into(),
+        Some(Encoding::Vni) => legacy::vni(text.chars()).into(),
+        _ => text.into(),
+    }
+}
+
+/// A text of a workbook in Unicode, from the encoding of its cell's font.
+///
+/// People also type or paste Unicode under such a font. `used` says that the workbook has texts that are certainly in the
+/// font's encoding; without that, only a text that cannot be Unicode is converted, and with it every one that can be in
+/// the encoding.
+pub(super) fn by_font(text: &str, font: Font, used: bool) -> Cow<'_, str> {
+    let read = converted(text, Some(font.encoding));
+    let kept = if used {
+        Measure::of(&read).impossible > 0 && Measure::of(text).impossible == 0
+    } else {
+        !is_certainly_older(text, font)
+    };
+    if matches!(read, Cow::Borrowed(_)) || kept {
+        return text.into();
+    }
+    if font.capitals { read.to_uppercase().into() } else { read }
+}
+
+/// Whether a text is Vietnamese in the font's encoding and nothing in Unicode.
+pub(super) fn is_certainly_older(text: &str, font: Font) -> bool {
+    is_western(text)
+        && Measure::of(&converted(text, Some(font.encoding))).is_wholly_vietnamese()
+        && !Measure::of(text).is_wholly_vietnamese()
+}
+
+/// A font of the time before Unicode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Font {
+    /// How it is encoded.
+    pub(super) encoding: Encoding,
+    /// Whether it shows small letters as capitals, as `.VnTimeH` does.
+    pub(super) capitals: bool,
+}
+
+impl Font {
+    /// The older font of that name; `None` for any other.
+    pub(super) fn named(name: &str) -> Option<Font> {
+        let name = name.to_ascii_lowercase();
+        if name.starts_with(".vn") {
+            Some(Font { encoding: Encoding::Tcvn3, capitals: name.ends_with('h') })
+        } else if name.starts_with("vni") {
+            Some(Font { encoding: Encoding::Vni, capitals: false })
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether a text has letters beyond ASCII, and none beyond those of Western fonts.
+fn is_western(text: &str) -> bool {
+    !text.is_ascii() && text.chars().all(|c| c <= '\u{ff}' || ('\u{2000}'..='\u{20ff}').contains(&c) || c == '\u{2122}')
+}
+
+/// Refuses a text whose Vietnamese letters were turned into question marks by an export to a Western encoding.
+///
+/// Such a text has question marks inside its words and none of the letters that the export could not keep.
+pub(super) fn refuse_lost(text: &str) -> Result<(), Fault> {
+    if memchr::memchr2(b'?', 0xef, text.as_bytes()).is_none() {
+        return Ok(());
+    }
+    let mut inside = Inside::default();
+    let mut first = None;
+    let mut count = 0;
+    for (at, c) in text.char_indices() {
+        match inside.step(c) {
+            Step::Kept => return Ok(()),
+            Step::Lost => {
+                count += 1;
+                first = first.or(Some(at));
+            }
+            Step::Nothing => {}
+        }
+    }
+    match first {
+        Some(at) if count > 1 => Err(Fault::Lost { line: line(text.as_bytes(), at), word: word(text, at) }),
+        _ => Ok(()),
+    }
+}
+
+/// Looks for question marks inside words, letter by letter.
+#[derive(Default)]
+struct Inside {
+    before: Option<char>,
+    mark: bool,
+}
+
+enum Step {
+    Nothing,
+    /// A letter that a Western encoding cannot keep: nothing was lost.
+    Kept,
+    /// The letter behind a question mark inside a word.
+    Lost,
+}
+
+impl Inside {
+    fn step(&mut self, c: char) -> Step {
+        if matches!(c, '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư') {
+            return Step::Kept;
+        }
+        let lost = self.mark && c.is_alphabetic();
+        self.mark = matches!(c, '?' | char::REPLACEMENT_CHARACTER) && self.before.is_some_and(char::is_alphabetic);
+        self.before = Some(c);
+        if lost { Step::Lost } else { Step::Nothing }
+    }
+}
+
+/// The word around a byte of a text.
+fn word(text: &str, at: usize) -> String {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '|');
+    let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+    let start = before.rsplit(is_end).next().unwrap_or_default();
+    let end = behind.split(is_end).next().unwrap_or_default();
+    format!("{start}{end}")
+}
+
+fn line(bytes: &[u8], at: usize) -> u32 {
+    let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
+    u32::try_from(line).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    const TABLE: &str =
+        "Mã;Tên đơn vị;Xếp loại\n01;Xã Kim Thái;Tốt\n02;Thị trấn Gôi;Hoàn thành tốt nhiệm vụ\n03;Phòng Nội vụ;Khá\n";
+
+    fn utf_16(text: &str, little: bool) -> Vec<u8> {
+        text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    }
+
+    /// The bytes of a text of Western letters.
+    fn western(text: &str) -> Vec<u8> {
+        text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
+    }
+
+    #[track_caller]
+    fn reads(bytes: &[u8], expected: &str, encoding: Encoding) {
+        let (text, found) = text(bytes).unwrap();
+        assert_eq!((text.as_ref(), found), (expected, encoding));
+    }
+
+    #[test]
+    fn unicode_is_read_with_and_without_a_mark() {
+        reads(TABLE.as_bytes(), TABLE, Encoding::Utf8);
+        reads(&[b"\xef\xbb\xbf", TABLE.as_bytes()].concat(), TABLE, Encoding::Utf8);
+        for little in [true, false] {
+            let mark: &[u8] = if little { b"\xff\xfe" } else { b"\xfe\xff" };
+            reads(&[mark, &utf_16(TABLE, little)].concat(), TABLE, Encoding::Utf16);
+            reads(&utf_16(TABLE, little), TABLE, Encoding::Utf16);
+        }
+    }
+
+    #[test]
+    fn older_vietnamese_encodings_are_recognised_by_their_words() {
+        let tcvn3 = western(
+            "M·;Tªn ®¬n vÞ;XÕp lo¹i\n01;X· Kim Th¸i;Tèt\n02;ThÞ trÊn G«i;Hoµn thµnh tèt nhiÖm vô\n03;Phßng Néi vô;Kh¸\n",
+        );
+        reads(&tcvn3, TABLE, Encoding::Tcvn3);
+        let vni = western(
+            "Maõ;Teân ñôn vò;Xeáp loaïi\n01;Xaõ Kim Thaùi;Toát\n02;Thò traán Goâi;Hoaøn thaønh toát nhieäm vuï\n03;Phoøng Noäi vuï;Khaù\n",
+        );
+        reads(&vni, TABLE, Encoding::Vni);
+        // windows-1258 writes the tone as a mark of its own behind the letter.
+        let marks = [('\u{300}', 0xcc), ('\u{309}', 0xd2), ('\u{303}', 0xde), ('\u{301}', 0xec), ('\u{323}', 0xf2)];
+        let mut bytes = Vec::new();
+        for c in TABLE.chars() {
+            let parts: Vec<char> = std::iter::once(c).nfd().collect();
+            let tone = parts.iter().find_map(|part| marks.iter().find(|(mark, _)| mark == part));
+            let letter: String =
+                parts.iter().filter(|part| !marks.iter().any(|(mark, _)| mark == *part)).copied().nfc().collect();
+            bytes.extend_from_slice(&WINDOWS_1258.encode(&letter).0);
+            bytes.extend(tone.map(|(_, byte)| *byte));
+        }
+        reads(&bytes, TABLE, Encoding::Windows1258);
+    }
+
+    #[test]
+    fn a_workbook_in_older_letters_is_recognised_and_another_left_alone() {
+        let case = |texts: &[&str], expected| assert_eq!(older_letters(texts.iter().copied()), expected, "{texts:?}");
+        case(&["X· Kim Th¸i", "Đơn vị", "ThÞ trÊn G«i", "1"], Some(Encoding::Tcvn3));
+        case(&["Xaõ Kim Thaùi", "Thò traán Goâi"], Some(Encoding::Vni));
+        case(&["Xã Kim Thái", "Hà Nam", "Đơn vị"], None);
+        case(&["Müller", "Köln", "Straße"], None);
+        case(&["a", "1"], None);
+        assert_eq!(converted("X· Kim Th¸i", Some(Encoding::Tcvn3)), "Xã Kim Thái");
+        assert_eq!(converted("Đơn vị", Some(Encoding::Tcvn3)), "Đơn vị");
+    }
+
+    #[test]
+    fn a_font_says_how_its_letters_are_meant() {
+        let case = |text: &str, font: &str, used: bool, expected: &str| {
+            assert_eq!(by_font(text, Font::named(font).unwrap(), used), expected, "{text} in {font}");
+        };
+        for used in [true, false] {
+            case("X· Kim Th¸i", ".VnTime", used, "Xã Kim Thái");
+            case("x· kim th¸i", ".VnTimeH", used, "XÃ KIM THÁI");
+            case("Ñôn vò", "VNI-Times", used, "Đơn vị");
+            case("Đơn vị", ".VnTime", used, "Đơn vị");
+        }
+        case("Tèt", ".VnArial", true, "Tốt");
+        case("Tèt", ".VnArial", false, "Tèt");
+        case("Xã Kim Thái", ".VnTime", false, "Xã Kim Thái");
+        case("®1", ".VnTime", true, "đ1");
+        assert_eq!(Font::named("Times New Roman"), None);
+    }
+
+    #[test]
+    fn letters_that_were_lost_are_named_with_their_line() {
+        let lost = "M\u{e3};Tên don v?;X?p lo?i\n01;X\u{e3} Kim Thái;T?t\n";
+        let fault = Fault::Lost { line: 0, word: "X?p".to_owned() };
+        assert_eq!(refuse_lost(lost), Err(fault.clone()), "in UTF-8");
+        assert_eq!(text(&western(lost)), Err(fault), "in a Western encoding");
+        let lost = Fault::Lost { line: 1, word: "T\u{fffd}t".to_owned() };
+        assert_eq!(refuse_lost("Ma;Loai\n1;T\u{fffd}t\n2;Kh\u{fffd}c\n"), Err(lost));
+        for whole in ["Mã;Hỏi\n1;a?b c?d\n", "Ma\n1;http://x/?a=b&c?d\n", "Ma;Dung khong?\n1;Co? Khong?\n"] {
+            assert_eq!(refuse_lost(whole), Ok(()), "{whole}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_vietnamese_or_broken_is_refused() {
+        assert_eq!(text(&western("Name;Stadt\nMüller;Köln\nGröße;Düsseldorf\nJäger;Straße\n")), Err(Fault::Unknown));
+        assert_eq!(text(&western("M·\n")), Err(Fault::Unknown), "too little to tell");
+        let broken = [TABLE.as_bytes(), b"04;X\xe3 Minh T\xe2n;T\xe1t\n"].concat();
+        assert_eq!(text(&broken), Err(Fault::Broken { line: 4 }));
+        assert_eq!(text("Mã;Tên\n01;x\0\n".as_bytes()), Err(Fault::Broken { line: 1 }));
+    }
+}

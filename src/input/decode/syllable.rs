@@ -1,0 +1,184 @@
+//! Whether a word could be Vietnamese: the measure by which an unknown encoding is told.
+//!
+//! A wrong encoding turns letters into other letters, often Vietnamese ones too; but it hardly ever turns syllables into
+//! syllables, for a Vietnamese syllable has one tone at most, on a vowel that its rhyme allows.
+
+use unicode_normalization::UnicodeNormalization;
+
+const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
+
+/// Longer ones first, so that each is cut off whole.
+const ONSETS: [&str; 27] = [
+    "ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n",
+    "p", "r", "s", "t", "v", "x",
+];
+
+const CODAS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+
+/// The vowels of every rhyme, and which of them may carry the tone.
+const VOWELS: [(&str, &[usize]); 57] = [
+    ("a", &[0]),
+    ("ă", &[0]),
+    ("â", &[0]),
+    ("e", &[0]),
+    ("ê", &[0]),
+    ("i", &[0]),
+    ("o", &[0]),
+    ("ô", &[0]),
+    ("ơ", &[0]),
+    ("u", &[0]),
+    ("ư", &[0]),
+    ("y", &[0]),
+    ("ai", &[0]),
+    ("ao", &[0]),
+    ("au", &[0]),
+    ("ay", &[0]),
+    ("âu", &[0]),
+    ("ây", &[0]),
+    ("eo", &[0]),
+    ("êu", &[0]),
+    ("ia", &[0]),
+    ("iê", &[1]),
+    ("iêu", &[1]),
+    ("iu", &[0]),
+    ("oa", &[0, 1]),
+    ("oai", &[1]),
+    ("oao", &[1]),
+    ("oay", &[1]),
+    ("oă", &[1]),
+    ("oe", &[0, 1]),
+    ("oeo", &[1]),
+    ("oi", &[0]),
+    ("oo", &[1]),
+    ("ôi", &[0]),
+    ("ơi", &[0]),
+    ("ua", &[0]),
+    ("uâ", &[1]),
+    ("uây", &[1]),
+    ("uê", &[1]),
+    ("ui", &[0]),
+    ("uô", &[1]),
+    ("uôi", &[1]),
+    ("uơ", &[1]),
+    ("uy", &[0, 1]),
+    ("uya", &[1]),
+    ("uyê", &[2]),
+    ("uyu", &[1]),
+    ("ưa", &[0]),
+    ("ưi", &[0]),
+    ("ươ", &[1]),
+    ("ươi", &[1]),
+    ("ươu", &[1]),
+    ("ưu", &[0]),
+    ("yê", &[1]),
+    ("yêu", &[1]),
+    ("oă", &[1]),
+    ("uă", &[1]),
+];
+
+/// How many words of a text that are written with letters beyond ASCII, and without digits, could be Vietnamese, and how many could not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Measure {
+    pub(super) possible: usize,
+    pub(super) impossible: usize,
+}
+
+/// How many words are looked at.
+const LOOKED_AT: usize = 4000;
+
+/// Punctuation beyond ASCII that Vietnamese texts have.
+const PUNCTUATION: &str = "–—‘’“”…•«»°±²³·×§©®\u{a0}\u{ad}\u{feff}€™";
+
+impl Measure {
+    pub(super) fn of(text: &str) -> Measure {
+        let mut measure = Measure::default();
+        let strange = |c: char| !c.is_ascii() && !c.is_alphabetic() && !is_mark(c) && !PUNCTUATION.contains(c);
+        let telling = |word: &&str| !word.is_ascii() && !word.contains(|c: char| c.is_ascii_digit());
+        for word in text.split(|c: char| !(c.is_alphanumeric() || is_mark(c) || strange(c))).filter(telling) {
+            if is_possible(word) {
+                measure.possible += 1;
+            } else {
+                measure.impossible += 1;
+            }
+            if measure.possible + measure.impossible == LOOKED_AT {
+                break;
+            }
+        }
+        measure
+    }
+
+    /// Whether some words could be Vietnamese, and all the others too.
+    pub(super) fn is_wholly_vietnamese(self) -> bool {
+        self.possible > 0 && self.impossible == 0
+    }
+
+    /// Whether nine words in ten are possible, and there are enough of them to tell.
+    pub(super) fn is_vietnamese(self) -> bool {
+        self.possible >= 3 && self.possible * 10 >= (self.possible + self.impossible) * 9
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{323}').contains(&c)
+}
+
+/// Whether a word could be a Vietnamese syllable, or an abbreviation (`HĐND`).
+fn is_possible(word: &str) -> bool {
+    let mut tones = Vec::new();
+    let mut letters = Vec::new();
+    for c in word.chars().flat_map(char::to_lowercase).nfd() {
+        if TONES.contains(&c) {
+            tones.push(letters.len());
+        }
+        letters.push(c);
+    }
+    if letters.iter().any(|c| !c.is_alphabetic() && !is_mark(*c)) {
+        return false;
+    }
+    let capitals = word.chars().all(|c| !c.is_lowercase());
+    let plain: String = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| !TONES.contains(c)).nfc().collect();
+    let abbreviation = capitals && plain.chars().all(|c| "abcdđeêghiklmnoôơpqrstuưvxyâă".contains(c)) && tones.is_empty();
+    abbreviation || is_syllable(&plain, tone(word), tones.len())
+}
+
+/// Which letter of a word carries the tone.
+fn tone(word: &str) -> Option<usize> {
+    word.nfc().position(|c| std::iter::once(c).nfd().any(|part| TONES.contains(&part)))
+}
+
+fn is_syllable(plain: &str, tone: Option<usize>, tones: usize) -> bool {
+    let fits = |onset: &str, rhyme: &str| {
+        let vowels: String = rhyme.chars().take_while(|c| "aăâeêioôơuưy".contains(*c)).collect();
+        let coda = rhyme.get(vowels.len()..).unwrap_or_default();
+        let onset = onset.chars().count();
+        VOWELS.iter().any(|(known, carriers)| {
+            let placed = tone.is_none_or(|tone| tone >= onset && (!coda.is_empty() || carriers.contains(&(tone - onset))));
+            *known == vowels && placed
+        }) && CODAS.contains(&coda)
+    };
+    let onsets = ONSETS.iter().filter(|onset| plain.starts_with(**onset)).copied().chain([""]);
+    tones <= 1 && onsets.into_iter().any(|onset| fits(onset, plain.get(onset.len()..).unwrap_or_default()))
+        || matches!(plain, "gi" | "gin" | "gim" | "giêng")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vietnamese_words_are_possible() {
+        let text = "Xã Kim Thái Huyện Vụ Bản Tổng số hồ sơ tiếp nhận giải quyết trực tuyến đúng hạn mức độ hài lòng chỉ số cải \
+                    cách hành chính Nguyễn Đức Trường Phạm Thị Quỳnh Hoài Thuý Thúy Hòa Hoà giữa gì giếng khuỷu ngoằn ngoèo \
+                    quýt quả Quảng Yến nghiêng thuở chuyện HĐND ĐVHC hươu rượu người cuối tuần khuya ướt ỉa xoong";
+        let words: Vec<&str> = text.split_whitespace().filter(|word| !is_possible(word)).collect();
+        assert_eq!(words, [""; 0]);
+    }
+
+    #[test]
+    fn words_in_a_wrong_encoding_are_impossible() {
+        for word in ["Thaùi", "Xaõ", "ñaõ", "X·", "Th¸i", "hå", "TrÇn", "Nguyªn·", "vÞ", "café\u{fffd}", "Müller", "naïve"]
+        {
+            assert!(!is_possible(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What a row looks like that may not be a subject: a total, a group, a signature, a note.
+//!
+//! These are only looks. A row with an identifier is a subject whatever it looks like (a commune may be called Cộng Hòa);
+//! the looks say why a row without one was passed over.
+
+use crate::vocab::name::{match_key, tidy};
+
+use super::{Cell, Row};
+
+/// What a row looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// Like any other row of data.
+    Data,
+    /// The numbers of the columns below the headings: `(1) (2) (3)`.
+    ColumnNumbers,
+    /// The headings once more, as at the top of a printed page.
+    Headings,
+    /// A sum or a mean: `Tổng cộng`, `Cộng`, `Trung bình`.
+    Total,
+    /// The name of a group of rows below it: `I. Khối các phòng`.
+    Group,
+    /// A date and place, an office or a name to sign.
+    Signature,
+    /// A remark below the table.
+    Note,
+}
+
+/// A row that was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Skipped {
+    /// The row or line, from zero.
+    pub row: u32,
+    /// Why.
+    pub looks: Looks,
+}
+
+const TOTALS: [&str; 8] = ["tổng cộng", "tổng số", "tổng", "cộng", "trung bình", "bình quân", "total", "sum"];
+const NOTES: [&str; 5] = ["ghi chú", "lưu ý", "chú thích", "nguồn", "note"];
+const SIGNATURES: [&str; 17] = [
+    "người lập",
+    "lập biểu",
+    "người tổng hợp",
+    "kế toán",
+    "thủ trưởng",
+    "chủ tịch",
+    "phó chủ tịch",
+    "giám đốc",
+    "phó giám đốc",
+    "trưởng phòng",
+    "chánh văn phòng",
+    "hiệu trưởng",
+    "kt",
+    "tm",
+    "tl",
+    "nơi nhận",
+    "xác nhận",
+];
+
+impl Row<'_> {
+    /// What the row looks like, by its first text and those of its wanted cells.
+    #[must_use]
+    pub fn looks(&self) -> Looks {
+        let texts: Vec<String> = std::iter::once(self.lead).chain(self.texts()).map(words).collect();
+        let begins = |words: &[&str]| texts.iter().any(|text| words.iter().any(|word| begins_with(text, &match_key(word))));
+        if begins(&TOTALS) {
+            Looks::Total
+        } else if texts.iter().any(|text| is_date_line(text)) || begins(&SIGNATURES) {
+            Looks::Signature
+        } else if self.lead.starts_with('*') || self.lead.starts_with("(*") || begins(&NOTES) {
+            Looks::Note
+        } else if is_group(self.lead) && !self.has_figures() {
+            Looks::Group
+        } else {
+            Looks::Data
+        }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().filter_map(|cell| match cell {
+            Cell::Text(text) => Some(text.as_ref()),
+            _ => None,
+        })
+    }
+
+    fn has_figures(&self) -> bool {
+        self.cells.iter().any(|cell| matches!(cell, Cell::Number(..) | Cell::Date(_)))
+    }
+}
+
+/// The matching keys of the words of a text, without the signs between them.
+fn words(text: &str) -> String {
+    match_key(&tidy(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect::<String>())
+}
+
+/// Whether a text begins with the word, and not with a longer one.
+fn begins_with(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// `Vụ Bản, ngày 5 tháng 12 năm 2023`.
+fn is_date_line(key: &str) -> bool {
+    let mut rest = key;
+    ["ngày", "tháng", "năm"].into_iter().all(|word| {
+        let found = rest.split_once(&match_key(word));
+        rest = found.map_or(rest, |(_, behind)| behind);
+        found.is_some()
+    })
+}
+
+/// `I`, `IV.`, `A`, `B)`, `I. Khối các phòng`.
+fn is_group(lead: &str) -> bool {
+    let label = lead.split([' ', '.', ')', '/']).next().unwrap_or_default();
+    let roman = !label.is_empty() && label.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
+    let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
+    roman || letter
+}
+
+/// Whether the texts of a row are the numbers of its columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3=1/2`, at least three of them
+/// (two in brackets), each next to the one before.
+pub(super) fn are_column_numbers<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> bool {
+    let bracketed = texts.clone().all(|text| text.starts_with(['(', '[']));
+    let enough = texts.clone().count() >= if bracketed { 2 } else { 3 };
+    let (mut letter, mut number) = (b'A', 1_u32);
+    enough
+        && texts.into_iter().all(|text| {
+            let label = text.split('=').next().unwrap_or_default();
+            let label = label.trim().trim_matches(['(', ')', '[', ']']).trim();
+            if number == 1 && label.len() == 1 && label.to_ascii_uppercase().as_bytes() == [letter] {
+                letter = letter.saturating_add(1);
+                return true;
+            }
+            number += 1;
+            label.parse() == Ok(number - 1)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn looks(texts: &[&str]) -> Looks {
+        let cells: Vec<Cell<'_>> = texts.iter().map(|text| Cell::Text((*text).into())).collect();
+        Row { number: 0, cells: &cells, lead: texts.first().copied().unwrap_or_default() }.looks()
+    }
+
+    #[test]
+    fn rows_that_are_no_subjects_are_told_by_their_texts() {
+        let case = |texts: &[&str], expected| assert_eq!(looks(texts), expected, "{texts:?}");
+        case(&["Tổng cộng"], Looks::Total);
+        case(&["CỘNG:", "12"], Looks::Total);
+        case(&["", "Cộng khối I"], Looks::Total);
+        case(&["Trung bình"], Looks::Total);
+        case(&["Nam Định, ngày 5 tháng 12 năm 2023"], Looks::Signature);
+        case(&["NGƯỜI LẬP BIỂU", "CHỦ TỊCH"], Looks::Signature);
+        case(&["TM. ỦY BAN NHÂN DÂN"], Looks::Signature);
+        case(&["Ghi chú: số liệu đến 15/12"], Looks::Note);
+        case(&["(*) Chưa gồm hồ sơ chuyển kỳ"], Looks::Note);
+        case(&["I", "Khối các phòng"], Looks::Group);
+        case(&["B. Khối xã"], Looks::Group);
+        case(&["Xã Kim Thái"], Looks::Data);
+        case(&["1", "Xã Tổng Lương"], Looks::Data);
+        case(&["Tông"], Looks::Data);
+        case(&["Cổng thông tin"], Looks::Data);
+    }
+
+    #[test]
+    fn a_row_of_column_numbers_is_told_from_data() {
+        let case = |texts: &[&str], expected| assert_eq!(are_column_numbers(texts.iter().copied()), expected, "{texts:?}");
+        case(&["(1)", "(2)"], true);
+        case(&["1", "2", "3", "4"], true);
+        case(&["A", "B", "1", "2", "3=1/2"], true);
+        case(&["a", "b", "c"], true);
+        case(&["(1)", "(2)", "(3)=(1)/(2)"], true);
+        case(&["1", "2"], false);
+        case(&["1", "2", "4"], false);
+        case(&["1", "Xã A", "3"], false);
+        case(&["2", "3", "4"], false);
+    }
+}

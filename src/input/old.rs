@@ -1,0 +1,257 @@
+//! Workbooks that only a library reads: .xls, .xlsb and .ods.
+//!
+//! The library shows neither number formats nor hidden rows of these, so numbers come as [`Shown::Unknown`]. Some broken
+//! files make it panic, which is contained here, or ask for gigabytes, which only another process contains
+//! ([`super::plain`]).
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{
+    CellErrorType, Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetVisible, Xls, XlsError, Xlsb,
+    XlsbError,
+};
+
+use crate::vocab::date;
+use crate::vocab::finding::{Encoding, Format, TableFault};
+use crate::vocab::name::tidy;
+
+use super::decode;
+use super::heading::Area;
+use super::number;
+use super::plain::{Plain, PlainCell, PlainSheet};
+use super::serial::{self, Epoch};
+use super::tidy::text_cell;
+use super::{Cell, Shown};
+
+/// Reads a workbook of one of the formats whole.
+pub(super) fn read(bytes: &[u8], format: Format) -> Result<Plain, TableFault> {
+    let read = || match format {
+        Format::Xls => xls(bytes),
+        Format::Xlsb => xlsb(bytes),
+        _ => ods(bytes),
+    };
+    // A reader that panics has met bytes that it did not expect: to the clerk the file is damaged.
+    let raw = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableFault::Damaged))?;
+    if raw.is_empty() {
+        return Err(TableFault::Damaged);
+    }
+    let converted = decode::older_letters(raw.iter().flat_map(RawSheet::texts));
+    Ok(Plain { format, converted, sheets: raw.into_iter().map(|sheet| sheet.plain(converted)).collect() })
+}
+
+/// A sheet as the library gives it.
+struct RawSheet {
+    name: String,
+    hidden: bool,
+    merged: Vec<Area>,
+    cells: Vec<(u32, u32, Data)>,
+    epoch: Epoch,
+}
+
+impl RawSheet {
+    fn new(sheet: &Sheet, epoch: Epoch) -> RawSheet {
+        RawSheet {
+            name: tidy(&sheet.name),
+            hidden: sheet.visible != SheetVisible::Visible,
+            merged: Vec::new(),
+            cells: Vec::new(),
+            epoch,
+        }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().filter_map(|(_, _, data)| match data {
+            Data::String(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    fn take(&mut self, range: &Range<Data>) {
+        let (top, left) = range.start().unwrap_or_default();
+        let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
+        let cells = range.used_cells().map(|(row, column, data)| (place(row, top), place(column, left), data.clone()));
+        self.cells.extend(cells);
+    }
+
+    fn plain(self, converted: Option<Encoding>) -> PlainSheet {
+        let cell = |(row, column, data): (u32, u32, Data)| {
+            let cell = cell(data, self.epoch, converted);
+            let column = u16::try_from(column).ok()?;
+            (cell != Cell::Empty).then_some(PlainCell { row, column, cell })
+        };
+        PlainSheet {
+            name: Some(self.name),
+            hidden: self.hidden,
+            merged: self.merged,
+            hidden_rows: Vec::new(),
+            cells: self.cells.into_iter().filter_map(cell).collect(),
+        }
+    }
+}
+
+fn xls(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => TableFault::Encrypted,
+        _ => TableFault::Damaged,
+    })?;
+    let epoch = epoch(book.has_1904_epoch());
+    let sheets = book.sheets_metadata().to_vec();
+    let read = |sheet: &Sheet| {
+        let mut raw = RawSheet::new(sheet, epoch);
+        // A chart has no cells, and that is no fault.
+        if let Ok(range) = book.worksheet_range(&sheet.name) {
+            raw.take(&range);
+        }
+        let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        raw.merged = merged.iter().filter_map(area).collect();
+        raw
+    };
+    Ok(sheets.iter().map(read).collect())
+}
+
+fn xlsb(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
+    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsbError::Password => TableFault::Encrypted,
+        _ => TableFault::Damaged,
+    })?;
+    let epoch = epoch(book.has_1904_epoch());
+    let sheets = book.sheets_metadata().to_vec();
+    let mut read = Vec::new();
+    for sheet in &sheets {
+        let mut raw = RawSheet::new(sheet, epoch);
+        // Cell by cell: a range would be as large as its farthest cells are apart.
+        if let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) {
+            while let Some(cell) = cells.next_cell().map_err(|_| TableFault::Damaged)? {
+                if *cell.get_value() != DataRef::Empty {
+                    let (row, column) = cell.get_position();
+                    raw.cells.push((row, column, cell.get_value().clone().into()));
+                }
+            }
+        }
+        read.push(raw);
+    }
+    Ok(read)
+}
+
+fn ods(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
+    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+        OdsError::Password => TableFault::Encrypted,
+        _ => TableFault::Damaged,
+    })?;
+    let sheets = book.sheets_metadata().to_vec();
+    let read = |sheet: &Sheet| {
+        let mut raw = RawSheet::new(sheet, Epoch::Of1900);
+        if let Ok(range) = book.worksheet_range(&sheet.name) {
+            raw.take(&range);
+        }
+        raw
+    };
+    Ok(sheets.iter().map(read).collect())
+}
+
+fn epoch(is_1904: bool) -> Epoch {
+    if is_1904 { Epoch::Of1904 } else { Epoch::Of1900 }
+}
+
+fn area(dimensions: &Dimensions) -> Option<Area> {
+    let (top, left) = dimensions.start;
+    let (bottom, right) = dimensions.end;
+    Some(Area { top, left: u16::try_from(left).ok()?, bottom, right: u16::try_from(right).ok()? })
+}
+
+fn cell(data: Data, epoch: Epoch, converted: Option<Encoding>) -> Cell<'static> {
+    let text = |text: &str| match text_cell(text) {
+        Cell::Text(text) => Cell::Text(text.into_owned().into()),
+        _ => Cell::Empty,
+    };
+    let number = |written: String| match number::shown(&written) {
+        Some(number) => Cell::Number(number, Shown::Unknown),
+        None => text(&written),
+    };
+    match data {
+        Data::Empty => Cell::Empty,
+        Data::Int(whole) => number(whole.to_string()),
+        Data::Float(value) => number(value.to_string()),
+        Data::String(written) => text(&decode::converted(&written, converted)),
+        Data::Bool(value) => Cell::Bool(value),
+        Data::DateTime(moment) => {
+            let written = moment.as_f64().to_string();
+            let day = number::shown(&written).filter(|days| *days >= rust_decimal::Decimal::ONE && moment.is_datetime());
+            day.and_then(|days| serial::cell(days, epoch)).unwrap_or_else(|| number(written))
+        }
+        Data::DateTimeIso(written) => date::parse(&written).map_or_else(|| text(&written), Cell::Date),
+        Data::DurationIso(written) => text(&written),
+        Data::Error(error) => Cell::Error(error_text(&error)),
+    }
+}
+
+fn error_text(error: &CellErrorType) -> String {
+    error.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use crate::input::testing::{archive, compound, read, request, xls};
+    use crate::input::{Limits, is_fragile, plain};
+
+    #[test]
+    fn an_old_workbook_is_read_in_place_and_through_its_plain_form() {
+        let bytes = xls(&[(0, 0, "BÁO CÁO"), (2, 1, "Mã"), (2, 2, "Điểm"), (3, 1, " 01"), (3, 2, "0.6199999999999999")]);
+        let in_place = read("a.xls", &bytes, &request(&["Mã", "Điểm"]));
+        assert_eq!(in_place.rows, ["3: 01 | =0.62 Unknown"]);
+        assert_eq!(in_place.codes(), ["partly-seen"]);
+        assert_eq!(in_place.sources.iter().next().unwrap().sheet.as_deref(), Some("S"));
+        assert!(is_fragile(&bytes));
+        let plain = plain(&bytes, &Limits::default()).unwrap();
+        let elsewhere = read("a.xls", plain.as_bytes(), &request(&["Mã", "Điểm"]));
+        assert_eq!((in_place.rows, in_place.findings), (elsewhere.rows, elsewhere.findings));
+    }
+
+    #[test]
+    fn old_letters_in_an_old_workbook_are_converted() {
+        let bytes = xls(&[(0, 0, "M·"), (0, 1, "Tªn ®¬n vÞ"), (1, 0, "DV1"), (1, 1, "Tr\u{ad}êng tiÓu häc Kim Th¸i")]);
+        let seen = read("a.xls", &bytes, &request(&["Mã", "Tên đơn vị"]));
+        assert_eq!(seen.rows, ["1: DV1 | Trường tiểu học Kim Thái"]);
+        assert_eq!(seen.codes(), ["partly-seen", "converted-letters"]);
+    }
+
+    #[test]
+    fn an_open_document_is_read() {
+        let content = r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+            xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+            ><office:body><office:spreadsheet><table:table table:name="Đơn vị"
+            ><table:table-row><table:table-cell office:value-type="string"><text:p>Mã</text:p></table:table-cell
+            ><table:table-cell office:value-type="string"><text:p>Tỷ lệ</text:p></table:table-cell
+            ><table:table-cell office:value-type="string"><text:p>Ngày</text:p></table:table-cell></table:table-row
+            ><table:table-row><table:table-cell office:value-type="string"><text:p>01</text:p></table:table-cell
+            ><table:table-cell office:value-type="percentage" office:value="0.62"><text:p>62%</text:p></table:table-cell
+            ><table:table-cell office:value-type="date" office:date-value="2023-12-31"><text:p>31/12/2023</text:p></table:table-cell
+            ></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
+        let manifest = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
+        let bytes = archive(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", manifest),
+            ("content.xml", content),
+        ]);
+        let seen = read("a.ods", &bytes, &request(&["Mã", "Tỷ lệ", "Ngày"]));
+        assert_eq!((seen.codes(), seen.rows), (vec!["partly-seen"], vec!["1: 01 | =0.62 Unknown | 31/12/2023".to_owned()]));
+    }
+
+    #[test]
+    fn a_damaged_old_workbook_is_a_finding_in_place_and_elsewhere() {
+        let mut cut = xls(&[(0, 0, "Mã"), (1, 0, "01")]);
+        cut.truncate(1600);
+        for bytes in [
+            cut,
+            compound("Workbook", &[0xff; 5000]),
+            archive(&[("content.xml", "<a")]),
+            archive(&[("xl/workbook.bin", "x")]),
+        ] {
+            assert_eq!(read("a.xls", &bytes, &request(&["Mã"])).codes(), ["damaged-file"]);
+            let plain = plain(&bytes, &Limits::default()).unwrap();
+            assert_eq!(read("a.xls", plain.as_bytes(), &request(&["Mã"])).codes(), ["damaged-file"]);
+        }
+    }
+}

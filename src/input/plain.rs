@@ -1,0 +1,321 @@
+//! A workbook without its format: sheets as lists of cells. Formats that a library reads whole take this way.
+//!
+//! It has a written form, so that a format whose reader may fail or ask for all memory can be read in another process:
+//! that process calls [`super::plain`] and hands over what it returns, and [`super::read`] takes it for the file.
+
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+
+use crate::vocab::Date;
+use crate::vocab::finding::{Encoding, Format, TableFault};
+
+use super::choose;
+use super::hand::{Handing, Rows};
+use super::heading::{self, Area, Line, SEARCHED_ROWS};
+use super::job::Job;
+use super::{Cell, Request, Shown, Table};
+
+/// How the written form begins.
+pub(super) const SIGN: &str = "thidua plain workbook 1";
+
+/// A workbook without its format.
+#[derive(Debug, PartialEq)]
+pub(super) struct Plain {
+    pub(super) format: Format,
+    /// The older encoding from which its letters were converted.
+    pub(super) converted: Option<Encoding>,
+    pub(super) sheets: Vec<PlainSheet>,
+}
+
+/// A sheet without its format.
+#[derive(Debug, PartialEq, Default)]
+pub(super) struct PlainSheet {
+    /// Its name; `None` where the format has none.
+    pub(super) name: Option<String>,
+    pub(super) hidden: bool,
+    pub(super) merged: Vec<Area>,
+    /// The rows that people do not see, in their order.
+    pub(super) hidden_rows: Vec<u32>,
+    /// Cells that hold something, row by row.
+    pub(super) cells: Vec<PlainCell>,
+}
+
+/// A cell and its place.
+#[derive(Debug, PartialEq)]
+pub(super) struct PlainCell {
+    pub(super) row: u32,
+    pub(super) column: u16,
+    pub(super) cell: Cell<'static>,
+}
+
+impl PlainCell {
+    /// The text by which a heading is found.
+    fn text(&self) -> String {
+        match &self.cell {
+            Cell::Text(text) => text_of(text),
+            Cell::Error(error) => text_of(error),
+            Cell::Number(number, _) => number.to_string(),
+            Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
+            Cell::Bool(_) | Cell::Uncomputed | Cell::Empty => String::new(),
+        }
+    }
+}
+
+fn text_of(text: &(impl AsRef<str> + ?Sized)) -> String {
+    text.as_ref().to_owned()
+}
+
+impl Plain {
+    /// Reads the table; `None` after a finding that says why there is none.
+    pub(super) fn read(&self, job: &mut Job<'_>) -> Option<Table> {
+        let beginnings: Vec<choose::Sheet> = self.sheets.iter().map(|sheet| sheet.beginning(job.request)).collect();
+        let chosen = choose::sheet(&beginnings, job)?;
+        let (sheet, beginning) = (self.sheets.get(chosen)?, beginnings.get(chosen)?);
+        job.sources.set_sheet(job.table, sheet.name.clone());
+        let headings = heading::required(&beginning.lines, &sheet.merged, job)?;
+        if let Some(encoding) = self.converted {
+            job.say(TableFault::Converted { encoding });
+        }
+        let rows = Rows::new(Handing::new(job.table, self.format, &headings, job.each), &sheet.merged);
+        let table = sheet.hand_over(rows).finish(job.findings);
+        Some(Table { converted: self.converted, ..table })
+    }
+
+    /// The written form.
+    pub(super) fn written(&self) -> String {
+        let encoding = self.converted.map_or("", key_of_encoding);
+        let mut text = format!("{SIGN}\t{}\t{encoding}\n", key_of_format(self.format));
+        for sheet in &self.sheets {
+            let hidden = u8::from(sheet.hidden);
+            // Writing to a String cannot fail.
+            let _ = match &sheet.name {
+                Some(name) => writeln!(text, "S\t{hidden}\t{name}"),
+                None => writeln!(text, "S\t{hidden}"),
+            };
+            for area in &sheet.merged {
+                let _ = writeln!(text, "M\t{}\t{}\t{}\t{}", area.top, area.left, area.bottom, area.right);
+            }
+            for row in &sheet.hidden_rows {
+                let _ = writeln!(text, "H\t{row}");
+            }
+            for cell in &sheet.cells {
+                let _ = write!(text, "C\t{}\t{}\t", cell.row, cell.column);
+                let _ = match &cell.cell {
+                    Cell::Empty => writeln!(text, "-"),
+                    Cell::Text(written) => writeln!(text, "T\t{written}"),
+                    Cell::Number(number, shown) => writeln!(text, "N\t{number}\t{}", key_of_shown(*shown)),
+                    Cell::Date(date) => writeln!(text, "D\t{date}"),
+                    Cell::Bool(value) => writeln!(text, "B\t{}", u8::from(*value)),
+                    Cell::Error(error) => writeln!(text, "E\t{error}"),
+                    Cell::Uncomputed => writeln!(text, "U"),
+                };
+            }
+        }
+        text
+    }
+
+    /// Reads the written form; `None` for anything else.
+    pub(super) fn from_written(text: &str) -> Option<Result<Plain, TableFault>> {
+        let mut lines = text.lines();
+        let mut head = lines.next()?.split('\t');
+        if head.next()? != SIGN {
+            return None;
+        }
+        let format = match head.next()? {
+            "damaged" => return Some(Err(TableFault::Damaged)),
+            "encrypted" => return Some(Err(TableFault::Encrypted)),
+            key => format_of_key(key)?,
+        };
+        let mut plain = Plain { format, converted: head.next().and_then(encoding_of_key), sheets: Vec::new() };
+        for line in lines {
+            if plain.add(line).is_none() {
+                return Some(Err(TableFault::Damaged));
+            }
+        }
+        Some(Ok(plain))
+    }
+
+    fn add(&mut self, line: &str) -> Option<()> {
+        let mut parts = line.split('\t');
+        match parts.next()? {
+            "S" => {
+                let hidden = parts.next()? == "1";
+                self.sheets.push(PlainSheet { name: parts.next().map(text_of), hidden, ..PlainSheet::default() });
+            }
+            "M" => {
+                let area = Area {
+                    top: parts.next()?.parse().ok()?,
+                    left: parts.next()?.parse().ok()?,
+                    bottom: parts.next()?.parse().ok()?,
+                    right: parts.next()?.parse().ok()?,
+                };
+                self.sheets.last_mut()?.merged.push(area);
+            }
+            "H" => self.sheets.last_mut()?.hidden_rows.push(parts.next()?.parse().ok()?),
+            _ => {
+                let (row, column) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+                let cell = match (parts.next()?, parts.next()) {
+                    ("T", Some(text)) => Cell::Text(text_of(text).into()),
+                    ("N", Some(number)) => Cell::Number(number.parse::<Decimal>().ok()?, shown_of_key(parts.next()?)?),
+                    ("D", Some(date)) => Cell::Date(date.parse::<Date>().ok()?),
+                    ("B", Some(value)) => Cell::Bool(value == "1"),
+                    ("E", Some(error)) => Cell::Error(text_of(error)),
+                    ("U", None) => Cell::Uncomputed,
+                    _ => return None,
+                };
+                self.sheets.last_mut()?.cells.push(PlainCell { row, column, cell });
+            }
+        }
+        Some(())
+    }
+}
+
+/// The written form of a file that cannot be read.
+pub(super) fn written_fault(fault: &TableFault) -> String {
+    let key = if *fault == TableFault::Encrypted { "encrypted" } else { "damaged" };
+    format!("{SIGN}\t{key}\n")
+}
+
+impl PlainSheet {
+    fn hand_over<'h>(&self, mut rows: Rows<'_, 'h>) -> Handing<'h> {
+        let mut hidden = self.hidden_rows.iter().peekable();
+        for cell in &self.cells {
+            while let Some(row) = hidden.next_if(|row| **row <= cell.row) {
+                rows.hide_row(*row);
+            }
+            if !rows.is_data(cell.row) {
+                continue;
+            }
+            rows.begin(cell.row);
+            if let Some(slot) = rows.slot(cell.column) {
+                rows.put(slot, cell.cell.clone());
+            }
+            if !rows.has_lead() {
+                rows.lead(&cell.text());
+            }
+        }
+        rows.finish()
+    }
+
+    fn beginning(&self, request: &Request) -> choose::Sheet {
+        let mut lines = Vec::<Line>::new();
+        for cell in &self.cells {
+            if request.heading_row.is_some_and(|row| cell.row + 1 < row) {
+                continue;
+            }
+            if lines.last().is_none_or(|line| line.number != cell.row) {
+                if lines.len() == SEARCHED_ROWS {
+                    break;
+                }
+                lines.push(Line { number: cell.row, texts: Vec::new() });
+            }
+            if let Some(line) = lines.last_mut() {
+                line.texts.push((cell.column, cell.text()));
+            }
+        }
+        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, damaged: false }
+    }
+}
+
+const FORMATS: [(Format, &str); 4] =
+    [(Format::Xls, "xls"), (Format::Xlsb, "xlsb"), (Format::Ods, "ods"), (Format::Html, "html")];
+const ENCODINGS: [(Encoding, &str); 2] = [(Encoding::Tcvn3, "tcvn3"), (Encoding::Vni, "vni")];
+
+fn key_of_format(format: Format) -> &'static str {
+    FORMATS.iter().find(|(known, _)| *known == format).map_or("", |(_, key)| key)
+}
+
+fn format_of_key(key: &str) -> Option<Format> {
+    FORMATS.iter().find(|(_, known)| *known == key).map(|(format, _)| *format)
+}
+
+fn key_of_encoding(encoding: Encoding) -> &'static str {
+    ENCODINGS.iter().find(|(known, _)| *known == encoding).map_or("", |(_, key)| key)
+}
+
+fn encoding_of_key(key: &str) -> Option<Encoding> {
+    ENCODINGS.iter().find(|(_, known)| *known == key).map(|(encoding, _)| *encoding)
+}
+
+fn key_of_shown(shown: Shown) -> String {
+    match shown {
+        Shown::Plain => "-".to_owned(),
+        Shown::Percent => "%".to_owned(),
+        Shown::Unknown => "?".to_owned(),
+        Shown::Zeros(digits) => digits.to_string(),
+    }
+}
+
+fn shown_of_key(key: &str) -> Option<Shown> {
+    Some(match key {
+        "-" => Shown::Plain,
+        "%" => Shown::Percent,
+        "?" => Shown::Unknown,
+        digits => Shown::Zeros(digits.parse().ok()?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::input::testing::{read, request};
+
+    fn sample() -> Plain {
+        let cell = |row, column, cell| PlainCell { row, column, cell };
+        let text = |text: &str| Cell::Text(text.to_owned().into());
+        let number = |shown| Cell::Number(Decimal::new(625, 1), shown);
+        Plain {
+            format: Format::Xls,
+            converted: Some(Encoding::Tcvn3),
+            sheets: vec![
+                PlainSheet { name: Some("Bìa".to_owned()), hidden: true, ..PlainSheet::default() },
+                PlainSheet {
+                    name: None,
+                    hidden: false,
+                    hidden_rows: vec![3],
+                    merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
+                    cells: vec![
+                        cell(0, 0, text("Mã")),
+                        cell(0, 1, text("Điểm")),
+                        cell(1, 0, text("01")),
+                        cell(1, 1, number(Shown::Unknown)),
+                        cell(2, 1, number(Shown::Percent)),
+                        cell(3, 0, number(Shown::Zeros(3))),
+                        cell(3, 1, Cell::Date(Date::from_ymd_opt(2023, 12, 31).unwrap())),
+                        cell(4, 0, Cell::Bool(true)),
+                        cell(4, 1, Cell::Error("#N/A".to_owned())),
+                        cell(5, 0, number(Shown::Plain)),
+                        cell(5, 1, Cell::Uncomputed),
+                    ],
+                },
+            ],
+        }
+    }
+
+    #[test]
+    fn the_written_form_says_the_same() {
+        let plain = sample();
+        assert_eq!(Plain::from_written(&plain.written()), Some(Ok(plain)));
+        assert_eq!(Plain::from_written(&written_fault(&TableFault::Encrypted)), Some(Err(TableFault::Encrypted)));
+        assert_eq!(Plain::from_written("Mã\tTên\n"), None);
+        let broken = format!("{SIGN}\txls\t\nS\t0\tA\nC\t1\tx\n");
+        assert_eq!(Plain::from_written(&broken), Some(Err(TableFault::Damaged)));
+    }
+
+    #[test]
+    fn the_written_form_is_read_in_place_of_the_file() {
+        let seen = read("a.xls", sample().written().as_bytes(), &request(&["Mã", "Điểm"]));
+        let expected = [
+            "1: 01 | =62.5 Unknown",
+            "2: 01 | =62.5 Percent",
+            "3: =62.5 Zeros(3) | 31/12/2023",
+            "4: TRUE | !#N/A",
+            "5: =62.5 | uncomputed",
+        ];
+        assert_eq!(seen.rows, expected);
+        assert_eq!(seen.codes(), ["partly-seen", "converted-letters", "hidden-rows"]);
+        assert_eq!(seen.table.unwrap().format, Format::Xls);
+    }
+}

@@ -1,0 +1,58 @@
+use super::{assert_golden, gallery, samples, words};
+use crate::vocab::finding::TableFault::{self, *};
+use crate::vocab::finding::{Encoding, Format, SheetSeen};
+
+samples! { TableFault:
+    EmptyFile => [EmptyFile],
+    Damaged => [Damaged],
+    Encrypted => [Encrypted],
+    NotATable => [NotATable],
+    Unread { .. } => [Unread { format: Format::Xml2003 }],
+    OtherFormat { .. } => [OtherFormat { ending: "xls".into(), format: Format::Xlsx }],
+    PartlySeen { .. } => [PartlySeen { format: Format::Xls }],
+    TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
+    UnknownEncoding => [UnknownEncoding],
+    BrokenLetters => [BrokenLetters],
+    Converted { .. } => [
+        Converted { encoding: Encoding::Windows1258 },
+        Converted { encoding: Encoding::Tcvn3 },
+        Converted { encoding: Encoding::Vni },
+    ],
+    LostLetters { .. } => [LostLetters { word: "T?t".into() }],
+    UnclosedQuote => [UnclosedQuote],
+    ShiftedLine { .. } => [
+        ShiftedLine { cells: 13, headings: 12, delimiter: ',' },
+        ShiftedLine { cells: 13, headings: 12, delimiter: '\t' },
+    ],
+    SheetNotFound { .. } => [SheetNotFound { wanted: "Quý III".into(), sheets: words(&["Quý I", "Quý II"]) }],
+    SeveralSheets { .. } => [SeveralSheets { sheets: words(&["Đơn vị", "Đơn vị (2)"]) }],
+    NoSheetFits { .. } => [NoSheetFits {
+        wanted: words(&["Mã đơn vị", "Điểm"]),
+        sheets: vec![
+            SheetSeen { name: "Bìa".into(), hidden: false, headings: words(&[]) },
+            SheetSeen { name: "DANHMUC".into(), hidden: true, headings: words(&["Mã", "Tên"]) },
+        ],
+    }],
+    HiddenSheet => [HiddenSheet],
+    HiddenRows { .. } => [HiddenRows { count: 1 }, HiddenRows { count: 12 }],
+    HiddenColumns { .. } => [HiddenColumns { count: 2 }],
+    StaleResults { .. } => [StaleResults { count: 40 }],
+    HeadingsNotFound { .. } => [
+        HeadingsNotFound { wanted: words(&["Mã đơn vị"]), seen: words(&["Code", "Name"]) },
+        HeadingsNotFound { wanted: words(&["Mã đơn vị"]), seen: words(&[]) },
+    ],
+    HeadingRowEmpty { .. } => [HeadingRowEmpty { row: 7 }],
+    MissingColumn { near: Some(_), .. } => [
+        MissingColumn { heading: "Tên đơn vị".into(), near: Some("Tên đơm vị".into()) },
+    ],
+    MissingColumn { near: None, .. } => [MissingColumn { heading: "Khối".into(), near: None }],
+    DoubledColumn { .. } => [
+        DoubledColumn { heading: "Tổng số".into(), written: words(&["Tiếp nhận › Tổng số", "Giải quyết › Tổng số"]) },
+    ],
+    NoRows => [NoRows],
+}
+
+#[test]
+fn every_finding_in_a_table_has_its_words_in_both_languages() {
+    assert_golden("table_faults", &gallery(samples()));
+}

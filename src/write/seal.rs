@@ -1,0 +1,95 @@
+//! A digest of the cells of a workbook, so that the tool knows its own work again and sees whether somebody edited it.
+//!
+//! The digest covers every cell in which something stands: its sheet, row and column, whether it is text or a number, and
+//! the value itself. Looks, widths and notes are not part of it, and neither is the way in which a program stores a text:
+//! a workbook that was opened and saved without a change keeps its digest.
+
+use sha2::{Digest, Sha256};
+
+/// The name of the document property that carries the digest.
+pub(super) const PROPERTY: &str = "thidua";
+
+/// The way in which the digest is made; another way gets another number.
+const WAY: &str = "1";
+
+/// The digest of one sheet, made while its cells are written or read in row order.
+pub(super) struct SheetSeal {
+    hash: Sha256,
+    pending: Vec<u8>,
+    cells: u64,
+}
+
+impl SheetSeal {
+    pub(super) fn new() -> SheetSeal {
+        SheetSeal { hash: Sha256::new(), pending: Vec::with_capacity(PENDING + 256), cells: 0 }
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, row: u32, column: u16, text: &str) {
+        self.cell(row, column, b's', text.as_bytes());
+    }
+
+    /// A number, as the 64 bits of the file format.
+    pub(super) fn number(&mut self, row: u32, column: u16, number: f64) {
+        // Zero has two forms, which nobody can tell apart in a cell.
+        let bits = if number.to_bits() == (-0.0_f64).to_bits() { 0 } else { number.to_bits() };
+        self.cell(row, column, b'n', &bits.to_le_bytes());
+    }
+
+    fn cell(&mut self, row: u32, column: u16, kind: u8, value: &[u8]) {
+        self.cells += 1;
+        self.pending.extend_from_slice(&row.to_le_bytes());
+        self.pending.extend_from_slice(&column.to_le_bytes());
+        self.pending.push(kind);
+        self.pending.extend_from_slice(&(value.len() as u64).to_le_bytes()[..4]);
+        self.pending.extend_from_slice(value);
+        if self.pending.len() >= PENDING {
+            self.hash.update(&self.pending);
+            self.pending.clear();
+        }
+    }
+
+    fn done(mut self) -> ([u8; 32], u64) {
+        self.hash.update(&self.pending);
+        (self.hash.finalize().into(), self.cells)
+    }
+}
+
+/// Bytes are hashed a few cells at a time.
+const PENDING: usize = 4096;
+
+/// The digest of a workbook, from its sheets in their order.
+pub(super) struct Seal(Sha256);
+
+impl Seal {
+    pub(super) fn new() -> Seal {
+        Seal(Sha256::new())
+    }
+
+    /// The next sheet.
+    pub(super) fn sheet(&mut self, name: &str, cells: SheetSeal) {
+        let (digest, count) = cells.done();
+        self.0.update((name.len() as u64).to_le_bytes());
+        self.0.update(name.as_bytes());
+        self.0.update(count.to_le_bytes());
+        self.0.update(digest);
+    }
+
+    /// The digest in hexadecimal figures.
+    pub(super) fn finish(self) -> String {
+        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The text of the document property: the way, the version of the tool, the digest.
+pub(super) fn property(digest: &str) -> String {
+    format!("{WAY} {} {digest}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The digest in the text of the property; `None` when it was made in another way.
+pub(super) fn digest_in(property: &str) -> Option<&str> {
+    match property.split(' ').collect::<Vec<_>>().as_slice() {
+        [WAY, _, digest] => Some(digest),
+        _ => None,
+    }
+}

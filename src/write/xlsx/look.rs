@@ -1,0 +1,377 @@
+//! How cells look in Excel: one format for each style, made once, registered in a fixed order and shared.
+//!
+//! Colours are pale and never alone: a verdict also differs by its letters and its border, so that a black-and-white
+//! printer keeps it.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
+
+use crate::report::sheet::{Look, Value};
+
+/// The letters of every paper, Decree 30/2020.
+const FONT: &str = "Times New Roman";
+
+/// The height of body text in points.
+const BODY: u16 = 12;
+
+/// The most digits after the decimal sign: a workbook keeps no more in a number.
+const DIGITS: u8 = 15;
+
+/// Digits after the decimal sign that are met in every workbook.
+const USUAL_DIGITS: u8 = 2;
+
+/// How many shapes there are: text, numbers and percentages by digits, days.
+const SHAPES: usize = 2 * (DIGITS as usize + 1) + 2;
+
+/// Every look, in the order in which formats are registered.
+const LOOKS: [Look; 18] = [
+    Look::Plain,
+    Look::Wrapped,
+    Look::Centered,
+    Look::Title,
+    Look::Subtitle,
+    Look::Heading,
+    Look::Group,
+    Look::Label,
+    Look::Met,
+    Look::NotMet,
+    Look::NoData,
+    Look::NotApplicable,
+    Look::Chosen,
+    Look::Uncertain,
+    Look::Tied,
+    Look::Remark,
+    Look::Strong,
+    Look::Slanted,
+];
+
+/// What a number format depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Text,
+    Number(u8),
+    Percent(u8),
+    Date,
+}
+
+impl Shape {
+    fn of(value: &Value<'_>) -> Shape {
+        match value {
+            Value::Empty | Value::Text(_) => Shape::Text,
+            Value::Number(_, digits) => Shape::Number((*digits).min(DIGITS)),
+            Value::Percent(_, digits) => Shape::Percent((*digits).min(DIGITS)),
+            Value::Date(_) => Shape::Date,
+        }
+    }
+
+    fn all() -> impl Iterator<Item = Shape> {
+        let digits = || 0..=DIGITS;
+        [Shape::Text, Shape::Date].into_iter().chain(digits().map(Shape::Number)).chain(digits().map(Shape::Percent))
+    }
+
+    fn slot(self) -> usize {
+        match self {
+            Shape::Text => 0,
+            Shape::Date => 1,
+            Shape::Number(digits) => 2 + usize::from(digits),
+            Shape::Percent(digits) => 3 + usize::from(DIGITS) + usize::from(digits),
+        }
+    }
+
+    fn is_usual(self) -> bool {
+        match self {
+            Shape::Text | Shape::Date => true,
+            Shape::Number(digits) | Shape::Percent(digits) => digits <= USUAL_DIGITS,
+        }
+    }
+
+    fn number_format(self) -> Option<String> {
+        let fraction = |digits: u8| match digits {
+            0 => String::new(),
+            _ => format!(".{:0<width$}", "", width = usize::from(digits)),
+        };
+        match self {
+            Shape::Text => None,
+            Shape::Number(digits) => Some(format!("#,##0{}", fraction(digits))),
+            Shape::Percent(digits) => Some(format!("0{}%", fraction(digits))),
+            // The strokes stand as they are: an unescaped one becomes whatever the machine puts between days and months.
+            Shape::Date => Some(r"dd\/mm\/yyyy".to_owned()),
+        }
+    }
+}
+
+/// All that the look of one cell depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Style {
+    look: Look,
+    shape: Shape,
+    /// In a table, with thin lines around it.
+    ruled: bool,
+    /// A click leads elsewhere.
+    linked: bool,
+    /// Over several columns.
+    spread: bool,
+}
+
+impl Style {
+    /// The style of a cell; differences that cannot be seen are levelled out.
+    pub(super) fn new(look: Look, value: &Value<'_>, ruled: bool, linked: bool, spread: bool) -> Style {
+        Style { look, shape: Shape::of(value), ruled, linked, spread }.levelled()
+    }
+
+    fn levelled(self) -> Style {
+        let text = self.shape == Shape::Text;
+        let own_border =
+            matches!(self.look, Look::Heading | Look::Group | Look::Title | Look::Subtitle) || self.is_verdict();
+        let words = matches!(self.look, Look::Plain | Look::Wrapped | Look::Centered | Look::Label | Look::Remark);
+        let spreads = matches!(
+            self.look,
+            Look::Plain | Look::Label | Look::Remark | Look::Title | Look::Subtitle | Look::Strong | Look::Slanted
+        );
+        Style {
+            ruled: self.ruled && !own_border,
+            linked: self.linked && text && words,
+            spread: self.spread && text && spreads,
+            ..self
+        }
+    }
+
+    fn is_verdict(self) -> bool {
+        matches!(
+            self.look,
+            Look::Met | Look::NotMet | Look::NoData | Look::NotApplicable | Look::Chosen | Look::Uncertain | Look::Tied
+        )
+    }
+
+    /// Whether nearly every workbook has it.
+    fn is_usual(self) -> bool {
+        let figures = self.is_verdict() || matches!(self.look, Look::Plain | Look::Centered | Look::Label);
+        self.shape.is_usual() && (self.shape == Shape::Text || figures)
+    }
+
+    fn slot(self) -> usize {
+        let look = LOOKS.iter().position(|look| *look == self.look).unwrap_or_default();
+        let flags = usize::from(self.ruled) + 2 * usize::from(self.linked) + 4 * usize::from(self.spread);
+        (look * SHAPES + self.shape.slot()) * 8 + flags
+    }
+
+    /// Every style there is, each once.
+    fn all() -> impl Iterator<Item = Style> {
+        let flags = || (0..8_u8).map(|flags| (flags & 1 != 0, flags & 2 != 0, flags & 4 != 0));
+        LOOKS
+            .into_iter()
+            .flat_map(|look| Shape::all().map(move |shape| (look, shape)))
+            .flat_map(move |(look, shape)| {
+                flags().map(move |(ruled, linked, spread)| Style { look, shape, ruled, linked, spread })
+            })
+            .filter(|style| *style == style.levelled())
+    }
+
+    /// Body text as the workbook has it anyway.
+    pub(super) fn is_default(self) -> bool {
+        let Style { look, shape, ruled, linked, spread } = self;
+        look == Look::Plain && shape == Shape::Text && !ruled && !linked && !spread
+    }
+
+    /// Whether a text that is too long goes on in a further line of its cell.
+    pub(super) fn wraps(self) -> bool {
+        self.spread || self.is_verdict() || matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading | Look::Group)
+    }
+
+    /// The height of its letters in points.
+    pub(super) fn size(self) -> u16 {
+        match self.look {
+            Look::Title => BODY + 2,
+            Look::Remark => BODY - 1,
+            _ => BODY,
+        }
+    }
+
+    /// Whether its letters are bold, and so wider.
+    pub(super) fn is_bold(self) -> bool {
+        matches!(
+            self.look,
+            Look::Title
+                | Look::Heading
+                | Look::Group
+                | Look::Label
+                | Look::NotMet
+                | Look::Chosen
+                | Look::Uncertain
+                | Look::Tied
+                | Look::Strong
+        )
+    }
+
+    fn is_italic(self) -> bool {
+        matches!(
+            self.look,
+            Look::Subtitle | Look::NoData | Look::NotApplicable | Look::Uncertain | Look::Remark | Look::Slanted
+        )
+    }
+
+    fn is_centered(self) -> bool {
+        match self.look {
+            Look::Title | Look::Subtitle => self.spread,
+            Look::Centered | Look::Heading | Look::Strong | Look::Slanted => true,
+            _ => self.is_verdict(),
+        }
+    }
+
+    fn fill(self) -> Option<u32> {
+        match self.look {
+            Look::Heading => Some(0x00D9_E2F3),
+            Look::Group => Some(0x00ED_EDED),
+            Look::Met => Some(0x00E8_F5E3),
+            Look::NotMet => Some(0x00FA_DFDC),
+            Look::NoData => Some(0x00FF_F4CC),
+            Look::NotApplicable => Some(0x00F5_F5F5),
+            Look::Chosen => Some(0x00DD_EBF7),
+            Look::Uncertain => Some(0x00EF_F5FB),
+            Look::Tied => Some(0x00FC_E9DA),
+            _ => None,
+        }
+    }
+
+    /// What stands behind a figure, so that it needs no colour: a text has its own words.
+    fn sign(self) -> &'static str {
+        match self.look {
+            Look::Met => "\" ✓\"",
+            Look::NotMet => "\" ✗\"",
+            Look::NoData => "\" ?\"",
+            Look::NotApplicable => "\" –\"",
+            _ => "",
+        }
+    }
+
+    fn border(self) -> FormatBorder {
+        match self.look {
+            Look::Heading | Look::Group | Look::Met | Look::NotApplicable => FormatBorder::Thin,
+            Look::NotMet => FormatBorder::Medium,
+            Look::NoData => FormatBorder::Dashed,
+            Look::Chosen => FormatBorder::Double,
+            Look::Uncertain => FormatBorder::MediumDashed,
+            Look::Tied => FormatBorder::Thick,
+            _ if self.ruled => FormatBorder::Thin,
+            _ => FormatBorder::None,
+        }
+    }
+
+    fn format(self) -> Format {
+        let mut format = Format::new().set_font_name(FONT).set_font_family(1).set_font_size(self.size());
+        if self.is_default() {
+            return format;
+        }
+        format = format.set_align(FormatAlign::VerticalCenter);
+        if self.is_centered() {
+            format = format.set_align(FormatAlign::Center);
+        }
+        if self.wraps() {
+            format = format.set_text_wrap();
+        }
+        if self.is_bold() {
+            format = format.set_bold();
+        }
+        if self.is_italic() {
+            format = format.set_italic();
+        }
+        if self.linked {
+            format = format.set_underline(FormatUnderline::Single).set_font_color(0x001F_4E9E);
+        }
+        if let Some(colour) = self.fill() {
+            format = format.set_background_color(colour);
+        }
+        if self.border() != FormatBorder::None {
+            format = format.set_border(self.border());
+        }
+        match self.shape.number_format() {
+            Some(number_format) => format.set_num_format(number_format + self.sign()),
+            None => format,
+        }
+    }
+}
+
+/// The formats of one workbook, for all its sheets at once.
+///
+/// Excel knows a format by its number, and the numbers are given in the order of registration. Sheets are written side by
+/// side, so nothing may depend on who comes first: the usual formats are registered before the first sheet, all the
+/// others together when the first of them is needed.
+pub(super) struct Formats {
+    slots: Vec<OnceLock<Box<Format>>>,
+    rare: Mutex<bool>,
+    fallback: Format,
+}
+
+impl Formats {
+    /// Registers the usual formats; body text becomes the default of the workbook.
+    pub(super) fn new(workbook: &mut Workbook) -> Result<Formats, rust_xlsxwriter::XlsxError> {
+        let body = Style::new(Look::Plain, &Value::Empty, false, false, false);
+        // In pixels: a line of 12 points, and eight digits of it with their margin.
+        workbook.set_default_format(&body.format(), 21, 72)?;
+        let formats = Formats {
+            slots: std::iter::repeat_with(OnceLock::new).take(LOOKS.len() * SHAPES * 8).collect(),
+            rare: Mutex::new(false),
+            fallback: body.format(),
+        };
+        formats.register(workbook, true);
+        Ok(formats)
+    }
+
+    /// The format of a style.
+    pub(super) fn get(&self, style: Style, workbook: &Mutex<Workbook>) -> &Format {
+        let slot = self.slots.get(style.slot());
+        if let Some(format) = slot.and_then(OnceLock::get) {
+            return format;
+        }
+        let mut rare = self.rare.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*rare {
+            self.register(&mut workbook.lock().unwrap_or_else(PoisonError::into_inner), false);
+            *rare = true;
+        }
+        slot.and_then(OnceLock::get).map_or(&self.fallback, |format| format)
+    }
+
+    fn register(&self, workbook: &mut Workbook, usual: bool) {
+        for style in Style::all().filter(|style| style.is_usual() == usual) {
+            let Some(slot) = self.slots.get(style.slot()) else { continue };
+            let format = Box::new(style.format());
+            workbook.register_format(&format);
+            // Readers take no lock: a format is found here only when it has its number.
+            let _ = slot.set(format);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_style_has_a_place_of_its_own() {
+        let mut slots: Vec<usize> = Style::all().map(Style::slot).collect();
+        let count = slots.len();
+        slots.sort_unstable();
+        slots.dedup();
+        assert_eq!(slots.len(), count);
+        assert!(slots.last() < Some(&(LOOKS.len() * SHAPES * 8)));
+    }
+
+    #[test]
+    fn no_two_verdicts_look_alike_without_their_colours() {
+        let looks = [Look::Met, Look::NotMet, Look::NoData, Look::NotApplicable, Look::Chosen, Look::Uncertain, Look::Tied];
+        let styles = looks.map(|look| Style::new(look, &Value::Empty, true, false, false));
+        for (number, a) in styles.iter().enumerate() {
+            for b in &styles[..number] {
+                let letters = |style: &Style| (style.is_bold(), style.is_italic(), style.border());
+                assert_ne!(letters(a), letters(b), "{:?} and {:?}", a.look, b.look);
+            }
+        }
+    }
+
+    #[test]
+    fn the_usual_formats_are_few() {
+        let usual = Style::all().filter(|style| style.is_usual()).count();
+        assert!(usual <= 160, "{usual}");
+    }
+}

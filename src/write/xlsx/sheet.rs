@@ -1,0 +1,370 @@
+//! One sheet, written row by row as the report produces it; never more than a row is held.
+
+use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
+
+use rust_xlsxwriter::{Note, Url, Workbook, Worksheet, XlsxError};
+
+use crate::report::sheet::{Cell, Look, Sheet, Value};
+use crate::vocab::Shortened;
+use crate::write::seal::SheetSeal;
+
+use super::amount::{nearest, serial};
+use super::limits::Limits;
+use super::look::{Formats, Style};
+use super::names::Names;
+use super::page;
+use super::text::{CELL, NOTE, clean, lines, literal, shortened};
+
+/// What all sheets of a workbook share while they are written side by side.
+pub(super) struct Desk<'a> {
+    pub(super) workbook: &'a Mutex<Workbook>,
+    pub(super) formats: &'a Formats,
+    pub(super) names: &'a Names,
+    pub(super) limits: Limits,
+}
+
+/// A sheet of the report as it came out: one sheet of the workbook, or more when one does not hold all rows.
+pub(super) struct Done {
+    pub(super) parts: Vec<Part>,
+    pub(super) shortened: Vec<Shortened>,
+}
+
+/// A sheet of the workbook.
+pub(super) struct Part {
+    pub(super) name: String,
+    pub(super) worksheet: Worksheet,
+    pub(super) seal: SheetSeal,
+}
+
+/// Writes one sheet of the report into the empty sheet of the workbook that was made for it.
+pub(super) fn write(sheet: &Sheet<'_>, number: usize, empty: Worksheet, desk: &Desk<'_>) -> Result<Done, XlsxError> {
+    let mut writer = Writer::new(sheet, number, desk, empty)?;
+    let mut fault = None;
+    sheet.rows.each(&mut |cells| {
+        if fault.is_none() {
+            fault = writer.row(cells).err();
+        }
+    });
+    match fault {
+        Some(fault) => Err(fault),
+        None => writer.done(),
+    }
+}
+
+struct Writer<'w, 'a> {
+    sheet: &'w Sheet<'a>,
+    number: usize,
+    desk: &'w Desk<'w>,
+    done: Done,
+    part: Part,
+    /// The row of the report that comes next.
+    next: u32,
+    /// The row of the part that comes next.
+    row: u32,
+    heading: Option<Vec<Cell<'static>>>,
+    /// How many columns the table has in whose midst the next row stands; 0 outside.
+    table: u16,
+    filter: Filter,
+    links: u32,
+    dropped_links: u32,
+    dropped_cells: u32,
+}
+
+/// Which rows of the part the filter reaches.
+#[derive(Clone, Copy)]
+enum Filter {
+    Before,
+    Open { heading: u32, columns: u16 },
+    Closed { heading: u32, columns: u16, last: u32 },
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    fn new(sheet: &'w Sheet<'a>, number: usize, desk: &'w Desk<'w>, empty: Worksheet) -> Result<Self, XlsxError> {
+        Ok(Writer {
+            sheet,
+            number,
+            desk,
+            done: Done { parts: Vec::new(), shortened: Vec::new() },
+            part: begin(sheet, desk.names.part(number, 0), sheet.heading_row, empty)?,
+            next: 0,
+            row: 0,
+            heading: None,
+            table: 0,
+            filter: Filter::Before,
+            links: 0,
+            dropped_links: 0,
+            dropped_cells: 0,
+        })
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
+        if self.row >= self.desk.limits.rows {
+            self.split()?;
+        }
+        let is_heading = self.sheet.heading_row == Some(self.next);
+        if is_heading {
+            self.heading = Some(cells.iter().map(kept).collect());
+        }
+        self.cells(cells, is_heading)?;
+        self.next += 1;
+        Ok(())
+    }
+
+    fn cells(&mut self, cells: &[Cell<'_>], is_heading: bool) -> Result<(), XlsxError> {
+        let is_empty = cells.iter().all(is_empty);
+        let begins_table = is_heading || (!is_empty && cells.iter().any(|cell| cell.look == Look::Heading));
+        if begins_table {
+            self.table = self.table.max(columns(cells).min(self.desk.limits.columns));
+        } else if is_empty {
+            self.table = 0;
+        }
+        self.filter = match self.filter {
+            _ if is_heading => Filter::Open { heading: self.row, columns: columns(cells).min(self.desk.limits.columns) },
+            Filter::Open { heading, columns } if is_empty => {
+                Filter::Closed { heading, columns, last: self.row.saturating_sub(1) }
+            }
+            filter => filter,
+        };
+        self.heights(cells)?;
+        let mut column = 0_u16;
+        let mut covered = 0_u16;
+        for cell in cells {
+            if column >= self.desk.limits.columns {
+                self.dropped_cells += u32::from(!is_empty_value(&cell.value));
+            } else if covered > 0 {
+                covered -= 1;
+                column += 1;
+            } else {
+                covered = self.cell(column, cell)?;
+                column += 1;
+            }
+        }
+        for column in column..self.table {
+            self.cell(column, &Cell::empty())?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes one cell and tells how many cells after it are covered by it.
+    fn cell(&mut self, column: u16, cell: &Cell<'_>) -> Result<u16, XlsxError> {
+        let across = cell.across.max(1).min(self.desk.limits.columns - column);
+        let link = match &cell.link {
+            Some(link) if self.links < self.desk.limits.links => self.desk.names.target(link, &self.desk.limits),
+            _ => None,
+        };
+        self.dropped_links += u32::from(cell.link.is_some() && link.is_none());
+        let style = Style::new(cell.look, &cell.value, self.table > 0, link.is_some(), across > 1);
+        if across > 1 {
+            let format = self.desk.formats.get(style, self.desk.workbook);
+            self.part.worksheet.merge_range(self.row, column, self.row, column + across - 1, "", format)?;
+        }
+        if let Some(target) = link {
+            self.link(column, &target, &cell.value, style)?;
+        }
+        self.value(column, cell, style)?;
+        if let Some(note) = &cell.note {
+            self.note(column, note)?;
+        }
+        Ok(across - 1)
+    }
+
+    /// Writes where a click leads. The value is written over it afterwards; the link keeps the text to show with it.
+    fn link(&mut self, column: u16, target: &str, value: &Value<'_>, style: Style) -> Result<(), XlsxError> {
+        self.links += 1;
+        let shown = match value {
+            Value::Text(text) => shortened(&clean(text), CELL).unwrap_or_else(|| clean(text).into_owned()),
+            _ => target.to_owned(),
+        };
+        // Without a format the library would register one of its own, whenever this sheet comes to it.
+        let format = self.desk.formats.get(style, self.desk.workbook);
+        let link = Url::new(format!("internal:{target}"));
+        self.part.worksheet.write_url_with_options(self.row, column, link, shown, "", Some(format))?;
+        Ok(())
+    }
+
+    fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style) -> Result<(), XlsxError> {
+        match &cell.value {
+            Value::Empty => self.blank(column, cell, style),
+            Value::Text(text) if text.is_empty() => self.blank(column, cell, style),
+            Value::Text(text) => self.text(column, text, style),
+            Value::Number(number, digits) => match nearest(number) {
+                Some(nearest) => self.figure(column, nearest, style),
+                None => self.text(column, &number.to_plain(u32::from(*digits)), style),
+            },
+            Value::Percent(number, digits) => match nearest(number) {
+                Some(nearest) => self.figure(column, nearest, style),
+                None => self.text(column, &number.to_plain(u32::from(*digits)), style),
+            },
+            Value::Date(day) => match serial(*day) {
+                Some(serial) => self.figure(column, serial, style),
+                None => self.text(column, &day.format("%d/%m/%Y").to_string(), style),
+            },
+        }
+    }
+
+    fn blank(&mut self, column: u16, cell: &Cell<'_>, style: Style) -> Result<(), XlsxError> {
+        let shows = !style.is_default() && (self.table > 0 || cell.look != Look::Plain || cell.across > 1);
+        if shows || cell.link.is_some() {
+            let format = self.desk.formats.get(style, self.desk.workbook);
+            self.part.worksheet.write_blank(self.row, column, format)?;
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, column: u16, text: &str, style: Style) -> Result<(), XlsxError> {
+        let mut text = clean(text);
+        if let Some(short) = shortened(&text, CELL) {
+            text = Cow::Owned(short);
+            let sheet = self.part.name.clone();
+            self.done.shortened.push(Shortened::Text { sheet, row: self.row, column });
+        }
+        self.part.seal.text(self.row, column, &text);
+        if style.is_default() {
+            self.part.worksheet.write_string(self.row, column, &*text)?;
+        } else {
+            let format = self.desk.formats.get(style, self.desk.workbook);
+            self.part.worksheet.write_string_with_format(self.row, column, &*text, format)?;
+        }
+        Ok(())
+    }
+
+    fn figure(&mut self, column: u16, figure: f64, style: Style) -> Result<(), XlsxError> {
+        self.part.seal.number(self.row, column, figure);
+        let format = self.desk.formats.get(style, self.desk.workbook);
+        self.part.worksheet.write_number_with_format(self.row, column, figure, format)?;
+        Ok(())
+    }
+
+    fn note(&mut self, column: u16, note: &str) -> Result<(), XlsxError> {
+        let mut text = clean(note);
+        if let Some(short) = shortened(&text, NOTE) {
+            text = Cow::Owned(short);
+            let sheet = self.part.name.clone();
+            self.done.shortened.push(Shortened::Note { sheet, row: self.row, column });
+        }
+        let (width, height) = page::note_size(&text);
+        let note = Note::new(literal(&text))
+            .add_author_prefix(false)
+            .set_font_name("Times New Roman")
+            .set_font_size(11)
+            .set_width(width)
+            .set_height(height);
+        self.part.worksheet.insert_note(self.row, column, &note)?;
+        Ok(())
+    }
+
+    /// Makes room for a text over several columns: Excel itself fits a row only to cells of one column.
+    fn heights(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
+        if cells.iter().all(|cell| cell.across <= 1) {
+            return Ok(());
+        }
+        let mut height = 0;
+        for (column, cell) in cells.iter().enumerate() {
+            let Value::Text(text) = &cell.value else { continue };
+            let style = Style::new(cell.look, &cell.value, false, false, cell.across > 1);
+            let across = usize::from(cell.across.max(1));
+            let room = (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
+            let lines = if style.wraps() { lines(text, style.size(), style.is_bold(), room) } else { 1 };
+            height = height.max(page::height(lines, style.size()));
+        }
+        if height > page::height(1, 12) {
+            self.part.worksheet.set_row_height_pixels(self.row, height)?;
+        }
+        Ok(())
+    }
+
+    /// Goes on in a further sheet, below the headings once more.
+    fn split(&mut self) -> Result<(), XlsxError> {
+        let number = u32::try_from(self.done.parts.len() + 1).unwrap_or(u32::MAX);
+        let name = self.desk.names.part(self.number, number);
+        let empty = {
+            let mut workbook = self.desk.workbook.lock().unwrap_or_else(PoisonError::into_inner);
+            workbook.add_worksheet_with_constant_memory()?;
+            workbook.worksheets_mut().pop().unwrap_or_default()
+        };
+        let heading = self.heading.take();
+        let part = begin(self.sheet, name, heading.as_ref().map(|_| 0), empty)?;
+        let full = std::mem::replace(&mut self.part, part);
+        let full = self.end(full)?;
+        self.done.parts.push(full);
+        self.row = 0;
+        self.links = 0;
+        self.filter = Filter::Before;
+        if let Some(heading) = heading {
+            let inside = self.table;
+            self.cells(&heading, true)?;
+            self.table = inside;
+            self.heading = Some(heading);
+        }
+        Ok(())
+    }
+
+    fn done(mut self) -> Result<Done, XlsxError> {
+        let empty = Part { name: String::new(), worksheet: Worksheet::new(), seal: SheetSeal::new() };
+        let last = std::mem::replace(&mut self.part, empty);
+        let last = self.end(last)?;
+        self.done.parts.push(last);
+        let mut names = self.done.parts.iter().map(|part| part.name.clone());
+        let sheet = names.next().unwrap_or_default();
+        let further: Vec<String> = names.collect();
+        if !further.is_empty() {
+            self.done.shortened.push(Shortened::Split { sheet: sheet.clone(), further });
+        }
+        if self.dropped_links > 0 {
+            self.done.shortened.push(Shortened::Links { sheet: sheet.clone(), dropped: self.dropped_links });
+        }
+        if self.dropped_cells > 0 {
+            self.done.shortened.push(Shortened::Columns { sheet, dropped: self.dropped_cells });
+        }
+        Ok(self.done)
+    }
+
+    /// What can be set only when the last row of a sheet is known.
+    fn end(&self, mut part: Part) -> Result<Part, XlsxError> {
+        let (heading, columns, last) = match self.filter {
+            Filter::Before => return Ok(part),
+            Filter::Open { heading, columns } => (heading, columns, self.row.saturating_sub(1)),
+            Filter::Closed { heading, columns, last } => (heading, columns, last),
+        };
+        if self.sheet.filter && columns > 0 {
+            part.worksheet.autofilter(heading, 0, last.max(heading), columns - 1)?;
+        }
+        Ok(part)
+    }
+}
+
+fn begin(sheet: &Sheet<'_>, name: String, heading: Option<u32>, mut worksheet: Worksheet) -> Result<Part, XlsxError> {
+    worksheet.set_name(&name)?;
+    page::set_up(&mut worksheet, sheet, heading)?;
+    Ok(Part { name, worksheet, seal: SheetSeal::new() })
+}
+
+/// A heading that outlives its row; what leads elsewhere or opens on it stays with the first.
+fn kept(cell: &Cell<'_>) -> Cell<'static> {
+    let value = match &cell.value {
+        Value::Empty => Value::Empty,
+        Value::Text(text) => Value::Text(Cow::Owned(text.clone().into_owned())),
+        Value::Number(number, digits) => Value::Number(number.clone(), *digits),
+        Value::Percent(number, digits) => Value::Percent(number.clone(), *digits),
+        Value::Date(day) => Value::Date(*day),
+    };
+    Cell { value, look: cell.look, note: None, link: None, across: cell.across }
+}
+
+fn columns(cells: &[Cell<'_>]) -> u16 {
+    u16::try_from(cells.len()).unwrap_or(u16::MAX)
+}
+
+fn is_empty(cell: &Cell<'_>) -> bool {
+    is_empty_value(&cell.value)
+}
+
+fn is_empty_value(value: &Value<'_>) -> bool {
+    match value {
+        Value::Empty => true,
+        Value::Text(text) => text.is_empty(),
+        _ => false,
+    }
+}
