@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use thidua::assess::{Assessment, assess};
-use thidua::campaign::{self, Campaign, Data, Subjects};
+use thidua::campaign::{self, Campaign, Data, Subjects, YearFile};
 use thidua::input::File;
 use thidua::vocab::{Date, Side, Verdict};
 
@@ -100,8 +100,8 @@ fn run(campaign: &Campaign, input: &Input) -> Result<(Work, Steps)> {
 fn read(campaign: &Campaign, input: &Input) -> Result<Subjects> {
     let bytes = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
     let (units, persons) = (bytes(&input.units)?, bytes(&input.persons)?);
-    let data =
-        Data { units: File { name: "units", bytes: &units }, persons: Some(File { name: "people", bytes: &persons }) };
+    let file = |name, bytes| YearFile::only(campaign, File { name, bytes });
+    let data = Data { units: file("units", &units), persons: file("people", &persons) };
     match campaign::bind(campaign, &data) {
         (Some(subjects), ..) => Ok(subjects),
         (None, _, findings) => bail!("the data have mistakes: {findings:?}"),
@@ -110,7 +110,7 @@ fn read(campaign: &Campaign, input: &Input) -> Result<Subjects> {
 
 #[inline(never)] // so that a profile shows it
 fn judged<'a>(campaign: &'a Campaign, subjects: &'a Subjects) -> Assessment<'a> {
-    assess(campaign, subjects, Date::from_ymd_opt(2024, 1, 31).unwrap_or_default())
+    assess(campaign, subjects, Date::from_ymd_opt(2024, 1, 31).unwrap_or_default(), None)
 }
 
 fn work(assessment: &Assessment<'_>) -> Work {

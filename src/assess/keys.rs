@@ -63,11 +63,11 @@ fn of_key(assessment: &Assessment<'_>, side: Side, key: &RankKey, places: &[Plac
     match &key.by {
         KeyValue::Measure(measure) => {
             let values: Vec<Quantity> =
-                subjects.map(|subject| measure.value(&assessment.view(side, subject, &[]))).collect();
+                subjects.map(|subject| measure.value(&assessment.view(side, subject, 0, &[]))).collect();
             ordered(&values, key.lowest_first)
         }
         KeyValue::First(rule) => {
-            let judge = |subject| rule.judge(&assessment.view(side, subject, places), &Policy::default());
+            let judge = |subject| rule.judge(&assessment.view(side, subject, 0, places), &Policy::default());
             subjects
                 .map(|subject| match judge(subject) {
                     Verdict::Met => 1,
@@ -112,7 +112,7 @@ pub(super) fn places(assessment: &Assessment<'_>, award: &Award) -> Vec<Vec<Plac
     let of_key = |key: &RankKey| match &key.by {
         KeyValue::Measure(_) => Vec::new(),
         KeyValue::First(rule) => {
-            rule.ranked().iter().map(|ranked| places::compute(assessment, award.side, ranked)).collect()
+            rule.ranked().iter().map(|ranked| places::compute(assessment, award.side, ranked, 0)).collect()
         }
     };
     award.rank.iter().map(of_key).collect()
@@ -130,7 +130,7 @@ pub enum KeyReading {
 /// What one key says of one subject; `None` when there is no such key.
 pub(super) fn reading(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<KeyReading> {
     let award = assessment.campaign.awards.get(number)?;
-    let view = assessment.view(award.side, subject, assessment.places_of_key(number, key));
+    let view = assessment.view(award.side, subject, 0, assessment.places_of_key(number, key));
     Some(match &award.rank.get(key)?.by {
         KeyValue::Measure(measure) => KeyReading::Measured(measure.value(&view)),
         KeyValue::First(rule) => KeyReading::First(rule.judge(&view, &Policy::default())),
@@ -141,7 +141,7 @@ pub(super) fn reading(assessment: &Assessment<'_>, number: usize, key: usize, su
 pub(super) fn figures(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Vec<Figure> {
     let Some(award) = assessment.campaign.awards.get(number) else { return Vec::new() };
     match award.rank.get(key).map(|key| &key.by) {
-        Some(KeyValue::Measure(measure)) => measure.term(&assessment.view(award.side, subject, &[])).figures,
+        Some(KeyValue::Measure(measure)) => measure.term(&assessment.view(award.side, subject, 0, &[])).figures,
         Some(KeyValue::First(_)) => {
             let reason = condition(assessment, number, key, subject);
             reason.iter().flat_map(Reason::figures).cloned().collect()
@@ -155,7 +155,7 @@ pub(super) fn condition(assessment: &Assessment<'_>, number: usize, key: usize, 
     let award = assessment.campaign.awards.get(number)?;
     let KeyValue::First(rule) = &award.rank.get(key)?.by else { return None };
     let limits = &assessment.campaign.register(award.side)?.limits;
-    let view = assessment.view(award.side, subject, assessment.places_of_key(number, key));
+    let view = assessment.view(award.side, subject, 0, assessment.places_of_key(number, key));
     Some(rule.explain(&view, &Policy::default(), limits))
 }
 

@@ -2,7 +2,6 @@
 //!
 //! The new bytes go into a file of their own in the same folder, onto the disk, and only then under the name of the old
 //! one, in a single step of the system. Whatever fails before leaves the old file as it was, and nothing beside it.
-#![cfg_attr(not(test), expect(dead_code, reason = "the command that writes comes next"))]
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};

@@ -107,6 +107,8 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::Bands => r#"[{ label = "…", from = 90 }, { label = "…", from = 80 }]"#,
         Shape::DayOrDayMonth => r#""31/12""#,
         Shape::RankKey => r#"{ highest = "par_score" }"#,
+        Shape::Years => "[2018, 2019, 2020]",
+        Shape::Take => r#""each""#,
     }
 }
 
