@@ -29,6 +29,12 @@ pub(super) fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut at, mut space) = (0, true);
     while let Some(byte) = bytes.get(at) {
+        if let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+            && are_plain(*eight)
+        {
+            (at, space) = (at + 8, false);
+            continue;
+        }
         let length = match CLASSES.get(usize::from(*byte)) {
             Some(Class::Plain) => 1,
             Some(Class::Space) if !space => 1,
@@ -44,6 +50,17 @@ pub(super) fn is_tidy(text: &str) -> bool {
         at += length;
     }
     !space || text.is_empty()
+}
+
+/// Whether eight bytes are visible ASCII signs, in a few operations on all of them together.
+fn are_plain(bytes: [u8; 8]) -> bool {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = EACH * 0x80;
+    let bytes = u64::from_le_bytes(bytes);
+    // A byte below '!' borrows from its high bit; one above '~' has it, or gets it by adding one.
+    let below = bytes.wrapping_sub(EACH * u64::from(b'!')) & !bytes;
+    let above = bytes | bytes.wrapping_add(EACH);
+    (below | above) & HIGH == 0
 }
 
 /// What a byte of a text begins.
@@ -89,6 +106,17 @@ mod tests {
             [" a", "a ", "a  b", "a\tb", "a\u{a0}b", "To\u{302}\u{301}t", "a\u{200b}b", " ", "\u{1}", "–", "a\u{ad}b"]
         {
             assert_eq!(tidied(text), name::tidy(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn eight_bytes_are_plain_when_each_of_them_is() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut bytes = *b"abc~!xyz";
+                bytes[at] = byte;
+                assert_eq!(are_plain(bytes), bytes.iter().all(|byte| (b'!'..=b'~').contains(byte)), "{bytes:?}");
+            }
         }
     }
 
