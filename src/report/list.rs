@@ -108,11 +108,13 @@ impl<'a> List<'a> {
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let keys = Keys::new(self.context, self.award);
         self.context.head(self.context.words.list.title, &self.head, put);
-        put(&self.headings(&keys));
+        let headings = self.headings(&keys);
+        let columns = u16::try_from(headings.len()).unwrap_or(u16::MAX);
+        put(&headings);
         for line in &self.lines {
             match line {
-                Line::Group(pool) => put(&[self.group(*pool)]),
-                Line::Remark(remark, look) => put(&[Cell::text(remark.as_str()).look(*look)]),
+                Line::Group(pool) => put(&[self.group(*pool).across(columns)]),
+                Line::Remark(remark, look) => put(&[Cell::text(remark.as_str()).look(*look).across(columns)]),
                 Line::Subject { pool, subject, number } => put(&self.subject(&keys, *pool, *subject, *number)),
             }
         }

@@ -167,6 +167,12 @@ impl<'a> Cell<'a> {
         Cell { look, ..self }
     }
 
+    /// The cell over several columns.
+    #[must_use]
+    pub fn across(self, across: u16) -> Cell<'a> {
+        Cell { across, ..self }
+    }
+
     /// The cell with a remark.
     #[must_use]
     pub fn noted(self, note: Option<String>) -> Cell<'a> {
