@@ -461,3 +461,19 @@ fn an_empty_book_is_still_a_workbook() {
     let bytes = made(&book(vec![sheet("Trống", vec![])]));
     assert_eq!(read(&bytes).worksheet_range("Trống").unwrap().get_size(), (0, 0));
 }
+
+#[test]
+fn a_full_disk_is_an_error_and_a_fault_of_the_report_is_none() {
+    let full = || -> std::io::Result<()> { Err(std::io::Error::from_raw_os_error(28)) };
+    let of_the_library = std::panic::catch_unwind(|| full().expect("Couldn't write to xml file")).unwrap_err();
+    assert!(is_of_the_machine(&*of_the_library));
+    for sheets in [1, 3] {
+        let broken = |number: usize| Sheet {
+            rows: Box::new(move |_: &mut dyn FnMut(&[Cell<'_>])| assert!(number == 0, "a fault of the report")),
+            ..sheet(&number.to_string(), vec![])
+        };
+        let book = book((0..sheets).map(|number| broken(number + 1)).collect());
+        let panic = std::panic::catch_unwind(AssertUnwindSafe(|| workbook(&book))).unwrap_err();
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"a fault of the report"));
+    }
+}
