@@ -63,11 +63,11 @@ fn of_key(assessment: &Assessment<'_>, side: Side, key: &RankKey, places: &[Plac
     match &key.by {
         KeyValue::Measure(measure) => {
             let values: Vec<Quantity> =
-                subjects.map(|subject| measure.value(&assessment.view(side, subject, &[]))).collect();
+                subjects.map(|subject| measure.value(&assessment.view(side, subject, 0, &[]))).collect();
             ordered(&values, key.lowest_first)
         }
         KeyValue::First(rule) => {
-            let judge = |subject| rule.judge(&assessment.view(side, subject, places), &Policy::default());
+            let judge = |subject| rule.judge(&assessment.view(side, subject, 0, places), &Policy::default());
             subjects
                 .map(|subject| match judge(subject) {
                     Verdict::Met => 1,
@@ -112,7 +112,7 @@ pub(super) fn places(assessment: &Assessment<'_>, award: &Award) -> Vec<Vec<Plac
     let of_key = |key: &RankKey| match &key.by {
         KeyValue::Measure(_) => Vec::new(),
         KeyValue::First(rule) => {
-            rule.ranked().iter().map(|ranked| places::compute(assessment, award.side, ranked)).collect()
+            rule.ranked().iter().map(|ranked| places::compute(assessment, award.side, ranked, 0)).collect()
         }
     };
     award.rank.iter().map(of_key).collect()
@@ -130,7 +130,7 @@ pub enum KeyReading {
 /// What one key says of one subject; `None` when there is no such key.
 pub(super) fn reading(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<KeyReading> {
     let award = assessment.campaign.awards.get(number)?;
-    let view = assessment.view(award.side, subject, assessment.places_of_key(number, key));
+    let view = assessment.view(award.side, subject, 0, assessment.places_of_key(number, key));
     Some(match &award.rank.get(key)?.by {
         KeyValue::Measure(measure) => KeyReading::Measured(measure.value(&view)),
         KeyValue::First(rule) => KeyReading::First(rule.judge(&view, &Policy::default())),
@@ -141,7 +141,7 @@ pub(super) fn reading(assessment: &Assessment<'_>, number: usize, key: usize, su
 pub(super) fn term(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<Term> {
     let award = assessment.campaign.awards.get(number)?;
     let KeyValue::Measure(measure) = &award.rank.get(key)?.by else { return None };
-    Some(measure.term(&assessment.view(award.side, subject, &[])))
+    Some(measure.term(&assessment.view(award.side, subject, 0, &[])))
 }
 
 /// What the condition of a key says of a subject and why; `None` for a key that is a quantity.
@@ -149,7 +149,7 @@ pub(super) fn condition(assessment: &Assessment<'_>, number: usize, key: usize, 
     let award = assessment.campaign.awards.get(number)?;
     let KeyValue::First(rule) = &award.rank.get(key)?.by else { return None };
     let limits = &assessment.campaign.register(award.side)?.limits;
-    let view = assessment.view(award.side, subject, assessment.places_of_key(number, key));
+    let view = assessment.view(award.side, subject, 0, assessment.places_of_key(number, key));
     Some(rule.explain(&view, &Policy::default(), limits))
 }
 

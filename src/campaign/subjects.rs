@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::campaign::column::Figures;
 use crate::campaign::definition::Register;
+use crate::campaign::earlier::Earlier;
 use crate::input;
 use crate::rule::Operand;
 use crate::vocab::{Finding, Place, Side, Sources, TableId};
@@ -79,6 +80,8 @@ pub struct Roll {
     pub(super) keys: [Option<u16>; 3],
     /// Where each column of the register stands.
     pub(super) positions: Vec<Option<u16>>,
+    /// The figures of earlier years, the year before the one judged first; `None` for a year without data.
+    pub(super) earlier: Vec<Option<Earlier>>,
 }
 
 pub(super) const NO_GROUP: u8 = u8::MAX;
@@ -91,6 +94,14 @@ pub struct SkippedRow {
     pub row: u32,
     /// Why.
     pub why: Skipped,
+}
+
+/// What a column holds for a row.
+pub(super) fn held_operand(columns: &[Held], row: usize, column: usize) -> Operand {
+    match columns.get(column) {
+        Some(Held::Figures(figures)) => figures.operand(row),
+        _ => Operand::Absent,
+    }
 }
 
 /// Why a row is no subject.
@@ -157,10 +168,7 @@ impl Roll {
     /// What a rule sees of a column.
     #[must_use]
     pub fn operand(&self, subject: usize, column: usize) -> Operand {
-        match self.columns.get(column) {
-            Some(Held::Figures(figures)) => figures.operand(subject),
-            _ => Operand::Absent,
-        }
+        held_operand(&self.columns, subject, column)
     }
 
     /// The figures of a column; `None` for free text.
@@ -170,6 +178,32 @@ impl Roll {
             Some(Held::Figures(figures)) => Some(figures),
             _ => None,
         }
+    }
+
+    /// What a rule sees of a column so many years before the year judged; 0 is that year.
+    #[must_use]
+    pub fn operand_back(&self, subject: usize, column: usize, back: u8) -> Operand {
+        match usize::from(back).checked_sub(1) {
+            None => self.operand(subject, column),
+            Some(year) => match self.earlier.get(year) {
+                Some(Some(earlier)) => earlier.operand(subject, column),
+                _ => Operand::Absent,
+            },
+        }
+    }
+
+    /// The cell of a column so many years before the year judged; `None` where the subject has no row.
+    #[must_use]
+    pub fn place_back(&self, subject: usize, column: usize, back: u8) -> Option<Place> {
+        match usize::from(back).checked_sub(1) {
+            None => self.place(subject, column),
+            Some(year) => self.earlier.get(year)?.as_ref()?.place(subject, column),
+        }
+    }
+
+    /// The tables of earlier years with their years, the latest first.
+    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &input::Table)> {
+        self.earlier.iter().flatten().map(|earlier| (earlier.year, &earlier.table))
     }
 
     /// The free text of a column; empty where it holds figures.

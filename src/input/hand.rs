@@ -4,8 +4,9 @@ use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
 use super::heading::{Area, Headings};
+use super::job::Each;
 use super::limits::NAMED_PLACES;
-use super::{Cell, Each, Looks, Row, Skipped, Table};
+use super::{Cell, Looks, Row, Skipped, Table};
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
@@ -47,7 +48,7 @@ impl<'a> Handing<'a> {
         }
         self.table.rows += 1;
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
-            *values += u32::from(*cell != Cell::Empty);
+            *values += u32::from(!matches!(cell, Cell::Empty));
         }
         (self.each)(&self.table, row);
     }
@@ -225,7 +226,7 @@ impl<'s, 'h> Rows<'s, 'h> {
     }
 
     fn flush(&mut self) {
-        if self.lead.is_empty() && self.cells.iter().all(|cell| *cell == Cell::Empty) {
+        if self.lead.is_empty() && self.cells.iter().all(|cell| matches!(cell, Cell::Empty)) {
             return;
         }
         self.fill();

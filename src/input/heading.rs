@@ -13,6 +13,7 @@ use crate::vocab::finding::TableFault;
 use crate::vocab::name::{match_key, nearest, tidy};
 use crate::vocab::{Finding, Place, TableId};
 
+use super::job::Job;
 use super::looks::are_column_numbers;
 use super::{Request, Wanted};
 
@@ -200,6 +201,20 @@ pub(super) fn not_found(lines: &[Line], request: &Request, table: TableId) -> Fi
 /// The wanted headings as the campaign writes them.
 pub(super) fn titles(request: &Request) -> Vec<String> {
     request.columns.iter().map(title).collect()
+}
+
+/// Finds the heading rows and reports what is missing or doubled; `None` after a finding that there are none.
+pub(super) fn required(lines: &[Line], merged: &[Area], job: &mut Job<'_>) -> Option<Headings> {
+    match find(lines, merged, job.request) {
+        Some(headings) => {
+            headings.report(job.table, &job.request.columns, job.findings);
+            Some(headings)
+        }
+        None => {
+            job.findings.push(not_found(lines, job.request, job.table));
+            None
+        }
+    }
 }
 
 /// Finds the heading rows; `None` where no row has any wanted heading.

@@ -24,6 +24,19 @@ pub(super) fn text_cell(text: &str) -> Cell<'_> {
 
 /// Whether [`name::tidy`] would return the text as it is. `false` may be wrong for rare letters; `true` never is.
 fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        match byte {
+            b' ' if before == b' ' => return false,
+            b' '..=b'~' => before = byte,
+            0..b' ' | 0x7f => return false,
+            _ => return has_only_composed_letters(text),
+        }
+    }
+    before != b' ' || text.is_empty()
+}
+
+fn has_only_composed_letters(text: &str) -> bool {
     let mut space = true;
     for c in text.chars() {
         match c {
@@ -35,7 +48,7 @@ fn is_tidy(text: &str) -> bool {
             _ => return false,
         }
     }
-    !space || text.is_empty()
+    !space
 }
 
 #[cfg(test)]

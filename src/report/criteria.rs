@@ -100,6 +100,7 @@ impl<'a> Criteria<'a> {
 /// The figures that an explanation looked at, in the order of the rule.
 pub(super) fn figures(explanation: &Explanation) -> Vec<&Figure> {
     match &explanation.because {
+        Because::Years { years, .. } => years.iter().flat_map(|(_, year)| figures(year)).collect(),
         Because::OtherGroup(_) | Because::GroupUnknown(None) => Vec::new(),
         Because::GroupUnknown(Some(figure)) => vec![figure],
         Because::ConditionFails(reason) | Because::ConditionUnknown(reason) | Because::Judged(reason) => {

@@ -79,6 +79,14 @@ pub(super) struct Lacking {
 /// What leaves a criterion without a verdict: the subject's own figures, and whether figures of others do.
 pub(super) fn of_explanation(explanation: &Explanation) -> (Vec<Lacking>, bool) {
     match &explanation.because {
+        Because::Years { years, .. } => {
+            let open =
+                years.iter().filter(|(_, year)| year.verdict == Verdict::NoData).map(|(_, year)| of_explanation(year));
+            open.fold((Vec::new(), false), |(mut all, others), (lacking, waits)| {
+                all.extend(lacking);
+                (all, others || waits)
+            })
+        }
         Because::GroupUnknown(figure) => (figure.iter().map(by_state).collect(), false),
         Because::ConditionUnknown(reason) | Because::Judged(reason) => of_reason(reason),
         Because::Due(due) if matches!(due.result, DueResult::NoDate | DueResult::NotYetDue) => {

@@ -115,7 +115,8 @@ impl<'a> Context<'a> {
             | Standing::NothingApplied
             | Standing::OtherGroup
             | Standing::Excluded
-            | Standing::NotBefore) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
+            | Standing::NotBefore
+            | Standing::OtherOccasion) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
         };
         Obstacle { failing, missing, told }
     }

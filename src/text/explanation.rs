@@ -1,6 +1,7 @@
 //! Why a criterion came out as it did, in words: one line for the whole, and its value, requirement and gap alone.
 
 use super::number::value;
+use super::outcome::sign;
 use super::{en, reason, vi};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::reason::{Figure, State, Value};
@@ -16,6 +17,8 @@ pub(super) struct Words {
     /// `chậm nhất 25/12/2023`; without the day itself `trước ngày 31/12/2023`.
     pub(super) due: fn(&str, bool) -> String,
     pub(super) due_result: fn(DueResult) -> String,
+    /// In how many of so many years: in each where no number is named.
+    pub(super) years: fn(Option<u8>, usize) -> String,
 }
 
 fn words(lang: Lang) -> &'static Words {
@@ -39,6 +42,10 @@ pub fn line(lang: Lang, explanation: &Explanation) -> String {
         Because::ConditionUnknown(condition) => format!("{}: {}", words.condition_unknown, reason::line(lang, condition)),
         Because::Judged(judged) => reason::line(lang, judged),
         Because::Due(due) => due_line(lang, due),
+        Because::Years { needed, years } => {
+            let each = years.iter().map(|(year, told)| format!("{year}: {} {}", sign(told.verdict), line(lang, told)));
+            format!("{}: {}", (words.years)(*needed, years.len()), each.collect::<Vec<_>>().join("; "))
+        }
     }
 }
 
@@ -48,6 +55,10 @@ pub fn short(lang: Lang, explanation: &Explanation) -> String {
     match &explanation.because {
         Because::Judged(judged) => reason::values(lang, judged),
         Because::Due(due) => due_short(lang, due),
+        Because::Years { years, .. } => {
+            let each = years.iter().map(|(year, told)| format!("{year} {} {}", sign(told.verdict), short(lang, told)));
+            each.map(|year| year.trim_end().to_owned()).collect::<Vec<_>>().join("; ")
+        }
         Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
             String::new()
         }
@@ -60,6 +71,10 @@ pub fn required(lang: Lang, explanation: &Explanation) -> String {
     match &explanation.because {
         Because::Judged(judged) => reason::requirement(lang, judged),
         Because::Due(due) => required_day(lang, due.day, due.included),
+        Because::Years { needed, years } => {
+            let one = years.iter().map(|(_, told)| required(lang, told)).rfind(|required| !required.is_empty());
+            format!("{} ({})", one.unwrap_or_default(), (words(lang).years)(*needed, years.len())).trim_start().to_owned()
+        }
         Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
             String::new()
         }
@@ -86,6 +101,11 @@ pub fn failing(lang: Lang, explanation: &Explanation) -> String {
 pub fn gap(lang: Lang, explanation: &Explanation) -> Option<String> {
     match &explanation.because {
         Because::Judged(judged) => reason::gaps(lang, judged),
+        Because::Years { years, .. } => {
+            let told = years.iter().filter_map(|(year, told)| gap(lang, told).map(|gap| format!("{year}: {gap}")));
+            let told: Vec<String> = told.collect();
+            (!told.is_empty()).then(|| told.join("; "))
+        }
         Because::Due(DueReason { result: late @ DueResult::Late(_), .. }) => Some((words(lang).due_result)(*late)),
         _ => None,
     }

@@ -59,4 +59,6 @@ pub enum Standing {
     Excluded,
     /// Was not selected in the award that must come first.
     NotBefore,
+    /// The award is not given on this occasion.
+    OtherOccasion,
 }

@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use thidua::assess::{Assessment, assess};
-use thidua::campaign::{self, Campaign, Data, Subjects};
+use thidua::campaign::{self, Campaign, Data, Subjects, YearFile};
 use thidua::input::File;
 use thidua::text::{self, Definition};
 use thidua::vocab::explanation::Because;
@@ -26,8 +26,8 @@ impl Case {
         let (read, findings) = campaign::read(definition);
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
-        let file = |(name, bytes)| File { name, bytes };
-        let data = Data { units: file(units), persons: persons.map(file) };
+        let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
+        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default() };
         let (subjects, sources, mut findings) = campaign::bind(read, &data);
         let subjects: Option<&'static Subjects> = subjects.map(|subjects| &*Box::leak(Box::new(subjects)));
         if let Some(subjects) = subjects {
@@ -64,7 +64,7 @@ impl Case {
 
     pub fn assess(&self) -> Assessment<'static> {
         let as_of = Date::from_ymd_opt(2024, 1, 15).unwrap();
-        assess(self.campaign, self.subjects.expect("the data are sound"), as_of)
+        assess(self.campaign, self.subjects.expect("the data are sound"), as_of, None)
     }
 }
 

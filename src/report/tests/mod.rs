@@ -11,7 +11,7 @@ use std::path::Path;
 use super::sheet::{Book, Cell, Look, Sheet, Value};
 use super::{FileRecord, Record, book};
 use crate::assess::{Assessment, assess};
-use crate::campaign::{self, Campaign, Data, Subjects};
+use crate::campaign::{self, Campaign, Data, Subjects, YearFile};
 use crate::input::File;
 use crate::text::number::number_of_kind;
 use crate::vocab::place::cell_name;
@@ -33,7 +33,9 @@ impl Loaded {
         let units_file = File { name: &campaign.units.file, bytes: units };
         let persons_file = campaign.persons.as_ref().zip(persons);
         let persons_file = persons_file.map(|(register, bytes)| File { name: &register.file, bytes });
-        let (subjects, _, findings) = campaign::bind(&campaign, &Data { units: units_file, persons: persons_file });
+        let only = |file| YearFile::only(&campaign, file);
+        let data = Data { units: only(units_file), persons: persons_file.map(only).unwrap_or_default() };
+        let (subjects, _, findings) = campaign::bind(&campaign, &data);
         let subjects = subjects.unwrap_or_else(|| panic!("{findings:#?}"));
         let file = |name: &str, bytes: &[u8]| FileRecord {
             name: name.to_owned(),
@@ -62,7 +64,7 @@ impl Loaded {
     }
 
     pub(super) fn assess(&self, as_of: &str) -> Assessment<'_> {
-        assess(&self.campaign, &self.subjects, Date::parse_from_str(as_of, "%Y-%m-%d").unwrap())
+        assess(&self.campaign, &self.subjects, Date::parse_from_str(as_of, "%Y-%m-%d").unwrap(), None)
     }
 
     pub(super) fn record(&self) -> &Record {
@@ -124,7 +126,7 @@ pub(super) fn dump(sheet: &Sheet<'_>) -> String {
 
 fn with_look(cell: &Cell<'_>) -> String {
     let look = match cell.look {
-        Look::Plain | Look::Wrapped | Look::Centered | Look::Heading | Look::Label | Look::Strong | Look::Slanted => "",
+        Look::Strong | Look::Slanted | Look::Plain | Look::Wrapped | Look::Centered | Look::Heading | Look::Label => "",
         Look::Title => "#",
         Look::Group => "##",
         Look::Met => "+",

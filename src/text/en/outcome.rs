@@ -44,6 +44,7 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
         Standing::NothingApplied => Some("no criterion applied"),
         Standing::OtherGroup => Some("this award goes to other groups"),
         Standing::Excluded => Some("proposed for another award already"),
+        Standing::OtherOccasion => Some("not given on this occasion"),
         Standing::NotBefore => Some("not proposed for the award that must come first"),
     }
 }

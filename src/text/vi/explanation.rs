@@ -14,6 +14,10 @@ pub(in crate::text) const WORDS: Words = Words {
     condition_unknown: "chưa rõ có thuộc diện xét không",
     due: |day, included| if included { format!("chậm nhất {day}") } else { format!("trước ngày {day}") },
     due_result,
+    years: |needed, years| match needed {
+        None => format!("trong từng năm của {years} năm"),
+        Some(needed) => format!("trong ít nhất {needed} của {years} năm"),
+    },
 };
 
 fn due_result(result: DueResult) -> String {

@@ -6,6 +6,7 @@ pub(super) mod definition_fault;
 pub(super) mod explanation;
 pub(super) mod listing;
 pub(super) mod outcome;
+pub(super) mod output;
 pub(super) mod reason;
 pub(super) mod rule_fault;
 pub(super) mod sheet;

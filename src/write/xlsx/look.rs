@@ -234,6 +234,17 @@ impl Style {
         }
     }
 
+    /// What stands behind a figure, so that it needs no colour: a text has its own words.
+    fn sign(self) -> &'static str {
+        match self.look {
+            Look::Met => "\" ✓\"",
+            Look::NotMet => "\" ✗\"",
+            Look::NoData => "\" ?\"",
+            Look::NotApplicable => "\" –\"",
+            _ => "",
+        }
+    }
+
     fn border(self) -> FormatBorder {
         match self.look {
             Look::Heading | Look::Group | Look::Met | Look::NotApplicable => FormatBorder::Thin,
@@ -275,7 +286,7 @@ impl Style {
             format = format.set_border(self.border());
         }
         match self.shape.number_format() {
-            Some(number_format) => format.set_num_format(number_format),
+            Some(number_format) => format.set_num_format(number_format + self.sign()),
             None => format,
         }
     }

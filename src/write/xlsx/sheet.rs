@@ -66,9 +66,9 @@ struct Writer<'w, 'a> {
     /// How many columns the table has in whose midst the next row stands; 0 outside.
     table: u16,
     filter: Filter,
-    links: u64,
-    dropped_links: u64,
-    dropped_cells: u64,
+    links: u32,
+    dropped_links: u32,
+    dropped_cells: u32,
 }
 
 /// Which rows of the part the filter reaches.
@@ -131,7 +131,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let mut covered = 0_u16;
         for cell in cells {
             if column >= self.desk.limits.columns {
-                self.dropped_cells += u64::from(!is_empty_value(&cell.value));
+                self.dropped_cells += u32::from(!is_empty_value(&cell.value));
             } else if covered > 0 {
                 covered -= 1;
                 column += 1;
@@ -154,7 +154,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             Some(link) if self.links < self.desk.limits.links => self.desk.names.target(link, &self.desk.limits),
             _ => None,
         };
-        self.dropped_links += u64::from(cell.link.is_some() && link.is_none());
+        self.dropped_links += u32::from(cell.link.is_some() && link.is_none());
         let style = Style::new(cell.look, &cell.value, self.table > 0, link.is_some(), across > 1);
         if across > 1 {
             let format = self.desk.formats.get(style, self.desk.workbook);

@@ -112,7 +112,7 @@ fn assert_has(text: &str, part: &str) {
 fn values_come_back_as_they_were() {
     let bytes = made(&sample());
     let mut workbook = read(&bytes);
-    assert_eq!(workbook.sheet_names(), ["Tiêu chí", "Giải trình- 1-2"]);
+    assert_eq!(workbook.sheet_names(), ["Tiêu chí", "Giải trình - 1-2"]);
     let grid = workbook.worksheet_range("Tiêu chí").unwrap();
     let text = |text: &str| Data::String(text.to_owned());
     let at = |row, column| grid.get_value((row, column)).cloned().unwrap_or_default();
@@ -192,6 +192,16 @@ fn numbers_have_the_digits_that_the_report_asks_for() {
 }
 
 #[test]
+fn a_judged_figure_carries_its_sign_and_stays_a_number() {
+    let bytes = made(&sample());
+    let styles = &files(&bytes)["xl/styles.xml"];
+    for code in ["0.0%&quot; ✓&quot;", "0.0%&quot; ✗&quot;", "0.0%&quot; ?&quot;", "0.0%&quot; –&quot;"] {
+        assert_has(styles, &format!(r#"formatCode="{code}""#));
+    }
+    assert_eq!(read(&bytes).worksheet_range("Tiêu chí").unwrap().get_value((2, 2)), Some(&Data::Float(0.619)));
+}
+
+#[test]
 fn a_page_is_as_the_decree_wants_it() {
     let files = files(&made(&sample()));
     let sheet = &files["xl/worksheets/sheet1.xml"];
@@ -239,7 +249,7 @@ fn a_note_cannot_smuggle_an_escape_or_a_control_character() {
 fn a_link_leads_to_the_sheet_under_its_changed_name() {
     let bytes = made(&sample());
     let sheet = &files(&bytes)["xl/worksheets/sheet1.xml"];
-    assert_has(sheet, r#"<hyperlink ref="B3" location="'Giải trình- 1-2'!B5""#);
+    assert_has(sheet, r#"<hyperlink ref="B3" location="'Giải trình - 1-2'!B5""#);
     let linked = Cell { link: link("Số", 0, 0), ..percent(1, 2, Look::Met) };
     let bytes = made(&book(vec![sheet_of("Số", linked)]));
     assert_eq!(read(&bytes).worksheet_range("Số").unwrap().get((0, 0)), Some(&Data::Float(0.5)));
