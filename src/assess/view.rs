@@ -73,11 +73,11 @@ impl Operands for View<'_> {
         let field = usize::from(slot.field);
         match self.class(side, field) {
             Some(class) => {
+                let slots = self.campaign.classes[class].value.slots();
+                let of_class = |first: Slot| Slot { years_back: first.years_back + slot.years_back, ..first };
                 let view = View { side, subject, ..*self };
-                let earlier = |of_class: &Slot| Slot { years_back: of_class.years_back + slot.years_back, ..*of_class };
-                let slots: Vec<Slot> = self.campaign.classes[class].value.slots().iter().map(earlier).collect();
-                let lacking = slots.iter().find(|slot| !matches!(view.operand(**slot), Operand::Known(_)));
-                view.place(*lacking.or(slots.first())?)
+                let lacking = slots.iter().find(|slot| !matches!(view.operand(of_class(**slot)), Operand::Known(_)));
+                view.place(of_class(*lacking.or(slots.first())?))
             }
             None => roll.place_back(subject, field, self.back(side, slot)),
         }

@@ -61,7 +61,8 @@ fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
     let campaign = context.campaign();
     let lacks = Arc::new(lacks::collect(context));
     let reasons = reasons::Rows::new(context);
-    let awards = 0..campaign.awards.len();
+    let given = |award: &usize| context.assessment.awards[*award].given;
+    let awards = (0..campaign.awards.len()).filter(given);
     let mut sheets = vec![overview::sheet(context, record, Arc::clone(&lacks))];
     sheets.extend(awards.clone().map(|award| list::List::new(context, award).sheet()));
     sheets.extend(awards.map(|award| ranking::Ranking { context, award, reasons: reasons.clone() }.sheet()));

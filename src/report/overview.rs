@@ -13,7 +13,8 @@ use crate::assess::Pool;
 use crate::campaign::{Cite, Places};
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
 use crate::text;
-use crate::vocab::{Number, Outcome, Place, Side, Verdict};
+use crate::vocab::outcome::{Outcome, Standing};
+use crate::vocab::{Number, Place, Side, Verdict};
 
 /// The sheet's columns.
 const WIDTHS: [u16; 12] = [44, 24, 14, 30, 14, 14, 14, 14, 14, 14, 14, 40];
@@ -134,12 +135,23 @@ impl Overview<'_> {
             ],
         );
         for award in 0..context.campaign().awards.len() {
+            if !context.assessment.awards[award].given {
+                put(&self.not_given(award));
+                continue;
+            }
             let list = List::new(context, award);
             for (position, pool) in context.assessment.awards[award].pools.iter().enumerate() {
                 let link = link(&context.list_name(award), list.row_of_pool(position));
                 put(&self.award(award, pool, link));
             }
         }
+    }
+
+    /// An award of another occasion.
+    fn not_given(&self, award: usize) -> Vec<Cell<'_>> {
+        let told = text::outcome::standing(self.context.lang, Standing::OtherOccasion).unwrap_or_default();
+        let title = Cell::text(self.context.campaign().awards[award].title.as_str());
+        vec![title, Cell::empty(), Cell::empty(), Cell::text(told).look(Look::Remark)]
     }
 
     fn award(&self, award: usize, pool: &Pool, link: Link) -> Vec<Cell<'_>> {
@@ -183,7 +195,8 @@ impl Overview<'_> {
                 words.check,
             ],
         );
-        for (award, result) in context.campaign().awards.iter().zip(&context.assessment.awards) {
+        let awards = context.campaign().awards.iter().zip(&context.assessment.awards);
+        for (award, result) in awards.filter(|(_, result)| result.given) {
             let Some(roll) = context.roll(award.side) else { continue };
             let (rows, tally) = (roll.rows(), result.tally);
             let parts =

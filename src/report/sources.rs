@@ -77,8 +77,8 @@ impl Sources<'_> {
         let words = &self.context.words.sources;
         section(words.files, put);
         put(&[words.used_for, self.context.words.common.file, words.size, words.digest].map(heading));
-        let data = self.context.sides().zip(&self.record.data).map(|((side, _), file)| ((words.data_of)(side), file));
-        for (used_for, file) in [(words.definition, &self.record.campaign)].into_iter().chain(data) {
+        let data = self.record.data.iter().map(|file| (self.used_for(&file.name), file));
+        for (used_for, file) in [(words.definition.to_owned(), &self.record.campaign)].into_iter().chain(data) {
             put(&[
                 Cell::text(used_for),
                 Cell::text(file.name.as_str()),
@@ -86,6 +86,21 @@ impl Sources<'_> {
                 Cell::text(file.sha256.as_str()),
             ]);
         }
+    }
+
+    /// What a data file is used for: whose figures it holds, and of which year where there are several.
+    fn used_for(&self, file: &str) -> String {
+        let (campaign, words) = (self.context.campaign(), &self.context.words.sources);
+        let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
+        let uses = registers.flat_map(|register| {
+            let years = campaign.file_years(register);
+            let several = years.len() > 1;
+            years.into_iter().filter(move |year| register.file_of(*year) == file).map(move |year| {
+                let data = (words.data_of)(register.side);
+                if several { format!("{data} {year}") } else { data.to_owned() }
+            })
+        });
+        uses.collect::<Vec<_>>().join("; ")
     }
 
     /// What was read of one table, what was left out and why.
@@ -116,9 +131,32 @@ impl Sources<'_> {
             let letters: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
             put(&[label(words.hidden_columns), Cell::text(letters.join(", "))]);
         }
+        self.earlier(roll, put);
         self.left_out(roll, put);
         if let Some(register) = self.context.campaign().register(side) {
             self.columns(register, roll, put);
+        }
+    }
+
+    /// The tables of earlier years.
+    fn earlier(&self, roll: &Roll, put: Put<'_>) {
+        let mut tables = roll.earlier_tables().filter(|(_, table)| table.id != roll.table_id()).peekable();
+        if tables.peek().is_none() {
+            return;
+        }
+        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        section(words.earlier, put);
+        put(&[words.year, common.file, common.sheet, words.heading_row, words.rows].map(heading));
+        for (year, table) in tables {
+            let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+            let year = usize::try_from(year).unwrap_or_default();
+            put(&[
+                Cell::text(year.to_string()),
+                Cell::text(file),
+                Cell::text(sheet),
+                Cell::whole(index(table.heading_row) + 1),
+                Cell::whole(index(table.rows)),
+            ]);
         }
     }
 

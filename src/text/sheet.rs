@@ -232,6 +232,8 @@ pub(crate) struct Sources {
     pub(crate) empty_rows: &'static str,
     pub(crate) hidden_rows: &'static str,
     pub(crate) hidden_columns: &'static str,
+    pub(crate) earlier: &'static str,
+    pub(crate) year: &'static str,
     pub(crate) rows_left_out: &'static str,
     pub(crate) row: &'static str,
     pub(crate) why: &'static str,

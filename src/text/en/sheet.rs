@@ -268,6 +268,8 @@ const SOURCES: Sources = Sources {
     empty_rows: "Empty rows in between",
     hidden_rows: "Hidden rows (read all the same)",
     hidden_columns: "Hidden columns (read all the same)",
+    earlier: "Data of earlier years",
+    year: "Year",
     rows_left_out: "Rows that were not judged",
     row: "Row",
     why: "Why",

@@ -259,6 +259,8 @@ const SOURCES: Sources = Sources {
     empty_rows: "Dòng trống xen giữa",
     hidden_rows: "Dòng ẩn (vẫn đọc)",
     hidden_columns: "Cột ẩn (vẫn đọc)",
+    earlier: "Số liệu các năm trước",
+    year: "Năm",
     rows_left_out: "Các dòng không đưa vào xét",
     row: "Dòng",
     why: "Vì sao",
