@@ -108,6 +108,7 @@ impl<'c> Builder<'c> {
                     *count += 1;
                 }
                 figures.push(read.figure);
+                figures.spell_last(read.spelling);
                 read.fault
             }
         }

@@ -23,8 +23,8 @@ const REMEMBERED: usize = 48;
 pub(super) struct Reader<'c> {
     field: &'c Field,
     column: &'c Column,
-    /// The matching keys of the declared values or steps with their positions.
-    steps: Vec<(String, i64)>,
+    /// The matching keys of the declared values or steps with their positions, and which of a step's spellings it is.
+    steps: Vec<(String, i64, u8)>,
     /// The matching keys of the texts that say that a figure does not apply or is not there, with what they say.
     words: Vec<(String, Figure)>,
     /// Whether one of them begins with a digit: else a text that does is none of them and needs no key.
@@ -35,7 +35,7 @@ pub(super) struct Reader<'c> {
     /// The most that a number of the column can be, in the figure's own unit; 100 % of a percentage unless declared.
     most: Option<Number>,
     /// Texts met before: a column has few distinct ones and many rows.
-    remembered: Vec<(String, Figure)>,
+    remembered: Vec<(String, Figure, u8)>,
 }
 
 /// What a cell was read as.
@@ -46,17 +46,19 @@ pub(super) struct Read {
     pub(super) fault: Option<CellFault>,
     /// Whether it is a number that the file holds as text.
     pub(super) number_as_text: bool,
+    /// Which spelling of its step it uses.
+    pub(super) spelling: u8,
 }
 
 impl Read {
     fn sound(figure: Figure) -> Read {
-        Read { figure, fault: None, number_as_text: false }
+        Read { figure, fault: None, number_as_text: false, spelling: 0 }
     }
 
     fn of(result: Result<Figure, CellFault>) -> Read {
         match result {
             Ok(figure) => Read::sound(figure),
-            Err(fault) => Read { figure: Figure::Unusable, fault: Some(fault), number_as_text: false },
+            Err(fault) => Read { figure: Figure::Unusable, fault: Some(fault), number_as_text: false, spelling: 0 },
         }
     }
 }
@@ -68,10 +70,10 @@ impl<'c> Reader<'c> {
         };
         let not_applicable = words(&column.not_applicable, Figure::NotApplicable);
         let words = [not_applicable, words(&column.missing, Figure::Blank)].concat();
-        let steps =
-            field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
-                step.spellings.iter().map(move |spelling| (name::match_key(spelling), position))
-            });
+        let steps = field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
+            let spellings = step.spellings.iter().zip(0_u8..=u8::MAX);
+            spellings.map(move |(spelling, at)| (name::match_key(spelling), position, at))
+        });
         let default_most = (field.kind == Kind::Percent).then_some(Number::ONE);
         Reader {
             field,
@@ -113,12 +115,12 @@ impl<'c> Reader<'c> {
             if let Some(figure) = self.plain_digits(text).filter(|_| !self.numeric_words) {
                 return Read { number_as_text: true, ..Read::of(figure) };
             }
-        } else if let Some((_, figure)) = self.remembered.iter().find(|(known, _)| known == text) {
-            return Read::sound(*figure);
+        } else if let Some((_, figure, spelling)) = self.remembered.iter().find(|(known, ..)| known == text) {
+            return Read { spelling: *spelling, ..Read::sound(*figure) };
         }
         let read = self.unfamiliar_text(text);
         if read.fault.is_none() && !self.field.kind.is_numeric() && self.remembered.len() < REMEMBERED {
-            self.remembered.push((text.to_owned(), read.figure));
+            self.remembered.push((text.to_owned(), read.figure, read.spelling));
         }
         read
     }
@@ -128,7 +130,11 @@ impl<'c> Reader<'c> {
             return Read::sound(figure);
         }
         match self.field.kind {
-            Kind::Rating | Kind::Text => Read::of(self.step(text, &name::match_key(text))),
+            Kind::Rating | Kind::Text => {
+                let key = name::match_key(text);
+                let spelling = self.steps.iter().find(|(known, ..)| *known == key).map_or(0, |(.., spelling)| *spelling);
+                Read { spelling, ..Read::of(self.step(text, &key)) }
+            }
             Kind::YesNo => Read::of(self.attestation(text, &name::match_key(text))),
             Kind::Date => Read::of(match date::parse(text) {
                 Some(day) => self.day(day),
@@ -150,7 +156,7 @@ impl<'c> Reader<'c> {
     }
 
     fn step(&self, text: &str, key: &str) -> Result<Figure, CellFault> {
-        let position = self.steps.iter().find(|(known, _)| known == key).map(|(_, position)| *position);
+        let position = self.steps.iter().find(|(known, ..)| known == key).map(|(_, position, _)| *position);
         position.map(Figure::whole).ok_or_else(|| {
             let spellings = || self.field.steps.iter().flat_map(|step| &step.spellings).map(String::as_str);
             let shown = self.field.steps.iter().filter_map(|step| step.spellings.first());

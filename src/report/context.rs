@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use crate::assess::{Assessment, KeyReading};
 use crate::campaign::{Award, Campaign, KeyValue, Roll};
 use crate::report::sheet::{Cell, Look, Value};
-use crate::rule::Quantity;
+use crate::rule::{Measure, Quantity};
 use crate::text::sheet::{Words, words};
 use crate::text::{self, Definition};
-use crate::vocab::reason;
+use crate::vocab::reason::{self, Piece};
 use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict};
 
 /// How many subjects a workbook explains cell by cell. Above it the sheets carry no remarks, links or values in words.
@@ -181,7 +181,10 @@ impl<'a> Keys<'a> {
 
     pub(super) fn headings(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
         let headings = self.of().rank.iter().enumerate().map(|(at, key)| match &key.by {
-            KeyValue::Measure(measure) => measure.label(),
+            KeyValue::Measure(measure) => {
+                let term = self.context.assessment.key_term(self.award, at, 0);
+                term.map_or_else(|| measure.label(), |term| text::reason::label(self.context.lang, &term))
+            }
             KeyValue::First(rule) => {
                 let reason = self.context.assessment.key_condition(self.award, at, 0);
                 let condition = reason.map(|reason| text::reason::condition(self.context.lang, &reason));
@@ -230,24 +233,36 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// How many digits a key's column shows: all that were written down; for a quotient so many that two subjects with
+/// How many digits a key's column shows: all that were written down; for what is computed so many that two subjects with
 /// different places do not look alike.
 fn digits(context: Context<'_>, award: usize, key: usize) -> u8 {
     let KeyValue::Measure(measure) = &context.campaign().awards[award].rank[key].by else { return 0 };
-    let quotient = measure.slots().len() > 1;
-    if !context.explained {
-        return if quotient || measure.kind() != Kind::Count { 2 } else { 0 };
-    }
-    let mut digits = if quotient { USUAL_DIGITS } else { 0 };
+    let percent = measure.kind() == Kind::Percent;
+    let digits = match written_digits(context, award, key, measure) {
+        Some(digits) => digits.saturating_sub(if percent { 2 } else { 0 }),
+        None if context.explained => telling_digits(context, award, key, percent),
+        None => USUAL_DIGITS,
+    };
+    u8::try_from(digits.min(MOST_DIGITS)).unwrap_or_default()
+}
+
+/// The digits with which the figures of a key were written; `None` for a key that is computed.
+fn written_digits(context: Context<'_>, award: usize, key: usize, measure: &Measure) -> Option<u32> {
+    let term = context.assessment.key_term(award, key, 0)?;
+    let ([Piece::Figure(_)], [slot]) = (term.label.as_slice(), measure.slots()) else { return None };
+    let side = if slot.of_unit { Side::Units } else { context.campaign().awards[award].side };
+    Some(context.roll(side)?.figures(usize::from(slot.field))?.most_decimals())
+}
+
+fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool) -> u32 {
+    let mut digits = USUAL_DIGITS;
     for pool in &context.assessment.awards[award].pools {
         let mut before: Option<Number> = None;
         for subject in &pool.ranked {
             let reading = context.assessment.key(award, key, index(*subject));
             let Some(KeyReading::Measured(Quantity::Known(number))) = reading else { continue };
-            let number = if measure.kind() == Kind::Percent { number.times(&Number::from(100)) } else { number };
-            if !quotient {
-                digits = digits.max(number.decimals().unwrap_or(USUAL_DIGITS));
-            } else if let Some(before) = before.filter(|before| *before != number) {
+            let number = if percent { number.times(&Number::from(100)) } else { number };
+            if let Some(before) = before.filter(|before| *before != number) {
                 while digits < MOST_DIGITS && rounded(&before, digits) == rounded(&number, digits) {
                     digits += 1;
                 }
@@ -255,7 +270,7 @@ fn digits(context: Context<'_>, award: usize, key: usize) -> u8 {
             before = Some(number);
         }
     }
-    u8::try_from(digits.min(MOST_DIGITS)).unwrap_or_default()
+    digits
 }
 
 fn rounded(number: &Number, digits: u32) -> Number {

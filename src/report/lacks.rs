@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, index};
 use crate::assess::KeyReading;
-use crate::campaign::Roll;
+use crate::campaign::{Base, Quota, Roll};
 use crate::rule::Quantity;
 use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
@@ -29,7 +29,7 @@ pub(super) struct Lack {
     pub(super) why: Why,
     /// The criteria that need it.
     pub(super) criteria: Vec<usize>,
-    /// The awards whose ranking needs it, or that wait for it in another way.
+    /// The awards whose ranking needs it, or, for a group that is not known, those that wait for it.
     pub(super) awards: Vec<usize>,
     /// Whether it can still change a result.
     pub(super) decides: bool,
@@ -40,6 +40,13 @@ pub(super) struct Lack {
 }
 
 impl Lack {
+    /// Whether the cell is that of a group or a unit which is not known.
+    pub(super) fn is_group(&self, context: Context<'_>) -> bool {
+        let Why::Finding(finding) = &self.why else { return false };
+        let finding = context.assessment.subjects.findings.get(*finding);
+        finding.is_some_and(|finding| is_group(&finding.about))
+    }
+
     /// How many others wait for it.
     pub(super) fn waiting(&self) -> usize {
         self.waiting.len() + self.held_up
@@ -112,8 +119,12 @@ fn of_reason(reason: &Reason) -> (Vec<Lacking>, bool) {
 pub(super) fn of_key(context: Context<'_>, award: usize, key: usize, subject: usize) -> Vec<Lacking> {
     match context.assessment.key(award, key, subject) {
         Some(KeyReading::Measured(Quantity::NoData) | KeyReading::First(Verdict::NoData)) => {
-            let figures = context.assessment.key_figures(award, key, subject);
-            figures.iter().filter(|figure| is_missing(&figure.state)).map(by_state).collect()
+            let missing = |figure: &&Figure| is_missing(&figure.state);
+            let of_term = context.assessment.key_term(award, key, subject);
+            let of_condition = context.assessment.key_condition(award, key, subject);
+            let of_term = of_term.iter().flat_map(|term| &term.figures).filter(missing).map(by_state);
+            let of_condition = of_condition.iter().flat_map(|reason| of_reason(reason).0);
+            of_term.chain(of_condition).collect()
         }
         _ => Vec::new(),
     }
@@ -229,7 +240,7 @@ impl Gathered<'_> {
                 self.all.len() - 1
             });
             self.all[at].why = Why::Finding(position);
-            if matches!(finding.about, About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. })) {
+            if is_group(&finding.about) {
                 self.without_group(at);
             }
         }
@@ -257,11 +268,15 @@ impl Gathered<'_> {
         }
     }
 
+    /// Whether a subject's missing figures can still change who is proposed: it may be proposed itself, or its being
+    /// eligible raises the number that a percentage is taken of.
     fn may_decide(&self, (side, subject): Who, asks: impl Fn(&crate::campaign::Award) -> bool) -> bool {
         let awards = self.context.campaign().awards.iter().zip(&self.context.assessment.awards);
-        awards
-            .filter(|(award, _)| award.side == side && asks(award))
-            .any(|(_, result)| result.outcome(subject) == Outcome::PendingPossible)
+        awards.filter(|(award, _)| award.side == side && asks(award)).any(|(award, result)| match result.outcome(subject) {
+            Outcome::PendingPossible => true,
+            Outcome::PendingImpossible => counts_eligible(&award.quota),
+            _ => false,
+        })
     }
 
     /// The entry of a figure's cell, made where there is none yet.
@@ -390,6 +405,15 @@ impl Gathered<'_> {
         }
         lines
     }
+}
+
+/// Whether the number of places is a share of the eligible.
+fn counts_eligible(quota: &Quota) -> bool {
+    matches!(quota, Quota::Share(share) if share.of == Base::Eligible)
+}
+
+fn is_group(about: &About) -> bool {
+    matches!(about, About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. }))
 }
 
 fn key(place: &Place, years_back: u8) -> Key {

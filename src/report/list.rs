@@ -108,11 +108,13 @@ impl<'a> List<'a> {
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let keys = Keys::new(self.context, self.award);
         self.context.head(self.context.words.list.title, &self.head, put);
-        put(&self.headings(&keys));
+        let headings = self.headings(&keys);
+        let columns = u16::try_from(headings.len()).unwrap_or(u16::MAX);
+        put(&headings);
         for line in &self.lines {
             match line {
-                Line::Group(pool) => put(&[self.group(*pool)]),
-                Line::Remark(remark, look) => put(&[Cell::text(remark.as_str()).look(*look)]),
+                Line::Group(pool) => put(&[self.group(*pool).across(columns)]),
+                Line::Remark(remark, look) => put(&[Cell::text(remark.as_str()).look(*look).across(columns)]),
                 Line::Subject { pool, subject, number } => put(&self.subject(&keys, *pool, *subject, *number)),
             }
         }
@@ -207,5 +209,5 @@ pub(super) fn post<'a>(context: Context<'a>, roll: &'a Roll, person: usize) -> &
     const NAMES: [&str; 3] = ["post", "position", "role"];
     let Some(register) = context.campaign().register(roll.side) else { return "" };
     let column = NAMES.iter().find_map(|name| register.fields.iter().position(|field| field.name == *name));
-    column.map_or("", |column| roll.text(person, column))
+    column.map_or("", |column| roll.written(register, person, column))
 }

@@ -54,8 +54,11 @@ pub struct FileRecord {
 /// Up to 50,000 subjects every verdict is explained in its cell; above that the sheets hold verdicts only, and say so.
 #[must_use]
 pub fn book<'a>(assessment: &'a Assessment<'a>, record: &'a Record) -> Book<'a> {
-    let campaign = assessment.campaign;
-    let context = Context::new(assessment, &record.campaign.name, campaign.lang);
+    book_of(Context::new(assessment, &record.campaign.name, assessment.campaign.lang), record)
+}
+
+fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
+    let campaign = context.campaign();
     let lacks = Arc::new(lacks::collect(context));
     let reasons = reasons::Rows::new(context);
     let awards = 0..campaign.awards.len();
@@ -64,5 +67,5 @@ pub fn book<'a>(assessment: &'a Assessment<'a>, record: &'a Record) -> Book<'a> 
     sheets.extend(awards.map(|award| ranking::Ranking { context, award, reasons: reasons.clone() }.sheet()));
     sheets.extend(context.sides().map(|(_, roll)| criteria::Criteria { context, roll, reasons: reasons.clone() }.sheet()));
     sheets.extend([missing::sheet(context, lacks), reasons::sheet(context), sources::sheet(context, record)]);
-    Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: assessment.as_of, sheets }
+    Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: context.assessment.as_of, sheets }
 }

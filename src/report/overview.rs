@@ -13,8 +13,7 @@ use crate::assess::Pool;
 use crate::campaign::{Cite, Places};
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
 use crate::text;
-use crate::vocab::finding::CellFault;
-use crate::vocab::{About, Number, Outcome, Place, Side, Verdict};
+use crate::vocab::{Number, Outcome, Place, Side, Verdict};
 
 /// The sheet's columns.
 const WIDTHS: [u16; 12] = [44, 24, 14, 30, 14, 14, 14, 14, 14, 14, 14, 40];
@@ -295,12 +294,13 @@ fn open_figures(context: Context<'_>, record: &Record, lacks: &Lacks, todo: &mut
 fn cells(context: Context<'_>, lacks: &Lacks, todo: &mut Vec<Todo>) {
     let words = &context.words.overview;
     let cells = || lacks.all.iter().enumerate().filter(|(_, lack)| !matches!(lack.place, Some(Place::Definition(_))));
-    let groups: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| is_group(context, lack)).collect();
+    let groups: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| lack.is_group(context)).collect();
     if let Some((first, _)) = groups.first() {
         let told = (words.without_group)(&whose(context, groups.iter().map(|(_, lack)| *lack)));
         todo.push(Todo { told, link: row_of(context, *first) });
     }
-    let fill: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| lack.decides && !is_group(context, lack)).collect();
+    let decides = |lack: &Lack| lack.decides && lack.owner.is_some();
+    let fill: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| decides(lack) && !lack.is_group(context)).collect();
     if let Some((first, _)) = fill.first() {
         let told = (words.fill_cells)(fill.len(), &whose(context, fill.iter().map(|(_, lack)| *lack)));
         todo.push(Todo { told, link: row_of(context, *first) });
@@ -314,21 +314,11 @@ fn cells(context: Context<'_>, lacks: &Lacks, todo: &mut Vec<Todo>) {
         let told = (context.words.common.and_more)(fill.len() - CELLS_NAMED);
         todo.push(Todo { told, link: fill.get(CELLS_NAMED).and_then(|(position, _)| row_of(context, *position)) });
     }
-    let other =
-        |(_, lack): &(usize, &Lack)| matches!(lack.why, Why::Finding(_)) && !lack.decides && !is_group(context, lack);
+    let other = |(_, lack): &(usize, &Lack)| matches!(lack.why, Why::Finding(_)) && !lack.decides && !lack.is_group(context);
     let doubts: Vec<(usize, &Lack)> = cells().filter(other).collect();
     if let Some((first, _)) = doubts.first() {
         todo.push(Todo { told: (words.look_at)(doubts.len()), link: row_of(context, *first) });
     }
-}
-
-/// Whether the cell is that of a group or a unit which is not known.
-fn is_group(context: Context<'_>, lack: &Lack) -> bool {
-    let Why::Finding(finding) = &lack.why else { return false };
-    let finding = context.assessment.subjects.findings.get(*finding);
-    finding.is_some_and(|finding| {
-        matches!(finding.about, About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. }))
-    })
 }
 
 /// `6 tập thể, 12 cá nhân`: whose cells these are.

@@ -2,7 +2,7 @@
 //! definition as written.
 
 use super::Record;
-use super::context::Context;
+use super::context::{Context, index};
 use crate::campaign::{Register, Roll, Skipped};
 use crate::report::sheet::{Cell, Look, Sheet};
 use crate::text;
@@ -56,7 +56,7 @@ impl Sources<'_> {
     fn each(&self, put: Put<'_>) {
         self.above_the_text(put);
         for (number, line) in (1..).zip(self.context.campaign().text.lines()) {
-            put(&[Cell::text(line), Cell::empty(), Cell::whole(number).look(Look::Remark)]);
+            put(&[Cell::whole(number).look(Look::Remark), Cell::text(line)]);
         }
     }
 
@@ -101,16 +101,15 @@ impl Sources<'_> {
         let (first, last) = (u64::from(table.heading_row) + 1, u64::from(table.last_heading_row) + 1);
         let heading_rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
         put(&[label(words.heading_row), Cell::text(heading_rows)]);
-        let hidden_rows = table.hidden_rows.len();
-        let counts = [
+        let always = [
             (words.rows, rows.read),
             (words.subjects, rows.subjects),
             (words.skipped, rows.skipped),
             (words.rejected, rows.rejected),
-            (words.empty_rows, super::context::index(table.empty_rows)),
-            (words.hidden_rows, hidden_rows),
         ];
-        for (words, count) in counts {
+        let sometimes = [(words.empty_rows, index(table.empty_rows)), (words.hidden_rows, table.hidden_rows.len())];
+        let sometimes = sometimes.into_iter().filter(|(_, count)| *count > 0);
+        for (words, count) in always.into_iter().chain(sometimes) {
             put(&[label(words), Cell::whole(count)]);
         }
         if !table.hidden_columns.is_empty() {
@@ -169,7 +168,7 @@ impl Sources<'_> {
     #[expect(clippy::too_many_arguments, reason = "the cells of one row")]
     fn column(&self, roll: &Roll, wanted: usize, declared: &str, name: &str, kind: &str, column: Option<u16>, put: Put<'_>) {
         let written = roll.table.headings.get(wanted).and_then(Option::as_deref).unwrap_or(declared);
-        let filled = roll.table.values.get(wanted).copied().map_or(0, super::context::index);
+        let filled = roll.table.values.get(wanted).copied().map_or(0, index);
         put(&[
             Cell::text(written),
             Cell::text(name),

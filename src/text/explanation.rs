@@ -87,6 +87,15 @@ pub fn required_day(lang: Lang, day: Date, included: bool) -> String {
     (words(lang).due)(&value(lang, &Value::Date(day)), included)
 }
 
+/// The parts that failed with what they found, what was required and the gap; the whole line of what was not judged.
+#[must_use]
+pub fn failing(lang: Lang, explanation: &Explanation) -> String {
+    match &explanation.because {
+        Because::Judged(judged) => reason::failing(lang, judged),
+        _ => line(lang, explanation),
+    }
+}
+
 /// What would close the gap of a criterion that is not met; `None` where nothing can be said.
 #[must_use]
 pub fn gap(lang: Lang, explanation: &Explanation) -> Option<String> {

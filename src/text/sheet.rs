@@ -191,7 +191,13 @@ pub(crate) struct Missing {
     pub(crate) may_decide: &'static str,
     pub(crate) decides_nothing: &'static str,
     pub(crate) ranking_of: fn(&str) -> String,
+    pub(crate) judging_of: fn(&str) -> String,
     pub(crate) advice: &'static str,
+    pub(crate) fill: &'static str,
+    pub(crate) fill_date: &'static str,
+    pub(crate) fill_or_wait: &'static str,
+    pub(crate) set_figure: &'static str,
+    pub(crate) check: &'static str,
 }
 
 /// Giải trình.
