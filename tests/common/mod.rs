@@ -27,7 +27,7 @@ impl Case {
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
         let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
-        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default() };
+        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), ..Data::default() };
         let (subjects, sources, mut findings) = campaign::bind(read, &data);
         let subjects: Option<&'static Subjects> = subjects.map(|subjects| &*Box::leak(Box::new(subjects)));
         if let Some(subjects) = subjects {
