@@ -27,7 +27,7 @@ impl Case {
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
         let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
-        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default() };
+        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), ..Data::default() };
         Case::bound(read, definition, &data)
     }
 
@@ -70,7 +70,12 @@ impl Case {
             });
             files.collect::<Vec<_>>()
         };
-        let data = Data { units: files(&read.units), persons: read.persons.as_ref().map(files).unwrap_or_default() };
+        let decisions = read.decisions.as_ref().map(|decisions| {
+            let bytes = std::fs::read(format!("{folder}/{}", decisions.file)).unwrap();
+            File { name: &decisions.file, bytes: Box::leak(bytes.into_boxed_slice()) }
+        });
+        let persons = read.persons.as_ref().map(files).unwrap_or_default();
+        let data = Data { units: files(&read.units), persons, decisions };
         Case::bound(read, definition, &data)
     }
 
