@@ -49,7 +49,7 @@ fn main() {
         println!(
             "{:?} {:?}",
             a.awards[i].tally,
-            a.awards[i].pools.iter().map(|p| (p.group, p.places, p.tie)).collect::<Vec<_>>()
+            a.awards[i].pools.iter().map(|p| (&p.of, p.places, p.tie)).collect::<Vec<_>>()
         );
     }
 }

@@ -5,20 +5,28 @@
 
 mod award;
 mod class;
+mod condition;
 mod judge;
 mod keys;
+mod passing;
 mod places;
+mod pools;
+mod proportion;
 mod quota;
 mod select;
 mod view;
 
-pub use award::{AwardResult, Pool, Tally};
-pub use quota::Sum;
+pub use award::{AwardResult, Tally};
+pub use passing::Passed;
+pub use pools::{Pool, PoolOf};
+pub use proportion::{Bound, Holding, Kept, Watched};
+pub use quota::{Range, Sum};
 pub use select::Tie;
 
 use crate::campaign::{Campaign, Check, PerGroup, Subjects};
 use crate::rule::Quantity;
 use crate::vocab::explanation::Explanation;
+use crate::vocab::reason::Reason;
 use crate::vocab::{Date, Side, Verdict};
 use class::Classes;
 use places::PlaceTable;
@@ -93,6 +101,13 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn key_value(&self, award: usize, key: usize, subject: usize) -> Option<Quantity> {
         keys::value(self, award, key, subject)
+    }
+
+    /// Why a subject is or is not among those whom an award looks at; `None` for an award that looks at everybody.
+    #[must_use]
+    pub fn nomination(&self, award: usize, subject: usize) -> Option<Reason> {
+        let award = self.campaign.awards.get(award)?;
+        condition::explain(self, award.side, award.among.as_ref()?, subject)
     }
 
     /// The class that the tool computed for a subject: the position of its step, lowest first; `None` without a value.

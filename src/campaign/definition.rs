@@ -3,6 +3,7 @@
 //! [`read`](super::read) makes it from a campaign file. Whatever is in a [`Campaign`] has been checked: names refer to
 //! something, kinds fit, every group that needs a threshold has one.
 
+use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
@@ -266,6 +267,16 @@ pub struct Award {
     pub excludes: Vec<usize>,
     /// The award that must have been won first.
     pub after: Option<usize>,
+    /// Who is looked at: those for whom the condition is met, such as the nominated; `None` for everybody.
+    pub among: Option<Rule>,
+    /// What becomes of places for which a quota group has too few eligible subjects.
+    pub unused: Unused,
+    /// The least share of the list that something must hold for.
+    pub floor: Option<Proportion>,
+    /// The greatest share of the list that something may hold for.
+    pub cap: Option<Proportion>,
+    /// How many copies of the dossier this award asks for; `None` where the plan does not say.
+    pub copies: Option<u32>,
 }
 
 /// One key of a ranking.
@@ -293,6 +304,10 @@ pub enum Quota {
     Together(Places),
     /// For each group its own, by position.
     PerGroup(Vec<Option<Places>>),
+    /// For several groups together, once or more often.
+    Groups(Vec<GroupsTogether>),
+    /// For each value of a text column, such as the awarding body.
+    PerValue(PerValue),
     /// A percentage.
     Share(Share),
 }
@@ -328,10 +343,12 @@ pub struct Share {
 /// Whom a percentage counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
-    /// Everyone whom the award goes to.
+    /// Everyone of the group, or of all groups that the award goes to: eligible or not, nominated or not.
     All,
     /// The eligible ones.
     Eligible,
+    /// The list of an award that is filled before this one, by its position in [`Campaign::awards`].
+    List(usize),
 }
 
 /// What a nominee's dossier holds.

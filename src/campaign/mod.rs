@@ -7,6 +7,7 @@ mod bind;
 mod column;
 mod definition;
 mod figure;
+mod quota;
 mod read;
 mod subjects;
 
@@ -16,5 +17,6 @@ pub use definition::{
     Award, Band, Base, Blank, Campaign, Check, Cite, Class, Column, Criterion, Dossier, Due, Group, Heading, KeyValue,
     PerGroup, Period, Places, Quota, RankKey, Register, Reward, Share,
 };
+pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::read;
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

@@ -37,3 +37,34 @@ impl Outcome {
         Outcome::NotConsidered,
     ];
 }
+
+/// How a subject stands before places are given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Meets everything that applies.
+    Eligible,
+    /// A figure is missing that could still decide.
+    Pending,
+    /// Meets everything, but the group or the unit is not known.
+    GroupUnknown,
+    /// Meets everything, but an award above is not settled.
+    Waits,
+    /// A criterion is not met.
+    Fails,
+    /// No criterion applied, so that nothing was achieved.
+    NothingApplied,
+    /// The award goes to other groups.
+    OtherGroup,
+    /// Holds an award that excludes this one.
+    Excluded,
+    /// Was not selected in the award that must come first.
+    NotBefore,
+    /// Not among those whom the award looks at: not nominated.
+    NotNominated,
+    /// Meets everything, but it is not known whether it is among those whom the award looks at.
+    NominationUnknown,
+    /// Meets everything, but the value that says which quota it belongs to is not known: no awarding body.
+    QuotaUnknown,
+    /// The value that says which quota it belongs to does not apply to it.
+    NoQuota,
+}

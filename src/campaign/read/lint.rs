@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::campaign::definition::{Campaign, Check, KeyValue};
+use crate::campaign::definition::{Campaign, Check, KeyValue, Quota};
 use crate::input::keys::Table;
 use crate::rule::{Measure, Rule, Slot};
 use crate::vocab::finding::DefinitionFault;
@@ -57,6 +57,11 @@ fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
             read.insert((criterion.side, due.field));
         }
     }
+    for award in &campaign.awards {
+        if let Quota::PerValue(divided) = &award.quota {
+            read.insert((if divided.column.of_unit { Side::Units } else { award.side }, divided.column.field));
+        }
+    }
     read
 }
 
@@ -75,7 +80,11 @@ fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
             KeyValue::Measure(_) => None,
         })
     });
-    of_criteria.chain(of_ranks)
+    let of_lists = campaign.awards.iter().flat_map(|award| {
+        let shares = award.floor.iter().chain(&award.cap).map(|proportion| &proportion.of);
+        award.among.iter().chain(shares).map(move |rule| (award.side, rule))
+    });
+    of_criteria.chain(of_ranks).chain(of_lists)
 }
 
 /// Every quantity of the definition with the side it is about.

@@ -9,7 +9,9 @@ mod expression;
 mod found;
 mod groups;
 mod lint;
+mod order;
 mod papers;
+mod quota;
 mod register;
 mod scale;
 

@@ -43,6 +43,8 @@ samples! { DefinitionFault:
     WrongShape { expected: Shape::Bands, .. } => [shape("bands", Shape::Bands)],
     WrongShape { expected: Shape::DayOrDayMonth, .. } => [shape("before", Shape::DayOrDayMonth)],
     WrongShape { expected: Shape::RankKey, .. } => [shape("rank", Shape::RankKey)],
+    WrongShape { expected: Shape::Percent, .. } => [shape("share", Shape::Percent)],
+    WrongShape { expected: Shape::PlacesPerValue, .. } => [shape("places", Shape::PlacesPerValue)],
     UnknownWord { near: Some(_), .. } => [
         UnknownWord { written: "percents".into(), near: Some("percent".into()), known: words(&["count", "percent"]) },
     ],
@@ -62,6 +64,7 @@ samples! { DefinitionFault:
     UnknownName { what: Named::Scale, .. } => [unknown(Named::Scale, "tasks", Some("task"), &["par", "task"])],
     UnknownName { what: Named::Figure, .. } => [unknown(Named::Figure, "top", None, &["top_communes"])],
     UnknownName { what: Named::Band, .. } => [unknown(Named::Band, "Giỏi", None, &["Xuất sắc", "Tốt", "Khá"])],
+    UnknownName { what: Named::Value, .. } => [unknown(Named::Value, "provinse", Some("province"), &["province", "commune"])],
     DoubledName { .. } => [doubled(Named::Criterion, "online"), doubled(Named::Award, "giay-khen")],
     BadName { .. } => [BadName { name: "điểm số".into() }],
     DoubledSpelling { .. } => [DoubledSpelling { spelling: "HTTNV".into() }],
@@ -104,6 +107,15 @@ samples! { DefinitionFault:
     UnusedScale { .. } => [UnusedScale { name: "task".into() }],
     DoubledHeading { .. } => [DoubledHeading { heading: "Điểm".into() }],
     AwardNotBefore { .. } => [AwardNotBefore { award: "bang-khen".into() }],
+    AwardCircle { .. } => [AwardCircle { awards: words(&["giay-khen", "bang-khen", "giay-khen"]) }],
+    AwardOtherSide { side: Side::Units, .. } => [AwardOtherSide { award: "ca-nhan".into(), side: Side::Units }],
+    AwardOtherSide { side: Side::Persons, .. } => [AwardOtherSide { award: "tap-the".into(), side: Side::Persons }],
+    AwardForNobody { .. } => [AwardForNobody { award: "giay-khen".into() }],
+    GroupInTwoQuotas { .. } => [GroupInTwoQuotas { group: "commune".into() }],
+    GroupInNoQuota { .. } => [GroupInNoQuota { group: "commune".into() }],
+    QuotaOutsideOnly { .. } => [QuotaOutsideOnly { group: "agency".into() }],
+    ValueWithoutQuota { .. } => [ValueWithoutQuota { value: "province".into() }],
+    NothingToPass => [NothingToPass],
     EmptyList { .. } => [EmptyList { key: "criteria".into() }],
 }
 
