@@ -66,7 +66,13 @@ pub enum Quota {
     /// The first two groups together, and the third.
     Groups([Seats; 2]),
     PerBody([Seats; BODIES]),
-    Share { percent: i64, of: Of, per_group: bool, up: bool, min: Option<u32> },
+    Share {
+        percent: i64,
+        of: Of,
+        per_group: bool,
+        up: bool,
+        min: Option<u32>,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -131,7 +137,8 @@ fn seats(chance: &mut Chance) -> Seats {
     match chance.below(16) {
         0 => Seats::Open,
         1 => Seats::Unlimited,
-        number => Seats::Number(u32::try_from(number % 4).unwrap()),
+        2 => Seats::Number(3),
+        number => Seats::Number(u32::try_from(number % 3).unwrap()),
     }
 }
 
@@ -142,14 +149,14 @@ fn quota(chance: &mut Chance, before: usize) -> Quota {
         3 => Quota::Groups([seats(chance), seats(chance)]),
         4 => Quota::PerBody([seats(chance), seats(chance)]),
         _ => {
-            let of = match chance.below(if before > 0 { 4 } else { 2 }) {
+            let of = match chance.below(if before > 0 { 5 } else { 2 }) {
                 0 => Of::All,
                 1 => Of::Eligible,
                 _ => Of::List(chance.below(before)),
             };
             let percent = chance.pick(&[34, 50, 70, 100]);
             let min = chance.once_in(4).then_some(1);
-            Quota::Share { percent, of, per_group: chance.once_in(2), up: chance.once_in(2), min }
+            Quota::Share { percent, of, per_group: !chance.once_in(3), up: chance.once_in(2), min }
         }
     }
 }
@@ -162,13 +169,14 @@ pub struct Case {
 
 impl Case {
     pub fn made(chance: &mut Chance) -> Case {
-        let mut lacking = chance.below(4);
+        let mut lacking = chance.below(5).saturating_sub(1);
         let mut lack = |chance: &mut Chance| {
             let lacks = lacking > 0 && chance.once_in(6);
             lacking -= usize::from(lacks);
             lacks
         };
         let mut subjects = Vec::new();
+        let scores: &[i64] = if chance.once_in(3) { &SCORES[..1] } else { &SCORES };
         for _ in 0..2 + chance.below(4) {
             let mut yes = |chance: &mut Chance, times: usize| {
                 let known = !chance.once_in(times);
@@ -182,7 +190,7 @@ impl Case {
                 direct,
                 group: (!lack(chance)).then(|| chance.below(GROUPS)),
                 body: (!lack(chance)).then(|| chance.below(BODIES)),
-                score: (!lack(chance)).then(|| chance.pick(&SCORES)),
+                score: (!lack(chance)).then(|| chance.pick(scores)),
                 extra: (!lack(chance)).then(|| chance.pick(&SCORES)),
             });
         }
@@ -195,12 +203,15 @@ impl Case {
 
     /// How many cells are empty.
     pub fn missing(&self) -> usize {
-        self.subjects.iter().map(|subject| {
-            let flags = [subject.meets[0], subject.meets[1], subject.nominated, subject.direct];
-            let flags = flags.iter().filter(|flag| flag.is_none()).count();
-            let places = [subject.group, subject.body].iter().filter(|place| place.is_none()).count();
-            flags + places + [subject.score, subject.extra].iter().filter(|key| key.is_none()).count()
-        }).sum()
+        self.subjects
+            .iter()
+            .map(|subject| {
+                let flags = [subject.meets[0], subject.meets[1], subject.nominated, subject.direct];
+                let flags = flags.iter().filter(|flag| flag.is_none()).count();
+                let places = [subject.group, subject.body].iter().filter(|place| place.is_none()).count();
+                flags + places + [subject.score, subject.extra].iter().filter(|key| key.is_none()).count()
+            })
+            .sum()
     }
 
     /// The position of the subject with this id in [`Case::subjects`].
@@ -360,8 +371,7 @@ impl Award {
         match &self.quota {
             Quota::Together(together) => format!("quota = {}", seats(together)),
             Quota::PerGroup(each) => {
-                let each: Vec<String> =
-                    (0..groups).map(|group| format!("g{group} = {}", seats(&each[group]))).collect();
+                let each: Vec<String> = (0..groups).map(|group| format!("g{group} = {}", seats(&each[group]))).collect();
                 format!("quota_by_group = {{ {} }}", each.join(", "))
             }
             Quota::Groups([first, _]) if self.only => {
@@ -375,11 +385,9 @@ impl Award {
             Quota::PerBody([first, second]) if first == second => {
                 format!("quota_by = {{ column = \"body\", places = {} }}", seats(first))
             }
-            Quota::PerBody([first, second]) => format!(
-                "quota_by = {{ column = \"body\", places = {{ b0 = {}, b1 = {} }} }}",
-                seats(first),
-                seats(second)
-            ),
+            Quota::PerBody([first, second]) => {
+                format!("quota_by = {{ column = \"body\", places = {{ b0 = {}, b1 = {} }} }}", seats(first), seats(second))
+            }
             Quota::Share { percent, of, per_group, up, min } => {
                 let of = match of {
                     Of::All => "all".to_owned(),

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use made::{Case, Chance};
 use played::World;
-use thidua::assess::{Assessment, Bound, Kept};
+use thidua::assess::{Assessment, Bound, Kept, Pool};
 use thidua::campaign::Places;
 use thidua::vocab::Outcome;
 
@@ -32,7 +32,7 @@ impl Seen {
 #[test]
 fn what_is_called_certain_holds_in_every_completion_and_every_choice_of_the_council() {
     let mut seen = Seen::default();
-    for seed in 0..1500 {
+    for seed in 0..2000 {
         let case = Case::made(&mut Chance::new(seed));
         let result = case.bound().assess();
         let told = || format!("seed {seed}\n{}\n{}", case.definition(), case.csv());
@@ -69,18 +69,23 @@ fn holds(case: &Case, result: &Assessment<'_>, world: &World, lists: &Lists, tol
             let outcome = of_award.outcome(subject);
             let contradicted = match outcome {
                 Outcome::Selected => !has,
-                Outcome::BeyondQuota
-                | Outcome::PendingImpossible
-                | Outcome::NotEligible
-                | Outcome::NotConsidered => has,
+                Outcome::BeyondQuota | Outcome::PendingImpossible | Outcome::NotEligible | Outcome::NotConsidered => has,
                 _ => false,
             };
-            assert!(!contradicted, "award {award}, subject {own}: {outcome:?}, but {has} in {world:?} {lists:?}\n{}", told());
+            assert!(
+                !contradicted,
+                "award {award}, subject {own}: {outcome:?}, but {has} in {world:?} {lists:?}\n{}",
+                told()
+            );
         }
         let size = filled.members.count_ones();
         if let Some(list) = of_award.list {
             let size = usize::try_from(size).unwrap();
-            assert!((list.fewest..=list.most).contains(&size), "award {award}: {size} not in {list:?}, {world:?}\n{}", told());
+            assert!(
+                (list.fewest..=list.most).contains(&size),
+                "award {award}: {size} not in {list:?}, {world:?}\n{}",
+                told()
+            );
         }
         for (pool, places) in of_award.pools.iter().zip(&filled.places) {
             if let ([Places::Number(fewest), Places::Number(most)], Some(places)) = (pool.may, places) {
@@ -165,6 +170,10 @@ fn note(case: &Case, result: &Assessment<'_>, seen: &mut Seen) {
             seen.note("passed", !passed.subjects.is_empty());
             seen.note("passed for certain, others pending", pending && passed.subjects.iter().any(selected));
             seen.note("tie between pools", passed.tie.is_some());
+            seen.note("passed with nothing missing", !passed.subjects.is_empty() && case.missing() == 0);
+            let grows = |pool: &Pool| pool.may[0] != pool.may[1];
+            let beyond = outcomes.contains(&Outcome::BeyondQuota) || outcomes.contains(&Outcome::PendingImpossible);
+            seen.note("beyond for certain, places may grow and pass", beyond && award.pools.iter().any(grows));
         }
         let sums = || award.pools.iter().filter_map(|pool| pool.sum.as_ref());
         seen.note("a percentage that may change", sums().any(|sum| sum.may[0] != sum.may[1]));

@@ -154,10 +154,12 @@ fn own_places(world: &World, award: &Award, members: &[Vec<usize>], places: &[Op
         all = all
             .iter()
             .flat_map(|(chosen, rest): &(u32, Vec<usize>)| {
-                ways.iter().map(|way| {
-                    let out = members.iter().copied().filter(|row| way & (1 << row) == 0);
-                    (chosen | way, rest.iter().copied().chain(out).collect())
-                }).collect::<Vec<_>>()
+                ways.iter()
+                    .map(|way| {
+                        let out = members.iter().copied().filter(|row| way & (1 << row) == 0);
+                        (chosen | way, rest.iter().copied().chain(out).collect())
+                    })
+                    .collect::<Vec<_>>()
             })
             .collect();
     }

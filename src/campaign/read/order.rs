@@ -106,8 +106,8 @@ impl<'t> Order<'_, 't> {
                 found.push(DefinitionFault::AwardNotBefore { award: written.value.to_owned() }, &written.span);
             }
             (_, None, _) => {
-                let known = words.iter().copied().chain(self.before.iter().map(|award| award.id.as_str()));
-                found.unknown_name(Named::Award, written.value, known, &written.span);
+                let others = self.links.all.iter().copied().filter(|id| self.own != Some(*id));
+                found.unknown_name(Named::Award, written.value, words.iter().copied().chain(others), &written.span);
             }
         }
     }

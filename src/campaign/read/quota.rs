@@ -6,7 +6,7 @@ use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::input::keys::{Item, Table, Value};
 use crate::rule::{Scope, Slot, Step};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
-use crate::vocab::{Number, Rounding, Side, Span};
+use crate::vocab::{Number, Rounding, Side, Span, name};
 
 use super::expression::{Context, Sides};
 use super::found::{self, Found, Keys};
@@ -76,24 +76,36 @@ impl Reader<'_, '_> {
         let (key, found) = ("quota_by_groups", self.context.found);
         let item = self.keys.item(key)?;
         let entries = self.keys.tables(key);
-        if entries.is_empty() && found::list(item).is_some_and(<[Item]>::is_empty) {
-            found.push(DefinitionFault::EmptyList { key: key.to_owned() }, &item.span);
+        if entries.is_empty() {
+            self.check_empty(key, item);
+            return None;
         }
         let mut seen: Vec<(usize, Span)> = Vec::new();
         let together: Vec<Option<GroupsTogether>> =
             entries.iter().map(|table| self.together(&Keys::open(table, &["groups", "places"], found), &mut seen)).collect();
+        let written: Vec<&str> = entries.iter().flat_map(|table| group_names(table)).collect();
+        let meant = misspelt(&written, self.groups.groups.iter().map(|group| group.key.as_str()));
         for (position, group) in self.groups.groups.iter().enumerate() {
             let concerned = self.groups.declared && self.only.is_none_or(|only| only.contains(&position));
-            if concerned && seen.iter().all(|(known, _)| *known != position) {
+            let named = meant.contains(&group.key.as_str()) || seen.iter().any(|(known, _)| *known == position);
+            if concerned && !named {
                 found.push(DefinitionFault::GroupInNoQuota { group: group.key.clone() }, &item.span);
             }
         }
         together.into_iter().collect::<Option<Vec<_>>>().map(Quota::Groups)
     }
 
+    fn check_empty(&self, key: &str, item: &Item) {
+        if found::list(item).is_some_and(<[Item]>::is_empty) {
+            self.context.found.push(DefinitionFault::EmptyList { key: key.to_owned() }, &item.span);
+        }
+    }
+
     fn together(&self, keys: &Keys<'_>, seen: &mut Vec<(usize, Span)>) -> Option<GroupsTogether> {
         let found = self.context.found;
-        keys.required("groups");
+        if let Some(item) = keys.required("groups") {
+            self.check_empty("groups", item);
+        }
         let mut groups = Vec::new();
         for name in keys.texts("groups") {
             let Some(position) = self.groups.position(name.value, &name.span, found) else { continue };
@@ -118,32 +130,36 @@ impl Reader<'_, '_> {
         let scope = self.scope()?;
         let column = self.context.division("column", column?, &scope)?;
         let steps = steps(column, &scope);
-        let shown = |step: &Step| step.spellings.first().unwrap_or(&step.key).clone();
         let item = item?;
-        let values: Vec<(String, Places)> = match &item.value {
-            Value::Table(table) => {
-                for entry in table.entries.iter().filter(|entry| steps.iter().all(|step| step.key != entry.key)) {
-                    let known = steps.iter().map(|step| step.key.as_str());
-                    found.unknown_name(Named::Value, &entry.key, known, &entry.key_span);
-                }
-                let own = |step: &Step| {
-                    let Some(entry) = table.entries.iter().find(|entry| entry.key == step.key) else {
-                        found.push(DefinitionFault::ValueWithoutQuota { value: step.key.clone() }, &table.span);
-                        return None;
-                    };
-                    places(&keys, &entry.key, &entry.item).map(|places| (shown(step), places))
-                };
-                steps.iter().filter_map(own).collect()
-            }
-            _ => {
-                let Some(same) = number_of_places(item) else {
-                    keys.wrong("places", Shape::PlacesPerValue, item);
-                    return None;
-                };
-                steps.iter().map(|step| (shown(step), same)).collect()
+        let values = match (&item.value, number_of_places(item)) {
+            (Value::Table(table), _) => self.each_value(&keys, table, steps)?,
+            (_, Some(same)) => steps.iter().map(|step| (shown(step), same)).collect(),
+            (_, None) => {
+                keys.wrong("places", Shape::PlacesPerValue, item);
+                return None;
             }
         };
-        (values.len() == steps.len()).then_some(Quota::PerValue(PerValue { column, values }))
+        Some(Quota::PerValue(PerValue { column, values }))
+    }
+
+    /// The places of every value; reports values without any, and places for values that the column does not declare.
+    fn each_value(&self, keys: &Keys<'_>, table: &Table, steps: &[Step]) -> Option<Vec<(String, Places)>> {
+        let found = self.context.found;
+        let known = || steps.iter().map(|step| step.key.as_str());
+        for entry in table.entries.iter().filter(|entry| known().all(|key| key != entry.key)) {
+            found.unknown_name(Named::Value, &entry.key, known(), &entry.key_span);
+        }
+        let written: Vec<&str> = table.entries.iter().map(|entry| entry.key.as_str()).collect();
+        let meant = misspelt(&written, known());
+        let places_of = |step: &Step| {
+            let entry = table.entries.iter().find(|entry| entry.key == step.key);
+            if entry.is_none() && !meant.contains(&step.key.as_str()) {
+                found.push(DefinitionFault::ValueWithoutQuota { value: step.key.clone() }, &table.span);
+            }
+            entry.and_then(|entry| places(keys, &entry.key, &entry.item)).map(|places| (shown(step), places))
+        };
+        let values: Vec<Option<(String, Places)>> = steps.iter().map(places_of).collect();
+        values.into_iter().collect()
     }
 
     fn scope(&self) -> Option<Scope<'_>> {
@@ -210,6 +226,23 @@ impl Reader<'_, '_> {
         let of = self.scope().zip(of).and_then(|(scope, of)| self.context.rule("of", of, &scope));
         Some(Proportion { share: share?, of: of?, cite: super::cite(&keys) })
     }
+}
+
+/// The groups that an entry of `quota_by_groups` names, known or not.
+fn group_names(table: &Table) -> Vec<&str> {
+    let groups = table.entries.iter().filter(|entry| entry.key == "groups");
+    groups.filter_map(|entry| found::texts(&entry.item)).flatten().map(|text| text.value).collect()
+}
+
+/// The known names that unknown ones were probably meant to be: they are not missing on their own account.
+fn misspelt<'k>(written: &[&str], known: impl Iterator<Item = &'k str> + Clone) -> Vec<&'k str> {
+    let unknown = written.iter().filter(|written| known.clone().all(|known| known != **written));
+    unknown.filter_map(|written| name::nearest(written, known.clone())).collect()
+}
+
+/// A declared value as people write it.
+fn shown(step: &Step) -> String {
+    step.spellings.first().unwrap_or(&step.key).clone()
 }
 
 /// The declared values of the column.
