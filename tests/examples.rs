@@ -5,7 +5,9 @@ mod common;
 
 use common::{Ask, Case};
 use thidua::campaign::Places;
-use thidua::vocab::{Number, Outcome, Side, Verdict};
+use thidua::report::{self, FileRecord, Record};
+use thidua::vocab::{Number, Outcome, Side, Verdict, name};
+use thidua::write;
 
 /// The published reform index 2021 of the departments of Thừa Thiên Huế: name, place and class as published.
 const HUE_2021: [(&str, u32, &str); 21] = [
@@ -115,6 +117,47 @@ fn every_rule_of_the_vu_ban_plan_is_cited_and_no_other() {
     let mut rules: Vec<String> = (0..=25).map(|number| format!("VB-{number}")).collect();
     rules.sort_unstable();
     assert_eq!(cited, rules);
+}
+
+/// The published ranks of the provincial competitiveness index, 63 provinces in five years, each province as its year
+/// spells it.
+#[test]
+fn the_computed_places_of_the_provinces_equal_the_published_ranks_of_every_year() {
+    let path = format!("{}/tests/fixtures/pci-published.csv", env!("CARGO_MANIFEST_DIR"));
+    let published = std::fs::read_to_string(path).unwrap();
+    let rows: Vec<Vec<&str>> = published.lines().skip(1).map(|line| line.split(';').collect()).collect();
+    assert_eq!(rows.len(), 5 * 63);
+    for year in 2012..=2016 {
+        let case = Case::example_in("pci-2012-2016", year);
+        let result = case.assess();
+        assert_eq!(result.count(Side::Units), 63);
+        let aliases = &case.campaign.units.aliases;
+        for row in rows.iter().filter(|row| row[0] == year.to_string()) {
+            let key = name::match_key(row[1]);
+            let alias = aliases.iter().find(|alias| alias.spellings.iter().any(|spelling| name::match_key(spelling) == key));
+            let shown = alias.map_or(row[1], |alias| alias.shown.as_str());
+            let rank: u32 = row[2].parse().unwrap();
+            assert_eq!(result.place_of(shown, "xep-hang"), Some([rank, rank]), "{year} {shown}");
+        }
+    }
+}
+
+/// What the workbook of an example says, kept as text that a person has read; the sheets that explain every cell and
+/// record every line are left to other tests.
+#[test]
+fn the_workbooks_of_the_examples_say_what_was_read_and_recorded() {
+    for name in ["hue-2021", "vu-ban-2023"] {
+        let result = Case::example(name).assess();
+        let file = |name: &str| FileRecord { name: name.to_owned(), size: 0, sha256: String::new() };
+        let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data: Vec::new() };
+        let mut book = report::book(&result, &record);
+        let explained = ["Giải trình", "Nguồn", "Tiêu chí", "Tiêu chí cá nhân"];
+        book.sheets.retain(|sheet| !explained.contains(&sheet.name.as_str()));
+        assert!(book.sheets.len() >= 5, "{name}");
+        insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("example_{name}"), write::plain(&book));
+        });
+    }
 }
 
 /// Every part of a definition that can cite the plan.

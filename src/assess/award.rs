@@ -1,12 +1,13 @@
 //! One award: who is looked at, who is eligible, in which pools they compete, and what selection makes of it.
 
 use crate::assess::Assessment;
+use crate::assess::condition::Judged;
+use crate::assess::keys;
 use crate::assess::passing::Passed;
 use crate::assess::pools::{self, Member, Pool, Pooling};
 use crate::assess::proportion::{self, Watched};
 use crate::assess::quota::Range;
 use crate::assess::select::Selection;
-use crate::assess::{condition, keys};
 use crate::campaign::{Award, Roll};
 use crate::vocab::Verdict;
 use crate::vocab::outcome::{Outcome, Standing};
@@ -30,6 +31,12 @@ pub struct AwardResult {
     places: Vec<[u32; 2]>,
     /// Why a subject is what it is, beside its criteria.
     standings: Vec<Standing>,
+    /// The pool of every subject.
+    members: Vec<Member>,
+    /// Who is among those whom the award looks at; `None` where it looks at everybody.
+    pub(super) among: Option<Judged>,
+    /// Whether the award is given on this occasion.
+    pub given: bool,
 }
 
 /// How everyone on the award's side was counted.
@@ -58,6 +65,21 @@ impl AwardResult {
         self.places.get(subject).copied().filter(|[best, _]| *best > 0)
     }
 
+    /// The pool that a subject belongs to, by its position in [`AwardResult::pools`]; `None` when it is not known, or none.
+    #[must_use]
+    pub fn pool_of(&self, subject: usize) -> Option<usize> {
+        match self.members.get(subject) {
+            Some(Member::In(pool)) => Some(usize::from(*pool)),
+            Some(Member::Unknown | Member::None) | None => None,
+        }
+    }
+
+    /// Whether a subject is among those whom the award looks at; met where it looks at everybody.
+    #[must_use]
+    pub fn nominated(&self, subject: usize) -> Verdict {
+        self.among.as_ref().map_or(Verdict::Met, |among| among.verdict(subject))
+    }
+
     /// How the subject stood before places were given out.
     #[must_use]
     pub fn standing(&self, subject: usize) -> Standing {
@@ -70,12 +92,12 @@ pub(super) fn fill(assessment: &Assessment<'_>, position: usize) -> AwardResult 
     let award = &assessment.campaign.awards[position];
     let Some(roll) = assessment.subjects.roll(award.side) else { return nobody() };
     let pooling = Pooling::new(assessment, award, roll);
-    let among = award.among.as_ref().map(|rule| condition::verdicts(assessment, award.side, rule));
-    let nominated = |subject: usize| among.as_ref().and_then(|verdicts| verdicts.get(subject)).copied();
+    let among = award.among.as_ref().map(|rule| Judged::new(assessment, award.side, rule));
+    let nominated = |subject: usize| among.as_ref().map(|among| among.verdict(subject));
     let standings: Vec<Standing> = (0..roll.len())
         .map(|subject| match apart(&pooling, subject, nominated(subject)) {
             Some(apart) => apart,
-            None => unsure(standing(assessment, award, roll, subject), &pooling, subject, nominated(subject)),
+            None => unsure(standing(assessment, position, roll, subject), &pooling, subject, nominated(subject)),
         })
         .collect();
     let mut result = AwardResult {
@@ -83,11 +105,27 @@ pub(super) fn fill(assessment: &Assessment<'_>, position: usize) -> AwardResult 
         outcomes: standings.iter().map(|standing| unplaced(*standing)).collect(),
         places: vec![[0, 0]; roll.len()],
         standings,
+        members: pooling.members().to_vec(),
+        among,
         ..nobody()
     };
     pools::fill(assessment, award, &pooling, &keys::codes(assessment, position), &lines(roll), &mut result);
     result.watched = proportion::watch(assessment, award, &result);
     result
+}
+
+/// An award that is not given on this occasion: nobody is looked at.
+pub(super) fn left_out(assessment: &Assessment<'_>, position: usize) -> AwardResult {
+    let count = assessment.count(assessment.campaign.awards[position].side);
+    let standings = vec![Standing::OtherOccasion; count];
+    AwardResult {
+        tally: tally(&standings),
+        outcomes: vec![Outcome::NotConsidered; count],
+        places: vec![[0, 0]; count],
+        standings,
+        given: false,
+        ..nobody()
+    }
 }
 
 fn nobody() -> AwardResult {
@@ -100,6 +138,9 @@ fn nobody() -> AwardResult {
         outcomes: Vec::new(),
         places: Vec::new(),
         standings: Vec::new(),
+        members: Vec::new(),
+        among: None,
+        given: true,
     }
 }
 
@@ -125,7 +166,8 @@ fn unsure(standing: Standing, pooling: &Pooling, subject: usize, nominated: Opti
 }
 
 /// How a subject stands: the group first, then what other awards say, then the criteria.
-fn standing(assessment: &Assessment<'_>, award: &Award, roll: &Roll, subject: usize) -> Standing {
+fn standing(assessment: &Assessment<'_>, position: usize, roll: &Roll, subject: usize) -> Standing {
+    let award = &assessment.campaign.awards[position];
     let group = roll.group(subject);
     if let (Some(only), Some(group)) = (&award.only, group)
         && !only.contains(&group)
@@ -136,7 +178,7 @@ fn standing(assessment: &Assessment<'_>, award: &Award, roll: &Roll, subject: us
     if let Some(aside @ (Standing::Excluded | Standing::NotBefore)) = above {
         return aside;
     }
-    let verdicts = award.criteria.iter().map(|criterion| assessment.verdict(*criterion, subject));
+    let verdicts = award.criteria.iter().map(|criterion| assessment.verdict_for(position, *criterion, subject));
     let together = verdicts.fold(Verdict::NotApplicable, Verdict::and);
     match together {
         Verdict::NotMet => Standing::Fails,
@@ -174,9 +216,12 @@ fn unsettled(outcome: Outcome) -> bool {
 fn unplaced(standing: Standing) -> Outcome {
     match standing {
         Standing::Fails | Standing::NothingApplied => Outcome::NotEligible,
-        Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::NotNominated | Standing::NoQuota => {
-            Outcome::NotConsidered
-        }
+        Standing::OtherGroup
+        | Standing::Excluded
+        | Standing::NotBefore
+        | Standing::NotNominated
+        | Standing::NoQuota
+        | Standing::OtherOccasion => Outcome::NotConsidered,
         // In no pool, so that nothing says that the places are taken.
         Standing::Eligible
         | Standing::Pending
@@ -198,9 +243,12 @@ fn tally(standings: &[Standing]) -> Tally {
             | Standing::NominationUnknown
             | Standing::QuotaUnknown => tally.pending += 1,
             Standing::Fails | Standing::NothingApplied => tally.not_eligible += 1,
-            Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::NotNominated | Standing::NoQuota => {
-                tally.not_considered += 1
-            }
+            Standing::OtherGroup
+            | Standing::Excluded
+            | Standing::NotBefore
+            | Standing::NotNominated
+            | Standing::NoQuota
+            | Standing::OtherOccasion => tally.not_considered += 1,
         }
     }
     tally

@@ -11,8 +11,9 @@ use crate::assess::quota::{self, Range, Sum};
 use crate::assess::select::{Contenders, Queue, Selection, Tie, number};
 use crate::campaign::{Award, Base, Campaign, Places, Quota, Roll, Unused};
 use crate::rule::{Operand, Operands, Slot};
-use crate::vocab::Side;
 use crate::vocab::outcome::{Outcome, Standing};
+use crate::vocab::reason::{Figure, State, Value};
+use crate::vocab::{Number, Side};
 
 /// A pool and how it was filled.
 #[derive(Debug)]
@@ -115,6 +116,10 @@ impl Pooling {
         self.pools.iter().any(|pool| matches!(pool, PoolOf::Value(_)))
     }
 
+    pub(super) fn members(&self) -> &[Member] {
+        &self.members
+    }
+
     pub(super) fn member(&self, subject: usize) -> Member {
         self.members.get(subject).copied().unwrap_or(Member::None)
     }
@@ -167,13 +172,42 @@ fn by_group(award: &Award, pools: &[PoolOf], group: Option<usize>) -> Member {
 }
 
 fn by_value(assessment: &Assessment<'_>, side: Side, column: Slot, subject: usize, count: usize) -> Member {
-    match assessment.view(side, subject, &[]).operand(column) {
+    match assessment.view(side, subject, 0, &[]).operand(column) {
         Operand::Known(step) => {
             member(step.to_whole().and_then(|step| usize::try_from(step).ok()).filter(|step| *step < count))
         }
         Operand::NotApplicable => Member::None,
         Operand::Blank | Operand::Unusable | Operand::Absent | Operand::New => Member::Unknown,
     }
+}
+
+/// The cell that says in which pool a subject is; `None` where no column divides the quota.
+pub(super) fn figure(assessment: &Assessment<'_>, award: &Award, subject: usize) -> Option<Figure> {
+    let Quota::PerValue(divided) = &award.quota else { return None };
+    let column = divided.column;
+    let register = assessment.campaign.register(if column.of_unit { Side::Units } else { award.side })?;
+    let field = register.fields.get(usize::from(column.field))?;
+    let view = assessment.view(award.side, subject, 0, &[]);
+    let step = |step: &Number| step.to_whole().and_then(|step| field.steps.get(usize::try_from(step).ok()?));
+    let state = match view.operand(column) {
+        Operand::Known(value) => {
+            let written = step(&value).and_then(|step| step.spellings.first()).cloned();
+            State::Known(Value::Text(written.unwrap_or_default()))
+        }
+        Operand::Blank => State::Blank,
+        Operand::Unusable => State::Unusable,
+        Operand::NotApplicable => State::NotApplicable,
+        Operand::Absent => State::Absent,
+        Operand::New => State::New,
+    };
+    Some(Figure {
+        heading: field.headings.first().unwrap_or(&field.name).clone(),
+        of_unit: column.of_unit,
+        years_back: 0,
+        state,
+        place: view.place(column),
+        measure: None,
+    })
 }
 
 fn member(pool: Option<usize>) -> Member {
@@ -281,7 +315,8 @@ pub(super) fn contends(standing: Standing) -> bool {
         | Standing::Excluded
         | Standing::NotBefore
         | Standing::NotNominated
-        | Standing::NoQuota => false,
+        | Standing::NoQuota
+        | Standing::OtherOccasion => false,
     }
 }
 

@@ -6,9 +6,10 @@
 
 use crate::assess::Assessment;
 use crate::assess::award::AwardResult;
-use crate::assess::condition;
+use crate::assess::condition::Judged;
 use crate::assess::quota::Range;
 use crate::campaign::{Award, Proportion};
+use crate::vocab::reason::Reason;
 use crate::vocab::{Number, Outcome, Verdict};
 
 /// A floor or a cap on a share of the list, and what the list makes of it.
@@ -30,6 +31,8 @@ pub struct Watched {
     pub list: Option<Range<usize>>,
     /// What comes out for the list as it stands, whomever the council chooses in ties; those waiting are left aside.
     pub stands: Kept,
+    /// The condition, with the figures of the first subject, for those who want to name it.
+    pub condition: Option<Reason>,
     /// What comes out however missing figures turn out and whomever the council chooses.
     pub kept: Kept,
 }
@@ -99,9 +102,10 @@ fn watched(
     bound: Bound,
     proportion: &Proportion,
 ) -> Watched {
+    let judged = Judged::new(assessment, award.side, &proportion.of);
     let none = Holding::default();
     let [mut certain, mut uncertain, mut tied, mut waiting] = [none; 4];
-    for (subject, verdict) in condition::verdicts(assessment, award.side, &proportion.of).into_iter().enumerate() {
+    for (subject, verdict) in judged.verdicts().iter().copied().enumerate() {
         match result.outcome(subject) {
             Outcome::Selected => certain.add(verdict),
             Outcome::SelectedUncertain => uncertain.add(verdict),
@@ -123,6 +127,7 @@ fn watched(
         waiting,
         list,
         stands: sure.kept(now, tied, choose, choose),
+        condition: judged.explain(assessment, award.side, &proportion.of, 0).filter(|_| assessment.count(award.side) > 0),
         kept: list.map_or(Kept::Open, |list| {
             let more = |size: usize| size.saturating_sub(certain.all());
             sure.kept(certain, uncertain.with(tied).with(waiting), more(list.fewest), more(list.most))

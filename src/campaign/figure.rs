@@ -21,8 +21,8 @@ const REMEMBERED: usize = 48;
 pub(super) struct Reader<'c> {
     field: &'c Field,
     column: &'c Column,
-    /// The matching keys of the declared values or steps with their positions.
-    steps: Vec<(String, i64)>,
+    /// The matching keys of the declared values or steps with their positions, and which of a step's spellings it is.
+    steps: Vec<(String, i64, u8)>,
     not_applicable: Vec<String>,
     missing: Vec<String>,
     tick: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct Reader<'c> {
     /// The most that a number of the column can be, in the figure's own unit; 100 % of a percentage unless declared.
     most: Option<Number>,
     /// Texts met before: a column has few distinct ones and many rows.
-    remembered: Vec<(String, Figure)>,
+    remembered: Vec<(String, Figure, u8)>,
 }
 
 /// What a cell was read as.
@@ -42,17 +42,19 @@ pub(super) struct Read {
     pub(super) fault: Option<CellFault>,
     /// Whether it is a number that the file holds as text.
     pub(super) number_as_text: bool,
+    /// Which spelling of its step it uses.
+    pub(super) spelling: u8,
 }
 
 impl Read {
     fn sound(figure: Figure) -> Read {
-        Read { figure, fault: None, number_as_text: false }
+        Read { figure, fault: None, number_as_text: false, spelling: 0 }
     }
 
     fn of(result: Result<Figure, CellFault>) -> Read {
         match result {
             Ok(figure) => Read::sound(figure),
-            Err(fault) => Read { figure: Figure::Unusable, fault: Some(fault), number_as_text: false },
+            Err(fault) => Read { figure: Figure::Unusable, fault: Some(fault), number_as_text: false, spelling: 0 },
         }
     }
 }
@@ -60,10 +62,10 @@ impl Read {
 impl<'c> Reader<'c> {
     pub(super) fn new(field: &'c Field, column: &'c Column) -> Reader<'c> {
         let keys = |texts: &[String]| texts.iter().map(|text| name::match_key(text)).collect::<Vec<_>>();
-        let steps =
-            field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
-                step.spellings.iter().map(move |spelling| (name::match_key(spelling), position))
-            });
+        let steps = field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
+            let spellings = step.spellings.iter().zip(0_u8..=u8::MAX);
+            spellings.map(move |(spelling, at)| (name::match_key(spelling), position, at))
+        });
         let default_most = (field.kind == Kind::Percent).then_some(Number::ONE);
         Reader {
             field,
@@ -105,12 +107,12 @@ impl<'c> Reader<'c> {
             if let Some(figure) = self.plain_digits(text) {
                 return Read { number_as_text: true, ..Read::of(figure) };
             }
-        } else if let Some((_, figure)) = self.remembered.iter().find(|(known, _)| known == text) {
-            return Read::sound(*figure);
+        } else if let Some((_, figure, spelling)) = self.remembered.iter().find(|(known, ..)| known == text) {
+            return Read { spelling: *spelling, ..Read::sound(*figure) };
         }
         let read = self.unfamiliar_text(text);
         if read.fault.is_none() && !self.field.kind.is_numeric() && self.remembered.len() < REMEMBERED {
-            self.remembered.push((text.to_owned(), read.figure));
+            self.remembered.push((text.to_owned(), read.figure, read.spelling));
         }
         read
     }
@@ -124,7 +126,10 @@ impl<'c> Reader<'c> {
             return Read::sound(Figure::Blank);
         }
         match self.field.kind {
-            Kind::Rating | Kind::Text => Read::of(self.step(text, &key)),
+            Kind::Rating | Kind::Text => {
+                let spelling = self.steps.iter().find(|(known, ..)| *known == key).map_or(0, |(.., spelling)| *spelling);
+                Read { spelling, ..Read::of(self.step(text, &key)) }
+            }
             Kind::YesNo => Read::of(self.attestation(text, &key)),
             Kind::Date => Read::of(match date::parse(text) {
                 Some(day) => self.day(day),
@@ -137,7 +142,7 @@ impl<'c> Reader<'c> {
     }
 
     fn step(&self, text: &str, key: &str) -> Result<Figure, CellFault> {
-        let position = self.steps.iter().find(|(known, _)| known == key).map(|(_, position)| *position);
+        let position = self.steps.iter().find(|(known, ..)| known == key).map(|(_, position, _)| *position);
         position.map(Figure::whole).ok_or_else(|| {
             let spellings = || self.field.steps.iter().flat_map(|step| &step.spellings).map(String::as_str);
             let shown = self.field.steps.iter().filter_map(|step| step.spellings.first());

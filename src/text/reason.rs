@@ -4,6 +4,10 @@
 //! What is common to both languages is here; the words are in [`Words`], one for each language. A `not` is shown by
 //! what the parts under it require, never as a word before them.
 
+mod brief;
+
+pub use brief::{condition, failing, gaps, requirement, trouble, values};
+
 use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
 use super::{en, vi};
 use crate::vocab::reason::{
@@ -34,9 +38,11 @@ pub(super) struct Words {
     pub(super) required: fn(&str) -> String,
     pub(super) required_among: fn(&str, bool) -> String,
     /// Among the first: a share of the group or so many places, or just not among them.
-    pub(super) required_top: fn(&str, bool, bool) -> String,
+    pub(super) top: fn(&str, bool, bool) -> String,
     /// The place, the number of subjects with one, and how many may still get one.
     pub(super) place: fn((u32, u32), (u32, u32)) -> String,
+    /// The place alone.
+    pub(super) place_alone: fn((u32, u32)) -> String,
     pub(super) no_place: &'static str,
     pub(super) at_least: fn(u32, u32) -> String,
     pub(super) change: fn(&Change) -> String,
@@ -238,7 +244,8 @@ impl Teller {
         };
         let missing = self.without_value(&figures, place.by.trouble.as_ref());
         let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, &place.by.figures.iter().collect::<Vec<_>>()));
-        joined([Some(self.side(&place.by, value)), Some(stands), Some(self.place_required(place)), missing, gap])
+        let required = (words.required)(&self.place_required(place));
+        joined([Some(self.side(&place.by, value)), Some(stands), Some(required), missing, gap])
     }
 
     fn place_required(&self, place: &PlaceInGroup) -> String {
@@ -248,10 +255,10 @@ impl Teller {
         };
         let of_group = matches!(place.limit.value, Some(Value::Number(_, Kind::Percent)));
         match (place.relation, place.negated) {
-            (Relation::AtMost, negated) => (self.words.required_top)(&limit, of_group, negated),
+            (Relation::AtMost, negated) => (self.words.top)(&limit, of_group, negated),
             (relation, negated) => {
                 let relation = if negated { relation.opposite() } else { relation };
-                (self.words.required)(&format!("{} {limit}", relation.sign()))
+                format!("{} {limit}", relation.sign())
             }
         }
     }

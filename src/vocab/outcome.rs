@@ -67,4 +67,6 @@ pub enum Standing {
     QuotaUnknown,
     /// The value that says which quota it belongs to does not apply to it.
     NoQuota,
+    /// The award is not given on this occasion.
+    OtherOccasion,
 }

@@ -317,3 +317,53 @@ pub struct Change {
     /// Whether there are values further on, and they do as well.
     pub beyond: bool,
 }
+
+impl Reason {
+    /// Every figure that was looked at, in the order of the rule.
+    #[must_use]
+    pub fn figures(&self) -> Vec<&Figure> {
+        match &self.part {
+            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+                parts.iter().flat_map(Reason::figures).collect()
+            }
+            Part::Not(inner) => inner.figures(),
+            Part::Compare(comparison) => comparison.left.figures.iter().chain(&comparison.right.figures).collect(),
+            Part::Attested(figure) | Part::Among { figure, .. } => vec![figure],
+            Part::Place(place) => place.by.figures.iter().chain(&place.limit.figures).collect(),
+        }
+    }
+
+    /// The parts without parts of their own that leave this one without a verdict; none when it has one.
+    #[must_use]
+    pub fn open_parts(&self) -> Vec<&Reason> {
+        if self.verdict != Verdict::NoData {
+            return Vec::new();
+        }
+        match &self.part {
+            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+                parts.iter().flat_map(Reason::open_parts).collect()
+            }
+            Part::Not(inner) => inner.open_parts(),
+            Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) => vec![self],
+        }
+    }
+
+    /// The reason without what would turn failed parts round: for a condition, which nobody strives to meet.
+    #[must_use]
+    pub fn without_gaps(mut self) -> Reason {
+        self.drop_gaps();
+        self
+    }
+
+    fn drop_gaps(&mut self) {
+        match &mut self.part {
+            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+                parts.iter_mut().for_each(Reason::drop_gaps);
+            }
+            Part::Not(inner) => inner.drop_gaps(),
+            Part::Compare(comparison) => comparison.gap = None,
+            Part::Place(place) => place.gap = None,
+            Part::Attested(_) | Part::Among { .. } => {}
+        }
+    }
+}

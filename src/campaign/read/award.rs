@@ -1,6 +1,6 @@
 //! `[[award]]`: which standards it asks for, who comes first, and how many there are for whom.
 
-use crate::campaign::definition::{Award, Criterion, KeyValue, RankKey};
+use crate::campaign::definition::{Award, Criterion, KeyValue, Occasion, RankKey};
 use crate::input::keys::{Item, Value};
 use crate::rule::Rule;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
@@ -13,7 +13,7 @@ use super::groups::Groups;
 use super::order::{Links, Order};
 use super::quota;
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 23] = [
     "id",
     "title",
     "clause",
@@ -35,6 +35,8 @@ const KEYS: [&str; 21] = [
     "floor",
     "cap",
     "copies",
+    "occasion",
+    "over",
 ];
 
 /// Reads the awards in the order of the file, which is the order in which they are filled.
@@ -53,7 +55,15 @@ pub(super) fn read(
     for table in tables {
         let keys = Keys::open(table, &KEYS, context.found);
         let order = Order { before: &awards, links: &links, own: found::name_of(table).map(|id| id.value) };
-        let reader = Reader { keys, groups, criteria: criteria.criteria, names: criteria.names, sides, context };
+        let reader = Reader {
+            keys,
+            groups,
+            criteria: criteria.criteria,
+            names: criteria.names,
+            occasions: criteria.occasions,
+            sides,
+            context,
+        };
         let award = reader.award(&order);
         awards.extend(award);
     }
@@ -66,6 +76,7 @@ struct Reader<'r, 't> {
     criteria: &'r [Criterion],
     /// The criteria that are declared, those that could not be read included.
     names: &'r [At<&'r str>],
+    occasions: &'r [Occasion],
     sides: &'r Sides<'r>,
     context: &'r Context<'r>,
 }
@@ -88,6 +99,8 @@ impl<'t> Reader<'_, 't> {
         let excludes = order.excludes(keys, side, after, found);
         let among = side.and_then(|side| self.among(side));
         let copies = keys.whole("copies").map(|copies| copies.value);
+        let occasion = keys.text("occasion").and_then(|written| super::occasion::position(self.occasions, &written, found));
+        let over = super::years::of_award(keys, self.criteria, self.context);
         let side = side?;
         if rank.is_empty() && quota.as_ref().is_some_and(quota::chooses) && !keys.has("rank") {
             found.push(DefinitionFault::RankMissing, keys.span());
@@ -108,6 +121,8 @@ impl<'t> Reader<'_, 't> {
             floor,
             cap,
             copies,
+            occasion,
+            over,
         })
     }
 

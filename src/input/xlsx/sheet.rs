@@ -1,16 +1,19 @@
 //! The cells of a sheet, one after the other, as the XML gives them.
 
+use std::borrow::Cow;
+
 use quick_xml::events::Event;
 
 use crate::vocab::date;
-use crate::vocab::finding::TableFault;
+use crate::vocab::finding::{Encoding, TableFault};
 
+use super::super::decode::by_font;
 use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use super::super::serial::{self, Epoch};
 use super::super::tidy::{text_cell, tidied};
 use super::super::{Cell, number};
 use super::attributes::{self, Attributes};
-use super::formats::{Look, Looks};
+use super::formats::{Look, Styles};
 use super::package::Xml;
 use super::strings::{Strings, Text, push_text, unescaped};
 
@@ -18,7 +21,7 @@ use super::strings::{Strings, Text, push_text, unescaped};
 #[derive(Debug)]
 pub(in crate::input) struct Values {
     pub(in crate::input) strings: Strings,
-    pub(in crate::input) looks: Looks,
+    pub(in crate::input) styles: Styles,
     pub(in crate::input) epoch: Epoch,
 }
 
@@ -78,11 +81,11 @@ impl Values {
             return Ok(if uncomputed { Cell::Uncomputed } else { Cell::Empty });
         }
         Ok(match stored.kind {
-            Kind::SharedString => match self.shared(stored.value)? {
-                "" => Cell::Empty,
-                text => Cell::Text(text.into()),
+            Kind::SharedString => match self.shared(stored)? {
+                text if text.is_empty() => Cell::Empty,
+                text => Cell::Text(text),
             },
-            Kind::Result | Kind::Inline => owned(text_cell(&unescaped(stored.value))),
+            Kind::Result | Kind::Inline => owned(text_cell(&self.letters(stored))),
             Kind::Bool => Cell::Bool(matches!(stored.value.trim(), "1" | "true" | "TRUE")),
             Kind::Error => Cell::Error(tidied(stored.value).into_owned()),
             Kind::Day => date::parse(stored.value).map_or_else(|| owned(text_cell(stored.value)), Cell::Date),
@@ -91,20 +94,36 @@ impl Values {
     }
 
     /// The letters of a stored cell, for its place among the first cells of a row; empty for an empty one.
-    pub(in crate::input) fn text<'c>(&'c self, stored: &Stored<'c>) -> Result<&'c str, TableFault> {
+    pub(in crate::input) fn text<'c>(&'c self, stored: &Stored<'c>) -> Result<Cow<'c, str>, TableFault> {
         match stored.kind {
-            Kind::SharedString if !stored.value.is_empty() => self.shared(stored.value),
-            _ => Ok(stored.value.trim()),
+            Kind::SharedString if !stored.value.is_empty() => self.shared(stored),
+            Kind::Result | Kind::Inline => Ok(self.letters(stored)),
+            _ => Ok(stored.value.trim().into()),
         }
     }
 
-    fn shared(&self, number: &str) -> Result<&str, TableFault> {
-        number.trim().parse().ok().and_then(|number| self.strings.get(number)).ok_or(TableFault::Damaged)
+    /// The older encoding of a stored text, by the font of its cell.
+    pub(in crate::input) fn older_letters(&self, stored: &Stored<'_>) -> Option<Encoding> {
+        let text = matches!(stored.kind, Kind::SharedString | Kind::Result | Kind::Inline) && !stored.value.is_empty();
+        self.styles.older_font(stored.style).filter(|_| text).map(|font| font.encoding)
+    }
+
+    fn shared(&self, stored: &Stored<'_>) -> Result<Cow<'_, str>, TableFault> {
+        let number = stored.value.trim().parse().map_err(|_| TableFault::Damaged)?;
+        self.strings.get(number, self.styles.older_font(stored.style)).ok_or(TableFault::Damaged)
+    }
+
+    fn letters<'c>(&self, stored: &Stored<'c>) -> Cow<'c, str> {
+        let text = unescaped(stored.value);
+        match self.styles.older_font(stored.style) {
+            Some(font) => by_font(&text, font, self.strings.older).into_owned().into(),
+            None => text,
+        }
     }
 
     fn number(&self, stored: &Stored<'_>) -> Cell<'static> {
         let Some(value) = number::shown(stored.value.trim()) else { return owned(text_cell(stored.value)) };
-        match self.looks.get(stored.style) {
+        match self.styles.look(stored.style) {
             Look::Number(shown) => Cell::Number(value, shown),
             Look::Day => serial::cell(value, self.epoch).unwrap_or(Cell::Number(value, super::super::Shown::Plain)),
         }

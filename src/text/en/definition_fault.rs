@@ -194,6 +194,26 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             "“unused” means nothing here: the places of this award are not divided",
             "remove “unused”, or divide the quota",
         ),
+        DefinitionFault::TooManyYears { written, most } => Wording::new(
+            format!("{written} years cannot be judged: there are data for {most} only"),
+            "write a number from 1, or name the first year with data in “first_year”",
+        ),
+        DefinitionFault::YearsAny { any, years } => Wording::new(
+            format!("it cannot be met in {any} years when {years} are judged"),
+            format!("write a number from 1 to {years}"),
+        ),
+        DefinitionFault::ChangeUnsaid => Wording::new(
+            "it is not said which unit this was before, or that it is new",
+            "write exactly one of the two: was = \"old id\" or new = true",
+        ),
+        DefinitionFault::PredecessorIsSuccessor { unit } => Wording::new(
+            format!("{} is both an old and a new unit in one year", quoted(unit)),
+            "check the changes of units; where a unit changed twice in a year, write its oldest id",
+        ),
+        DefinitionFault::YearWithoutFile { year, file } => Wording::new(
+            format!("the year {year} is needed and has no file {}", quoted(file)),
+            "add the file of that year, or mend “first_year”",
+        ),
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} is empty", quoted(key)), format!("write at least one entry, or remove {}", quoted(key)))
         }
@@ -220,6 +240,8 @@ fn shape(shape: Shape) -> &'static str {
         Shape::RankKey => "exactly one of highest, lowest and first",
         Shape::Percent => "a percentage",
         Shape::PlacesPerValue => "a whole number, \"open\" or \"unlimited\", or one for each value",
+        Shape::Years => "a list of years, such as [2018, 2019, 2020]",
+        Shape::Take => "\"each\", \"last\" or { any = 2 }",
     }
 }
 
@@ -235,6 +257,8 @@ fn named(what: Named) -> &'static str {
         Named::Figure => "figure",
         Named::Band => "band",
         Named::Value => "value",
+        Named::Occasion => "occasion",
+        Named::Unit => "unit",
     }
 }
 

@@ -45,6 +45,7 @@ samples! { CellFault:
         UnknownUnit { written: "DV99".into(), near: None },
         UnknownUnit { written: String::new(), near: None },
     ],
+    NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
     NumbersAsText { .. } => [

@@ -196,6 +196,26 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             "“unused” không có tác dụng: số lượng của hình thức này không chia theo khối hay theo cơ quan",
             "bỏ “unused”, hoặc chia số lượng",
         ),
+        DefinitionFault::TooManyYears { written, most } => Wording::new(
+            format!("không xét được {written} năm: phong trào chỉ có số liệu của {most} năm"),
+            "ghi số năm từ 1, hoặc khai năm đầu có số liệu ở “first_year”",
+        ),
+        DefinitionFault::YearsAny { any, years } => Wording::new(
+            format!("không thể đạt ở {any} năm khi chỉ xét {years} năm"),
+            format!("ghi một số từ 1 đến {years}"),
+        ),
+        DefinitionFault::ChangeUnsaid => Wording::new(
+            "chưa rõ đơn vị này trước đây là đơn vị nào hay là đơn vị mới",
+            "ghi đúng một trong hai: was = \"mã cũ\" hoặc new = true",
+        ),
+        DefinitionFault::PredecessorIsSuccessor { unit } => Wording::new(
+            format!("{} vừa là đơn vị cũ vừa là đơn vị mới trong cùng một năm", quoted(unit)),
+            "xem lại các dòng đổi tên, sáp nhập; ghi thẳng mã cũ nhất nếu đổi hai lần trong một năm",
+        ),
+        DefinitionFault::YearWithoutFile { year, file } => Wording::new(
+            format!("năm {year} cần số liệu nhưng không có tệp {}", quoted(file)),
+            "bổ sung tệp của năm đó, hoặc sửa “first_year”",
+        ),
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} đang trống", quoted(key)), format!("ghi ít nhất một mục, hoặc bỏ {}", quoted(key)))
         }
@@ -222,6 +242,8 @@ fn shape(shape: Shape) -> &'static str {
         Shape::RankKey => "đúng một trong các khóa highest, lowest, first",
         Shape::Percent => "tỷ lệ phần trăm",
         Shape::PlacesPerValue => "số nguyên, \"open\" hoặc \"unlimited\", hoặc mỗi giá trị một số",
+        Shape::Years => "danh sách các năm, ví dụ [2018, 2019, 2020]",
+        Shape::Take => "\"each\", \"last\" hoặc { any = 2 }",
     }
 }
 
@@ -237,6 +259,8 @@ fn named(what: Named) -> &'static str {
         Named::Figure => "con số chờ hướng dẫn",
         Named::Band => "mức xếp loại",
         Named::Value => "giá trị",
+        Named::Occasion => "dịp khen thưởng",
+        Named::Unit => "đơn vị",
     }
 }
 

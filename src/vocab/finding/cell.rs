@@ -108,6 +108,11 @@ pub enum CellFault {
         /// A known unit that looks like it.
         near: Option<String>,
     },
+    /// A row whose year cannot be read; it is left out.
+    NotAYear {
+        /// What is written there.
+        written: String,
+    },
     /// A row with figures but without an id.
     RowWithoutId,
     /// One id on several rows; the other rows are among the other places.
@@ -152,6 +157,7 @@ impl CellFault {
             CellFault::PartAboveWhole { .. } => "part-above-whole",
             CellFault::UnknownGroup { .. } => "unknown-group",
             CellFault::UnknownUnit { .. } => "unknown-unit",
+            CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
             CellFault::DoubledId { .. } => "doubled-id",
             CellFault::NumbersAsText { .. } => "numbers-as-text",

@@ -232,7 +232,35 @@ pub enum DefinitionFault {
     },
     /// `unused` for an award whose places are not divided.
     NothingToPass,
-    /// A criterion without a check.
+    /// More years than there are data for.
+    TooManyYears {
+        /// The number as written.
+        written: u32,
+        /// The years for which there are data.
+        most: u8,
+    },
+    /// "In any so many years" that is none, or more than the years looked at.
+    YearsAny {
+        /// The number as written.
+        any: u32,
+        /// The years looked at.
+        years: u8,
+    },
+    /// A change of a unit that says neither what it was nor that it is new, or both.
+    ChangeUnsaid,
+    /// A predecessor that is itself the successor of another unit in the same year.
+    PredecessorIsSuccessor {
+        /// The unit.
+        unit: String,
+    },
+    /// A year that the campaign needs and that has no file.
+    YearWithoutFile {
+        /// The year.
+        year: i32,
+        /// The file that should be there.
+        file: String,
+    },
+    /// A list without anything in it.
     EmptyList {
         /// The key whose list is empty.
         key: String,
@@ -276,6 +304,10 @@ pub enum Shape {
     Percent,
     /// A number of places, or a table with one for each value.
     PlacesPerValue,
+    /// A list of years.
+    Years,
+    /// "each", "last" or a table with `any`.
+    Take,
 }
 
 /// What a name in the definition refers to.
@@ -301,6 +333,10 @@ pub enum Named {
     Band,
     /// A declared value of a text column.
     Value,
+    /// An occasion of awards.
+    Occasion,
+    /// A unit.
+    Unit,
 }
 
 impl DefinitionFault {
@@ -364,6 +400,11 @@ impl DefinitionFault {
             DefinitionFault::QuotaOutsideOnly { .. } => "quota-outside-only",
             DefinitionFault::ValueWithoutQuota { .. } => "value-without-quota",
             DefinitionFault::NothingToPass => "nothing-to-pass",
+            DefinitionFault::TooManyYears { .. } => "too-many-years",
+            DefinitionFault::YearsAny { .. } => "years-any",
+            DefinitionFault::ChangeUnsaid => "change-unsaid",
+            DefinitionFault::PredecessorIsSuccessor { .. } => "predecessor-is-successor",
+            DefinitionFault::YearWithoutFile { .. } => "year-without-file",
             DefinitionFault::EmptyList { .. } => "empty-list",
         }
     }
