@@ -6,7 +6,7 @@ mod common;
 use common::{Ask, Case};
 use thidua::campaign::Places;
 use thidua::report::{self, FileRecord, Record};
-use thidua::vocab::{Number, Outcome, Side, Verdict, name};
+use thidua::vocab::{Number, Outcome, Side, Verdict};
 use thidua::write;
 
 /// The published reform index 2021 of the departments of Thừa Thiên Huế: name, place and class as published.
@@ -117,29 +117,6 @@ fn every_rule_of_the_vu_ban_plan_is_cited_and_no_other() {
     let mut rules: Vec<String> = (0..=25).map(|number| format!("VB-{number}")).collect();
     rules.sort_unstable();
     assert_eq!(cited, rules);
-}
-
-/// The published ranks of the provincial competitiveness index, 63 provinces in five years, each province as its year
-/// spells it.
-#[test]
-fn the_computed_places_of_the_provinces_equal_the_published_ranks_of_every_year() {
-    let path = format!("{}/tests/fixtures/pci-published.csv", env!("CARGO_MANIFEST_DIR"));
-    let published = std::fs::read_to_string(path).unwrap();
-    let rows: Vec<Vec<&str>> = published.lines().skip(1).map(|line| line.split(';').collect()).collect();
-    assert_eq!(rows.len(), 5 * 63);
-    for year in 2012..=2016 {
-        let case = Case::example_in("pci-2012-2016", year);
-        let result = case.assess();
-        assert_eq!(result.count(Side::Units), 63);
-        let aliases = &case.campaign.units.aliases;
-        for row in rows.iter().filter(|row| row[0] == year.to_string()) {
-            let key = name::match_key(row[1]);
-            let alias = aliases.iter().find(|alias| alias.spellings.iter().any(|spelling| name::match_key(spelling) == key));
-            let shown = alias.map_or(row[1], |alias| alias.shown.as_str());
-            let rank: u32 = row[2].parse().unwrap();
-            assert_eq!(result.place_of(shown, "xep-hang"), Some([rank, rank]), "{year} {shown}");
-        }
-    }
 }
 
 /// What the workbook of an example says, kept as text that a person has read; the sheets that explain every cell and
