@@ -6,31 +6,38 @@
 mod award;
 mod calendar;
 mod class;
+mod condition;
 mod council;
 mod dossier;
 mod judge;
 mod keys;
 mod money;
+mod passing;
 mod places;
+mod pools;
+mod proportion;
 mod quota;
 mod select;
 mod view;
 mod years;
 
-pub use award::{AwardResult, Pool, Tally};
-pub use calendar::Kept;
+pub use award::{AwardResult, Tally};
+pub use calendar::Kept as KeptDay;
 pub use council::{Decided, Effect};
 pub use dossier::{PaperReading, PaperState};
 pub use keys::KeyReading;
 pub use money::AwardMoney;
+pub use passing::Passed;
 pub use places::HoldUp;
-pub use quota::Sum;
+pub use pools::{Pool, PoolOf};
+pub use proportion::{Bound, Holding, Kept, Watched};
+pub use quota::{Range, Sum};
 pub use select::Tie;
 
 use crate::campaign::{Campaign, Check, PerGroup, Subjects, Years};
 use crate::rule::Rule;
 use crate::vocab::explanation::{Because, Explanation};
-use crate::vocab::reason::{Reason, Term};
+use crate::vocab::reason::{Figure, Reason, Term};
 use crate::vocab::{Date, Finding, Side, Verdict};
 use class::Classes;
 use council::Council;
@@ -215,6 +222,20 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn holding_up(&self, criterion: usize, waiting: &[usize]) -> Vec<HoldUp> {
         places::holding_up(self, criterion, waiting)
+    }
+
+    /// Why a subject is or is not among those whom an award looks at; `None` for an award that looks at everybody.
+    #[must_use]
+    pub fn nomination(&self, award: usize, subject: usize) -> Option<Reason> {
+        let among = self.awards.get(award)?.among.as_ref()?;
+        let award = self.campaign.awards.get(award)?;
+        among.explain(self, award.side, award.among.as_ref()?, subject)
+    }
+
+    /// The cell that says in which pool of an award a subject is; `None` where no column divides the quota.
+    #[must_use]
+    pub fn division(&self, award: usize, subject: usize) -> Option<Figure> {
+        pools::figure(self, self.campaign.awards.get(award)?, subject)
     }
 
     /// The class that the tool computed for a subject: the position of its step, lowest first; `None` without a value.

@@ -4,6 +4,7 @@
 //! something, kinds fit, every group that needs a threshold has one.
 
 use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
+use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
@@ -338,12 +339,20 @@ pub struct Award {
     pub excludes: Vec<usize>,
     /// The award that must have been won first.
     pub after: Option<usize>,
+    /// Who is looked at: those for whom the condition is met, such as the nominated; `None` for everybody.
+    pub among: Option<Rule>,
+    /// What becomes of places for which a quota group has too few eligible subjects.
+    pub unused: Unused,
+    /// The least share of the list that something must hold for.
+    pub floor: Option<Proportion>,
+    /// The greatest share of the list that something may hold for.
+    pub cap: Option<Proportion>,
+    /// How many copies of the dossier this award asks for; `None` for what the dossier says of all.
+    pub copies: Option<u32>,
     /// The occasion on which it is given; `None` for every one.
     pub occasion: Option<usize>,
     /// How its criteria are taken over the years of a period.
     pub over: Over,
-    /// How many copies of a dossier it needs; `None` for what the dossier says of all.
-    pub copies: Option<u32>,
     /// How much it pays; `None` for nothing.
     pub reward: Option<AwardReward>,
 }
@@ -394,6 +403,10 @@ pub enum Quota {
     Together(Places),
     /// For each group its own, by position.
     PerGroup(Vec<Option<Places>>),
+    /// For several groups together, once or more often.
+    Groups(Vec<GroupsTogether>),
+    /// For each value of a text column, such as the awarding body.
+    PerValue(PerValue),
     /// A percentage.
     Share(Share),
 }
@@ -429,10 +442,12 @@ pub struct Share {
 /// Whom a percentage counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
-    /// Everyone whom the award goes to.
+    /// Everyone of the group, or of all groups that the award goes to: eligible or not, nominated or not.
     All,
     /// The eligible ones.
     Eligible,
+    /// The list of an award that is filled before this one, by its position in [`Campaign::awards`].
+    List(usize),
 }
 
 impl Campaign {

@@ -12,6 +12,7 @@ mod earlier;
 mod figure;
 mod paper;
 mod parts;
+mod quota;
 pub mod rates;
 mod read;
 mod subjects;
@@ -24,5 +25,6 @@ pub use definition::{
     Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
 };
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
+pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::campaign::definition::{Campaign, Check, KeyValue};
+use crate::campaign::definition::{Campaign, Check, KeyValue, Quota};
 use crate::input::keys::Table;
 use crate::rule::{Measure, Rule, Slot};
 use crate::vocab::finding::DefinitionFault;
@@ -60,6 +60,11 @@ fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
     if let Some(dossier) = &campaign.dossier {
         read.extend(dossier.parts.iter().flat_map(|part| part.columns.all()).chain(dossier.channel_columns.all()));
     }
+    for award in &campaign.awards {
+        if let Quota::PerValue(divided) = &award.quota {
+            read.insert((if divided.column.of_unit { Side::Units } else { award.side }, divided.column.field));
+        }
+    }
     read
 }
 
@@ -78,7 +83,11 @@ fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
             KeyValue::Measure(_) => None,
         })
     });
-    of_criteria.chain(of_ranks)
+    let of_lists = campaign.awards.iter().flat_map(|award| {
+        let shares = award.floor.iter().chain(&award.cap).map(|proportion| &proportion.of);
+        award.among.iter().chain(shares).map(move |rule| (award.side, rule))
+    });
+    of_criteria.chain(of_ranks).chain(of_lists)
 }
 
 /// Every quantity of the definition with the side it is about.

@@ -193,6 +193,45 @@ pub enum DefinitionFault {
         /// The award as named.
         award: String,
     },
+    /// Awards that wait for one another: no order of the file can fill them.
+    AwardCircle {
+        /// The awards on the way round; the first comes again at the end.
+        awards: Vec<String>,
+    },
+    /// An award for units that comes after or excludes one for persons, or the other way round.
+    AwardOtherSide {
+        /// The award as named.
+        award: String,
+        /// To whom this award goes.
+        side: Side,
+    },
+    /// An award that comes after one whose holders it excludes: nobody can get it.
+    AwardForNobody {
+        /// The award that it excludes.
+        award: String,
+    },
+    /// A group in two entries of `quota_by_groups`; the first is among the other places.
+    GroupInTwoQuotas {
+        /// The group.
+        group: String,
+    },
+    /// A group that the award goes to and no entry of `quota_by_groups` names.
+    GroupInNoQuota {
+        /// The group.
+        group: String,
+    },
+    /// A quota for a group that the award leaves out by `only`.
+    QuotaOutsideOnly {
+        /// The group.
+        group: String,
+    },
+    /// A value of the column that `quota_by` names has no places of its own.
+    ValueWithoutQuota {
+        /// The value, as the definition names it.
+        value: String,
+    },
+    /// `unused` for an award whose places are not divided.
+    NothingToPass,
     /// More years than there are data for.
     TooManyYears {
         /// The number as written.
@@ -290,6 +329,10 @@ pub enum Shape {
     DayOrDayMonth,
     /// A table with exactly one of highest, lowest and first.
     RankKey,
+    /// A percentage, with or without its sign.
+    Percent,
+    /// A number of places, or a table with one for each value.
+    PlacesPerValue,
     /// A list of years.
     Years,
     /// "each", "last" or a table with `any`.
@@ -323,6 +366,8 @@ pub enum Named {
     Figure,
     /// A band's label.
     Band,
+    /// A declared value of a text column.
+    Value,
     /// An occasion of awards.
     Occasion,
     /// A unit.
@@ -336,6 +381,7 @@ impl DefinitionFault {
             | DefinitionFault::UnreadColumn { .. }
             | DefinitionFault::UnusedFigure { .. }
             | DefinitionFault::UnusedScale { .. }
+            | DefinitionFault::NothingToPass
             | DefinitionFault::DeadlineOutsidePeriod
             | DefinitionFault::DecisionDayUnsaid { .. }
             | DefinitionFault::RewardLawAmended { .. } => Level::Note,
@@ -383,6 +429,14 @@ impl DefinitionFault {
             DefinitionFault::UnusedScale { .. } => "unused-scale",
             DefinitionFault::DoubledHeading { .. } => "doubled-heading",
             DefinitionFault::AwardNotBefore { .. } => "award-not-before",
+            DefinitionFault::AwardCircle { .. } => "award-circle",
+            DefinitionFault::AwardOtherSide { .. } => "award-other-side",
+            DefinitionFault::AwardForNobody { .. } => "award-for-nobody",
+            DefinitionFault::GroupInTwoQuotas { .. } => "group-in-two-quotas",
+            DefinitionFault::GroupInNoQuota { .. } => "group-in-no-quota",
+            DefinitionFault::QuotaOutsideOnly { .. } => "quota-outside-only",
+            DefinitionFault::ValueWithoutQuota { .. } => "value-without-quota",
+            DefinitionFault::NothingToPass => "nothing-to-pass",
             DefinitionFault::TooManyYears { .. } => "too-many-years",
             DefinitionFault::YearsAny { .. } => "years-any",
             DefinitionFault::ChangeUnsaid => "change-unsaid",
