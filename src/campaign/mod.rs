@@ -7,6 +7,7 @@ mod bind;
 mod builder;
 mod column;
 mod definition;
+mod derived;
 mod earlier;
 mod figure;
 mod parts;
@@ -16,8 +17,9 @@ mod subjects;
 pub use bind::{Data, YearFile, bind};
 pub use column::Figures;
 pub use definition::{
-    Alias, Award, Band, Base, Blank, Campaign, Change, Check, Cite, Class, Column, Criterion, Dossier, Due, Group, Heading,
-    KeyValue, Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Reward, Share, Years,
+    Alias, Award, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Dossier, Due, Group, Heading, KeyValue,
+    Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Reward, Share, Years,
 };
+pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use read::{read, read_for};
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

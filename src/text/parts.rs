@@ -108,6 +108,8 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::DayOrDayMonth => r#""31/12""#,
         Shape::RankKey => r#"{ highest = "par_score" }"#,
         Shape::Years => "[2018, 2019, 2020]",
+        Shape::Points => "10",
+        Shape::Digits => "2",
         Shape::Take => r#""each""#,
     }
 }

@@ -4,6 +4,7 @@
 //! *what* was found and *where*; its wording lives in [`crate::text`].
 
 pub mod date;
+pub mod derived;
 pub mod explanation;
 pub mod finding;
 pub mod kind;
