@@ -3,6 +3,7 @@
 //! [`read`](super::read) makes it from a campaign file. Whatever is in a [`Campaign`] has been checked: names refer to
 //! something, kinds fit, every group that needs a threshold has one.
 
+use crate::campaign::derived::{Class, Derived, Score};
 use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
 use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule, Slot};
@@ -39,8 +40,12 @@ pub struct Campaign {
     pub units: Register,
     /// The persons and their columns; `None` where the plan honours units only.
     pub persons: Option<Register>,
+    /// Points that the tool adds up, in the order of the file.
+    pub scores: Vec<Score>,
     /// Classes that the tool computes, in the order of the file.
     pub classes: Vec<Class>,
+    /// Scores and classes together, in the order in which they are worked out.
+    pub derived: Vec<Derived>,
     /// Criteria and deadlines, in the order of the file: criteria first.
     pub criteria: Vec<Criterion>,
     /// Awards, in the order in which they are filled.
@@ -137,7 +142,7 @@ pub struct Register {
     pub changes: Vec<Change>,
     /// How the columns are read, one for each of the first fields.
     pub columns: Vec<Column>,
-    /// What rules can name: the columns, then the classes.
+    /// What rules can name: the columns, then scores and classes.
     pub fields: Vec<Field>,
     /// Which columns are parts of what, for units and persons both.
     pub limits: Limits,
@@ -223,34 +228,6 @@ impl<T> PerGroup<T> {
         };
         same.into_iter().chain(each.iter().flatten())
     }
-}
-
-/// A class (xếp loại) that the tool computes from a value by lower bounds.
-#[derive(Debug)]
-pub struct Class {
-    /// Its name in expressions.
-    pub id: String,
-    /// Its title on paper.
-    pub title: String,
-    /// Whose class it is.
-    pub side: Side,
-    /// What is classed.
-    pub value: Measure,
-    /// The bands, highest first.
-    pub bands: PerGroup<Vec<Band>>,
-    /// Its position among the side's fields.
-    pub field: u16,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
-/// One band of a class.
-#[derive(Debug, Clone)]
-pub struct Band {
-    /// The label.
-    pub label: String,
-    /// The lowest value in it; `None` for the band that takes all the rest.
-    pub from: Option<Number>,
 }
 
 /// One standard.
@@ -489,8 +466,7 @@ impl Campaign {
             KeyValue::Measure(measure) => back(measure.slots()),
             KeyValue::First(rule) => back(rule.slots()),
         });
-        let of_classes = self.classes.iter().map(|class| back(class.value.slots())).max().unwrap_or(0);
-        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(of_classes)
+        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(self.derived_back())
     }
 }
 
@@ -506,6 +482,15 @@ impl Register {
 }
 
 impl Criterion {
+    /// Every figure that its condition and its rules read.
+    pub(super) fn slots(&self) -> Vec<Slot> {
+        let when = self.when.iter().flat_map(Rule::slots).copied();
+        match &self.check {
+            Check::Rule(rules) => when.chain(rules.all().flat_map(Rule::slots).copied()).collect(),
+            Check::Due(due) => when.chain([Slot { of_unit: false, years_back: 0, field: due.field }]).collect(),
+        }
+    }
+
     /// How many years back its own figures reach.
     fn reads_back(&self) -> u8 {
         match &self.check {

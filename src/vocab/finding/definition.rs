@@ -1,7 +1,7 @@
 //! Findings in the campaign file outside its expressions.
 
 use super::Level;
-use crate::vocab::{Date, Kind, Side};
+use crate::vocab::{Date, Kind, Number, Side};
 
 /// What can be wrong in a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -260,6 +260,53 @@ pub enum DefinitionFault {
         /// The file that should be there.
         file: String,
     },
+    /// A score or class that is worked out later than what reads it, or in terms of itself.
+    DerivedNotBefore {
+        /// The score or class.
+        name: String,
+    },
+    /// The points of the parts do not add up to the declared total.
+    PointsNotTotal {
+        /// What the parts add up to.
+        sum: Number,
+        /// What is declared.
+        total: Number,
+    },
+    /// A part of a score that says nothing or too much of how its points come about.
+    PartUnsaid,
+    /// A part of a score whose value is not points.
+    NotPoints {
+        /// What it is instead.
+        kind: Kind,
+    },
+    /// A part of a score that names a criterion of the other side.
+    PartOfOtherSide {
+        /// The criterion.
+        criterion: String,
+        /// The side of the score.
+        side: Side,
+    },
+    /// A part of a score that names a criterion which itself reads a score or class.
+    PartInCircle {
+        /// The criterion.
+        criterion: String,
+        /// The score or class that it reads.
+        reads: String,
+        /// The score that the part belongs to.
+        score: String,
+    },
+    /// A gate of the lowest band, below which there is nothing.
+    NothingLower {
+        /// The band's label.
+        label: String,
+    },
+    /// A gate that sends to a band which is not lower.
+    ElseNotLower {
+        /// The label of the band with the gate.
+        label: String,
+        /// The label as named.
+        to: String,
+    },
     /// A list without anything in it.
     EmptyList {
         /// The key whose list is empty.
@@ -343,6 +390,10 @@ pub enum Shape {
     DayPerYear,
     /// A number, or a table with one number per year.
     NumberPerYear,
+    /// A number of points above 0.
+    Points,
+    /// A number of digits after the decimal sign.
+    Digits,
 }
 
 /// What a name in the definition refers to.
@@ -372,6 +423,8 @@ pub enum Named {
     Occasion,
     /// A unit.
     Unit,
+    /// A part of a score.
+    Part,
 }
 
 impl DefinitionFault {
@@ -442,6 +495,14 @@ impl DefinitionFault {
             DefinitionFault::ChangeUnsaid => "change-unsaid",
             DefinitionFault::PredecessorIsSuccessor { .. } => "predecessor-is-successor",
             DefinitionFault::YearWithoutFile { .. } => "year-without-file",
+            DefinitionFault::DerivedNotBefore { .. } => "derived-not-before",
+            DefinitionFault::PointsNotTotal { .. } => "points-not-total",
+            DefinitionFault::PartUnsaid => "part-unsaid",
+            DefinitionFault::NotPoints { .. } => "not-points",
+            DefinitionFault::PartOfOtherSide { .. } => "part-of-other-side",
+            DefinitionFault::PartInCircle { .. } => "part-in-circle",
+            DefinitionFault::NothingLower { .. } => "nothing-lower",
+            DefinitionFault::ElseNotLower { .. } => "else-not-lower",
             DefinitionFault::EmptyList { .. } => "empty-list",
             DefinitionFault::OneOfTwo { .. } => "one-of-two",
             DefinitionFault::RewardTableMissing => "reward-table-missing",
