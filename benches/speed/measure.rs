@@ -96,6 +96,7 @@ fn run(campaign: &Campaign, input: &Input) -> Result<(Work, Steps)> {
 }
 
 /// Reads both files and binds them; the bytes are dropped again.
+#[inline(never)] // so that a profile shows it
 fn read(campaign: &Campaign, input: &Input) -> Result<Subjects> {
     let bytes = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
     let (units, persons) = (bytes(&input.units)?, bytes(&input.persons)?);
@@ -107,6 +108,7 @@ fn read(campaign: &Campaign, input: &Input) -> Result<Subjects> {
     }
 }
 
+#[inline(never)] // so that a profile shows it
 fn judged<'a>(campaign: &'a Campaign, subjects: &'a Subjects) -> Assessment<'a> {
     assess(campaign, subjects, Date::from_ymd_opt(2024, 1, 31).unwrap_or_default(), None)
 }

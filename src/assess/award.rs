@@ -189,11 +189,9 @@ fn unsettled(outcome: Outcome) -> bool {
 fn unplaced(standing: Standing) -> Outcome {
     match standing {
         Standing::Fails | Standing::NothingApplied => Outcome::NotEligible,
-        Standing::OtherGroup
-        | Standing::Excluded
-        | Standing::NotBefore
-        | Standing::OtherOccasion
-        | Standing::Dismissed => Outcome::NotConsidered,
+        Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::OtherOccasion | Standing::Dismissed => {
+            Outcome::NotConsidered
+        }
         Standing::Admitted => Outcome::Selected,
         // In no pool, so that nothing says that the places are taken.
         Standing::Eligible | Standing::Pending | Standing::GroupUnknown | Standing::Waits => Outcome::PendingPossible,

@@ -28,7 +28,7 @@ impl Classes {
     pub(super) fn operand(&self, class: usize, back: u8, subject: usize) -> Operand {
         match self.mark(class, back, subject) {
             Some(NOT_APPLICABLE) => Operand::NotApplicable,
-            Some(NO_DATA) => Operand::Unusable,
+            Some(NO_DATA) => Operand::Blank,
             Some(NEW) => Operand::New,
             Some(step) => Operand::Known(Number::from(i64::from(step))),
             None => Operand::Absent,

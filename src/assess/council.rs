@@ -338,9 +338,8 @@ impl Session {
                 .filter(|decision| result.outcome(decision.subject) == Outcome::Selected)
                 .collect();
             let on_list = pool.ranked.iter().filter_map(|subject| usize::try_from(*subject).ok());
-            let on_list = on_list.filter(|subject| {
-                matches!(result.outcome(*subject), Outcome::Selected | Outcome::SelectedUncertain)
-            });
+            let on_list =
+                on_list.filter(|subject| matches!(result.outcome(*subject), Outcome::Selected | Outcome::SelectedUncertain));
             let listed = u32::try_from(on_list.count()).unwrap_or(u32::MAX) + pool.tie.map_or(0, |tie| tie.choose);
             if listed > places {
                 self.say(&here, DecisionFault::BeyondPlaces { places, listed });

@@ -141,13 +141,7 @@ fn due_slot(due: &Due) -> Slot {
 /// A deadline with the day that it sets for the subject's group.
 type DueDay<'d> = (&'d Due, Day);
 
-fn due_result(
-    assessment: &Assessment<'_>,
-    criterion: usize,
-    (due, day): DueDay<'_>,
-    subject: usize,
-    back: u8,
-) -> DueResult {
+fn due_result(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<'_>, subject: usize, back: u8) -> DueResult {
     let side = assessment.campaign.criteria[criterion].side;
     let last = date::ordinal(day.back(back)) - i64::from(!due.included);
     match assessment.view(side, subject, back, &[]).operand(due_slot(due)) {
@@ -161,13 +155,7 @@ fn due_result(
     }
 }
 
-fn due_reason(
-    assessment: &Assessment<'_>,
-    criterion: usize,
-    (due, day): DueDay<'_>,
-    subject: usize,
-    back: u8,
-) -> DueReason {
+fn due_reason(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<'_>, subject: usize, back: u8) -> DueReason {
     let side = assessment.campaign.criteria[criterion].side;
     let view = assessment.view(side, subject, back, &[]);
     let field = assessment.campaign.register(side).and_then(|register| register.fields.get(usize::from(due.field)));

@@ -4,7 +4,7 @@ use crate::assess::Assessment;
 use crate::assess::places::{self, PlaceTable};
 use crate::campaign::{Award, KeyValue, RankKey};
 use crate::rule::{Policy, Quantity};
-use crate::vocab::reason::{Figure, Reason};
+use crate::vocab::reason::{Reason, Term};
 use crate::vocab::{Number, Side, Verdict};
 
 /// The codes of all subjects of one side under the keys of one award.
@@ -137,17 +137,11 @@ pub(super) fn reading(assessment: &Assessment<'_>, number: usize, key: usize, su
     })
 }
 
-/// The figures behind one key for one subject, those of a condition that decide nothing included.
-pub(super) fn figures(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Vec<Figure> {
-    let Some(award) = assessment.campaign.awards.get(number) else { return Vec::new() };
-    match award.rank.get(key).map(|key| &key.by) {
-        Some(KeyValue::Measure(measure)) => measure.term(&assessment.view(award.side, subject, 0, &[])).figures,
-        Some(KeyValue::First(_)) => {
-            let reason = condition(assessment, number, key, subject);
-            reason.iter().flat_map(Reason::figures).cloned().collect()
-        }
-        None => Vec::new(),
-    }
+/// The quantity of a key with its figures; `None` for a key that is a condition.
+pub(super) fn term(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<Term> {
+    let award = assessment.campaign.awards.get(number)?;
+    let KeyValue::Measure(measure) = &award.rank.get(key)?.by else { return None };
+    Some(measure.term(&assessment.view(award.side, subject, 0, &[])))
 }
 
 /// What the condition of a key says of a subject and why; `None` for a key that is a quantity.

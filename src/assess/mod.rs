@@ -30,7 +30,7 @@ pub use select::Tie;
 use crate::campaign::{Campaign, Check, PerGroup, Subjects, Years};
 use crate::rule::Rule;
 use crate::vocab::explanation::{Because, Explanation};
-use crate::vocab::reason::{Figure, Reason};
+use crate::vocab::reason::{Reason, Term};
 use crate::vocab::{Date, Finding, Side, Verdict};
 use class::Classes;
 use council::Council;
@@ -190,10 +190,10 @@ impl<'a> Assessment<'a> {
         keys::reading(self, award, key, subject)
     }
 
-    /// The figures that a ranking key of an award reads of a subject, each with its cell.
+    /// The quantity of a ranking key for a subject, with its figures and their cells; `None` for a key that is a condition.
     #[must_use]
-    pub fn key_figures(&self, award: usize, key: usize, subject: usize) -> Vec<Figure> {
-        keys::figures(self, award, key, subject)
+    pub fn key_term(&self, award: usize, key: usize, subject: usize) -> Option<Term> {
+        keys::term(self, award, key, subject)
     }
 
     /// What the condition of a ranking key says of a subject and why; `None` for a key that is a quantity.

@@ -53,7 +53,9 @@ impl Assessment<'_> {
     #[must_use]
     pub fn money(&self) -> Option<(Number, Number)> {
         let of_awards = (0..self.awards.len()).filter_map(|award| self.award_money(award));
-        of_awards.map(|money| (money.total, money.most)).reduce(|(total, most), (more, much)| (total.plus(&more), most.plus(&much)))
+        of_awards
+            .map(|money| (money.total, money.most))
+            .reduce(|(total, most), (more, much)| (total.plus(&more), most.plus(&much)))
     }
 }
 

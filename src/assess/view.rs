@@ -64,8 +64,8 @@ impl Operands for View<'_> {
         }
     }
 
-    /// A column's cell; for a class the first cell that its value comes from; for a person whose unit is not known the
-    /// cell that should name it.
+    /// A column's cell; for a class the first cell that its value comes from, or the first that it lacks; for a person
+    /// whose unit is not known the cell that should name it.
     fn place(&self, slot: Slot) -> Option<Place> {
         let Some((side, roll, subject)) = self.target(slot) else {
             return self.subjects.roll(self.side)?.belongs_place(self.subject);
@@ -73,12 +73,20 @@ impl Operands for View<'_> {
         let field = usize::from(slot.field);
         match self.class(side, field) {
             Some(class) => {
-                let first = *self.campaign.classes[class].value.slots().first()?;
-                let of_class = Slot { years_back: first.years_back + slot.years_back, ..first };
-                View { side, subject, ..*self }.place(of_class)
+                let slots = self.campaign.classes[class].value.slots();
+                let of_class = |first: Slot| Slot { years_back: first.years_back + slot.years_back, ..first };
+                let view = View { side, subject, ..*self };
+                let lacking = slots.iter().find(|slot| !matches!(view.operand(of_class(**slot)), Operand::Known(_)));
+                view.place(of_class(*lacking.or(slots.first())?))
             }
             None => roll.place_back(subject, field, self.back(side, slot)),
         }
+    }
+
+    fn written(&self, slot: Slot) -> Option<&str> {
+        let (side, roll, subject) = self.target(slot).filter(|_| slot.years_back == 0)?;
+        let written = roll.written(self.campaign.register(side)?, subject, usize::from(slot.field));
+        (!written.is_empty()).then_some(written)
     }
 
     fn standing(&self, ranked: usize) -> Standing {

@@ -112,17 +112,14 @@ impl Binding<'_> {
         let builder = |year: &i32| (*year, Builder::new(campaign, register, *year != campaign.year));
         let mut builders: BTreeMap<i32, Builder<'_>> = years.iter().map(builder).collect();
         let mut found = Vec::new();
-        let table =
-            input::read(file, &request(register), &mut self.sources, &mut self.findings, &mut |table, row| match year_of(
-                register, year, table, &row, &mut found,
-            ) {
-                Some(year) => {
-                    if let Some(builder) = builders.get_mut(&year) {
-                        builder.row(table, &row, &mut found);
-                    }
-                }
-                None => {}
-            });
+        let mut take = |table: &Table, row: Row<'_>| {
+            if let Some(year) = year_of(register, year, table, &row, &mut found)
+                && let Some(builder) = builders.get_mut(&year)
+            {
+                builder.row(table, &row, &mut found);
+            }
+        };
+        let table = input::read(file, &request(register), &mut self.sources, &mut self.findings, &mut take);
         self.findings.append(&mut found);
         let Some(table) = table else { return Vec::new() };
         builders.into_iter().map(|(year, builder)| self.finish(register, year, table.clone(), builder)).collect()

@@ -269,9 +269,9 @@ impl Reader<'_> {
         let fault = match found.as_slice() {
             [(_, subject)] => return Some(*subject),
             [] => {
-                let names = asked.iter().flat_map(|(_, roll)| {
-                    roll.by_id().flat_map(|subject| [roll.id(subject), roll.name(subject)])
-                });
+                let names = asked
+                    .iter()
+                    .flat_map(|(_, roll)| roll.by_id().flat_map(|subject| [roll.id(subject), roll.name(subject)]));
                 let near = name::nearest(&written, names).map(str::to_owned);
                 DecisionFault::UnknownSubject { written, side, near }
             }

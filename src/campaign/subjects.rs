@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::campaign::column::Figures;
 use crate::campaign::decisions::Decisions;
+use crate::campaign::definition::Register;
 use crate::campaign::earlier::Earlier;
 use crate::input;
 use crate::rule::Operand;
@@ -215,6 +216,16 @@ impl Roll {
             Some(Held::Texts(texts)) => texts.get(subject),
             _ => "",
         }
+    }
+
+    /// A text as the file writes it: free text, or the declared spelling of a step or value; empty for other figures and
+    /// for cells without any.
+    #[must_use]
+    pub fn written<'r>(&'r self, register: &'r Register, subject: usize, column: usize) -> &'r str {
+        let Some(Held::Figures(figures)) = self.columns.get(column) else { return self.text(subject, column) };
+        let step = figures.code(subject).and_then(|step| usize::try_from(step).ok());
+        let step = step.and_then(|step| register.fields.get(column)?.steps.get(step));
+        step.and_then(|step| step.spellings.get(figures.spelling(subject))).map_or("", String::as_str)
     }
 
     /// The cell of a column; `None` when the file lacks the column.

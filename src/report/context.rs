@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use crate::assess::{Assessment, KeyReading};
 use crate::campaign::{Award, Campaign, KeyValue, Roll};
 use crate::report::sheet::{Cell, Look, Value};
-use crate::rule::Quantity;
+use crate::rule::{Measure, Quantity};
 use crate::text::sheet::{Words, words};
 use crate::text::{self, Definition};
-use crate::vocab::reason;
+use crate::vocab::explanation::Explanation;
+use crate::vocab::reason::{self, Piece};
 use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict};
 
 /// How many subjects a workbook explains cell by cell. Above it the sheets carry no remarks, links or values in words.
@@ -24,6 +25,13 @@ pub(super) struct Context<'a> {
     pub(super) words: &'static Words,
     /// Whether cells carry remarks, links and values in words.
     pub(super) explained: bool,
+}
+
+/// A criterion as it is judged for itself, or as an award takes it over years of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    pub(super) criterion: usize,
+    pub(super) award: Option<usize>,
 }
 
 /// A row number as an index.
@@ -92,6 +100,50 @@ impl<'a> Context<'a> {
         match &criterion.cite.clause {
             Some(clause) => format!("{clause} — {}", criterion.title),
             None => criterion.title.clone(),
+        }
+    }
+
+    /// Every criterion of a side, once as it is judged for itself and once for each award that takes it over other years.
+    pub(super) fn askings(self, side: Side) -> Vec<Asking> {
+        let mut askings = Vec::new();
+        for (criterion, of) in self.campaign().criteria_of(side) {
+            askings.push(Asking { criterion, award: None });
+            let asking = self.campaign().awards.iter().enumerate().filter(|(_, award)| award.criteria.contains(&criterion));
+            let other = asking.filter(|(award, _)| self.assessment.years_for(*award, criterion) != of.years);
+            askings.extend(other.map(|(award, _)| Asking { criterion, award: Some(award) }));
+        }
+        askings
+    }
+
+    pub(super) fn verdict(self, asking: Asking, subject: usize) -> Verdict {
+        match asking.award {
+            Some(award) => self.assessment.verdict_for(award, asking.criterion, subject),
+            None => self.assessment.verdict(asking.criterion, subject),
+        }
+    }
+
+    pub(super) fn explain(self, asking: Asking, subject: usize) -> Explanation {
+        match asking.award {
+            Some(award) => self.assessment.explain_for(award, asking.criterion, subject),
+            None => self.assessment.explain(asking.criterion, subject),
+        }
+    }
+
+    /// In which years a criterion is asked for, where it is not the year judged alone.
+    pub(super) fn years(self, asking: Asking) -> Option<String> {
+        let years = match asking.award {
+            Some(award) => self.assessment.years_for(award, asking.criterion),
+            None => self.campaign().criteria[asking.criterion].years,
+        };
+        (years.count > 1).then(|| text::explanation::over_years(self.lang, years.any, usize::from(years.count)))
+    }
+
+    /// A criterion's title, with the award that takes it over years of its own.
+    pub(super) fn title(self, asking: Asking) -> Cow<'a, str> {
+        let title = &self.campaign().criteria[asking.criterion].title;
+        match asking.award {
+            None => Cow::Borrowed(title),
+            Some(award) => Cow::Owned(format!("{title} ({})", self.campaign().awards[award].title)),
         }
     }
 
@@ -181,7 +233,10 @@ impl<'a> Keys<'a> {
 
     pub(super) fn headings(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
         let headings = self.of().rank.iter().enumerate().map(|(at, key)| match &key.by {
-            KeyValue::Measure(measure) => measure.label(),
+            KeyValue::Measure(measure) => {
+                let term = self.context.assessment.key_term(self.award, at, 0);
+                term.map_or_else(|| measure.label(), |term| text::reason::label(self.context.lang, &term))
+            }
             KeyValue::First(rule) => {
                 let reason = self.context.assessment.key_condition(self.award, at, 0);
                 let condition = reason.map(|reason| text::reason::condition(self.context.lang, &reason));
@@ -230,24 +285,36 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// How many digits a key's column shows: all that were written down; for a quotient so many that two subjects with
+/// How many digits a key's column shows: all that were written down; for what is computed so many that two subjects with
 /// different places do not look alike.
 fn digits(context: Context<'_>, award: usize, key: usize) -> u8 {
     let KeyValue::Measure(measure) = &context.campaign().awards[award].rank[key].by else { return 0 };
-    let quotient = measure.slots().len() > 1;
-    if !context.explained {
-        return if quotient || measure.kind() != Kind::Count { 2 } else { 0 };
-    }
-    let mut digits = if quotient { USUAL_DIGITS } else { 0 };
+    let percent = measure.kind() == Kind::Percent;
+    let digits = match written_digits(context, award, key, measure) {
+        Some(digits) => digits.saturating_sub(if percent { 2 } else { 0 }),
+        None if context.explained => telling_digits(context, award, key, percent),
+        None => USUAL_DIGITS,
+    };
+    u8::try_from(digits.min(MOST_DIGITS)).unwrap_or_default()
+}
+
+/// The digits with which the figures of a key were written; `None` for a key that is computed.
+fn written_digits(context: Context<'_>, award: usize, key: usize, measure: &Measure) -> Option<u32> {
+    let term = context.assessment.key_term(award, key, 0)?;
+    let ([Piece::Figure(_)], [slot]) = (term.label.as_slice(), measure.slots()) else { return None };
+    let side = if slot.of_unit { Side::Units } else { context.campaign().awards[award].side };
+    Some(context.roll(side)?.figures(usize::from(slot.field))?.most_decimals())
+}
+
+fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool) -> u32 {
+    let mut digits = USUAL_DIGITS;
     for pool in &context.assessment.awards[award].pools {
         let mut before: Option<Number> = None;
         for subject in &pool.ranked {
             let reading = context.assessment.key(award, key, index(*subject));
             let Some(KeyReading::Measured(Quantity::Known(number))) = reading else { continue };
-            let number = if measure.kind() == Kind::Percent { number.times(&Number::from(100)) } else { number };
-            if !quotient {
-                digits = digits.max(number.decimals().unwrap_or(USUAL_DIGITS));
-            } else if let Some(before) = before.filter(|before| *before != number) {
+            let number = if percent { number.times(&Number::from(100)) } else { number };
+            if let Some(before) = before.filter(|before| *before != number) {
                 while digits < MOST_DIGITS && rounded(&before, digits) == rounded(&number, digits) {
                     digits += 1;
                 }
@@ -255,7 +322,7 @@ fn digits(context: Context<'_>, award: usize, key: usize) -> u8 {
             before = Some(number);
         }
     }
-    u8::try_from(digits.min(MOST_DIGITS)).unwrap_or_default()
+    digits
 }
 
 fn rounded(number: &Number, digits: u32) -> Number {

@@ -52,7 +52,9 @@ impl<'a> List<'a> {
             .collect();
         if self.side() == Side::Persons {
             // Within one place people stand by given name; the place itself is not touched.
-            listed.sort_by_cached_key(|person| (result.place(*person).is_none(), result.place(*person), name::person_sort_key(roll.name(*person))));
+            listed.sort_by_cached_key(|person| {
+                (result.place(*person).is_none(), result.place(*person), name::person_sort_key(roll.name(*person)))
+            });
         }
         if pool.places == Places::Open {
             self.lines.push(Line::Remark(self.context.words.list.open.to_owned(), Look::Remark));
@@ -97,7 +99,14 @@ impl<'a> List<'a> {
             Side::Units => &[5, 40, 7],
             Side::Persons => &[5, 28, 22, 32, 7],
         };
-        let widths = first.iter().copied().chain(std::iter::repeat_n(14, keys)).chain([24]).chain(self.pays().then_some(14)).chain([46]).collect();
+        let widths = first
+            .iter()
+            .copied()
+            .chain(std::iter::repeat_n(14, keys))
+            .chain([24])
+            .chain(self.pays().then_some(14))
+            .chain([46])
+            .collect();
         Sheet {
             name: self.context.list_name(self.award),
             widths,
@@ -112,11 +121,13 @@ impl<'a> List<'a> {
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let keys = Keys::new(self.context, self.award);
         self.context.head(self.context.words.list.title, &self.head, put);
-        put(&self.headings(&keys));
+        let headings = self.headings(&keys);
+        let columns = u16::try_from(headings.len()).unwrap_or(u16::MAX);
+        put(&headings);
         for line in &self.lines {
             match line {
-                Line::Group(pool) => put(&[self.group(*pool)]),
-                Line::Remark(remark, look) => put(&[Cell::text(remark.as_str()).look(*look)]),
+                Line::Group(pool) => put(&[self.group(*pool).across(columns)]),
+                Line::Remark(remark, look) => put(&[Cell::text(remark.as_str()).look(*look).across(columns)]),
                 Line::Subject { pool, subject, number } => put(&self.subject(&keys, *pool, *subject, *number)),
             }
         }
@@ -215,5 +226,5 @@ pub(super) fn post<'a>(context: Context<'a>, roll: &'a Roll, person: usize) -> &
     const NAMES: [&str; 3] = ["post", "position", "role"];
     let Some(register) = context.campaign().register(roll.side) else { return "" };
     let column = NAMES.iter().find_map(|name| register.fields.iter().position(|field| field.name == *name));
-    column.map_or("", |column| roll.text(person, column))
+    column.map_or("", |column| roll.written(register, person, column))
 }

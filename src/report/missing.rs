@@ -5,6 +5,8 @@ use super::lacks::{Lack, Lacks, Why};
 use crate::report::sheet::{Cell, Look, Sheet};
 use crate::text;
 use crate::vocab::Side;
+use crate::vocab::explanation::DueResult;
+use crate::vocab::reason::State;
 
 /// The sheet's columns.
 const COLUMNS: [u16; 14] = [6, 9, 30, 18, 32, 34, 44, 56, 14, 24, 24, 14, 20, 44];
@@ -99,13 +101,25 @@ fn owner<'c>(context: Context<'c>, lack: &Lack) -> [Cell<'c>; 4] {
 fn needed_for(context: Context<'_>, lack: &Lack) -> String {
     let criteria = lack.criteria.iter().map(|criterion| context.criterion(*criterion));
     let title = |award: &usize| context.campaign().awards[*award].title.as_str();
-    let awards = lack.awards.iter().map(|award| (context.words.missing.ranking_of)(title(award)));
+    let words = &context.words.missing;
+    let of = if lack.is_group(context) { words.judging_of } else { words.ranking_of };
+    let awards = lack.awards.iter().map(|award| of(title(award)));
     criteria.chain(awards).collect::<Vec<_>>().join("; ")
 }
 
-/// What to do about it, where a finding says so.
+/// What to do about it.
 fn advice(context: Context<'_>, lack: &Lack) -> String {
-    let Why::Finding(finding) = &lack.why else { return String::new() };
-    let finding = context.assessment.subjects.findings.get(*finding);
-    finding.and_then(|finding| text::finding(context.lang, &finding.about).help).unwrap_or_default()
+    let words = &context.words.missing;
+    let advice = match &lack.why {
+        Why::State(State::Open) => words.set_figure,
+        Why::State(State::Unusable) | Why::Trouble(_) => words.check,
+        Why::State(State::Blank | State::Absent | State::New | State::Known(_) | State::NotApplicable) => words.fill,
+        Why::Due(DueResult::NotYetDue) => words.fill_or_wait,
+        Why::Due(_) => words.fill_date,
+        Why::Finding(finding) => {
+            let finding = context.assessment.subjects.findings.get(*finding);
+            return finding.and_then(|finding| text::finding(context.lang, &finding.about).help).unwrap_or_default();
+        }
+    };
+    advice.to_owned()
 }

@@ -35,10 +35,8 @@ pub struct Record {
     pub version: String,
     /// The campaign file.
     pub campaign: FileRecord,
-    /// The data files: the units', then the persons' where there are any.
+    /// The data files: the units', then the persons' where there are any, then the council's decisions.
     pub data: Vec<FileRecord>,
-    /// The file of the council's decisions, where there is one.
-    pub decisions: Option<FileRecord>,
 }
 
 /// A file that was read.
@@ -57,11 +55,15 @@ pub struct FileRecord {
 /// Up to 50,000 subjects every verdict is explained in its cell; above that the sheets hold verdicts only, and say so.
 #[must_use]
 pub fn book<'a>(assessment: &'a Assessment<'a>, record: &'a Record) -> Book<'a> {
-    let campaign = assessment.campaign;
-    let context = Context::new(assessment, &record.campaign.name, campaign.lang);
+    book_of(Context::new(assessment, &record.campaign.name, assessment.campaign.lang), record)
+}
+
+fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
+    let campaign = context.campaign();
     let lacks = Arc::new(lacks::collect(context));
     let reasons = reasons::Rows::new(context);
-    let awards = 0..campaign.awards.len();
+    let given = |award: &usize| context.assessment.awards[*award].given;
+    let awards = (0..campaign.awards.len()).filter(given);
     let mut sheets = vec![overview::sheet(context, record, Arc::clone(&lacks))];
     sheets.extend(awards.clone().map(|award| list::List::new(context, award).sheet()));
     sheets.extend(awards.map(|award| ranking::Ranking { context, award, reasons: reasons.clone() }.sheet()));
@@ -69,5 +71,5 @@ pub fn book<'a>(assessment: &'a Assessment<'a>, record: &'a Record) -> Book<'a> 
     sheets.push(missing::sheet(context, lacks));
     sheets.extend(papers::has_any(context).then(|| papers::sheet(context)));
     sheets.extend([reasons::sheet(context), sources::sheet(context, record)]);
-    Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: assessment.as_of, sheets }
+    Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: context.assessment.as_of, sheets }
 }

@@ -3,22 +3,27 @@
 use super::context::{Context, index};
 use super::lacks::{self, Lacking, Why};
 use crate::text;
-use crate::vocab::explanation::{Because, DueResult, Explanation};
+use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::outcome::Standing;
-use crate::vocab::reason::{Comparison, Part, PlaceInGroup, Reason, Value};
+use crate::vocab::reason::{Comparison, Part, PlaceInGroup, Reason, State, Value};
 use crate::vocab::{Number, Outcome, Side, Verdict};
 
-/// How far a subject is from a criterion that it does not meet, as a share of what is required; `None` where no figure
-/// says: an attestation, a text. Those come after every share.
-fn distance(explanation: &Explanation) -> Option<Number> {
+/// How far a subject is from a criterion that it does not meet. Shares come first: they can be compared with one another.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Distance {
+    /// As a share of what is required.
+    Share(Number),
+    /// So many days behind a deadline.
+    Days(i64),
+    /// No figure says: an attestation, a class, a text.
+    Unknown,
+}
+
+fn distance(explanation: &Explanation) -> Distance {
     match &explanation.because {
-        Because::Judged(reason) => of_reason(reason, false),
-        // A year is as far from a deadline as nothing from a whole.
-        Because::Due(due) => match due.result {
-            DueResult::Late(days) => Number::ratio(days, 365),
-            _ => None,
-        },
-        _ => None,
+        Because::Judged(reason) => of_reason(reason, false).map_or(Distance::Unknown, Distance::Share),
+        Because::Due(DueReason { result: DueResult::Late(days), .. }) => Distance::Days(*days),
+        _ => Distance::Unknown,
     }
 }
 
@@ -88,7 +93,7 @@ impl<'a> Context<'a> {
     /// How many of an award's criteria a subject has with the verdict, and the first of them.
     pub(super) fn with_verdict(self, award: usize, subject: usize, verdict: Verdict) -> (usize, Option<usize>) {
         let criteria = self.campaign().awards[award].criteria.iter().copied();
-        let mut having = criteria.filter(|criterion| self.assessment.verdict(*criterion, subject) == verdict);
+        let mut having = criteria.filter(|criterion| self.assessment.verdict_for(award, *criterion, subject) == verdict);
         let first = having.next();
         (usize::from(first.is_some()) + having.count(), first)
     }
@@ -105,8 +110,8 @@ impl<'a> Context<'a> {
                 Outcome::PendingPossible | Outcome::PendingImpossible => self.lacking(award, subject),
                 _ => String::new(),
             },
-            standing @ (Standing::GroupUnknown
-            | Standing::Waits
+            standing @ Standing::GroupUnknown => self.standing_at(standing, side_of(self, award), subject),
+            standing @ (Standing::Waits
             | Standing::NothingApplied
             | Standing::OtherGroup
             | Standing::Excluded
@@ -118,17 +123,26 @@ impl<'a> Context<'a> {
         Obstacle { failing, missing, told }
     }
 
+    /// What is to be said of a group that is not known, with the cell that should tell it.
+    fn standing_at(self, standing: Standing, side: Side, subject: usize) -> String {
+        let told = text::outcome::standing(self.lang, standing).unwrap_or_default();
+        let roll = self.roll(side);
+        let place = match roll.and_then(|roll| roll.unit(subject)) {
+            Some(unit) => self.assessment.subjects.units.belongs_place(unit),
+            None => roll.and_then(|roll| roll.belongs_place(subject)),
+        };
+        place.map_or_else(|| told.to_owned(), |place| format!("{told} ({})", self.places(&[&place])))
+    }
+
     /// The failing criterion that the subject came nearest to meeting, with its gap.
     fn nearest(self, award: usize, subject: usize) -> String {
         let criteria = self.campaign().awards[award].criteria.iter().copied();
-        let failing = criteria.filter(|criterion| self.assessment.verdict(*criterion, subject) == Verdict::NotMet);
-        let explained = failing.map(|criterion| (criterion, self.assessment.explain(criterion, subject)));
-        let by_distance = |(_, explanation): &(usize, Explanation)| {
-            let distance = distance(explanation);
-            (distance.is_none(), distance)
-        };
-        let Some((criterion, explanation)) = explained.min_by_key(by_distance) else { return String::new() };
-        let reason = text::explanation::line(self.lang, &explanation);
+        let failing =
+            criteria.filter(|criterion| self.assessment.verdict_for(award, *criterion, subject) == Verdict::NotMet);
+        let explained = failing.map(|criterion| (criterion, self.assessment.explain_for(award, criterion, subject)));
+        let nearest = explained.min_by_key(|(_, explanation)| distance(explanation));
+        let Some((criterion, explanation)) = nearest else { return String::new() };
+        let reason = text::explanation::failing(self.lang, &explanation);
         (self.words.ranking.nearest)(&self.criterion(criterion), &reason)
     }
 
@@ -138,8 +152,8 @@ impl<'a> Context<'a> {
         let (mut cells, mut told) = (Vec::new(), Vec::new());
         let mut others = false;
         for criterion in &of.criteria {
-            if self.assessment.verdict(*criterion, subject) == Verdict::NoData {
-                let (lacking, waits) = lacks::of_explanation(&self.assessment.explain(*criterion, subject));
+            if self.assessment.verdict_for(award, *criterion, subject) == Verdict::NoData {
+                let (lacking, waits) = lacks::of_explanation(&self.assessment.explain_for(award, *criterion, subject));
                 cells.extend(lacking.iter().map(|lacking| self.cell_in_words(lacking)));
                 others |= waits;
             }
@@ -167,7 +181,7 @@ impl<'a> Context<'a> {
         let name = text::reason::figure_name(self.lang, &lacking.figure);
         let place = lacking.figure.place.as_ref().map(|place| format!(" ({})", self.places(&[place])));
         let state = match &lacking.why {
-            Why::State(_) => None,
+            Why::State(State::Blank) => None,
             why => Some(self.why(why)),
         };
         format!("“{name}”{}{}", place.unwrap_or_default(), state.map(|state| format!(": {state}")).unwrap_or_default())

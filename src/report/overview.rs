@@ -13,8 +13,8 @@ use crate::assess::{AwardResult, Pool};
 use crate::campaign::Places;
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
 use crate::text;
-use crate::vocab::finding::CellFault;
-use crate::vocab::{About, Number, Outcome, Place, Side, Verdict};
+use crate::vocab::outcome::{Outcome, Standing};
+use crate::vocab::{Number, Place, Side, Verdict};
 
 /// The sheet's columns.
 const WIDTHS: [u16; 12] = [44, 24, 14, 30, 14, 14, 14, 14, 14, 14, 14, 40];
@@ -135,12 +135,23 @@ impl Overview<'_> {
             ],
         );
         for award in 0..context.campaign().awards.len() {
+            if !context.assessment.awards[award].given {
+                put(&self.not_given(award));
+                continue;
+            }
             let list = List::new(context, award);
             for (position, pool) in context.assessment.awards[award].in_force().pools.iter().enumerate() {
                 let link = link(&context.list_name(award), list.row_of_pool(position));
                 put(&self.award(award, pool, link));
             }
         }
+    }
+
+    /// An award of another occasion.
+    fn not_given(&self, award: usize) -> Vec<Cell<'_>> {
+        let told = text::outcome::standing(self.context.lang, Standing::OtherOccasion).unwrap_or_default();
+        let title = Cell::text(self.context.campaign().awards[award].title.as_str());
+        vec![title, Cell::empty(), Cell::empty(), Cell::text(told).look(Look::Remark)]
     }
 
     fn award(&self, award: usize, pool: &Pool, link: Link) -> Vec<Cell<'_>> {
@@ -184,7 +195,8 @@ impl Overview<'_> {
                 words.check,
             ],
         );
-        for (award, result) in context.campaign().awards.iter().zip(&context.assessment.awards) {
+        let awards = context.campaign().awards.iter().zip(&context.assessment.awards);
+        for (award, result) in awards.filter(|(_, result)| result.given) {
             let Some(roll) = context.roll(award.side) else { continue };
             let (rows, tally) = (roll.rows(), result.tally);
             let parts =
@@ -242,7 +254,8 @@ pub(super) fn todo(context: Context<'_>, record: &Record, lacks: &Lacks) -> Vec<
     cells(context, lacks, &mut todo);
     ties(context, &mut todo);
     todo.extend(papers::incomplete(context).map(|(told, link)| Todo { told, link: Some(link) }));
-    let row = |told| Todo { told, link: Some(link(context.words.names.sources, sources::row_of_decisions(context, record))) };
+    let row =
+        |told| Todo { told, link: Some(link(context.words.names.sources, sources::row_of_decisions(context, record))) };
     todo.extend(papers::decisions_to_look_at(context).map(row));
     todo
 }
@@ -275,12 +288,13 @@ fn open_figures(context: Context<'_>, record: &Record, lacks: &Lacks, todo: &mut
 fn cells(context: Context<'_>, lacks: &Lacks, todo: &mut Vec<Todo>) {
     let words = &context.words.overview;
     let cells = || lacks.all.iter().enumerate().filter(|(_, lack)| !matches!(lack.place, Some(Place::Definition(_))));
-    let groups: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| is_group(context, lack)).collect();
+    let groups: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| lack.is_group(context)).collect();
     if let Some((first, _)) = groups.first() {
         let told = (words.without_group)(&whose(context, groups.iter().map(|(_, lack)| *lack)));
         todo.push(Todo { told, link: row_of(context, *first) });
     }
-    let fill: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| lack.decides && !is_group(context, lack)).collect();
+    let decides = |lack: &Lack| lack.decides && lack.owner.is_some();
+    let fill: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| decides(lack) && !lack.is_group(context)).collect();
     if let Some((first, _)) = fill.first() {
         let told = (words.fill_cells)(fill.len(), &whose(context, fill.iter().map(|(_, lack)| *lack)));
         todo.push(Todo { told, link: row_of(context, *first) });
@@ -294,21 +308,11 @@ fn cells(context: Context<'_>, lacks: &Lacks, todo: &mut Vec<Todo>) {
         let told = (context.words.common.and_more)(fill.len() - CELLS_NAMED);
         todo.push(Todo { told, link: fill.get(CELLS_NAMED).and_then(|(position, _)| row_of(context, *position)) });
     }
-    let other =
-        |(_, lack): &(usize, &Lack)| matches!(lack.why, Why::Finding(_)) && !lack.decides && !is_group(context, lack);
+    let other = |(_, lack): &(usize, &Lack)| matches!(lack.why, Why::Finding(_)) && !lack.decides && !lack.is_group(context);
     let doubts: Vec<(usize, &Lack)> = cells().filter(other).collect();
     if let Some((first, _)) = doubts.first() {
         todo.push(Todo { told: (words.look_at)(doubts.len()), link: row_of(context, *first) });
     }
-}
-
-/// Whether the cell is that of a group or a unit which is not known.
-fn is_group(context: Context<'_>, lack: &Lack) -> bool {
-    let Why::Finding(finding) = &lack.why else { return false };
-    let finding = context.assessment.subjects.findings.get(*finding);
-    finding.is_some_and(|finding| {
-        matches!(finding.about, About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. }))
-    })
 }
 
 /// `6 tập thể, 12 cá nhân`: whose cells these are.

@@ -1,7 +1,7 @@
 //! Hồ sơ và thời hạn: the papers and dates of every nominee, and the calendar of the campaign. Beside it what other sheets
 //! tell of the council's decisions and of reward money.
 
-use super::context::{Context, outcome_look};
+use super::context::{Asking, Context, outcome_look};
 use super::ranking::link;
 use crate::assess::{Effect, PaperReading, PaperState};
 use crate::campaign::{Check, Due, Entry, PerGroup};
@@ -9,6 +9,7 @@ use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
 use crate::text;
 use crate::text::papers::Words;
 use crate::vocab::explanation::{Because, DueResult};
+use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{State, Value as Known};
 use crate::vocab::{Level, Number, Outcome, Side};
 
@@ -93,7 +94,11 @@ impl<'a> Papers<'a> {
         if self.tracks_channel() {
             cells.push(heading(channel.unwrap_or(self.words.channel)));
         }
-        cells.extend(self.deadlines().into_iter().map(|deadline| self.context.criterion_heading(deadline)));
+        cells.extend(
+            self.deadlines()
+                .into_iter()
+                .map(|deadline| self.context.criterion_heading(Asking { criterion: deadline, award: None })),
+        );
         cells.push(heading(self.words.lacking));
         cells
     }
@@ -103,7 +108,8 @@ impl<'a> Papers<'a> {
         let of = &context.campaign().awards[award];
         let Some(roll) = context.roll(of.side) else { return Vec::new() };
         let outcome = assessment.awards[award].in_force().outcome(subject);
-        let unit = if of.side == Side::Persons { Cell::text(context.unit(subject)).look(Look::Wrapped) } else { Cell::empty() };
+        let unit =
+            if of.side == Side::Persons { Cell::text(context.unit(subject)).look(Look::Wrapped) } else { Cell::empty() };
         let mut cells = vec![
             Cell::text(of.title.as_str()).look(Look::Wrapped),
             Cell::text(roll.id(subject)),
@@ -229,8 +235,9 @@ fn is_lacking(paper: &PaperReading) -> bool {
 pub(super) fn incomplete(context: Context<'_>) -> Option<(String, Link)> {
     context.campaign().dossier.as_ref()?;
     let awards = context.campaign().awards.iter().enumerate();
-    let mut nominees: Vec<(Side, usize)> =
-        awards.flat_map(|(award, of)| context.assessment.nominees(award).into_iter().map(|subject| (of.side, subject))).collect();
+    let mut nominees: Vec<(Side, usize)> = awards
+        .flat_map(|(award, of)| context.assessment.nominees(award).into_iter().map(|subject| (of.side, subject)))
+        .collect();
     nominees.sort_unstable();
     nominees.dedup();
     let lacks = |(side, subject): &&(Side, usize)| context.assessment.papers(*side, *subject).iter().any(is_lacking);
@@ -292,6 +299,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The outcome that holds, in words; for one whom the council took off the list, that it did so.
+    pub(super) fn outcome_in_force(self, award: usize, subject: usize) -> &'static str {
+        let result = self.assessment.awards[award].in_force();
+        match result.standing(subject) {
+            standing @ Standing::Dismissed => text::outcome::standing(self.lang, standing).unwrap_or_default(),
+            _ => text::outcome::outcome(self.lang, result.outcome(subject)),
+        }
+    }
+
     /// What was decided of a subject and what was computed; empty where nothing moved it.
     pub(super) fn decided_note(self, award: usize, subject: usize) -> String {
         let Some(decided) = self.assessment.decided(award, subject) else { return String::new() };
@@ -312,18 +328,19 @@ impl<'a> Context<'a> {
         let words = words(self);
         let told = match self.assessment.effect(position) {
             Effect::Applied => {
-                let outcome = |outcome: Outcome| text::outcome::outcome(self.lang, outcome);
-                let decided = self.assessment.decided(decision.award, decision.subject);
-                let moved = decided.map(|decided| format!("{} → {}", outcome(decided.computed), outcome(decided.decided)));
-                format!("{}: {}", words.applied, moved.unwrap_or_default())
+                let computed = self.assessment.awards[decision.award].outcome(decision.subject);
+                let computed = text::outcome::outcome(self.lang, computed);
+                format!("{}: {computed} → {}", words.applied, self.outcome_in_force(decision.award, decision.subject))
             }
             Effect::None => words.without_effect.to_owned(),
             Effect::NotApplied => words.not_applied.to_owned(),
             Effect::OtherOccasion => return words.other_occasion.to_owned(),
         };
-        let about = self.assessment.findings.iter().find(|finding| {
-            finding.place == decision.place || finding.others.contains(&decision.place)
-        });
+        let about = self
+            .assessment
+            .findings
+            .iter()
+            .find(|finding| finding.place == decision.place || finding.others.contains(&decision.place));
         match about {
             Some(finding) => format!("{told}; {}", text::finding(self.lang, &finding.about).message),
             None => told,

@@ -1,8 +1,8 @@
 //! Where everything comes from: the files with their digests, what was read of them and what was left out, and the
 //! definition as written.
 
-use super::context::Context;
-use super::{FileRecord, Record, papers};
+use super::context::{Context, index};
+use super::{Record, papers};
 use crate::campaign::{Register, Roll, Skipped};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
@@ -70,7 +70,7 @@ impl Sources<'_> {
     fn each(&self, put: Put<'_>) {
         self.above_the_text(put);
         for (number, line) in (1..).zip(self.context.campaign().text.lines()) {
-            put(&[Cell::text(line), Cell::empty(), Cell::whole(number).look(Look::Remark)]);
+            put(&[Cell::whole(number).look(Look::Remark), Cell::text(line)]);
         }
     }
 
@@ -92,9 +92,8 @@ impl Sources<'_> {
         let words = &self.context.words.sources;
         section(words.files, put);
         put(&[words.used_for, self.context.words.common.file, words.size, words.digest].map(heading));
-        let data = self.record.data.iter().map(|file| (self.side_of(file).map_or("", words.data_of), file));
-        let decisions = self.record.decisions.iter().map(|file| (papers::words(self.context).decisions, file));
-        for (used_for, file) in [(words.definition, &self.record.campaign)].into_iter().chain(data).chain(decisions) {
+        let data = self.record.data.iter().map(|file| (self.used_for(&file.name), file));
+        for (used_for, file) in [(words.definition.to_owned(), &self.record.campaign)].into_iter().chain(data) {
             put(&[
                 Cell::text(used_for),
                 Cell::text(file.name.as_str()),
@@ -104,12 +103,21 @@ impl Sources<'_> {
         }
     }
 
-    /// Whose figures a file holds, in whatever year.
-    fn side_of(&self, file: &FileRecord) -> Option<Side> {
-        let sources = &self.context.assessment.subjects.sources;
-        let is = |table| sources.get(table).is_some_and(|source| source.file == file.name);
-        let reads = |roll: &Roll| is(roll.table_id()) || roll.earlier_tables().any(|(_, table)| is(table.id));
-        self.context.sides().find(|(_, roll)| reads(roll)).map(|(side, _)| side)
+    /// What a data file is used for: whose figures it holds, and of which year where there are several.
+    fn used_for(&self, file: &str) -> String {
+        let (campaign, words) = (self.context.campaign(), &self.context.words.sources);
+        let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
+        let uses = registers.flat_map(|register| {
+            let years = campaign.file_years(register);
+            let several = years.len() > 1;
+            years.into_iter().filter(move |year| register.file_of(*year) == file).map(move |year| {
+                let data = (words.data_of)(register.side);
+                if several { format!("{data} {year}") } else { data.to_owned() }
+            })
+        });
+        let decided = campaign.decisions.iter().filter(|decisions| decisions.file == file);
+        let decided = decided.map(|_| papers::words(self.context).decisions.to_owned());
+        uses.chain(decided).collect::<Vec<_>>().join("; ")
     }
 
     /// What the council decided, and what became of each decision.
@@ -153,25 +161,47 @@ impl Sources<'_> {
         let (first, last) = (u64::from(table.heading_row) + 1, u64::from(table.last_heading_row) + 1);
         let heading_rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
         put(&[label(words.heading_row), Cell::text(heading_rows)]);
-        let hidden_rows = table.hidden_rows.len();
-        let counts = [
+        let always = [
             (words.rows, rows.read),
             (words.subjects, rows.subjects),
             (words.skipped, rows.skipped),
             (words.rejected, rows.rejected),
-            (words.empty_rows, super::context::index(table.empty_rows)),
-            (words.hidden_rows, hidden_rows),
         ];
-        for (words, count) in counts {
+        let sometimes = [(words.empty_rows, index(table.empty_rows)), (words.hidden_rows, table.hidden_rows.len())];
+        let sometimes = sometimes.into_iter().filter(|(_, count)| *count > 0);
+        for (words, count) in always.into_iter().chain(sometimes) {
             put(&[label(words), Cell::whole(count)]);
         }
         if !table.hidden_columns.is_empty() {
             let letters: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
             put(&[label(words.hidden_columns), Cell::text(letters.join(", "))]);
         }
+        self.earlier(roll, put);
         self.left_out(roll, put);
         if let Some(register) = self.context.campaign().register(side) {
             self.columns(register, roll, put);
+        }
+    }
+
+    /// The tables of earlier years.
+    fn earlier(&self, roll: &Roll, put: Put<'_>) {
+        let mut tables = roll.earlier_tables().filter(|(_, table)| table.id != roll.table_id()).peekable();
+        if tables.peek().is_none() {
+            return;
+        }
+        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        section(words.earlier, put);
+        put(&[words.year, common.file, common.sheet, words.heading_row, words.rows].map(heading));
+        for (year, table) in tables {
+            let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+            let year = usize::try_from(year).unwrap_or_default();
+            put(&[
+                Cell::text(year.to_string()),
+                Cell::text(file),
+                Cell::text(sheet),
+                Cell::whole(index(table.heading_row) + 1),
+                Cell::whole(index(table.rows)),
+            ]);
         }
     }
 
@@ -221,7 +251,7 @@ impl Sources<'_> {
     #[expect(clippy::too_many_arguments, reason = "the cells of one row")]
     fn column(&self, roll: &Roll, wanted: usize, declared: &str, name: &str, kind: &str, column: Option<u16>, put: Put<'_>) {
         let written = roll.table.headings.get(wanted).and_then(Option::as_deref).unwrap_or(declared);
-        let filled = roll.table.values.get(wanted).copied().map_or(0, super::context::index);
+        let filled = roll.table.values.get(wanted).copied().map_or(0, index);
         put(&[
             Cell::text(written),
             Cell::text(name),

@@ -125,7 +125,10 @@ pub(super) fn term(amount: &Amount, shown: Shown, names: &Names, operands: &impl
 pub(super) fn figure(slot: Slot, names: &Names, operands: &impl Operands) -> Figure {
     let info = names.figure(slot);
     let state = match operands.operand(slot) {
-        Operand::Known(number) => names.value(&number, names.shown(slot)).map_or(State::Unusable, State::Known),
+        Operand::Known(number) => {
+            let value = names.value(&number, names.shown(slot));
+            value.map_or(State::Unusable, |value| State::Known(as_written(value, operands.written(slot))))
+        }
         Operand::Blank => State::Blank,
         Operand::Unusable => State::Unusable,
         Operand::NotApplicable => State::NotApplicable,
@@ -139,6 +142,14 @@ pub(super) fn figure(slot: Slot, names: &Names, operands: &impl Operands) -> Fig
         state,
         place: operands.place(slot),
         measure: info.and_then(|info| info.measure.clone()),
+    }
+}
+
+/// A step as the cell writes it, with the spelling that stands for it in the rule: `Chánh Văn phòng (Chủ tịch UBND)`.
+fn as_written(value: Value, written: Option<&str>) -> Value {
+    match (value, written) {
+        (Value::Text(shown), Some(written)) if *written != shown => Value::Text(format!("{written} ({shown})")),
+        (value, _) => value,
     }
 }
 

@@ -4,6 +4,10 @@
 //! What is common to both languages is here; the words are in [`Words`], one for each language. A `not` is shown by
 //! what the parts under it require, never as a word before them.
 
+mod brief;
+
+pub use brief::{condition, failing, gaps, requirement, trouble, values};
+
 use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
 use super::{en, vi};
 use crate::vocab::reason::{
@@ -34,7 +38,7 @@ pub(super) struct Words {
     pub(super) required: fn(&str) -> String,
     pub(super) required_among: fn(&str, bool) -> String,
     /// Among the first: a share of the group or so many places, or just not among them.
-    pub(super) required_top: fn(&str, bool, bool) -> String,
+    pub(super) top: fn(&str, bool, bool) -> String,
     /// The place, the number of subjects with one, and how many may still get one.
     pub(super) place: fn((u32, u32), (u32, u32)) -> String,
     /// The place alone.
@@ -240,7 +244,8 @@ impl Teller {
         };
         let missing = self.without_value(&figures, place.by.trouble.as_ref());
         let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, &place.by.figures.iter().collect::<Vec<_>>()));
-        joined([Some(self.side(&place.by, value)), Some(stands), Some(self.place_required(place)), missing, gap])
+        let required = (words.required)(&self.place_required(place));
+        joined([Some(self.side(&place.by, value)), Some(stands), Some(required), missing, gap])
     }
 
     fn place_required(&self, place: &PlaceInGroup) -> String {
@@ -250,10 +255,10 @@ impl Teller {
         };
         let of_group = matches!(place.limit.value, Some(Value::Number(_, Kind::Percent)));
         match (place.relation, place.negated) {
-            (Relation::AtMost, negated) => (self.words.required_top)(&limit, of_group, negated),
+            (Relation::AtMost, negated) => (self.words.top)(&limit, of_group, negated),
             (relation, negated) => {
                 let relation = if negated { relation.opposite() } else { relation };
-                (self.words.required)(&format!("{} {limit}", relation.sign()))
+                format!("{} {limit}", relation.sign())
             }
         }
     }
@@ -346,111 +351,4 @@ pub(super) fn points(lang: Lang, by: &Number) -> String {
 pub(super) fn counted(lang: Lang, by: &Number, word: &str, figure: &Figure) -> String {
     let measure = figure.measure.as_deref().unwrap_or_default();
     format!("{}{word} {measure}", amount(lang, by)).trim_end().to_owned()
-}
-
-/// The values that a rule looked at, as short as a cell: `92 %; 81 %`. What has none shows as `?` or `–`.
-#[must_use]
-pub fn values(lang: Lang, reason: &Reason) -> String {
-    Teller { lang, words: words(lang) }.values(reason)
-}
-
-/// What a rule requires, without what it found: `≥ 62 %`. Parts of which each says what it is about carry its name.
-#[must_use]
-pub fn requirement(lang: Lang, reason: &Reason) -> String {
-    let teller = Teller { lang, words: words(lang) };
-    let several = !matches!(reason.part, Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_));
-    teller.requirement_of(reason, false, several && !matches!(reason.part, Part::Not(_)))
-}
-
-/// A condition as people read it, with the names of what it looks at: `Số TTHC có nghĩa vụ tài chính > 0`.
-#[must_use]
-pub fn condition(lang: Lang, reason: &Reason) -> String {
-    Teller { lang, words: words(lang) }.requirement_of(reason, false, true)
-}
-
-/// What would close the gaps of the parts that failed; `None` where nothing can be said.
-#[must_use]
-pub fn gaps(lang: Lang, reason: &Reason) -> Option<String> {
-    let told = Teller { lang, words: words(lang) }.gaps(reason, false);
-    (!told.is_empty()).then(|| told.join("; "))
-}
-
-/// Why a side has no value although every figure is there.
-#[must_use]
-pub fn trouble(lang: Lang, trouble: &Trouble) -> &'static str {
-    match trouble {
-        Trouble::ZeroOfZero => words(lang).zero_of_zero,
-        Trouble::Indivisible => words(lang).indivisible,
-    }
-}
-
-impl Teller {
-    fn values(&self, reason: &Reason) -> String {
-        let value = match &reason.part {
-            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
-                return parts.iter().map(|part| self.values(part)).collect::<Vec<_>>().join("; ");
-            }
-            Part::Not(inner) => return self.values(inner),
-            Part::Compare(comparison) => match comparison.left.trouble {
-                Some(Trouble::ZeroOfZero) => Some("0/0".to_owned()),
-                _ => shown(self.lang, &comparison.left, comparison),
-            },
-            Part::Attested(figure) | Part::Among { figure, .. } => match &figure.state {
-                State::Known(known) => Some(value(self.lang, known)),
-                _ => None,
-            },
-            Part::Place(place) => place.place.map(|range| (self.words.place_alone)(range)),
-        };
-        let none = if reason.verdict == Verdict::NotApplicable { "–" } else { "?" };
-        value.unwrap_or_else(|| none.to_owned())
-    }
-
-    fn requirement_of(&self, reason: &Reason, negated: bool, named: bool) -> String {
-        let label = |name: String, what: String| if named { format!("{name} {what}") } else { what };
-        let list = |parts: &[Reason], between: &str| {
-            let parts = parts.iter().map(|part| self.requirement_of(part, negated, true));
-            parts.collect::<Vec<_>>().join(between)
-        };
-        let (all, any) = if negated { (self.words.or, self.words.and) } else { (self.words.and, self.words.or) };
-        match &reason.part {
-            Part::All(parts) => list(parts, all),
-            Part::Any(parts) => list(parts, any),
-            Part::AtLeast { needed, parts } => {
-                let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
-                let needed = if negated { count.saturating_sub(*needed) + 1 } else { *needed };
-                format!("{} {}", (self.words.at_least)(needed, count), list(parts, "; "))
-            }
-            Part::Not(inner) => self.requirement_of(inner, !negated, named),
-            Part::Compare(comparison) => label(self.label(&comparison.left), self.requirement(comparison)),
-            Part::Attested(figure) => {
-                label(format!("{}:", figure_name(self.lang, figure)), yes_no(self.lang, !negated).to_owned())
-            }
-            Part::Among { figure, accepted } => {
-                let accepted = accepted.join(self.words.or);
-                let accepted = if negated { format!("≠ {accepted}") } else { accepted };
-                label(format!("{}:", figure_name(self.lang, figure)), accepted)
-            }
-            Part::Place(place) => format!("{}: {}", self.label(&place.by), self.place_required(place)),
-        }
-    }
-
-    fn gaps(&self, reason: &Reason, negated: bool) -> Vec<String> {
-        let failed = if negated { Verdict::Met } else { Verdict::NotMet };
-        if reason.verdict != failed {
-            return Vec::new();
-        }
-        let one = |gap: &Option<Gap>, figures: &[&Figure]| gap.iter().filter_map(|gap| self.gap(gap, figures)).collect();
-        match &reason.part {
-            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
-                parts.iter().flat_map(|part| self.gaps(part, negated)).collect()
-            }
-            Part::Not(inner) => self.gaps(inner, !negated),
-            Part::Compare(comparison) => {
-                let figures = comparison.left.figures.iter().chain(&comparison.right.figures);
-                one(&comparison.gap, &figures.collect::<Vec<_>>())
-            }
-            Part::Place(place) => one(&place.gap, &place.by.figures.iter().collect::<Vec<_>>()),
-            Part::Attested(_) | Part::Among { .. } => Vec::new(),
-        }
-    }
 }

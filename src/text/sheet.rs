@@ -187,7 +187,13 @@ pub(crate) struct Missing {
     pub(crate) may_decide: &'static str,
     pub(crate) decides_nothing: &'static str,
     pub(crate) ranking_of: fn(&str) -> String,
+    pub(crate) judging_of: fn(&str) -> String,
     pub(crate) advice: &'static str,
+    pub(crate) fill: &'static str,
+    pub(crate) fill_date: &'static str,
+    pub(crate) fill_or_wait: &'static str,
+    pub(crate) set_figure: &'static str,
+    pub(crate) check: &'static str,
 }
 
 /// Giải trình.
@@ -222,6 +228,8 @@ pub(crate) struct Sources {
     pub(crate) empty_rows: &'static str,
     pub(crate) hidden_rows: &'static str,
     pub(crate) hidden_columns: &'static str,
+    pub(crate) earlier: &'static str,
+    pub(crate) year: &'static str,
     pub(crate) rows_left_out: &'static str,
     pub(crate) row: &'static str,
     pub(crate) why: &'static str,

@@ -48,7 +48,8 @@ mod tests {
         #[track_caller]
         fn case(coefficient: (i64, u32), factor: Option<(i64, u32)>, base: i64, product: i64, amount: i64) {
             let number = |(digits, scale)| Number::from_digits(digits, scale);
-            let sum = |step| RewardSum::new(number(coefficient), factor.map(number), Number::from(base), &Number::from(step));
+            let sum =
+                |step| RewardSum::new(number(coefficient), factor.map(number), Number::from(base), &Number::from(step));
             let told = sum(10_000);
             assert_eq!((told.product.clone(), told.amount.clone()), (Number::from(product), Number::from(amount)));
             assert_eq!(told.is_rounded(), product != amount);

@@ -39,7 +39,8 @@ pub(super) fn dossier(top: &Keys<'_>, sides: &Sides<'_>, found: &Found) -> Optio
     }
     let plain = |title: At<&str>| Part { title: name::tidy(title.value), of: None, columns: Columns::default() };
     let parts = keys.texts("parts").into_iter().map(plain);
-    let declared = keys.tables("part").into_iter().filter_map(|table| part(&Keys::open(table, &PART_KEYS, found), sides, found));
+    let declared =
+        keys.tables("part").into_iter().filter_map(|table| part(&Keys::open(table, &PART_KEYS, found), sides, found));
     Some(Dossier {
         parts: parts.chain(declared).collect(),
         channel: keys.text("channel").map(|channel| name::tidy(channel.value)),

@@ -23,7 +23,10 @@ pub(super) fn read(top: &Keys<'_>, year: Option<i32>, found: &Found) -> Option<R
     let decided_on = of_year(&keys, "decided_on", year, Shape::DayPerYear, day);
     let stated = of_year(&keys, "base_salary", year, Shape::NumberPerYear, positive);
     if let Some(year) = year.filter(|_| pays(top) && decided_on.is_none() && stated.is_none() && !is_wrong(&keys)) {
-        found.push(DefinitionFault::DecisionDayUnsaid { year }, keys.item("decided_on").map_or(keys.span(), |item| &item.span));
+        found.push(
+            DefinitionFault::DecisionDayUnsaid { year },
+            keys.item("decided_on").map_or(keys.span(), |item| &item.span),
+        );
     }
     let built_in = decided_on.filter(|_| stated.is_none() && pays(top)).and_then(|on| {
         let base = rates::base_salary(on);

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod small;
 mod vu_ban;
 
 use std::fmt::Write;
@@ -46,7 +47,6 @@ impl Loaded {
             version: "0.0.0".to_owned(),
             campaign: file("campaign.toml", definition.as_bytes()),
             data: data.map(|data| file(data.name, data.bytes)).collect(),
-            decisions: None,
         };
         Loaded { campaign, subjects, record }
     }
@@ -126,7 +126,7 @@ pub(super) fn dump(sheet: &Sheet<'_>) -> String {
 
 fn with_look(cell: &Cell<'_>) -> String {
     let look = match cell.look {
-        Look::Strong | Look::Slanted | Look::Plain | Look::Wrapped | Look::Centered | Look::Heading | Look::Label => "",
+        Look::Plain | Look::Wrapped | Look::Centered | Look::Heading | Look::Label | Look::Strong | Look::Slanted => "",
         Look::Title => "#",
         Look::Group => "##",
         Look::Met => "+",
@@ -155,4 +155,14 @@ pub(super) fn assert_links_lead_somewhere(book: &Book<'_>) {
             }
         });
     }
+}
+
+/// Compares a text with the file of that name under `tests/golden/`.
+#[track_caller]
+pub(super) fn assert_golden(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../../tests/golden");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }

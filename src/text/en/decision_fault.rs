@@ -45,9 +45,10 @@ pub(in crate::text) fn wording(fault: &DecisionFault) -> Wording {
             },
             help: nearest(near.as_deref(), known, "write the id or the title of a criterion; the award asks for"),
         },
-        DecisionFault::NotADay { written } => {
-            Wording::new(format!("{} is not a day; the decision is applied", quoted(written)), "write a day such as 31/12/2023")
-        }
+        DecisionFault::NotADay { written } => Wording::new(
+            format!("{} is not a day; the decision is applied", quoted(written)),
+            "write a day such as 31/12/2023",
+        ),
         DecisionFault::NotAYear { written } => Wording::new(
             format!("{} is not a year; {NOT_APPLIED}", quoted(written)),
             "write the year judged with four digits, such as 2023",

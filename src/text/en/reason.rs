@@ -19,10 +19,10 @@ pub(in crate::text) const WORDS: Words = Words {
     function,
     required: |what| format!("required {what}"),
     required_among: |values, not| if not { format!("required other than {values}") } else { format!("required {values}") },
-    required_top: |limit, share, not| {
+    top: |limit, share, not| {
         let not = if not { "not " } else { "" };
         let first = if share { "" } else { " places" };
-        format!("required {not}among the first {limit}{first}")
+        format!("{not}among the first {limit}{first}")
     },
     place,
     place_alone,

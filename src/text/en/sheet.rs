@@ -214,7 +214,13 @@ const MISSING: Missing = Missing {
     may_decide: "May still change the result",
     decides_nothing: "Does not change the result",
     ranking_of: |award| format!("ranking of {award}"),
+    judging_of: |award| format!("judging for {award}"),
     advice: "What to do",
+    fill: "fill in this cell",
+    fill_date: "fill in the date",
+    fill_or_wait: "watch the deadline and fill in the date",
+    set_figure: "set this figure in [figures] when guidance comes",
+    check: "check these figures with the unit",
 };
 
 const REASONS: Reasons = Reasons {
@@ -258,6 +264,8 @@ const SOURCES: Sources = Sources {
     empty_rows: "Empty rows in between",
     hidden_rows: "Hidden rows (read all the same)",
     hidden_columns: "Hidden columns (read all the same)",
+    earlier: "Data of earlier years",
+    year: "Year",
     rows_left_out: "Rows that were not judged",
     row: "Row",
     why: "Why",

@@ -85,11 +85,7 @@ pub(in crate::text) fn wording(fault: &DecisionFault) -> Wording {
             "xem lại quyết định; nếu Hội đồng vẫn đưa vào danh sách thì ghi thêm Bổ sung",
         ),
         DecisionFault::WithoutEffect { subject, ruling: of, outcome: now } => Wording::new(
-            format!(
-                "quyết định {} không làm thay đổi gì: {subject} vốn đã là {}",
-                ruling(*of),
-                quoted(outcome(*now))
-            ),
+            format!("quyết định {} không làm thay đổi gì: {subject} vốn đã là {}", ruling(*of), quoted(outcome(*now))),
             "số liệu có thể đã thay đổi sau khi họp; nếu đúng như vậy thì không cần sửa",
         ),
         DecisionFault::NotNeeded { subject, criterion } => Wording::new(

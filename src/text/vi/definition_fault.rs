@@ -3,8 +3,8 @@
 use super::nearest;
 use crate::text::Wording;
 use crate::text::parts::{day, example, other_side, quoted};
-use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::Lang::Vi;
+use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
 
 pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {

@@ -73,5 +73,7 @@ pub(in crate::text) const WORDS: Words = Words {
     moved: "thay đổi do quyết định về trường hợp khác",
     dated: |paper, day| format!("{paper} ngày {day}"),
     decided_told: |what| format!("theo Hội đồng: {what}"),
-    applied_count: |applied, all| format!("Quyết định của Hội đồng: đã áp dụng {} trong {}", count(Vi, applied), count(Vi, all)),
+    applied_count: |applied, all| {
+        format!("Quyết định của Hội đồng: đã áp dụng {} trong {}", count(Vi, applied), count(Vi, all))
+    },
 };

@@ -19,10 +19,10 @@ pub(in crate::text) const WORDS: Words = Words {
     function,
     required: |what| format!("yêu cầu {what}"),
     required_among: |values, not| if not { format!("yêu cầu khác {values}") } else { format!("yêu cầu {values}") },
-    required_top: |limit, share, not| {
+    top: |limit, share, not| {
         let not = if not { "không " } else { "" };
         let first = if share { "đứng đầu" } else { "vị trí đầu" };
-        format!("yêu cầu {not}thuộc {limit} {first}")
+        format!("{not}thuộc {limit} {first}")
     },
     place,
     place_alone,

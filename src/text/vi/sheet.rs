@@ -205,7 +205,13 @@ const MISSING: Missing = Missing {
     may_decide: "Còn có thể đổi kết quả",
     decides_nothing: "Không đổi kết quả",
     ranking_of: |award| format!("xếp thứ tự {award}"),
+    judging_of: |award| format!("xét {award}"),
     advice: "Cách xử lý",
+    fill: "bổ sung số liệu vào ô này",
+    fill_date: "ghi ngày vào ô này",
+    fill_or_wait: "theo dõi đến hạn, ghi ngày khi có",
+    set_figure: "điền con số này trong [figures] khi có hướng dẫn",
+    check: "kiểm tra lại các số liệu này với đơn vị",
 };
 
 const REASONS: Reasons = Reasons {
@@ -249,6 +255,8 @@ const SOURCES: Sources = Sources {
     empty_rows: "Dòng trống xen giữa",
     hidden_rows: "Dòng ẩn (vẫn đọc)",
     hidden_columns: "Cột ẩn (vẫn đọc)",
+    earlier: "Số liệu các năm trước",
+    year: "Năm",
     rows_left_out: "Các dòng không đưa vào xét",
     row: "Dòng",
     why: "Vì sao",
