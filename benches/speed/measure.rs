@@ -96,17 +96,19 @@ fn run(campaign: &Campaign, input: &Input) -> Result<(Work, Steps)> {
 }
 
 /// Reads both files and binds them; the bytes are dropped again.
+#[inline(never)] // so that a profile shows it
 fn read(campaign: &Campaign, input: &Input) -> Result<Subjects> {
     let bytes = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
     let (units, persons) = (bytes(&input.units)?, bytes(&input.persons)?);
     let file = |name, bytes| YearFile::only(campaign, File { name, bytes });
-    let data = Data { units: file("units", &units), persons: file("people", &persons) };
+    let data = Data { units: file("units", &units), persons: file("people", &persons), ..Data::default() };
     match campaign::bind(campaign, &data) {
         (Some(subjects), ..) => Ok(subjects),
         (None, _, findings) => bail!("the data have mistakes: {findings:?}"),
     }
 }
 
+#[inline(never)] // so that a profile shows it
 fn judged<'a>(campaign: &'a Campaign, subjects: &'a Subjects) -> Assessment<'a> {
     assess(campaign, subjects, Date::from_ymd_opt(2024, 1, 31).unwrap_or_default(), None)
 }

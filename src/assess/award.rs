@@ -16,13 +16,15 @@ pub struct AwardResult {
     /// How everyone was counted.
     pub tally: Tally,
     /// The outcome of every subject of the award's side.
-    outcomes: Vec<Outcome>,
+    pub(super) outcomes: Vec<Outcome>,
     /// The best and the worst place of every subject within its pool; zeros for those who have none.
     places: Vec<[u32; 2]>,
     /// Why a subject is what it is, beside its criteria.
-    standings: Vec<Standing>,
+    pub(super) standings: Vec<Standing>,
     /// Whether the award is given on this occasion.
     pub given: bool,
+    /// What the council's decisions make of the award; `None` where they do not bear on it.
+    pub decided: Option<Box<AwardResult>>,
 }
 
 /// A quota group and how it was filled.
@@ -89,6 +91,7 @@ pub(super) fn fill(assessment: &Assessment<'_>, position: usize) -> AwardResult 
         places: vec![[0, 0]; roll.len()],
         standings,
         given: true,
+        decided: None,
     };
     for group in pools(assessment, award) {
         let pool = result.fill_pool(award, roll, group, &codes, &line);
@@ -108,12 +111,13 @@ pub(super) fn left_out(assessment: &Assessment<'_>, position: usize) -> AwardRes
         places: vec![[0, 0]; count],
         standings,
         given: false,
+        decided: None,
     }
 }
 
 fn nobody() -> AwardResult {
     let (outcomes, places, standings) = (Vec::new(), Vec::new(), Vec::new());
-    AwardResult { pools: Vec::new(), tally: Tally::default(), outcomes, places, standings, given: true }
+    AwardResult { pools: Vec::new(), tally: Tally::default(), outcomes, places, standings, given: true, decided: None }
 }
 
 /// The groups that have a quota of their own; `None` for one quota over all.
@@ -143,7 +147,11 @@ fn standing(assessment: &Assessment<'_>, position: usize, roll: &Roll, subject: 
     if let Some(aside @ (Standing::Excluded | Standing::NotBefore)) = above {
         return aside;
     }
-    let verdicts = award.criteria.iter().map(|criterion| assessment.verdict_for(position, *criterion, subject));
+    if assessment.council.excludes(position, subject) {
+        return Standing::Dismissed;
+    }
+    let asked = award.criteria.iter().filter(|criterion| !assessment.council.waives(position, subject, **criterion));
+    let verdicts = asked.map(|criterion| assessment.verdict_for(position, *criterion, subject));
     let together = verdicts.fold(Verdict::NotApplicable, Verdict::and);
     match together {
         Verdict::NotMet => Standing::Fails,
@@ -181,7 +189,10 @@ fn unsettled(outcome: Outcome) -> bool {
 fn unplaced(standing: Standing) -> Outcome {
     match standing {
         Standing::Fails | Standing::NothingApplied => Outcome::NotEligible,
-        Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::OtherOccasion => Outcome::NotConsidered,
+        Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::OtherOccasion | Standing::Dismissed => {
+            Outcome::NotConsidered
+        }
+        Standing::Admitted => Outcome::Selected,
         // In no pool, so that nothing says that the places are taken.
         Standing::Eligible | Standing::Pending | Standing::GroupUnknown | Standing::Waits => Outcome::PendingPossible,
     }
@@ -191,10 +202,14 @@ fn tally(standings: &[Standing]) -> Tally {
     let mut tally = Tally::default();
     for standing in standings {
         match standing {
-            Standing::Eligible => tally.eligible += 1,
+            Standing::Eligible | Standing::Admitted => tally.eligible += 1,
             Standing::Pending | Standing::GroupUnknown | Standing::Waits => tally.pending += 1,
             Standing::Fails | Standing::NothingApplied => tally.not_eligible += 1,
-            Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::OtherOccasion => {
+            Standing::OtherGroup
+            | Standing::Excluded
+            | Standing::NotBefore
+            | Standing::OtherOccasion
+            | Standing::Dismissed => {
                 tally.not_considered += 1;
             }
         }

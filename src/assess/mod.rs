@@ -4,9 +4,13 @@
 //! which every verdict, place, outcome and reason can be asked. Nothing here knows files, formats, languages or today.
 
 mod award;
+mod calendar;
 mod class;
+mod council;
+mod dossier;
 mod judge;
 mod keys;
+mod money;
 mod places;
 mod quota;
 mod select;
@@ -14,7 +18,11 @@ mod view;
 mod years;
 
 pub use award::{AwardResult, Pool, Tally};
+pub use calendar::Kept;
+pub use council::{Decided, Effect};
+pub use dossier::{PaperReading, PaperState};
 pub use keys::KeyReading;
+pub use money::AwardMoney;
 pub use places::HoldUp;
 pub use quota::Sum;
 pub use select::Tie;
@@ -23,8 +31,9 @@ use crate::campaign::{Campaign, Check, PerGroup, Subjects, Years};
 use crate::rule::Rule;
 use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::{Reason, Term};
-use crate::vocab::{Date, Side, Verdict};
+use crate::vocab::{Date, Finding, Side, Verdict};
 use class::Classes;
+use council::Council;
 use places::PlaceTable;
 use view::View;
 
@@ -39,6 +48,12 @@ pub struct Assessment<'a> {
     pub as_of: Date,
     /// One result for each award, in the order of the campaign.
     pub awards: Vec<AwardResult>,
+    /// Decisions of the council that do not fit the results, or change nothing.
+    pub findings: Vec<Finding>,
+    /// What became of each decision.
+    effects: Vec<Effect>,
+    /// Who is waived what and who is taken out, while awards are filled by what was decided.
+    council: Council,
     /// For each criterion, for the year judged and each year before it that is needed, the verdict of every subject.
     verdicts: Vec<Vec<Vec<Verdict>>>,
     classes: Classes,
@@ -69,6 +84,9 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
         subjects,
         as_of,
         awards: Vec::new(),
+        findings: Vec::new(),
+        effects: Vec::new(),
+        council: Council::default(),
         verdicts: Vec::new(),
         classes: Classes::default(),
         places: Vec::new(),
@@ -93,6 +111,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
         };
         assessment.awards.push(result);
     }
+    council::apply(&mut assessment);
     assessment
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::campaign::column::Figures;
 use crate::campaign::definition::{Campaign, Register};
@@ -184,11 +185,19 @@ fn skipped(id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
     Some(if filled <= 1 { Skipped::Note } else { Skipped::NoId })
 }
 
-/// Whether a label announces a sum or an average of the rows above.
+/// The words that announce a sum or an average, as matching keys.
+static TOTALS: LazyLock<[String; 5]> =
+    LazyLock::new(|| ["cộng", "tổng cộng", "tổng số", "trung bình", "bình quân"].map(name::match_key));
+
+/// Whether a label announces a sum or an average of the rows above. Each of the words has letters beyond ASCII, and most
+/// ids have none: they need no key.
 fn is_total(label: &str) -> bool {
-    const TOTALS: [&str; 5] = ["cộng", "tổng cộng", "tổng số", "trung bình", "bình quân"];
     let starts = label.chars().next().is_some_and(|c| "cCtTbB".contains(c));
-    starts && TOTALS.iter().any(|total| name::match_key(label).starts_with(&name::match_key(total)))
+    if !starts || label.is_ascii() {
+        return false;
+    }
+    let key = name::match_key(label);
+    TOTALS.iter().any(|total| key.starts_with(total))
 }
 
 /// A cell's text as a person sees it, for ids, names and free text.

@@ -3,6 +3,7 @@
 //! [`read`](super::read) makes it from a campaign file. Whatever is in a [`Campaign`] has been checked: names refer to
 //! something, kinds fit, every group that needs a threshold has one.
 
+use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
 use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
@@ -43,9 +44,13 @@ pub struct Campaign {
     pub criteria: Vec<Criterion>,
     /// Awards, in the order in which they are filled.
     pub awards: Vec<Award>,
-    /// What a nominee's dossier holds; declared, not judged yet.
+    /// What a nominee's dossier holds.
     pub dossier: Option<Dossier>,
-    /// On what basis reward money is paid; declared, not computed yet.
+    /// The office's own dates, in the order of the file.
+    pub calendar: Vec<Entry>,
+    /// Where the council's decisions are.
+    pub decisions: Option<DecisionsFile>,
+    /// On what basis reward money is paid.
     pub reward: Option<Reward>,
     /// The definition as written, for the record in the workbook.
     pub text: String,
@@ -304,10 +309,8 @@ pub enum Check {
 pub struct Due {
     /// The column with the date.
     pub field: u16,
-    /// The day named by the plan, in the year judged where the plan names it for every year.
-    pub day: Date,
-    /// Whether it returns every year.
-    pub yearly: bool,
+    /// The day named by the plan, for all or for each group.
+    pub days: PerGroup<Day>,
     /// Whether that day itself is still in time: `by` and `through`, not `before`.
     pub included: bool,
 }
@@ -339,6 +342,10 @@ pub struct Award {
     pub occasion: Option<usize>,
     /// How its criteria are taken over the years of a period.
     pub over: Over,
+    /// How many copies of a dossier it needs; `None` for what the dossier says of all.
+    pub copies: Option<u32>,
+    /// How much it pays; `None` for nothing.
+    pub reward: Option<AwardReward>,
 }
 
 /// How an award of a period takes its criteria over the years, ending with the year judged.
@@ -426,30 +433,6 @@ pub enum Base {
     All,
     /// The eligible ones.
     Eligible,
-}
-
-/// What a nominee's dossier holds.
-#[derive(Debug, Clone)]
-pub struct Dossier {
-    /// The papers.
-    pub parts: Vec<String>,
-    /// Where it is handed in.
-    pub channel: Option<String>,
-    /// How many copies.
-    pub copies: Option<u32>,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
-/// On what basis reward money is paid.
-#[derive(Debug, Clone)]
-pub struct Reward {
-    /// The legal basis.
-    pub basis: Option<String>,
-    /// The fund.
-    pub fund: Option<String>,
-    /// Where the plan says so.
-    pub cite: Cite,
 }
 
 impl Campaign {

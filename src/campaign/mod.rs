@@ -6,18 +6,23 @@
 mod bind;
 mod builder;
 mod column;
+mod decisions;
 mod definition;
 mod earlier;
 mod figure;
+mod paper;
 mod parts;
+pub mod rates;
 mod read;
 mod subjects;
 
 pub use bind::{Data, YearFile, bind};
 pub use column::Figures;
+pub use decisions::{Decision, Decisions};
 pub use definition::{
-    Alias, Award, Band, Base, Blank, Campaign, Change, Check, Cite, Class, Column, Criterion, Dossier, Due, Group, Heading,
-    KeyValue, Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Reward, Share, Years,
+    Alias, Award, Band, Base, Blank, Campaign, Change, Check, Cite, Class, Column, Criterion, Due, Group, Heading, KeyValue,
+    Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
 };
+pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
 pub use read::{read, read_for};
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

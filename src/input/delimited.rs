@@ -4,6 +4,8 @@
 //! counted in the text itself, so that empty lines and line breaks within quotes do not shift them. Cells borrow from the
 //! record; numbers stay text, for only the campaign knows what a comma in a column means.
 
+use std::borrow::Cow;
+
 use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
@@ -12,7 +14,7 @@ use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::SHEET_COLUMNS;
 use super::records::{Record, Records, line_ends};
-use super::tidy::text_cell;
+use super::tidy::{is_tidy, is_tidy_line, text_cell};
 use super::{Cell, Request, Row, Table};
 
 /// The delimiters among which a file's own is chosen; of two that fit equally well the first is taken.
@@ -191,11 +193,17 @@ impl Pass<'_> {
             self.handing.empty_rows(1);
             return cells;
         };
+        let tidy = !record.has_quotes && is_tidy_line(record.written, self.layout.delimiter);
         let mut cells = emptied(cells);
-        cells.extend(self.handing.columns().map(|column| {
-            let text = column.and_then(|column| record.get(usize::from(column)));
-            text.map_or(Cell::Empty, |text| text_cell(as_text(text)))
-        }));
+        cells.resize_with(self.handing.columns().len(), || Cell::Empty);
+        for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
+            match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
+                None | Some("") => {}
+                // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
+                Some(text) if tidy || is_tidy(text) => *cell = Cell::Text(Cow::Borrowed(text)),
+                Some(text) => tidy_into(cell, text),
+            }
+        }
         self.handing.row(Row { number: record.line, cells: &cells, lead });
         emptied(cells)
     }
@@ -230,6 +238,12 @@ impl Pass<'_> {
             self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.table, record.line)));
         }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn tidy_into<'t>(cell: &mut Cell<'t>, text: &'t str) {
+    *cell = text_cell(text);
 }
 
 /// A text without the writing `="001"` by which some exports keep Excel from dropping zeros.

@@ -32,7 +32,7 @@ impl<'a> Handing<'a> {
     }
 
     /// Where each wanted column stands.
-    pub(super) fn columns(&self) -> impl Iterator<Item = Option<u16>> {
+    pub(super) fn columns(&self) -> impl ExactSizeIterator<Item = Option<u16>> {
         self.table.columns.iter().copied()
     }
 
@@ -58,9 +58,9 @@ impl<'a> Handing<'a> {
             return Some(Looks::ColumnNumbers);
         }
         let pairs = || self.headings.iter().zip(row.cells).filter(|(heading, _)| heading.is_some());
-        let repeated = pairs().count() > 1
-            && pairs().all(|(heading, cell)| matches!(cell, Cell::Text(text) if Some(text.as_ref()) == heading.as_deref()));
-        repeated.then_some(Looks::Headings)
+        // Hardly any row passes the first cell, so the rest costs nothing.
+        let same = |(heading, cell): (&Option<String>, &Cell<'_>)| matches!(cell, Cell::Text(text) if Some(text.as_ref()) == heading.as_deref());
+        (pairs().all(same) && pairs().count() > 1).then_some(Looks::Headings)
     }
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.

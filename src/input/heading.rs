@@ -253,17 +253,19 @@ fn paths(wanted: &Wanted) -> Vec<Vec<String>> {
     wanted.headings.iter().map(|heading| heading.split(BELOW).map(heading_key).collect()).collect()
 }
 
-/// A key that also leaves out the marks which people put behind a heading: `(*)`, `*`, `:`.
+/// The matching key of a heading without the marks that people put around it: `(*)`, `*`, `:`.
 fn heading_key(text: &str) -> String {
-    let marks: &[char] = &['*', ':', ' '];
-    let mut key = match_key(text);
+    let tidied = tidy(text);
+    let mut bare = tidied.as_str();
     loop {
-        let bare = key.trim_matches(marks);
-        let bare = bare.strip_suffix("(*)").or_else(|| bare.strip_suffix("(**)")).unwrap_or(bare).trim_matches(marks);
-        if bare.is_empty() || bare.len() == key.len() {
-            return key;
+        let less = bare.trim_matches(['*', ':', ' ']);
+        let less = less.strip_suffix("(*)").or_else(|| less.strip_suffix("(**)")).unwrap_or(less);
+        match less {
+            // A heading of marks alone keeps them.
+            "" => return match_key(&tidied),
+            less if less.len() == bare.len() => return match_key(less),
+            less => bare = less,
         }
-        key = bare.to_owned();
     }
 }
 

@@ -16,6 +16,8 @@ mod looks;
 mod number;
 mod old;
 mod plain;
+#[cfg(test)]
+mod quirks;
 mod records;
 mod serial;
 mod sniff;

@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
     /// The first few who wait for data and could still take a place of the pool: how many, and their ids.
     pub(super) fn threats(self, award: usize, pool: &Pool) -> (usize, String) {
         const NAMED: usize = 5;
-        let result = &self.assessment.awards[award];
+        let result = self.assessment.awards[award].in_force();
         let Some(roll) = self.roll(self.campaign().awards[award].side) else { return (0, String::new()) };
         let possible = |subject: &usize| result.outcome(*subject) == Outcome::PendingPossible;
         let in_pool = pool.ranked.iter().chain(&pool.pending).map(|subject| index(*subject));

@@ -21,7 +21,8 @@ pub struct Book<'a> {
 /// One sheet.
 ///
 /// A row with a cell that looks like [`Look::Heading`] begins a table, and the next row in which nothing stands ends it:
-/// writers rule the cells between them, and the filter reaches as far.
+/// writers rule the cells between them, and the filter reaches as far. In a table no text leaves its cell: it goes on in a
+/// further line.
 pub struct Sheet<'a> {
     /// Its name, unique in the book; a writer shortens it if its format must.
     pub name: String,
@@ -31,7 +32,8 @@ pub struct Sheet<'a> {
     pub heading_row: Option<u32>,
     /// How many columns stay when the sheet scrolls to the right.
     pub frozen_columns: u16,
-    /// Whether the heading row carries a filter.
+    /// Whether the heading row carries a filter. A sheet without one is a paper to be read and signed: its first page
+    /// carries no number.
     pub filter: bool,
     /// Whether pages lie on their side.
     pub landscape: bool,
@@ -164,6 +166,12 @@ impl<'a> Cell<'a> {
     #[must_use]
     pub fn look(self, look: Look) -> Cell<'a> {
         Cell { look, ..self }
+    }
+
+    /// The cell over several columns.
+    #[must_use]
+    pub fn across(self, across: u16) -> Cell<'a> {
+        Cell { across, ..self }
     }
 
     /// The cell with a remark.

@@ -109,6 +109,9 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::RankKey => r#"{ highest = "par_score" }"#,
         Shape::Years => "[2018, 2019, 2020]",
         Shape::Take => r#""each""#,
+        Shape::DayPerGroup => r#""31/12""#,
+        Shape::DayPerYear => "2023-12-25",
+        Shape::NumberPerYear => "1800000",
     }
 }
 

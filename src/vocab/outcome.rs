@@ -61,4 +61,8 @@ pub enum Standing {
     NotBefore,
     /// The award is not given on this occasion.
     OtherOccasion,
+    /// The council took it off the list.
+    Dismissed,
+    /// The council put it on the list.
+    Admitted,
 }

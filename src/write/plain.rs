@@ -57,7 +57,16 @@ fn row(cells: &[Cell<'_>]) -> String {
         [first, second, ..] if standing.iter().all(|cell| cell.look == first.look) => Some(second.look),
         _ => None,
     };
-    let texts: Vec<String> = cells.iter().map(|cell| text(cell, shared.is_none())).collect();
+    let mut covered = 0;
+    let mut texts: Vec<String> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        if covered > 0 {
+            covered -= 1;
+        } else {
+            covered = cell.across.saturating_sub(1);
+            texts.push(text(cell, shared.is_none()));
+        }
+    }
     let line = texts.join(" | ");
     let line = line.trim_end_matches([' ', '|']);
     match shared.and_then(mark) {
@@ -119,6 +128,7 @@ mod tests {
             landscape: true,
             rows: Box::new(|put: &mut dyn FnMut(&[Cell<'_>])| {
                 put(&[Cell { across: 3, ..Cell::text("Kết quả") }.look(Look::Title), Cell::empty(), Cell::empty()]);
+                put(&[Cell { across: 2, ..Cell::text("UBND") }, Cell::empty(), Cell::text("Độc lập").look(Look::Strong)]);
                 put(&["Mã", "Đơn vị", "IV.7"].map(|text| Cell::text(text).look(Look::Heading)));
                 let link = Some(Link { sheet: "Giải trình".to_owned(), row: 4, column: 1 });
                 let share = Value::Percent(Number::from_digits(619, 3), 1);
@@ -147,9 +157,10 @@ mod tests {
 
 == Tiêu chí == on its side, headings in row 2, filter, 2 columns frozen
 1: Kết quả [Title] ↔3
-2: Mã | Đơn vị | IV.7 [Heading]
-3: 007 | Xã Kim Thái ⏎ (thị trấn) → Giải trình!B5 | 61,9 % [NotMet] {Thiếu 37 hồ sơ}
-5:  | 01/01/1970 | 12.345,60
+2: UBND ↔2 | Độc lập [Strong]
+3: Mã | Đơn vị | IV.7 [Heading]
+4: 007 | Xã Kim Thái ⏎ (thị trấn) → Giải trình!B5 | 61,9 % [NotMet] {Thiếu 37 hồ sơ}
+6:  | 01/01/1970 | 12.345,60
 ";
         assert_eq!(plain(&book), expected);
     }

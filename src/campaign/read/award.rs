@@ -1,6 +1,7 @@
 //! `[[award]]`: which standards it asks for, who comes first, and how many there are for whom.
 
 use crate::campaign::definition::{Award, Base, Criterion, KeyValue, Occasion, Places, Quota, RankKey, Share};
+use crate::campaign::paper::Reward;
 use crate::input::keys::{Item, Table, Value};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Number, Rounding, Side, Span, name};
@@ -10,7 +11,7 @@ use super::expression::{Context, Sides};
 use super::found::{self, At, Found, Keys};
 use super::groups::Groups;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 20] = [
     "id",
     "title",
     "clause",
@@ -27,6 +28,10 @@ const KEYS: [&str; 16] = [
     "after",
     "occasion",
     "over",
+    "copies",
+    "reward",
+    "reward_form",
+    "reward_factor",
 ];
 const SHARE_KEYS: [&str; 6] = ["percent", "of", "per", "round", "min", "max"];
 
@@ -52,6 +57,7 @@ pub(super) fn read(
             criteria: criteria.criteria,
             names: criteria.names,
             occasions: criteria.occasions,
+            reward: (criteria.reward, top.has("reward")),
             sides,
             context,
         };
@@ -88,6 +94,8 @@ struct Reader<'r, 't> {
     /// The criteria that are declared, those that could not be read included.
     names: &'r [At<&'r str>],
     occasions: &'r [Occasion],
+    /// `[reward]`, and whether it is there at all.
+    reward: (Option<&'r Reward>, bool),
     sides: &'r Sides<'r>,
     context: &'r Context<'r>,
 }
@@ -106,6 +114,7 @@ impl Reader<'_, '_> {
         let after = keys.text("after").and_then(|award| order.position(&award, found));
         let occasion = keys.text("occasion").and_then(|written| super::occasion::position(self.occasions, &written, found));
         let over = super::years::of_award(keys, self.criteria, self.context);
+        let reward = super::reward::of_award(keys, self.reward.0, self.reward.1, found);
         let side = side?;
         if rank.is_empty() && quota.as_ref().is_some_and(chooses) && !keys.has("rank") {
             found.push(DefinitionFault::RankMissing, keys.span());
@@ -123,6 +132,8 @@ impl Reader<'_, '_> {
             after,
             occasion,
             over,
+            copies: keys.whole("copies").map(|copies| copies.value),
+            reward,
         })
     }
 

@@ -57,6 +57,9 @@ fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
             read.insert((criterion.side, due.field));
         }
     }
+    if let Some(dossier) = &campaign.dossier {
+        read.extend(dossier.parts.iter().flat_map(|part| part.columns.all()).chain(dossier.channel_columns.all()));
+    }
     read
 }
 

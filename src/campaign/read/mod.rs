@@ -12,6 +12,7 @@ mod lint;
 mod occasion;
 mod papers;
 mod register;
+mod reward;
 mod scale;
 mod years;
 
@@ -25,7 +26,7 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 21] = [
     "format",
     "id",
     "title",
@@ -44,6 +45,8 @@ const KEYS: [&str; 19] = [
     "award",
     "deadline",
     "dossier",
+    "calendar",
+    "decisions",
     "reward",
 ];
 
@@ -90,7 +93,7 @@ fn seems_absent(finding: &Finding) -> bool {
         About::Rule(fault) => {
             matches!(fault, RuleFault::UnknownName { .. } | RuleFault::UnknownHeading { .. } | RuleFault::UnknownStep { .. })
         }
-        About::Table(_) | About::Cell(_) => false,
+        About::Table(_) | About::Cell(_) | About::Decision(_) => false,
     };
     lost || finding.level() == Level::Note
 }
@@ -113,19 +116,21 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
     register::limits(&mut units, persons.as_mut(), top, &context);
     let sides = expression::Sides { units: &units, persons: persons.as_ref() };
     let mut criteria = criterion::read(top, &groups, &sides, &context);
-    criteria.extend(deadline::read(top, year, period.as_ref(), &sides, found));
+    criteria.extend(deadline::read(top, year, period.as_ref(), &groups, &sides, found));
     let names = criterion::names(top);
     check_doubles(Named::Criterion, names.iter().map(|name| (name.value, &name.span)), found);
+    let reward = reward::read(top, year, found);
     let awards = award::read(
         top,
         &groups,
-        &criterion::Known { criteria: &criteria, names: &names, occasions: &occasions },
+        &criterion::Known { criteria: &criteria, names: &names, occasions: &occasions, reward: reward.as_ref() },
         &sides,
         &context,
     );
     let head = (top.required_text("id"), top.required_text("title"), top.required_text("issuer"));
     let lang = top.word("lang", &[("vi", Lang::Vi), ("en", Lang::En)]).unwrap_or_default();
-    let (dossier, reward) = (papers::dossier(top, found), papers::reward(top, found));
+    let dossier = papers::dossier(top, &sides, found);
+    let (calendar, decisions) = (papers::calendar(top, year, found), papers::decisions(top, found));
     let campaign = Campaign {
         id: plain_id(head.0, found)?,
         title: head.1?.value.to_owned(),
@@ -145,6 +150,8 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         criteria,
         awards,
         dossier,
+        calendar,
+        decisions,
         reward,
         text: text.to_owned(),
     };

@@ -2,7 +2,8 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{example, other_side, quoted};
+use crate::text::parts::{day, example, other_side, quoted};
+use crate::vocab::Lang::En;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
 
@@ -180,6 +181,29 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} is empty", quoted(key)), format!("write at least one entry, or remove {}", quoted(key)))
         }
+        DefinitionFault::OneOfTwo { keys: [one, other] } => {
+            Wording::new(format!("{} and {} say the same thing in two ways", quoted(one), quoted(other)), "keep one of them")
+        }
+        DefinitionFault::RewardTableMissing => Wording::new(
+            "the award has a reward, but the definition has no [reward]",
+            "add [reward] with “decided_on” (the day of the decision) and “basis” (the legal basis)",
+        ),
+        DefinitionFault::DecisionDayUnsaid { year } => Wording::new(
+            format!("the day of the decision for {year} is not known, so no reward money is computed"),
+            format!("write the day in [reward]: decided_on = {}-12-25, or write “base_salary”", year),
+        ),
+        DefinitionFault::CoefficientUnsure { form, day: on } => Wording::new(
+            format!("the tool is not sure of the coefficient of {} on {}", quoted(form), day(En, *on)),
+            "look up the text in force and write the coefficient in the award, such as reward = 0.3",
+        ),
+        DefinitionFault::BaseSalaryUnsure { day: on } => Wording::new(
+            format!("the tool is not sure of the base salary on {}", day(En, *on)),
+            "look up the text in force and write it in [reward], such as base_salary = 1300000",
+        ),
+        DefinitionFault::RewardLawAmended { since } => Wording::new(
+            format!("the law on rewards was amended from {}; the coefficients used are those before it", day(En, *since)),
+            "check them against the new text; where they differ, write “reward” in the award",
+        ),
     }
 }
 
@@ -203,6 +227,9 @@ fn shape(shape: Shape) -> &'static str {
         Shape::RankKey => "exactly one of highest, lowest and first",
         Shape::Years => "a list of years, such as [2018, 2019, 2020]",
         Shape::Take => "\"each\", \"last\" or { any = 2 }",
+        Shape::DayPerGroup => "a day, a day and month (\"31/12\"), or a table with one of them per group",
+        Shape::DayPerYear => "a day, or a table with one day per year: { 2018 = 2019-01-15, 2019 = 2020-01-15 }",
+        Shape::NumberPerYear => "a number, or a table with one number per year: { 2018 = 1390000, 2019 = 1490000 }",
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::DefinitionFault::{self, *};
 use crate::vocab::finding::{Named, Shape};
-use crate::vocab::{Kind, Side};
+use crate::vocab::{Date, Kind, Side};
 
 fn shape(key: &str, expected: Shape) -> DefinitionFault {
     WrongShape { key: key.into(), expected }
@@ -9,6 +9,10 @@ fn shape(key: &str, expected: Shape) -> DefinitionFault {
 
 fn unknown(what: Named, written: &str, near: Option<&str>, known: &[&str]) -> DefinitionFault {
     UnknownName { what, written: written.into(), near: near.map(Into::into), known: words(known) }
+}
+
+fn on(year: i32, month: u32, day: u32) -> Date {
+    Date::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 
 fn doubled(what: Named, name: &str) -> DefinitionFault {
@@ -45,6 +49,9 @@ samples! { DefinitionFault:
     WrongShape { expected: Shape::RankKey, .. } => [shape("rank", Shape::RankKey)],
     WrongShape { expected: Shape::Years, .. } => [shape("years", Shape::Years)],
     WrongShape { expected: Shape::Take, .. } => [shape("take", Shape::Take)],
+    WrongShape { expected: Shape::DayPerGroup, .. } => [shape("before", Shape::DayPerGroup)],
+    WrongShape { expected: Shape::DayPerYear, .. } => [shape("decided_on", Shape::DayPerYear)],
+    WrongShape { expected: Shape::NumberPerYear, .. } => [shape("base_salary", Shape::NumberPerYear)],
     UnknownWord { near: Some(_), .. } => [
         UnknownWord { written: "percents".into(), near: Some("percent".into()), known: words(&["count", "percent"]) },
     ],
@@ -114,6 +121,12 @@ samples! { DefinitionFault:
     PredecessorIsSuccessor { .. } => [PredecessorIsSuccessor { unit: "TN05".into() }],
     YearWithoutFile { .. } => [YearWithoutFile { year: 2019, file: "data/2019/don-vi.xlsx".into() }],
     EmptyList { .. } => [EmptyList { key: "criteria".into() }],
+    OneOfTwo { .. } => [OneOfTwo { keys: ["reward", "reward_form"] }],
+    RewardTableMissing => [RewardTableMissing],
+    DecisionDayUnsaid { .. } => [DecisionDayUnsaid { year: 2023 }],
+    CoefficientUnsure { .. } => [CoefficientUnsure { form: "province".into(), day: on(2024, 12, 25) }],
+    BaseSalaryUnsure { .. } => [BaseSalaryUnsure { day: on(2018, 1, 15) }],
+    RewardLawAmended { .. } => [RewardLawAmended { since: on(2026, 10, 1) }],
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{example, other_side, quoted};
+use crate::text::parts::{day, example, other_side, quoted};
+use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
 
@@ -182,6 +183,30 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} đang trống", quoted(key)), format!("ghi ít nhất một mục, hoặc bỏ {}", quoted(key)))
         }
+        DefinitionFault::OneOfTwo { keys: [one, other] } => Wording::new(
+            format!("{} và {} nói cùng một điều theo hai cách", quoted(one), quoted(other)),
+            "chỉ giữ một trong hai khóa",
+        ),
+        DefinitionFault::RewardTableMissing => Wording::new(
+            "hình thức khen thưởng có mức tiền thưởng nhưng định nghĩa chưa có [reward]",
+            "thêm [reward] với “decided_on” (ngày quyết định) và “basis” (căn cứ)",
+        ),
+        DefinitionFault::DecisionDayUnsaid { year } => Wording::new(
+            format!("chưa có ngày quyết định khen thưởng năm {year}, nên chưa tính tiền thưởng"),
+            format!("ghi ngày vào [reward]: decided_on = {}-12-25, hoặc ghi thẳng “base_salary”", year),
+        ),
+        DefinitionFault::CoefficientUnsure { form, day: on } => Wording::new(
+            format!("công cụ không chắc hệ số tiền thưởng của {} vào {}", quoted(form), day(Vi, *on)),
+            "tra văn bản đang có hiệu lực và ghi thẳng hệ số vào hình thức khen thưởng, ví dụ reward = 0.3",
+        ),
+        DefinitionFault::BaseSalaryUnsure { day: on } => Wording::new(
+            format!("công cụ không chắc mức lương cơ sở vào {}", day(Vi, *on)),
+            "tra văn bản đang có hiệu lực và ghi vào [reward], ví dụ base_salary = 1300000",
+        ),
+        DefinitionFault::RewardLawAmended { since } => Wording::new(
+            format!("luật về khen thưởng đã được sửa đổi từ {}; hệ số đang dùng là hệ số trước đó", day(Vi, *since)),
+            "kiểm tra hệ số theo văn bản mới; nếu khác thì ghi thẳng “reward” vào từng hình thức khen thưởng",
+        ),
     }
 }
 
@@ -205,6 +230,9 @@ fn shape(shape: Shape) -> &'static str {
         Shape::RankKey => "đúng một trong các khóa highest, lowest, first",
         Shape::Years => "danh sách các năm, ví dụ [2018, 2019, 2020]",
         Shape::Take => "\"each\", \"last\" hoặc { any = 2 }",
+        Shape::DayPerGroup => "ngày, ngày và tháng (\"31/12\"), hoặc bảng mỗi khối một ngày",
+        Shape::DayPerYear => "ngày, hoặc bảng mỗi năm một ngày: { 2018 = 2019-01-15, 2019 = 2020-01-15 }",
+        Shape::NumberPerYear => "số, hoặc bảng mỗi năm một số: { 2018 = 1390000, 2019 = 1490000 }",
     }
 }
 

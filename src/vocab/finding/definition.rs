@@ -1,7 +1,7 @@
 //! Findings in the campaign file outside its expressions.
 
 use super::Level;
-use crate::vocab::{Kind, Side};
+use crate::vocab::{Date, Kind, Side};
 
 /// What can be wrong in a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,6 +226,35 @@ pub enum DefinitionFault {
         /// The key whose list is empty.
         key: String,
     },
+    /// Two keys that say the same thing in two ways.
+    OneOfTwo {
+        /// The keys.
+        keys: [&'static str; 2],
+    },
+    /// An award with a reward, and no `[reward]` that says when and on what basis it is paid.
+    RewardTableMissing,
+    /// The day of the decision is not known for the year judged, so that no money is computed.
+    DecisionDayUnsaid {
+        /// The year.
+        year: i32,
+    },
+    /// The coefficient of a form of reward on a day is not among those that the tool is sure of.
+    CoefficientUnsure {
+        /// The form as written.
+        form: String,
+        /// The day.
+        day: Date,
+    },
+    /// The base salary of a day is not among those that the tool is sure of.
+    BaseSalaryUnsure {
+        /// The day.
+        day: Date,
+    },
+    /// The law on rewards was amended before the day of the decision.
+    RewardLawAmended {
+        /// From when.
+        since: Date,
+    },
 }
 
 /// What a value should have been.
@@ -265,6 +294,12 @@ pub enum Shape {
     Years,
     /// "each", "last" or a table with `any`.
     Take,
+    /// A day, day and month, or a table with one of them per group.
+    DayPerGroup,
+    /// A day, or a table with one day per year.
+    DayPerYear,
+    /// A number, or a table with one number per year.
+    NumberPerYear,
 }
 
 /// What a name in the definition refers to.
@@ -301,7 +336,9 @@ impl DefinitionFault {
             | DefinitionFault::UnreadColumn { .. }
             | DefinitionFault::UnusedFigure { .. }
             | DefinitionFault::UnusedScale { .. }
-            | DefinitionFault::DeadlineOutsidePeriod => Level::Note,
+            | DefinitionFault::DeadlineOutsidePeriod
+            | DefinitionFault::DecisionDayUnsaid { .. }
+            | DefinitionFault::RewardLawAmended { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -352,6 +389,12 @@ impl DefinitionFault {
             DefinitionFault::PredecessorIsSuccessor { .. } => "predecessor-is-successor",
             DefinitionFault::YearWithoutFile { .. } => "year-without-file",
             DefinitionFault::EmptyList { .. } => "empty-list",
+            DefinitionFault::OneOfTwo { .. } => "one-of-two",
+            DefinitionFault::RewardTableMissing => "reward-table-missing",
+            DefinitionFault::DecisionDayUnsaid { .. } => "decision-day-unsaid",
+            DefinitionFault::CoefficientUnsure { .. } => "coefficient-unsure",
+            DefinitionFault::BaseSalaryUnsure { .. } => "base-salary-unsure",
+            DefinitionFault::RewardLawAmended { .. } => "reward-law-amended",
         }
     }
 }

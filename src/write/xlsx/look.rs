@@ -122,12 +122,18 @@ impl Style {
 
     fn levelled(self) -> Style {
         let text = self.shape == Shape::Text;
-        let own_border =
-            matches!(self.look, Look::Heading | Look::Group | Look::Title | Look::Subtitle) || self.is_verdict();
+        let own_border = matches!(self.look, Look::Heading | Look::Title | Look::Subtitle) || self.is_verdict();
         let words = matches!(self.look, Look::Plain | Look::Wrapped | Look::Centered | Look::Label | Look::Remark);
         let spreads = matches!(
             self.look,
-            Look::Plain | Look::Label | Look::Remark | Look::Title | Look::Subtitle | Look::Strong | Look::Slanted
+            Look::Plain
+                | Look::Group
+                | Look::Label
+                | Look::Remark
+                | Look::Title
+                | Look::Subtitle
+                | Look::Strong
+                | Look::Slanted
         );
         Style {
             ruled: self.ruled && !own_border,
@@ -168,15 +174,9 @@ impl Style {
             .filter(|style| *style == style.levelled())
     }
 
-    /// Body text as the workbook has it anyway.
-    pub(super) fn is_default(self) -> bool {
-        let Style { look, shape, ruled, linked, spread } = self;
-        look == Look::Plain && shape == Shape::Text && !ruled && !linked && !spread
-    }
-
     /// Whether a text that is too long goes on in a further line of its cell.
     pub(super) fn wraps(self) -> bool {
-        self.spread || self.is_verdict() || matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading | Look::Group)
+        self.spread || self.is_verdict() || matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading)
     }
 
     /// The height of its letters in points.
@@ -222,7 +222,7 @@ impl Style {
     fn fill(self) -> Option<u32> {
         match self.look {
             Look::Heading => Some(0x00D9_E2F3),
-            Look::Group => Some(0x00ED_EDED),
+            Look::Group if self.ruled => Some(0x00ED_EDED),
             Look::Met => Some(0x00E8_F5E3),
             Look::NotMet => Some(0x00FA_DFDC),
             Look::NoData => Some(0x00FF_F4CC),
@@ -247,23 +247,18 @@ impl Style {
 
     fn border(self) -> FormatBorder {
         match self.look {
-            Look::Heading | Look::Group | Look::Met | Look::NotApplicable => FormatBorder::Thin,
+            Look::Heading | Look::Met | Look::NotApplicable | Look::Chosen => FormatBorder::Thin,
             Look::NotMet => FormatBorder::Medium,
             Look::NoData => FormatBorder::Dashed,
-            Look::Chosen => FormatBorder::Double,
             Look::Uncertain => FormatBorder::MediumDashed,
-            Look::Tied => FormatBorder::Thick,
+            Look::Tied => FormatBorder::Double,
             _ if self.ruled => FormatBorder::Thin,
             _ => FormatBorder::None,
         }
     }
 
     fn format(self) -> Format {
-        let mut format = Format::new().set_font_name(FONT).set_font_family(1).set_font_size(self.size());
-        if self.is_default() {
-            return format;
-        }
-        format = format.set_align(FormatAlign::VerticalCenter);
+        let mut format = body().set_font_size(self.size()).set_align(FormatAlign::VerticalCenter);
         if self.is_centered() {
             format = format.set_align(FormatAlign::Center);
         }
@@ -292,6 +287,12 @@ impl Style {
     }
 }
 
+/// The letters of body text and nothing else: what the workbook has anyway. No style has this format, because a cell with
+/// it would take the format of its column.
+fn body() -> Format {
+    Format::new().set_font_name(FONT).set_font_family(1).set_font_size(BODY)
+}
+
 /// The formats of one workbook, for all its sheets at once.
 ///
 /// Excel knows a format by its number, and the numbers are given in the order of registration. Sheets are written side by
@@ -300,22 +301,27 @@ impl Style {
 pub(super) struct Formats {
     slots: Vec<OnceLock<Box<Format>>>,
     rare: Mutex<bool>,
-    fallback: Format,
+    body: Format,
 }
 
 impl Formats {
     /// Registers the usual formats; body text becomes the default of the workbook.
     pub(super) fn new(workbook: &mut Workbook) -> Result<Formats, rust_xlsxwriter::XlsxError> {
-        let body = Style::new(Look::Plain, &Value::Empty, false, false, false);
+        let body = body();
         // In pixels: a line of 12 points, and eight digits of it with their margin.
-        workbook.set_default_format(&body.format(), 21, 72)?;
+        workbook.set_default_format(&body, 21, 72)?;
         let formats = Formats {
             slots: std::iter::repeat_with(OnceLock::new).take(LOOKS.len() * SHAPES * 8).collect(),
             rare: Mutex::new(false),
-            fallback: body.format(),
+            body,
         };
         formats.register(workbook, true);
         Ok(formats)
+    }
+
+    /// The format of the workbook where a cell has none.
+    pub(super) fn body(&self) -> &Format {
+        &self.body
     }
 
     /// The format of a style.
@@ -329,7 +335,7 @@ impl Formats {
             self.register(&mut workbook.lock().unwrap_or_else(PoisonError::into_inner), false);
             *rare = true;
         }
-        slot.and_then(OnceLock::get).map_or(&self.fallback, |format| format)
+        slot.and_then(OnceLock::get).map_or(&self.body, |format| format)
     }
 
     fn register(&self, workbook: &mut Workbook, usual: bool) {
