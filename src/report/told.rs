@@ -56,7 +56,7 @@ fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
         parts.push((words.pending)(pending, counts.possible));
     }
     let parts = parts.join("; ");
-    match context.pool(pool) {
+    match context.pool(award, pool).as_str() {
         "" => parts,
         group => format!("{group}: {parts}"),
     }
@@ -101,13 +101,12 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     let (result, words) = (&context.assessment.awards[award], &context.words.told);
     let outcome = result.outcome(subject);
     let mut lines = vec![text::outcome::outcome(context.lang, outcome).to_owned()];
-    let group = context.roll(context.campaign().awards[award].side).and_then(|roll| roll.group(subject));
-    let pool = result.pools.iter().find(|pool| pool.group.is_none() || pool.group == group);
+    let pool = result.pool_of(subject).and_then(|pool| result.pools.get(pool));
     if let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) {
         let place = if best == worst { best.to_string() } else { format!("{best}–{worst}") };
         lines.push((words.place)(&place, pool.ranked.len(), &context.quota(pool)));
         if outcome == crate::vocab::Outcome::TiedAtCutoff {
-            lines.extend(pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
+            lines.extend(context.tie(award, pool).map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
         }
         if outcome == crate::vocab::Outcome::SelectedUncertain {
             let (waiting, who) = context.threats(award, pool);
