@@ -6,6 +6,7 @@ use super::overview::whose;
 use super::pools;
 use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, Pool};
+use crate::campaign::Derived;
 use crate::text;
 use crate::vocab::{Lang, Place, Side, Verdict};
 
@@ -61,6 +62,7 @@ pub fn subject(assessment: &Assessment<'_>, side: Side, subject: usize, lang: La
         lines.push(of.title.clone());
         lines.extend(outcome(context, award, subject).into_iter().map(|line| format!("  {line}")));
     }
+    lines.extend(derived(context, side, subject));
     lines.push(String::new());
     for (criterion, _) in context.campaign().criteria_of(side) {
         lines.extend(told(context, criterion, subject));
@@ -82,6 +84,28 @@ fn identity(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
         lines.push(labelled(common.group, context.group(roll.group(subject))));
     }
     lines.extend(roll.id_place(subject).map(|place| labelled(common.source, &context.places(&[&place]))));
+    lines
+}
+
+/// The points and classes of a subject in the order of the campaign, each with how it came about.
+fn derived(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
+    let (assessment, campaign) = (context.assessment, context.campaign());
+    let mut lines = Vec::new();
+    for derived in campaign.derived.iter().filter(|derived| campaign.side_and_field(**derived).0 == side) {
+        let mut told = match derived {
+            Derived::Score(score) => {
+                assessment.explain_score(*score, subject).map(|told| text::derived::score(context.lang, &told))
+            }
+            Derived::Class(class) => {
+                assessment.explain_class(*class, subject).map(|told| vec![text::derived::class(context.lang, &told)])
+            }
+        }
+        .unwrap_or_default()
+        .into_iter();
+        lines.push(String::new());
+        lines.extend(told.next());
+        lines.extend(told.map(|part| format!("    {part}")));
+    }
     lines
 }
 
