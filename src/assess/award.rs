@@ -26,17 +26,19 @@ pub struct AwardResult {
     /// How everyone was counted.
     pub tally: Tally,
     /// The outcome of every subject of the award's side.
-    outcomes: Vec<Outcome>,
+    pub(super) outcomes: Vec<Outcome>,
     /// The best and the worst place of every subject within its pool; zeros for those who have none.
     places: Vec<[u32; 2]>,
     /// Why a subject is what it is, beside its criteria.
-    standings: Vec<Standing>,
+    pub(super) standings: Vec<Standing>,
     /// The pool of every subject.
     members: Vec<Member>,
     /// Who is among those whom the award looks at; `None` where it looks at everybody.
     pub(super) among: Option<Judged>,
     /// Whether the award is given on this occasion.
     pub given: bool,
+    /// What the council's decisions make of the award; `None` where they do not bear on it.
+    pub decided: Option<Box<AwardResult>>,
 }
 
 /// How everyone on the award's side was counted.
@@ -141,6 +143,7 @@ fn nobody() -> AwardResult {
         members: Vec::new(),
         among: None,
         given: true,
+        decided: None,
     }
 }
 
@@ -178,7 +181,11 @@ fn standing(assessment: &Assessment<'_>, position: usize, roll: &Roll, subject: 
     if let Some(aside @ (Standing::Excluded | Standing::NotBefore)) = above {
         return aside;
     }
-    let verdicts = award.criteria.iter().map(|criterion| assessment.verdict_for(position, *criterion, subject));
+    if assessment.council.excludes(position, subject) {
+        return Standing::Dismissed;
+    }
+    let asked = award.criteria.iter().filter(|criterion| !assessment.council.waives(position, subject, **criterion));
+    let verdicts = asked.map(|criterion| assessment.verdict_for(position, *criterion, subject));
     let together = verdicts.fold(Verdict::NotApplicable, Verdict::and);
     match together {
         Verdict::NotMet => Standing::Fails,
@@ -221,7 +228,9 @@ fn unplaced(standing: Standing) -> Outcome {
         | Standing::NotBefore
         | Standing::NotNominated
         | Standing::NoQuota
-        | Standing::OtherOccasion => Outcome::NotConsidered,
+        | Standing::OtherOccasion
+        | Standing::Dismissed => Outcome::NotConsidered,
+        Standing::Admitted => Outcome::Selected,
         // In no pool, so that nothing says that the places are taken.
         Standing::Eligible
         | Standing::Pending
@@ -236,7 +245,7 @@ fn tally(standings: &[Standing]) -> Tally {
     let mut tally = Tally::default();
     for standing in standings {
         match standing {
-            Standing::Eligible => tally.eligible += 1,
+            Standing::Eligible | Standing::Admitted => tally.eligible += 1,
             Standing::Pending
             | Standing::GroupUnknown
             | Standing::Waits
@@ -248,7 +257,8 @@ fn tally(standings: &[Standing]) -> Tally {
             | Standing::NotBefore
             | Standing::NotNominated
             | Standing::NoQuota
-            | Standing::OtherOccasion => tally.not_considered += 1,
+            | Standing::OtherOccasion
+            | Standing::Dismissed => tally.not_considered += 1,
         }
     }
     tally

@@ -316,7 +316,9 @@ pub(super) fn contends(standing: Standing) -> bool {
         | Standing::NotBefore
         | Standing::NotNominated
         | Standing::NoQuota
-        | Standing::OtherOccasion => false,
+        | Standing::OtherOccasion
+        | Standing::Dismissed
+        | Standing::Admitted => false,
     }
 }
 

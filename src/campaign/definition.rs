@@ -3,6 +3,8 @@
 //! [`read`](super::read) makes it from a campaign file. Whatever is in a [`Campaign`] has been checked: names refer to
 //! something, kinds fit, every group that needs a threshold has one.
 
+use crate::campaign::derived::{Class, Derived, Score};
+use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
 use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
@@ -38,15 +40,23 @@ pub struct Campaign {
     pub units: Register,
     /// The persons and their columns; `None` where the plan honours units only.
     pub persons: Option<Register>,
+    /// Points that the tool adds up, in the order of the file.
+    pub scores: Vec<Score>,
     /// Classes that the tool computes, in the order of the file.
     pub classes: Vec<Class>,
+    /// Scores and classes together, in the order in which they are worked out.
+    pub derived: Vec<Derived>,
     /// Criteria and deadlines, in the order of the file: criteria first.
     pub criteria: Vec<Criterion>,
     /// Awards, in the order in which they are filled.
     pub awards: Vec<Award>,
-    /// What a nominee's dossier holds; declared, not judged yet.
+    /// What a nominee's dossier holds.
     pub dossier: Option<Dossier>,
-    /// On what basis reward money is paid; declared, not computed yet.
+    /// The office's own dates, in the order of the file.
+    pub calendar: Vec<Entry>,
+    /// Where the council's decisions are.
+    pub decisions: Option<DecisionsFile>,
+    /// On what basis reward money is paid.
     pub reward: Option<Reward>,
     /// The definition as written, for the record in the workbook.
     pub text: String,
@@ -132,7 +142,7 @@ pub struct Register {
     pub changes: Vec<Change>,
     /// How the columns are read, one for each of the first fields.
     pub columns: Vec<Column>,
-    /// What rules can name: the columns, then the classes.
+    /// What rules can name: the columns, then scores and classes.
     pub fields: Vec<Field>,
     /// Which columns are parts of what, for units and persons both.
     pub limits: Limits,
@@ -220,34 +230,6 @@ impl<T> PerGroup<T> {
     }
 }
 
-/// A class (xếp loại) that the tool computes from a value by lower bounds.
-#[derive(Debug)]
-pub struct Class {
-    /// Its name in expressions.
-    pub id: String,
-    /// Its title on paper.
-    pub title: String,
-    /// Whose class it is.
-    pub side: Side,
-    /// What is classed.
-    pub value: Measure,
-    /// The bands, highest first.
-    pub bands: PerGroup<Vec<Band>>,
-    /// Its position among the side's fields.
-    pub field: u16,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
-/// One band of a class.
-#[derive(Debug, Clone)]
-pub struct Band {
-    /// The label.
-    pub label: String,
-    /// The lowest value in it; `None` for the band that takes all the rest.
-    pub from: Option<Number>,
-}
-
 /// One standard.
 #[derive(Debug)]
 pub struct Criterion {
@@ -305,10 +287,8 @@ pub enum Check {
 pub struct Due {
     /// The column with the date.
     pub field: u16,
-    /// The day named by the plan, in the year judged where the plan names it for every year.
-    pub day: Date,
-    /// Whether it returns every year.
-    pub yearly: bool,
+    /// The day named by the plan, for all or for each group.
+    pub days: PerGroup<Day>,
     /// Whether that day itself is still in time: `by` and `through`, not `before`.
     pub included: bool,
 }
@@ -344,12 +324,14 @@ pub struct Award {
     pub floor: Option<Proportion>,
     /// The greatest share of the list that something may hold for.
     pub cap: Option<Proportion>,
-    /// How many copies of the dossier this award asks for; `None` where the plan does not say.
+    /// How many copies of the dossier this award asks for; `None` for what the dossier says of all.
     pub copies: Option<u32>,
     /// The occasion on which it is given; `None` for every one.
     pub occasion: Option<usize>,
     /// How its criteria are taken over the years of a period.
     pub over: Over,
+    /// How much it pays; `None` for nothing.
+    pub reward: Option<AwardReward>,
 }
 
 /// How an award of a period takes its criteria over the years, ending with the year judged.
@@ -445,30 +427,6 @@ pub enum Base {
     List(usize),
 }
 
-/// What a nominee's dossier holds.
-#[derive(Debug, Clone)]
-pub struct Dossier {
-    /// The papers.
-    pub parts: Vec<String>,
-    /// Where it is handed in.
-    pub channel: Option<String>,
-    /// How many copies.
-    pub copies: Option<u32>,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
-/// On what basis reward money is paid.
-#[derive(Debug, Clone)]
-pub struct Reward {
-    /// The legal basis.
-    pub basis: Option<String>,
-    /// The fund.
-    pub fund: Option<String>,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
 impl Campaign {
     /// The table of one side.
     #[must_use]
@@ -508,8 +466,7 @@ impl Campaign {
             KeyValue::Measure(measure) => back(measure.slots()),
             KeyValue::First(rule) => back(rule.slots()),
         });
-        let of_classes = self.classes.iter().map(|class| back(class.value.slots())).max().unwrap_or(0);
-        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(of_classes)
+        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(self.derived_back())
     }
 }
 
@@ -525,6 +482,15 @@ impl Register {
 }
 
 impl Criterion {
+    /// Every figure that its condition and its rules read.
+    pub(super) fn slots(&self) -> Vec<Slot> {
+        let when = self.when.iter().flat_map(Rule::slots).copied();
+        match &self.check {
+            Check::Rule(rules) => when.chain(rules.all().flat_map(Rule::slots).copied()).collect(),
+            Check::Due(due) => when.chain([Slot { of_unit: false, years_back: 0, field: due.field }]).collect(),
+        }
+    }
+
     /// How many years back its own figures reach.
     fn reads_back(&self) -> u8 {
         match &self.check {

@@ -124,7 +124,9 @@ impl<'a> Context<'a> {
             | Standing::NotBefore
             | Standing::NotNominated
             | Standing::NoQuota
-            | Standing::OtherOccasion) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
+            | Standing::OtherOccasion
+            | Standing::Dismissed
+            | Standing::Admitted) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
         };
         Obstacle { failing, missing, told }
     }

@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
     /// The first few who wait for data and could still take a place of the pool: how many, and their ids.
     fn threats(self, award: usize, pool: &Pool, passed: bool) -> (usize, String) {
         const NAMED: usize = 5;
-        let result = &self.assessment.awards[award];
+        let result = self.assessment.awards[award].in_force();
         let Some(roll) = self.roll(self.campaign().awards[award].side) else { return (0, String::new()) };
         let possible = |subject: &usize| result.outcome(*subject) == Outcome::PendingPossible;
         // A place that passed may be taken back by whoever waits in another pool.

@@ -3,6 +3,7 @@
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::obstacle::side_of;
+use super::papers;
 use crate::assess::AwardResult;
 use crate::campaign::Roll;
 use crate::report::sheet::{Cell, Link, Look, Sheet};
@@ -28,7 +29,10 @@ impl<'a> Ranking<'a> {
         widths.extend(context.campaign().grouped.then_some(18));
         widths.extend((side == Side::Persons).then_some(32));
         widths.extend(std::iter::repeat_n(14, keys));
-        widths.extend([30, 10, 10, 90]);
+        widths.push(30);
+        widths.extend(context.is_decided(self.award).then_some([30, 50]).into_iter().flatten());
+        widths.extend(papers::pays(context, self.award).then_some(14));
+        widths.extend([10, 10, 90]);
         Sheet {
             name,
             widths,
@@ -67,10 +71,14 @@ impl<'a> Ranking<'a> {
         let first = [Some(words.common.place), Some(words.common.id), Some((words.common.name)(side))];
         let group = self.context.campaign().grouped.then_some(words.common.group);
         let unit = (side == Side::Persons).then_some(words.common.unit);
-        let last = [words.common.outcome, words.ranking.failing, words.ranking.missing, words.ranking.in_the_way];
+        let papers = papers::words(self.context);
+        let decided = self.context.is_decided(self.award).then_some([papers.decided, papers.decision]);
+        let money = papers::pays(self.context, self.award).then_some(papers.money);
+        let last = std::iter::once(words.common.outcome).chain(decided.into_iter().flatten()).chain(money);
+        let last = last.chain([words.ranking.failing, words.ranking.missing, words.ranking.in_the_way]);
         let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
         let first = first.into_iter().chain([group, unit]).flatten().map(heading);
-        first.chain(keys.headings()).chain(last.into_iter().map(heading)).collect()
+        first.chain(keys.headings()).chain(last.map(heading)).collect()
     }
 
     fn row<'c>(&self, roll: &'a Roll, keys: &Keys<'a>, subject: usize, row: &mut Vec<Cell<'c>>)
@@ -92,6 +100,12 @@ impl<'a> Ranking<'a> {
         }
         row.extend(keys.cells(subject));
         row.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
+        let in_force = result.in_force().outcome(subject);
+        if context.is_decided(award) {
+            row.push(Cell::text(context.outcome_in_force(award, subject)).look(outcome_look(in_force)));
+            row.push(Cell::text(context.decided_note(award, subject)).look(Look::Wrapped));
+        }
+        row.extend(papers::pays(context, award).then(|| context.money(award, in_force)));
         let counted = |number: usize| if number > 0 { Cell::whole(number).look(Look::Centered) } else { Cell::empty() };
         if context.explained {
             let obstacle = context.obstacle(award, subject);

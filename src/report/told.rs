@@ -3,6 +3,7 @@
 use super::context::{Asking, Context};
 use super::lacks;
 use super::overview::whose;
+use super::papers;
 use super::pools;
 use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, HoldUp, Pool};
@@ -27,8 +28,11 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
             continue;
         }
         lines.push(of.title.clone());
-        lines.extend(result.pools.iter().map(|pool| format!("  {}", pool_line(context, award, pool))));
+        let pools = &assessment.awards[award].in_force().pools;
+        lines.extend(pools.iter().map(|pool| format!("  {}", pool_line(context, award, pool))));
+        lines.extend(papers::told_money(context, award).map(|money| format!("  {money}")));
     }
+    lines.extend(papers::told(context));
     let lacks = lacks::collect(context);
     let cells: Vec<&Lack> = lacks.all.iter().filter(|lack| lack.owner.is_some()).collect();
     if !cells.is_empty() {
@@ -41,7 +45,7 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
 /// `Xã, thị trấn: 6 suất; đề nghị 6 (2 chưa chắc chắn); Hội đồng bình xét, chọn 1 trong 2; 3 chờ số liệu`.
 fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
     let words = &context.words.told;
-    let counts = pools::counts(&context.assessment.awards[award], pool);
+    let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
     let mut parts = vec![(words.quota)(&context.quota(pool)), (words.chosen)(counts.selected + counts.uncertain)];
     if counts.uncertain > 0 {
         parts.push((words.uncertain)(counts.uncertain));
@@ -117,6 +121,10 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     }
     if !obstacle.told.is_empty() {
         lines.push(obstacle.told);
+    }
+    if let Some(decided) = context.assessment.decided(award, subject) {
+        lines.push((papers::words(context).decided_told)(context.outcome_in_force(award, subject)));
+        lines.extend(decided.decisions.iter().map(|position| format!("  {}", context.decision(*position))));
     }
     lines
 }

@@ -115,7 +115,12 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::Percent => r#""20%""#,
         Shape::PlacesPerValue => "{ … = 3, … = 2 }",
         Shape::Years => "[2018, 2019, 2020]",
+        Shape::Points => "10",
+        Shape::Digits => "2",
         Shape::Take => r#""each""#,
+        Shape::DayPerGroup => r#""31/12""#,
+        Shape::DayPerYear => "2023-12-25",
+        Shape::NumberPerYear => "1800000",
     }
 }
 

@@ -69,4 +69,8 @@ pub enum Standing {
     NoQuota,
     /// The award is not given on this occasion.
     OtherOccasion,
+    /// The council took it off the list.
+    Dismissed,
+    /// The council put it on the list.
+    Admitted,
 }

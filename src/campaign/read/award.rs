@@ -1,6 +1,7 @@
 //! `[[award]]`: which standards it asks for, who comes first, and how many there are for whom.
 
 use crate::campaign::definition::{Award, Criterion, KeyValue, Occasion, RankKey};
+use crate::campaign::paper::Reward;
 use crate::input::keys::{Item, Value};
 use crate::rule::Rule;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
@@ -13,7 +14,7 @@ use super::groups::Groups;
 use super::order::{Links, Order};
 use super::quota;
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 26] = [
     "id",
     "title",
     "clause",
@@ -37,6 +38,9 @@ const KEYS: [&str; 23] = [
     "copies",
     "occasion",
     "over",
+    "reward",
+    "reward_form",
+    "reward_factor",
 ];
 
 /// Reads the awards in the order of the file, which is the order in which they are filled.
@@ -61,6 +65,7 @@ pub(super) fn read(
             criteria: criteria.criteria,
             names: criteria.names,
             occasions: criteria.occasions,
+            reward: (criteria.reward, top.has("reward")),
             sides,
             context,
         };
@@ -77,6 +82,8 @@ struct Reader<'r, 't> {
     /// The criteria that are declared, those that could not be read included.
     names: &'r [At<&'r str>],
     occasions: &'r [Occasion],
+    /// `[reward]`, and whether it is there at all.
+    reward: (Option<&'r Reward>, bool),
     sides: &'r Sides<'r>,
     context: &'r Context<'r>,
 }
@@ -101,6 +108,7 @@ impl<'t> Reader<'_, 't> {
         let copies = keys.whole("copies").map(|copies| copies.value);
         let occasion = keys.text("occasion").and_then(|written| super::occasion::position(self.occasions, &written, found));
         let over = super::years::of_award(keys, self.criteria, self.context);
+        let reward = super::reward::of_award(keys, self.reward.0, self.reward.1, found);
         let side = side?;
         if rank.is_empty() && quota.as_ref().is_some_and(quota::chooses) && !keys.has("rank") {
             found.push(DefinitionFault::RankMissing, keys.span());
@@ -123,6 +131,7 @@ impl<'t> Reader<'_, 't> {
             copies,
             occasion,
             over,
+            reward,
         })
     }
 

@@ -2,7 +2,8 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{arrows, example, other_side, quoted};
+use crate::text::parts::{arrows, day, example, figure, other_side, quoted};
+use crate::vocab::Lang::En;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
 
@@ -214,9 +215,74 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("the year {year} is needed and has no file {}", quoted(file)),
             "add the file of that year, or mend “first_year”",
         ),
+        DefinitionFault::DerivedNotBefore { name } => Wording::new(
+            format!("the score or class {} is not worked out yet at this point", quoted(name)),
+            "scores and classes are worked out in the order of the file: name one that stands before, never itself; where two need each other, drop one direction",
+        ),
+        DefinitionFault::PointsNotTotal { sum, total } => Wording::new(
+            format!("the points of the parts add up to {}, not to {}", figure(En, sum), figure(En, total)),
+            "compare with the plan: change “points” of the parts or “total”; bonuses do not count here",
+        ),
+        DefinitionFault::PartUnsaid => Wording::new(
+            "it is not clear how this part gives points",
+            "write “points” with “criterion” or “value”; for a bonus or penalty an expression in “bonus” or “penalty” (with “cap” if there is one), or a number with “criterion”",
+        ),
+        DefinitionFault::NotPoints { kind } => Wording::new(
+            format!("this expression is a {}, not a number of points", kind_words(*kind)),
+            "multiply a share by the most points, such as 10 * min(1, online / received)",
+        ),
+        DefinitionFault::PartOfOtherSide { criterion, side } => Wording::new(
+            format!(
+                "criterion {} is about {}, but this score is about {}",
+                quoted(criterion),
+                side_words(other_side(*side)),
+                side_words(*side)
+            ),
+            "choose a criterion about the same subjects as the score",
+        ),
+        DefinitionFault::PartInCircle { criterion, reads, score } => Wording::new(
+            format!(
+                "criterion {} reads {}, so it cannot give points in {}",
+                quoted(criterion),
+                quoted(reads),
+                quoted(score)
+            ),
+            "points build on criteria about columns only: write the criterion anew, or use “value”",
+        ),
+        DefinitionFault::NothingLower { label } => Wording::new(
+            format!("{} is the lowest band, so nothing is lower", quoted(label)),
+            "remove “gate” from this band, or add a lower one",
+        ),
+        DefinitionFault::ElseNotLower { label, to } => Wording::new(
+            format!("{} is not lower than {}", quoted(to), quoted(label)),
+            "“else” takes a band lower than the one with the gate, or \"lower\" for the next one",
+        ),
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} is empty", quoted(key)), format!("write at least one entry, or remove {}", quoted(key)))
         }
+        DefinitionFault::OneOfTwo { keys: [one, other] } => {
+            Wording::new(format!("{} and {} say the same thing in two ways", quoted(one), quoted(other)), "keep one of them")
+        }
+        DefinitionFault::RewardTableMissing => Wording::new(
+            "the award has a reward, but the definition has no [reward]",
+            "add [reward] with “decided_on” (the day of the decision) and “basis” (the legal basis)",
+        ),
+        DefinitionFault::DecisionDayUnsaid { year } => Wording::new(
+            format!("the day of the decision for {year} is not known, so no reward money is computed"),
+            format!("write the day in [reward]: decided_on = {}-12-25, or write “base_salary”", year),
+        ),
+        DefinitionFault::CoefficientUnsure { form, day: on } => Wording::new(
+            format!("the tool is not sure of the coefficient of {} on {}", quoted(form), day(En, *on)),
+            "look up the text in force and write the coefficient in the award, such as reward = 0.3",
+        ),
+        DefinitionFault::BaseSalaryUnsure { day: on } => Wording::new(
+            format!("the tool is not sure of the base salary on {}", day(En, *on)),
+            "look up the text in force and write it in [reward], such as base_salary = 1300000",
+        ),
+        DefinitionFault::RewardLawAmended { since } => Wording::new(
+            format!("the law on rewards was amended from {}; the coefficients used are those before it", day(En, *since)),
+            "check them against the new text; where they differ, write “reward” in the award",
+        ),
     }
 }
 
@@ -241,7 +307,12 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Percent => "a percentage",
         Shape::PlacesPerValue => "a whole number, \"open\" or \"unlimited\", or one for each value",
         Shape::Years => "a list of years, such as [2018, 2019, 2020]",
+        Shape::Points => "a number of points above 0",
+        Shape::Digits => "a number of digits, 0 to 9",
         Shape::Take => "\"each\", \"last\" or { any = 2 }",
+        Shape::DayPerGroup => "a day, a day and month (\"31/12\"), or a table with one of them per group",
+        Shape::DayPerYear => "a day, or a table with one day per year: { 2018 = 2019-01-15, 2019 = 2020-01-15 }",
+        Shape::NumberPerYear => "a number, or a table with one number per year: { 2018 = 1390000, 2019 = 1490000 }",
     }
 }
 
@@ -259,6 +330,7 @@ fn named(what: Named) -> &'static str {
         Named::Value => "value",
         Named::Occasion => "occasion",
         Named::Unit => "unit",
+        Named::Part => "part of the score",
     }
 }
 

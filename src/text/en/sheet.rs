@@ -133,10 +133,6 @@ const OVERVIEW: Overview = Overview {
     check: "Sum",
     counts: "Results by criterion",
     share_met: "Share met of those with a verdict",
-    declared: "Declared, not judged yet",
-    dossier: "Nomination dossier",
-    reward: "Reward money",
-    not_judged: "declared, not judged yet",
     fill_cells: |cells, whose| {
         format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
     },

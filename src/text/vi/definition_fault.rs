@@ -2,7 +2,8 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{arrows, example, other_side, quoted};
+use crate::text::parts::{arrows, day, example, figure, other_side, quoted};
+use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
 
@@ -216,9 +217,70 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("năm {year} cần số liệu nhưng không có tệp {}", quoted(file)),
             "bổ sung tệp của năm đó, hoặc sửa “first_year”",
         ),
+        DefinitionFault::DerivedNotBefore { name } => Wording::new(
+            format!("điểm hoặc xếp loại {} chưa được tính ở chỗ này", quoted(name)),
+            "điểm và xếp loại được tính theo thứ tự trong tệp: chỉ dùng cái đứng trước, không dùng chính nó; nếu hai cái cần lẫn nhau thì bỏ một chiều",
+        ),
+        DefinitionFault::PointsNotTotal { sum, total } => Wording::new(
+            format!("điểm tối đa của các mục cộng lại là {}, không phải {}", figure(Vi, sum), figure(Vi, total)),
+            "đối chiếu với kế hoạch: sửa “points” của các mục hoặc sửa “total”; điểm thưởng không tính vào tổng này",
+        ),
+        DefinitionFault::PartUnsaid => Wording::new(
+            "chưa rõ mục này cho điểm thế nào",
+            "ghi “points” cùng “criterion” hoặc “value”; điểm thưởng, điểm trừ ghi “bonus” hoặc “penalty” là biểu thức (có thể thêm “cap”), hoặc là số điểm cùng “criterion”",
+        ),
+        DefinitionFault::NotPoints { kind } => Wording::new(
+            format!("biểu thức này là {}, không phải số điểm", kind_words(*kind)),
+            "nhân tỷ lệ với số điểm tối đa, ví dụ 10 * min(1, online / received)",
+        ),
+        DefinitionFault::PartOfOtherSide { criterion, side } => Wording::new(
+            format!(
+                "tiêu chí {} là của {}, điểm này là của {}",
+                quoted(criterion),
+                side_words(other_side(*side)),
+                side_words(*side)
+            ),
+            "chọn tiêu chí cùng đối tượng với điểm",
+        ),
+        DefinitionFault::PartInCircle { criterion, reads, score } => Wording::new(
+            format!("tiêu chí {} dùng {} nên không cho điểm trong {} được", quoted(criterion), quoted(reads), quoted(score)),
+            "điểm chỉ dựa vào tiêu chí xét theo số liệu của cột; viết lại tiêu chí, hoặc dùng “value”",
+        ),
+        DefinitionFault::NothingLower { label } => Wording::new(
+            format!("{} là mức thấp nhất nên không hạ xuống được nữa", quoted(label)),
+            "bỏ “gate” của mức này, hoặc thêm một mức thấp hơn",
+        ),
+        DefinitionFault::ElseNotLower { label, to } => Wording::new(
+            format!("{} không thấp hơn {}", quoted(to), quoted(label)),
+            "“else” phải là một mức thấp hơn mức có điều kiện, hoặc \"lower\" (hạ một mức)",
+        ),
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} đang trống", quoted(key)), format!("ghi ít nhất một mục, hoặc bỏ {}", quoted(key)))
         }
+        DefinitionFault::OneOfTwo { keys: [one, other] } => Wording::new(
+            format!("{} và {} nói cùng một điều theo hai cách", quoted(one), quoted(other)),
+            "chỉ giữ một trong hai khóa",
+        ),
+        DefinitionFault::RewardTableMissing => Wording::new(
+            "hình thức khen thưởng có mức tiền thưởng nhưng định nghĩa chưa có [reward]",
+            "thêm [reward] với “decided_on” (ngày quyết định) và “basis” (căn cứ)",
+        ),
+        DefinitionFault::DecisionDayUnsaid { year } => Wording::new(
+            format!("chưa có ngày quyết định khen thưởng năm {year}, nên chưa tính tiền thưởng"),
+            format!("ghi ngày vào [reward]: decided_on = {}-12-25, hoặc ghi thẳng “base_salary”", year),
+        ),
+        DefinitionFault::CoefficientUnsure { form, day: on } => Wording::new(
+            format!("công cụ không chắc hệ số tiền thưởng của {} vào {}", quoted(form), day(Vi, *on)),
+            "tra văn bản đang có hiệu lực và ghi thẳng hệ số vào hình thức khen thưởng, ví dụ reward = 0.3",
+        ),
+        DefinitionFault::BaseSalaryUnsure { day: on } => Wording::new(
+            format!("công cụ không chắc mức lương cơ sở vào {}", day(Vi, *on)),
+            "tra văn bản đang có hiệu lực và ghi vào [reward], ví dụ base_salary = 1300000",
+        ),
+        DefinitionFault::RewardLawAmended { since } => Wording::new(
+            format!("luật về khen thưởng đã được sửa đổi từ {}; hệ số đang dùng là hệ số trước đó", day(Vi, *since)),
+            "kiểm tra hệ số theo văn bản mới; nếu khác thì ghi thẳng “reward” vào từng hình thức khen thưởng",
+        ),
     }
 }
 
@@ -243,7 +305,12 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Percent => "tỷ lệ phần trăm",
         Shape::PlacesPerValue => "số nguyên, \"open\" hoặc \"unlimited\", hoặc mỗi giá trị một số",
         Shape::Years => "danh sách các năm, ví dụ [2018, 2019, 2020]",
+        Shape::Points => "số điểm lớn hơn 0",
+        Shape::Digits => "số chữ số sau dấu phẩy, từ 0 đến 9",
         Shape::Take => "\"each\", \"last\" hoặc { any = 2 }",
+        Shape::DayPerGroup => "ngày, ngày và tháng (\"31/12\"), hoặc bảng mỗi khối một ngày",
+        Shape::DayPerYear => "ngày, hoặc bảng mỗi năm một ngày: { 2018 = 2019-01-15, 2019 = 2020-01-15 }",
+        Shape::NumberPerYear => "số, hoặc bảng mỗi năm một số: { 2018 = 1390000, 2019 = 1490000 }",
     }
 }
 
@@ -261,6 +328,7 @@ fn named(what: Named) -> &'static str {
         Named::Value => "giá trị",
         Named::Occasion => "dịp khen thưởng",
         Named::Unit => "đơn vị",
+        Named::Part => "mục chấm điểm",
     }
 }
 

@@ -44,6 +44,8 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
         Standing::NothingApplied => Some("không có tiêu chí nào áp dụng"),
         Standing::OtherGroup => Some("hình thức khen thưởng này dành cho khối khác"),
         Standing::Excluded => Some("đã được đề nghị hình thức khen thưởng khác"),
+        Standing::Dismissed => Some("Hội đồng đã quyết định loại"),
+        Standing::Admitted => Some("Hội đồng đã quyết định bổ sung"),
         Standing::OtherOccasion => Some("không thuộc dịp khen thưởng này"),
         Standing::NotBefore => Some("chưa được đề nghị hình thức khen thưởng phải có trước"),
         Standing::NotNominated => Some("chưa được đề cử hoặc không thuộc diện xét"),

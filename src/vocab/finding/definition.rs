@@ -1,7 +1,7 @@
 //! Findings in the campaign file outside its expressions.
 
 use super::Level;
-use crate::vocab::{Kind, Side};
+use crate::vocab::{Date, Kind, Number, Side};
 
 /// What can be wrong in a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -260,10 +260,86 @@ pub enum DefinitionFault {
         /// The file that should be there.
         file: String,
     },
+    /// A score or class that is worked out later than what reads it, or in terms of itself.
+    DerivedNotBefore {
+        /// The score or class.
+        name: String,
+    },
+    /// The points of the parts do not add up to the declared total.
+    PointsNotTotal {
+        /// What the parts add up to.
+        sum: Number,
+        /// What is declared.
+        total: Number,
+    },
+    /// A part of a score that says nothing or too much of how its points come about.
+    PartUnsaid,
+    /// A part of a score whose value is not points.
+    NotPoints {
+        /// What it is instead.
+        kind: Kind,
+    },
+    /// A part of a score that names a criterion of the other side.
+    PartOfOtherSide {
+        /// The criterion.
+        criterion: String,
+        /// The side of the score.
+        side: Side,
+    },
+    /// A part of a score that names a criterion which itself reads a score or class.
+    PartInCircle {
+        /// The criterion.
+        criterion: String,
+        /// The score or class that it reads.
+        reads: String,
+        /// The score that the part belongs to.
+        score: String,
+    },
+    /// A gate of the lowest band, below which there is nothing.
+    NothingLower {
+        /// The band's label.
+        label: String,
+    },
+    /// A gate that sends to a band which is not lower.
+    ElseNotLower {
+        /// The label of the band with the gate.
+        label: String,
+        /// The label as named.
+        to: String,
+    },
     /// A list without anything in it.
     EmptyList {
         /// The key whose list is empty.
         key: String,
+    },
+    /// Two keys that say the same thing in two ways.
+    OneOfTwo {
+        /// The keys.
+        keys: [&'static str; 2],
+    },
+    /// An award with a reward, and no `[reward]` that says when and on what basis it is paid.
+    RewardTableMissing,
+    /// The day of the decision is not known for the year judged, so that no money is computed.
+    DecisionDayUnsaid {
+        /// The year.
+        year: i32,
+    },
+    /// The coefficient of a form of reward on a day is not among those that the tool is sure of.
+    CoefficientUnsure {
+        /// The form as written.
+        form: String,
+        /// The day.
+        day: Date,
+    },
+    /// The base salary of a day is not among those that the tool is sure of.
+    BaseSalaryUnsure {
+        /// The day.
+        day: Date,
+    },
+    /// The law on rewards was amended before the day of the decision.
+    RewardLawAmended {
+        /// From when.
+        since: Date,
     },
 }
 
@@ -308,6 +384,16 @@ pub enum Shape {
     Years,
     /// "each", "last" or a table with `any`.
     Take,
+    /// A day, day and month, or a table with one of them per group.
+    DayPerGroup,
+    /// A day, or a table with one day per year.
+    DayPerYear,
+    /// A number, or a table with one number per year.
+    NumberPerYear,
+    /// A number of points above 0.
+    Points,
+    /// A number of digits after the decimal sign.
+    Digits,
 }
 
 /// What a name in the definition refers to.
@@ -337,6 +423,8 @@ pub enum Named {
     Occasion,
     /// A unit.
     Unit,
+    /// A part of a score.
+    Part,
 }
 
 impl DefinitionFault {
@@ -347,7 +435,9 @@ impl DefinitionFault {
             | DefinitionFault::UnusedFigure { .. }
             | DefinitionFault::UnusedScale { .. }
             | DefinitionFault::NothingToPass
-            | DefinitionFault::DeadlineOutsidePeriod => Level::Note,
+            | DefinitionFault::DeadlineOutsidePeriod
+            | DefinitionFault::DecisionDayUnsaid { .. }
+            | DefinitionFault::RewardLawAmended { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -405,7 +495,21 @@ impl DefinitionFault {
             DefinitionFault::ChangeUnsaid => "change-unsaid",
             DefinitionFault::PredecessorIsSuccessor { .. } => "predecessor-is-successor",
             DefinitionFault::YearWithoutFile { .. } => "year-without-file",
+            DefinitionFault::DerivedNotBefore { .. } => "derived-not-before",
+            DefinitionFault::PointsNotTotal { .. } => "points-not-total",
+            DefinitionFault::PartUnsaid => "part-unsaid",
+            DefinitionFault::NotPoints { .. } => "not-points",
+            DefinitionFault::PartOfOtherSide { .. } => "part-of-other-side",
+            DefinitionFault::PartInCircle { .. } => "part-in-circle",
+            DefinitionFault::NothingLower { .. } => "nothing-lower",
+            DefinitionFault::ElseNotLower { .. } => "else-not-lower",
             DefinitionFault::EmptyList { .. } => "empty-list",
+            DefinitionFault::OneOfTwo { .. } => "one-of-two",
+            DefinitionFault::RewardTableMissing => "reward-table-missing",
+            DefinitionFault::DecisionDayUnsaid { .. } => "decision-day-unsaid",
+            DefinitionFault::CoefficientUnsure { .. } => "coefficient-unsure",
+            DefinitionFault::BaseSalaryUnsure { .. } => "base-salary-unsure",
+            DefinitionFault::RewardLawAmended { .. } => "reward-law-amended",
         }
     }
 }
