@@ -7,6 +7,7 @@ use super::papers;
 use super::pools;
 use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, HoldUp, Pool};
+use crate::campaign::Derived;
 use crate::text;
 use crate::vocab::reason::Figure;
 use crate::vocab::{Lang, Place, Side, Verdict};
@@ -72,6 +73,7 @@ pub fn subject(assessment: &Assessment<'_>, side: Side, subject: usize, lang: La
         lines.push(of.title.clone());
         lines.extend(outcome(context, award, subject).into_iter().map(|line| format!("  {line}")));
     }
+    lines.extend(derived(context, side, subject));
     lines.push(String::new());
     for asking in context.askings(side) {
         lines.extend(told(context, asking, subject));
@@ -93,6 +95,28 @@ fn identity(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
         lines.push(labelled(common.group, context.group(roll.group(subject))));
     }
     lines.extend(roll.id_place(subject).map(|place| labelled(common.source, &context.places(&[&place]))));
+    lines
+}
+
+/// The points and classes of a subject in the order of the campaign, each with how it came about.
+fn derived(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
+    let (assessment, campaign) = (context.assessment, context.campaign());
+    let mut lines = Vec::new();
+    for derived in campaign.derived.iter().filter(|derived| campaign.side_and_field(**derived).0 == side) {
+        let mut told = match derived {
+            Derived::Score(score) => {
+                assessment.explain_score(*score, subject).map(|told| text::derived::score(context.lang, &told))
+            }
+            Derived::Class(class) => {
+                assessment.explain_class(*class, subject).map(|told| vec![text::derived::class(context.lang, &told)])
+            }
+        }
+        .unwrap_or_default()
+        .into_iter();
+        lines.push(String::new());
+        lines.extend(told.next());
+        lines.extend(told.map(|part| format!("    {part}")));
+    }
     lines
 }
 
