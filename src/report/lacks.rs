@@ -32,6 +32,8 @@ pub(super) struct Lack {
     pub(super) criteria: Vec<usize>,
     /// The awards whose ranking needs it, or, for a group that is not known, those that wait for it.
     pub(super) awards: Vec<usize>,
+    /// Whether awards wait for it to know whether they look at the subject at all, and in which pool.
+    pub(super) admits: bool,
     /// Whether it can still change a result.
     pub(super) decides: bool,
     /// Others that wait for it as their own figure: the persons of a unit.
@@ -291,6 +293,7 @@ impl Gathered<'_> {
             for lack in of_looking_at(self.context, award, subject) {
                 let at = self.add((side, subject), lack);
                 self.needed_by_award(at, award, true);
+                self.all[at].admits = true;
                 self.waits(at, (side, subject));
             }
         }
@@ -311,6 +314,7 @@ impl Gathered<'_> {
                     why: Why::Finding(position),
                     criteria: Vec::new(),
                     awards: Vec::new(),
+                    admits: false,
                     decides: matches!(finding.about, About::Cell(CellFault::RowWithoutId)),
                     waiting: Vec::new(),
                     held_up: 0,
@@ -379,6 +383,7 @@ impl Gathered<'_> {
             why,
             criteria: Vec::new(),
             awards: Vec::new(),
+            admits: false,
             decides: false,
             waiting: Vec::new(),
             held_up: 0,

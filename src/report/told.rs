@@ -129,12 +129,14 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     if let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) {
         let place = if best == worst { best.to_string() } else { format!("{best}–{worst}") };
         lines.push((words.place)(&place, pool.ranked.len(), &context.quota(pool)));
+        if super::watched::has_passed_place(context, award, subject) {
+            lines.push(context.words.list.has_passed.to_owned());
+        }
         if outcome == crate::vocab::Outcome::TiedAtCutoff {
             lines.extend(context.tie(award, pool).map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
         }
         if outcome == crate::vocab::Outcome::SelectedUncertain {
-            let (waiting, who) = context.threats(award, pool);
-            lines.push((context.words.list.uncertain)(waiting, &who));
+            lines.push(context.doubt(award, pool, subject));
         }
     }
     let obstacle = context.obstacle(award, subject);

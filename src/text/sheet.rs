@@ -133,6 +133,10 @@ pub(crate) struct List {
     pub(crate) nobody: &'static str,
     /// Why a place is not certain: how many wait, and who they are.
     pub(crate) uncertain: fn(usize, &str) -> String,
+    /// Why a place that passed is not certain: how many wait, and who they are.
+    pub(crate) uncertain_passed: fn(usize, &str) -> String,
+    /// Why a place is not certain when nobody of the award waits: the number of places does.
+    pub(crate) uncertain_number: &'static str,
     pub(crate) council: &'static str,
     /// Places that pools left over and that passed: how many.
     pub(crate) passed: fn(&str) -> String,

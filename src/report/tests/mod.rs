@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod quotas;
 mod small;
 mod vu_ban;
 

@@ -158,6 +158,11 @@ const LIST: List = List {
         let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
         format!("not certain: {waiting} may still rank above or level ({who})")
     },
+    uncertain_passed: |waiting, who| {
+        let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
+        format!("not certain: {waiting} may still take the place back ({who})")
+    },
+    uncertain_number: "not certain: the number of places waits for figures",
     council: "Level across the last place",
     passed: |places| format!("Places left over that passed to the best of other groups: {places}"),
     passed_open: "No place left over passes while a number of places is open",

@@ -149,6 +149,10 @@ const LIST: List = List {
     uncertain: |waiting, who| {
         format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể xếp trên hoặc ngang ({who})", count(Vi, waiting))
     },
+    uncertain_passed: |waiting, who| {
+        format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể lấy lại suất ({who})", count(Vi, waiting))
+    },
+    uncertain_number: "chưa chắc chắn: số lượng còn chờ số liệu",
     council: "Bằng nhau ở suất cuối",
     passed: |places| format!("Số suất chuyển từ phần còn thừa sang trường hợp xếp trên của phần khác: {places}"),
     passed_open: "Chưa chuyển suất còn thừa: còn phần chưa có số lượng",
