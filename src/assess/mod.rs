@@ -4,29 +4,45 @@
 //! which every verdict, place, outcome and reason can be asked. Nothing here knows files, formats, languages or today.
 
 mod award;
+mod calendar;
 mod class;
+mod condition;
+mod council;
 mod derived;
+mod dossier;
 mod judge;
 mod keys;
+mod money;
+mod passing;
 mod places;
+mod pools;
+mod proportion;
 mod quota;
 mod score;
 mod select;
 mod view;
 mod years;
 
-pub use award::{AwardResult, Pool, Tally};
+pub use award::{AwardResult, Tally};
+pub use calendar::Kept as KeptDay;
+pub use council::{Decided, Effect};
+pub use dossier::{PaperReading, PaperState};
 pub use keys::KeyReading;
+pub use money::AwardMoney;
+pub use passing::Passed;
 pub use places::HoldUp;
-pub use quota::Sum;
+pub use pools::{Pool, PoolOf};
+pub use proportion::{Bound, Holding, Kept, Watched};
+pub use quota::{Range, Sum};
 pub use select::Tie;
 
 use crate::campaign::{Campaign, Check, Derived, PerGroup, Subjects, Years};
 use crate::rule::Rule;
 use crate::vocab::derived::{ClassReason, ScoreReason};
 use crate::vocab::explanation::{Because, Explanation};
-use crate::vocab::reason::{Reason, Term};
-use crate::vocab::{Date, Number, Side, Verdict};
+use crate::vocab::reason::{Figure, Reason, Term};
+use crate::vocab::{Date, Finding, Number, Side, Verdict};
+use council::Council;
 use derived::DerivedValues;
 use places::PlaceTable;
 use view::View;
@@ -42,6 +58,12 @@ pub struct Assessment<'a> {
     pub as_of: Date,
     /// One result for each award, in the order of the campaign.
     pub awards: Vec<AwardResult>,
+    /// Decisions of the council that do not fit the results, or change nothing.
+    pub findings: Vec<Finding>,
+    /// What became of each decision.
+    effects: Vec<Effect>,
+    /// Who is waived what and who is taken out, while awards are filled by what was decided.
+    council: Council,
     /// For each criterion, for the year judged and each year before it that is needed, the verdict of every subject.
     verdicts: Vec<Vec<Vec<Verdict>>>,
     derived: DerivedValues,
@@ -72,6 +94,9 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
         subjects,
         as_of,
         awards: Vec::new(),
+        findings: Vec::new(),
+        effects: Vec::new(),
+        council: Council::default(),
         verdicts: campaign.criteria.iter().map(|_| Vec::new()).collect(),
         derived: DerivedValues::default(),
         places: campaign.criteria.iter().map(|_| RulePlaces::default()).collect(),
@@ -94,6 +119,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
         };
         assessment.awards.push(result);
     }
+    council::apply(&mut assessment);
     assessment
 }
 
@@ -199,6 +225,20 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn holding_up(&self, criterion: usize, waiting: &[usize]) -> Vec<HoldUp> {
         places::holding_up(self, criterion, waiting)
+    }
+
+    /// Why a subject is or is not among those whom an award looks at; `None` for an award that looks at everybody.
+    #[must_use]
+    pub fn nomination(&self, award: usize, subject: usize) -> Option<Reason> {
+        let among = self.awards.get(award)?.among.as_ref()?;
+        let award = self.campaign.awards.get(award)?;
+        among.explain(self, award.side, award.among.as_ref()?, subject)
+    }
+
+    /// The cell that says in which pool of an award a subject is; `None` where no column divides the quota.
+    #[must_use]
+    pub fn division(&self, award: usize, subject: usize) -> Option<Figure> {
+        pools::figure(self, self.campaign.awards.get(award)?, subject)
     }
 
     /// The class that the tool computed for a subject: the position of its step, lowest first; `None` without a value.

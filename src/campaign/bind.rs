@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::campaign::builder::{Builder, aliases, fixed, plain};
+use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Heading, Register};
 use crate::campaign::earlier::Earlier;
 use crate::campaign::parts::check_parts;
@@ -22,6 +23,8 @@ pub struct Data<'a> {
     pub units: Vec<YearFile<'a>>,
     /// The persons' tables; empty in a campaign without persons.
     pub persons: Vec<YearFile<'a>>,
+    /// The council's decisions; `None` in a campaign that names no file of them.
+    pub decisions: Option<File<'a>>,
 }
 
 /// The file of one year.
@@ -48,7 +51,7 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
     let mut binding = Binding { campaign, sources: Sources::default(), findings: Vec::new() };
     let units = binding.side(&campaign.units, &data.units);
     let persons = campaign.persons.as_ref().map(|register| binding.side(register, &data.persons));
-    let Binding { sources, mut findings, .. } = binding;
+    let Binding { mut sources, mut findings, .. } = binding;
     let (units, persons) = match (units, persons) {
         (Some((units, _)), None) => (units, None),
         (Some((units, _)), Some(Some((persons, written)))) => {
@@ -57,7 +60,8 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
         }
         _ => return (None, sources, findings),
     };
-    let mut subjects = Subjects { units, persons, sources: sources.clone(), findings: Vec::new() };
+    let decisions = decisions::read(campaign, data.decisions, (&units, persons.as_ref()), &mut sources, &mut findings);
+    let mut subjects = Subjects { units, persons, decisions, sources: sources.clone(), findings: Vec::new() };
     check_parts(campaign, &mut subjects, &mut findings);
     if findings.iter().any(|finding| finding.level() == Level::Mistake) {
         return (None, sources, findings);

@@ -4,6 +4,8 @@
 //! something, kinds fit, every group that needs a threshold has one.
 
 use crate::campaign::derived::{Class, Derived, Score};
+use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
+use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
@@ -48,9 +50,13 @@ pub struct Campaign {
     pub criteria: Vec<Criterion>,
     /// Awards, in the order in which they are filled.
     pub awards: Vec<Award>,
-    /// What a nominee's dossier holds; declared, not judged yet.
+    /// What a nominee's dossier holds.
     pub dossier: Option<Dossier>,
-    /// On what basis reward money is paid; declared, not computed yet.
+    /// The office's own dates, in the order of the file.
+    pub calendar: Vec<Entry>,
+    /// Where the council's decisions are.
+    pub decisions: Option<DecisionsFile>,
+    /// On what basis reward money is paid.
     pub reward: Option<Reward>,
     /// The definition as written, for the record in the workbook.
     pub text: String,
@@ -281,10 +287,8 @@ pub enum Check {
 pub struct Due {
     /// The column with the date.
     pub field: u16,
-    /// The day named by the plan, in the year judged where the plan names it for every year.
-    pub day: Date,
-    /// Whether it returns every year.
-    pub yearly: bool,
+    /// The day named by the plan, for all or for each group.
+    pub days: PerGroup<Day>,
     /// Whether that day itself is still in time: `by` and `through`, not `before`.
     pub included: bool,
 }
@@ -312,10 +316,22 @@ pub struct Award {
     pub excludes: Vec<usize>,
     /// The award that must have been won first.
     pub after: Option<usize>,
+    /// Who is looked at: those for whom the condition is met, such as the nominated; `None` for everybody.
+    pub among: Option<Rule>,
+    /// What becomes of places for which a quota group has too few eligible subjects.
+    pub unused: Unused,
+    /// The least share of the list that something must hold for.
+    pub floor: Option<Proportion>,
+    /// The greatest share of the list that something may hold for.
+    pub cap: Option<Proportion>,
+    /// How many copies of the dossier this award asks for; `None` for what the dossier says of all.
+    pub copies: Option<u32>,
     /// The occasion on which it is given; `None` for every one.
     pub occasion: Option<usize>,
     /// How its criteria are taken over the years of a period.
     pub over: Over,
+    /// How much it pays; `None` for nothing.
+    pub reward: Option<AwardReward>,
 }
 
 /// How an award of a period takes its criteria over the years, ending with the year judged.
@@ -364,6 +380,10 @@ pub enum Quota {
     Together(Places),
     /// For each group its own, by position.
     PerGroup(Vec<Option<Places>>),
+    /// For several groups together, once or more often.
+    Groups(Vec<GroupsTogether>),
+    /// For each value of a text column, such as the awarding body.
+    PerValue(PerValue),
     /// A percentage.
     Share(Share),
 }
@@ -399,34 +419,12 @@ pub struct Share {
 /// Whom a percentage counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
-    /// Everyone whom the award goes to.
+    /// Everyone of the group, or of all groups that the award goes to: eligible or not, nominated or not.
     All,
     /// The eligible ones.
     Eligible,
-}
-
-/// What a nominee's dossier holds.
-#[derive(Debug, Clone)]
-pub struct Dossier {
-    /// The papers.
-    pub parts: Vec<String>,
-    /// Where it is handed in.
-    pub channel: Option<String>,
-    /// How many copies.
-    pub copies: Option<u32>,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
-/// On what basis reward money is paid.
-#[derive(Debug, Clone)]
-pub struct Reward {
-    /// The legal basis.
-    pub basis: Option<String>,
-    /// The fund.
-    pub fund: Option<String>,
-    /// Where the plan says so.
-    pub cite: Cite,
+    /// The list of an award that is filled before this one, by its position in [`Campaign::awards`].
+    List(usize),
 }
 
 impl Campaign {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::campaign::column::Figures;
+use crate::campaign::decisions::Decisions;
 use crate::campaign::definition::Register;
 use crate::campaign::earlier::Earlier;
 use crate::input;
@@ -47,6 +48,8 @@ pub struct Subjects {
     pub units: Roll,
     /// The persons, where the campaign has any.
     pub persons: Option<Roll>,
+    /// What the council decided.
+    pub decisions: Decisions,
     /// The tables that places refer to.
     pub sources: Sources,
     /// Doubts and notes, in the order of the tables.

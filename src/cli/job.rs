@@ -53,11 +53,18 @@ pub(super) struct DataFile {
 pub(super) struct Files {
     pub(super) units: Vec<(i32, Option<DataFile>)>,
     pub(super) persons: Vec<(i32, Option<DataFile>)>,
+    /// The council's decisions, where the campaign names a file of them.
+    pub(super) decisions: Option<DataFile>,
 }
 
 impl Files {
     /// Every file that is there.
     pub(super) fn all(&self) -> impl Iterator<Item = &DataFile> {
+        self.data().chain(&self.decisions)
+    }
+
+    /// Every file of figures that is there.
+    pub(super) fn data(&self) -> impl Iterator<Item = &DataFile> {
         self.units.iter().chain(&self.persons).filter_map(|(_, file)| file.as_ref())
     }
 }
@@ -103,8 +110,14 @@ impl Job {
         let units = self.files_of(campaign, &campaign.units, self.units.as_deref(), &mut failures);
         let persons = campaign.persons.as_ref();
         let persons = persons.map(|persons| self.files_of(campaign, persons, self.persons.as_deref(), &mut failures));
+        let decisions = campaign.decisions.as_ref().and_then(|decisions| {
+            let path = self.folder().join(&decisions.file);
+            let name = shown_name(Path::new(&decisions.file));
+            let bytes = read(&path, self.lang).map_err(|failure| failures.push(format!("{failure:#}"))).ok()?;
+            Some(DataFile { path, name, bytes })
+        });
         if failures.is_empty() {
-            return Ok(Files { units, persons: persons.unwrap_or_default() });
+            return Ok(Files { units, persons: persons.unwrap_or_default(), decisions });
         }
         Err(Stop::Machine(anyhow!(failures.join("\n"))))
     }
@@ -115,13 +128,17 @@ impl Job {
         let paths = tables
             .into_iter()
             .filter_map(|(register, given)| Some(self.path_of(register?, given.as_deref(), campaign.year)));
-        let paths: Vec<PathBuf> = paths.collect();
+        let decisions = campaign.decisions.iter().map(|decisions| self.folder().join(&decisions.file));
+        let paths: Vec<PathBuf> = paths.chain(decisions).collect();
         paths.into_iter().find(|path| !path.exists())
     }
 
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
     fn path_of(&self, register: &Register, given: Option<&Path>, year: i32) -> PathBuf {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        given.map_or_else(|| folder.join(register.file_of(year)), Path::to_path_buf)
+        given.map_or_else(|| self.folder().join(register.file_of(year)), Path::to_path_buf)
     }
 
     fn files_of(
@@ -153,6 +170,7 @@ impl Job {
         let data = Data {
             units: files.units.iter().map(year_file).collect(),
             persons: files.persons.iter().map(year_file).collect(),
+            decisions: files.decisions.as_ref().map(|file| File { name: &file.name, bytes: &file.bytes }),
         };
         let (subjects, sources, findings) = campaign::bind(campaign, &data);
         match subjects {
@@ -167,7 +185,8 @@ impl Job {
         }
     }
 
-    fn show(&self, findings: &[Finding], sources: &Sources) {
+    /// Shows findings.
+    pub(super) fn show(&self, findings: &[Finding], sources: &Sources) {
         let name = self.path.display().to_string();
         let definition = Definition { name: &name, text: &self.text };
         let styled = std::io::stderr().is_terminal();

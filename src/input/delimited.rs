@@ -14,7 +14,7 @@ use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::SHEET_COLUMNS;
 use super::records::{Record, Records, line_ends};
-use super::tidy::{is_tidy, text_cell};
+use super::tidy::{is_tidy, is_tidy_line, text_cell};
 use super::{Cell, Request, Row, Table};
 
 /// The delimiters among which a file's own is chosen; of two that fit equally well the first is taken.
@@ -193,13 +193,14 @@ impl Pass<'_> {
             self.handing.empty_rows(1);
             return cells;
         };
+        let tidy = !record.has_quotes && is_tidy_line(record.written, self.layout.delimiter);
         let mut cells = emptied(cells);
         cells.resize_with(self.handing.columns().len(), || Cell::Empty);
         for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
             match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
                 None | Some("") => {}
                 // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
-                Some(text) if is_tidy(text) => *cell = Cell::Text(Cow::Borrowed(text)),
+                Some(text) if tidy || is_tidy(text) => *cell = Cell::Text(Cow::Borrowed(text)),
                 Some(text) => tidy_into(cell, text),
             }
         }

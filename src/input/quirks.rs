@@ -175,6 +175,11 @@ fn a_hostile_workbook_costs_no_more_than_its_size() {
     let seen = read("a.xlsx", &book.bytes(), &request(&["Mã"]));
     assert_eq!((seen.rows, seen.findings.len()), (vec!["1: 01".to_owned()], 1));
 
+    // More rows and more cells than any sheet has.
+    for data in ["<row/>".repeat(1_048_577), format!("<row>{}</row>", "<c/>".repeat(16_385))] {
+        assert_eq!(sheet(&data, &["Mã"]).codes(), ["damaged-file"]);
+    }
+
     // An entity that expands is no entity here.
     let bomb = format!("<!DOCTYPE a [<!ENTITY b \"bb\">]>{data}").replace("01", "&b;&b;&b;");
     assert!(read("a.xlsx", &Book::of(&bomb).bytes(), &request(&["Mã"])).rows.is_empty());

@@ -8,6 +8,7 @@ use crate::report::sheet::{Cell, Look, Value};
 use crate::rule::{Measure, Quantity};
 use crate::text::sheet::{Words, words};
 use crate::text::{self, Definition};
+use crate::vocab::explanation::Explanation;
 use crate::vocab::reason::{self, Piece};
 use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict};
 
@@ -24,6 +25,13 @@ pub(super) struct Context<'a> {
     pub(super) words: &'static Words,
     /// Whether cells carry remarks, links and values in words.
     pub(super) explained: bool,
+}
+
+/// A criterion as it is judged for itself, or as an award takes it over years of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    pub(super) criterion: usize,
+    pub(super) award: Option<usize>,
 }
 
 /// A row number as an index.
@@ -92,6 +100,50 @@ impl<'a> Context<'a> {
         match &criterion.cite.clause {
             Some(clause) => format!("{clause} — {}", criterion.title),
             None => criterion.title.clone(),
+        }
+    }
+
+    /// Every criterion of a side, once as it is judged for itself and once for each award that takes it over other years.
+    pub(super) fn askings(self, side: Side) -> Vec<Asking> {
+        let mut askings = Vec::new();
+        for (criterion, of) in self.campaign().criteria_of(side) {
+            askings.push(Asking { criterion, award: None });
+            let asking = self.campaign().awards.iter().enumerate().filter(|(_, award)| award.criteria.contains(&criterion));
+            let other = asking.filter(|(award, _)| self.assessment.years_for(*award, criterion) != of.years);
+            askings.extend(other.map(|(award, _)| Asking { criterion, award: Some(award) }));
+        }
+        askings
+    }
+
+    pub(super) fn verdict(self, asking: Asking, subject: usize) -> Verdict {
+        match asking.award {
+            Some(award) => self.assessment.verdict_for(award, asking.criterion, subject),
+            None => self.assessment.verdict(asking.criterion, subject),
+        }
+    }
+
+    pub(super) fn explain(self, asking: Asking, subject: usize) -> Explanation {
+        match asking.award {
+            Some(award) => self.assessment.explain_for(award, asking.criterion, subject),
+            None => self.assessment.explain(asking.criterion, subject),
+        }
+    }
+
+    /// In which years a criterion is asked for, where it is not the year judged alone.
+    pub(super) fn years(self, asking: Asking) -> Option<String> {
+        let years = match asking.award {
+            Some(award) => self.assessment.years_for(award, asking.criterion),
+            None => self.campaign().criteria[asking.criterion].years,
+        };
+        (years.count > 1).then(|| text::explanation::over_years(self.lang, years.any, usize::from(years.count)))
+    }
+
+    /// A criterion's title, with the award that takes it over years of its own.
+    pub(super) fn title(self, asking: Asking) -> Cow<'a, str> {
+        let title = &self.campaign().criteria[asking.criterion].title;
+        match asking.award {
+            None => Cow::Borrowed(title),
+            Some(award) => Cow::Owned(format!("{title} ({})", self.campaign().awards[award].title)),
         }
     }
 

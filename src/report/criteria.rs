@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, MOST_EXPLAINED, index, verdict_look};
+use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
 use crate::campaign::{Check, Criterion, PerGroup, Roll};
 use crate::report::sheet::{Cell, Look, Sheet};
 use crate::text;
@@ -25,7 +25,7 @@ impl<'a> Criteria<'a> {
         widths.extend(context.campaign().grouped.then_some(18));
         widths.extend((side == Side::Persons).then_some(32));
         let frozen_columns = 2;
-        widths.extend(context.campaign().criteria_of(side).map(|_| 20));
+        widths.extend(context.askings(side).iter().map(|_| 20));
         Sheet {
             name: (context.words.names.criteria)(side).to_owned(),
             widths,
@@ -48,10 +48,10 @@ impl<'a> Criteria<'a> {
         let context = self.context;
         context.head((context.words.criteria.title)(self.roll.side), &self.head(), put);
         put(&self.headings());
-        let mut row = Vec::new();
+        let (askings, mut row) = (context.askings(self.roll.side), Vec::new());
         for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
             row.clear();
-            self.row(index(subject), &mut row);
+            self.row(&askings, index(subject), &mut row);
             put(&row);
         }
     }
@@ -63,11 +63,11 @@ impl<'a> Criteria<'a> {
         let unit = (side == Side::Persons).then_some(words.unit);
         let first = [Some(words.id), Some((words.name)(side)), group, unit].into_iter().flatten();
         let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
-        let criteria = context.campaign().criteria_of(side).map(|(position, _)| context.criterion_heading(position));
+        let criteria = context.askings(side).into_iter().map(|asking| context.criterion_heading(asking));
         first.map(heading).chain(criteria).collect()
     }
 
-    fn row(&self, subject: usize, row: &mut Vec<Cell<'a>>) {
+    fn row(&self, askings: &[Asking], subject: usize, row: &mut Vec<Cell<'a>>) {
         let (context, roll) = (self.context, self.roll);
         let link = self.reasons.as_ref().map(|rows| rows.link(roll.side, subject));
         row.push(Cell { link, ..Cell::text(roll.id(subject)) });
@@ -78,18 +78,16 @@ impl<'a> Criteria<'a> {
         if roll.side == Side::Persons {
             row.push(Cell::text(context.unit(subject)));
         }
-        for (criterion, _) in context.campaign().criteria_of(roll.side) {
-            row.push(self.cell(criterion, subject));
-        }
+        row.extend(askings.iter().map(|asking| self.cell(*asking, subject)));
     }
 
-    fn cell(&self, criterion: usize, subject: usize) -> Cell<'a> {
+    fn cell(&self, asking: Asking, subject: usize) -> Cell<'a> {
         let context = self.context;
-        let verdict = context.assessment.verdict(criterion, subject);
+        let verdict = context.verdict(asking, subject);
         if !context.explained {
             return Cell::text(text::outcome::signed_verdict(context.lang, verdict)).look(verdict_look(verdict));
         }
-        let explanation = context.assessment.explain(criterion, subject);
+        let explanation = context.explain(asking, subject);
         let value = text::explanation::short(context.lang, &explanation);
         let sign = text::outcome::sign(verdict);
         let shown = if value.is_empty() || value == sign { sign.to_owned() } else { format!("{sign} {value}") };
@@ -134,11 +132,12 @@ impl<'a> Context<'a> {
     }
 
     /// A criterion's heading: clause, title and what is required; the rule itself in the remark.
-    fn criterion_heading(self, position: usize) -> Cell<'a> {
-        let criterion = &self.campaign().criteria[position];
+    pub(super) fn criterion_heading(self, asking: Asking) -> Cell<'a> {
+        let criterion = &self.campaign().criteria[asking.criterion];
         let mut lines: Vec<String> = criterion.cite.clause.iter().cloned().collect();
-        lines.push(criterion.title.clone());
-        lines.extend(self.requirement(position));
+        lines.push(self.title(asking).into_owned());
+        lines.extend(self.requirement(asking.criterion));
+        lines.extend(self.years(asking));
         if !criterion.counts {
             lines.push(format!("({})", self.words.criteria.reported_only));
         }
@@ -168,7 +167,7 @@ impl<'a> Context<'a> {
         let criterion = &self.campaign().criteria[position];
         let mut lines = Vec::new();
         match &criterion.check {
-            Check::Due(due) => lines.push(text::explanation::required_day(self.lang, due.day, due.included)),
+            Check::Due(due) => lines.extend(self.required_days(due)),
             Check::Rule(rules) => {
                 let by_group = self.required_by_group(position, rules);
                 let mut told: Vec<&String> = by_group.values().collect();
@@ -215,6 +214,10 @@ impl<'a> Context<'a> {
         let explained = of_group.take(ASKED).map(|subject| self.assessment.explain(position, subject).because);
         explained.into_iter().find_map(|because| match because {
             Because::Judged(reason) => Some(reason),
+            Because::Years { years, .. } => years.into_iter().find_map(|(_, year)| match year.because {
+                Because::Judged(reason) => Some(reason),
+                _ => None,
+            }),
             _ => None,
         })
     }

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, index};
-use crate::assess::KeyReading;
+use crate::assess::{HoldUp, KeyReading};
 use crate::campaign::{Base, Quota, Roll};
 use crate::rule::Quantity;
+use crate::text;
 use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
 use crate::vocab::outcome::Standing;
@@ -130,6 +131,35 @@ pub(super) fn of_key(context: Context<'_>, award: usize, key: usize, subject: us
     }
 }
 
+/// The figures without which it is not known whether an award looks at a subject, and in which pool it would be.
+pub(super) fn of_looking_at(context: Context<'_>, award: usize, subject: usize) -> Vec<Lacking> {
+    let assessment = context.assessment;
+    let nominated = assessment.awards[award].nominated(subject) != Verdict::NoData;
+    let nomination = if nominated { None } else { assessment.nomination(award, subject) };
+    let division = assessment.division(award, subject).filter(|figure| is_missing(&figure.state));
+    let nomination = nomination.iter().flat_map(|reason| of_reason(reason).0);
+    nomination.chain(division.iter().map(by_state)).collect()
+}
+
+/// What somebody lacks who holds up the places of others: figures, or the group in which it would be placed.
+pub(super) fn of_hold_up(context: Context<'_>, side: Side, held_up: &HoldUp) -> Vec<Lacking> {
+    let missing = held_up.lacks.figures.iter().filter(|figure| is_missing(&figure.state));
+    let missing: Vec<Lacking> = missing.map(by_state).collect();
+    if !missing.is_empty() {
+        return missing;
+    }
+    let heading = context.campaign().register(side).and_then(|register| register.belongs.as_ref()?.spellings.first());
+    let figure = Figure {
+        heading: heading.cloned().unwrap_or_default(),
+        of_unit: false,
+        years_back: 0,
+        state: State::Unusable,
+        place: context.roll(side).and_then(|roll| roll.belongs_place(held_up.subject)),
+        measure: None,
+    };
+    vec![by_state(&figure)]
+}
+
 fn by_state(figure: &Figure) -> Lacking {
     Lacking { figure: figure.clone(), why: Why::State(figure.state.clone()) }
 }
@@ -144,18 +174,27 @@ fn is_missing(state: &State) -> bool {
 /// Finds everything that is missing or doubtful.
 pub(super) fn collect(context: Context<'_>) -> Lacks {
     let mut gathered = Gathered { context, all: Vec::new(), known: BTreeMap::new() };
-    for (position, criterion) in context.campaign().criteria.iter().enumerate() {
-        gathered.criterion(position, criterion.side);
+    for criterion in 0..context.campaign().criteria.len() {
+        gathered.criterion(criterion);
     }
     for award in 0..context.campaign().awards.len() {
         gathered.keys(award);
+        gathered.looking_at(award);
     }
     gathered.findings();
     gathered.sorted()
 }
 
-/// A cell or a stretch of the definition, so that each is told once.
-type Key = (u16, u32, u16, u8);
+/// What a lack is known by, so that each is told once.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Cell(CellKey),
+    /// A figure that has no row, by whose it is and by its name.
+    Nowhere(Option<Who>, String),
+}
+
+/// A cell or a stretch of the definition in the order of the files.
+type CellKey = (u16, u32, u16, u8);
 
 struct Gathered<'a> {
     context: Context<'a>,
@@ -164,15 +203,39 @@ struct Gathered<'a> {
 }
 
 impl Gathered<'_> {
-    fn criterion(&mut self, criterion: usize, side: Side) {
+    /// A criterion as it is judged for itself, and as each award takes it that asks for other years.
+    fn criterion(&mut self, criterion: usize) {
         let assessment = self.context.assessment;
+        let asking = |award: &usize| self.context.campaign().awards[*award].criteria.contains(&criterion);
+        let own = self.context.campaign().criteria[criterion].years;
+        let awards: Vec<usize> = (0..self.context.campaign().awards.len()).filter(asking).collect();
+        let (same, other): (Vec<usize>, Vec<usize>) =
+            awards.into_iter().partition(|award| assessment.years_for(*award, criterion) == own);
+        self.asked(criterion, &same, None);
+        for award in other {
+            self.asked(criterion, &[award], Some(award));
+        }
+    }
+
+    /// A criterion as the `awards` ask for it; `taken_by` is the one that takes it over years of its own.
+    fn asked(&mut self, criterion: usize, awards: &[usize], taken_by: Option<usize>) {
+        let assessment = self.context.assessment;
+        let side = self.context.campaign().criteria[criterion].side;
         let mut waiting = Vec::new();
         for subject in 0..assessment.count(side) {
-            if assessment.verdict(criterion, subject) != Verdict::NoData {
+            let verdict = match taken_by {
+                Some(award) => assessment.verdict_for(award, criterion, subject),
+                None => assessment.verdict(criterion, subject),
+            };
+            if verdict != Verdict::NoData {
                 continue;
             }
-            let (lacking, others) = of_explanation(&assessment.explain(criterion, subject));
-            let decides = self.may_decide((side, subject), |award| award.criteria.contains(&criterion));
+            let explanation = match taken_by {
+                Some(award) => assessment.explain_for(award, criterion, subject),
+                None => assessment.explain(criterion, subject),
+            };
+            let (lacking, others) = of_explanation(&explanation);
+            let decides = self.may_decide(subject, awards);
             for lack in lacking {
                 let at = self.add((side, subject), lack);
                 self.needed_by_criterion(at, criterion, decides);
@@ -185,11 +248,10 @@ impl Gathered<'_> {
         if waiting.is_empty() {
             return;
         }
-        let decides =
-            waiting.iter().any(|subject| self.may_decide((side, *subject), |award| award.criteria.contains(&criterion)));
+        let decides = waiting.iter().any(|subject| self.may_decide(*subject, awards));
         for held_up in assessment.holding_up(criterion, &waiting) {
-            for figure in held_up.lacks.figures.iter().filter(|figure| is_missing(&figure.state)) {
-                let at = self.add((side, held_up.subject), by_state(figure));
+            for lack in of_hold_up(self.context, side, &held_up) {
+                let at = self.add((side, held_up.subject), lack);
                 self.needed_by_criterion(at, criterion, decides);
                 self.all[at].held_up = self.all[at].held_up.max(held_up.waiting);
             }
@@ -218,6 +280,22 @@ impl Gathered<'_> {
         }
     }
 
+    /// What says whether somebody is nominated, and for which quota.
+    fn looking_at(&mut self, award: usize) {
+        let assessment = self.context.assessment;
+        let side = self.context.campaign().awards[award].side;
+        for subject in 0..assessment.count(side) {
+            if assessment.awards[award].outcome(subject) != Outcome::PendingPossible {
+                continue;
+            }
+            for lack in of_looking_at(self.context, award, subject) {
+                let at = self.add((side, subject), lack);
+                self.needed_by_award(at, award, true);
+                self.waits(at, (side, subject));
+            }
+        }
+    }
+
     /// Doubts of the data: those that explain a cell found above, then the others.
     fn findings(&mut self) {
         let findings = &self.context.assessment.subjects.findings;
@@ -225,7 +303,7 @@ impl Gathered<'_> {
             if finding.level() != Level::Doubt {
                 continue;
             }
-            let at = self.known.get(&key(&finding.place, 0)).copied().unwrap_or_else(|| {
+            let at = self.known.get(&Key::Cell(key(&finding.place, 0))).copied().unwrap_or_else(|| {
                 self.all.push(Lack {
                     owner: self.owner_at(&finding.place),
                     place: Some(finding.place.clone()),
@@ -260,7 +338,11 @@ impl Gathered<'_> {
         for (position, award) in self.context.campaign().awards.iter().enumerate() {
             let result = &self.context.assessment.awards[position];
             let waits = |(side, subject): &Who| {
-                *side == award.side && matches!(result.standing(*subject), Standing::GroupUnknown | Standing::Pending)
+                *side == award.side
+                    && matches!(
+                        result.standing(*subject),
+                        Standing::GroupUnknown | Standing::Pending | Standing::NominationUnknown
+                    )
             };
             if waiting.iter().any(waits) {
                 self.needed_by_award(at, position, true);
@@ -270,11 +352,10 @@ impl Gathered<'_> {
 
     /// Whether a subject's missing figures can still change who is proposed: it may be proposed itself, or its being
     /// eligible raises the number that a percentage is taken of.
-    fn may_decide(&self, (side, subject): Who, asks: impl Fn(&crate::campaign::Award) -> bool) -> bool {
-        let awards = self.context.campaign().awards.iter().zip(&self.context.assessment.awards);
-        awards.filter(|(award, _)| award.side == side && asks(award)).any(|(award, result)| match result.outcome(subject) {
+    fn may_decide(&self, subject: usize, awards: &[usize]) -> bool {
+        awards.iter().any(|award| match self.context.assessment.awards[*award].outcome(subject) {
             Outcome::PendingPossible => true,
-            Outcome::PendingImpossible => counts_eligible(&award.quota),
+            Outcome::PendingImpossible => counts_eligible(&self.context.campaign().awards[*award].quota),
             _ => false,
         })
     }
@@ -282,15 +363,19 @@ impl Gathered<'_> {
     /// The entry of a figure's cell, made where there is none yet.
     fn add(&mut self, (side, subject): Who, Lacking { figure, why }: Lacking) -> usize {
         let (owner, place) = self.cell((side, subject), &figure);
-        let known = place.as_ref().map(|place| key(place, figure.years_back));
-        if let Some(at) = known.and_then(|key| self.known.get(&key)) {
+        let name = text::reason::figure_name(self.context.lang, &figure);
+        let known = match &place {
+            Some(place) => Key::Cell(key(place, figure.years_back)),
+            None => Key::Nowhere(owner, name.clone()),
+        };
+        if let Some(at) = self.known.get(&known) {
             return *at;
         }
         let heading = place.as_ref().and_then(|place| self.heading_at(place)).map(str::to_owned);
         self.all.push(Lack {
             owner,
             place,
-            heading: heading.unwrap_or(figure.heading),
+            heading: heading.unwrap_or(name),
             why,
             criteria: Vec::new(),
             awards: Vec::new(),
@@ -299,9 +384,7 @@ impl Gathered<'_> {
             held_up: 0,
         });
         let at = self.all.len() - 1;
-        if let Some(known) = known {
-            self.known.insert(known, at);
-        }
+        self.known.insert(known, at);
         at
     }
 
@@ -311,16 +394,13 @@ impl Gathered<'_> {
             return (None, figure.place.clone());
         }
         let unit = if side == Side::Persons { self.context.roll(side).and_then(|roll| roll.unit(subject)) } else { None };
-        let units = &self.context.assessment.subjects.units;
-        let own_table = self.context.roll(side).map(Roll::table_id);
-        match (unit, &figure.place) {
+        let is_group = figure.place.is_some() && figure.place == self.belongs(side, subject);
+        match unit {
             // A person's group is the unit's: where the unit is known, its cell is the one to mend.
-            (Some(unit), Some(place)) if Some(place) == self.belongs(side, subject).as_ref() => {
-                (Some((Side::Units, unit)), units.belongs_place(unit))
+            Some(unit) if is_group => {
+                (Some((Side::Units, unit)), self.context.assessment.subjects.units.belongs_place(unit))
             }
-            (Some(unit), Some(Place::Cell(table, ..))) if Some(*table) != own_table => {
-                (Some((Side::Units, unit)), figure.place.clone())
-            }
+            Some(unit) if figure.of_unit => (Some((Side::Units, unit)), figure.place.clone()),
             _ => (Some((side, subject)), figure.place.clone()),
         }
     }
@@ -416,7 +496,7 @@ fn is_group(about: &About) -> bool {
     matches!(about, About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. }))
 }
 
-fn key(place: &Place, years_back: u8) -> Key {
+fn key(place: &Place, years_back: u8) -> CellKey {
     match place {
         Place::Definition(span) => (u16::MAX, u32::try_from(span.start).unwrap_or(u32::MAX), 0, 0),
         Place::Table(table) => (table.0, 0, u16::MAX, 1),

@@ -10,6 +10,7 @@ mod list;
 mod missing;
 mod obstacle;
 mod overview;
+mod papers;
 mod pools;
 mod ranking;
 mod reasons;
@@ -18,6 +19,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod told;
+mod watched;
 
 use std::sync::Arc;
 
@@ -36,6 +38,8 @@ pub struct Record {
     pub campaign: FileRecord,
     /// The data files: the units', then the persons' where there are any.
     pub data: Vec<FileRecord>,
+    /// The file of the council's decisions, where there is one.
+    pub decisions: Option<FileRecord>,
 }
 
 /// A file that was read.
@@ -61,11 +65,14 @@ fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
     let campaign = context.campaign();
     let lacks = Arc::new(lacks::collect(context));
     let reasons = reasons::Rows::new(context);
-    let awards = 0..campaign.awards.len();
+    let given = |award: &usize| context.assessment.awards[*award].given;
+    let awards = (0..campaign.awards.len()).filter(given);
     let mut sheets = vec![overview::sheet(context, record, Arc::clone(&lacks))];
     sheets.extend(awards.clone().map(|award| list::List::new(context, award).sheet()));
     sheets.extend(awards.map(|award| ranking::Ranking { context, award, reasons: reasons.clone() }.sheet()));
     sheets.extend(context.sides().map(|(_, roll)| criteria::Criteria { context, roll, reasons: reasons.clone() }.sheet()));
-    sheets.extend([missing::sheet(context, lacks), reasons::sheet(context), sources::sheet(context, record)]);
+    sheets.push(missing::sheet(context, lacks));
+    sheets.extend(papers::has_any(context).then(|| papers::sheet(context)));
+    sheets.extend([reasons::sheet(context), sources::sheet(context, record)]);
     Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: context.assessment.as_of, sheets }
 }

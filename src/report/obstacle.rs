@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
     /// How many of an award's criteria a subject has with the verdict, and the first of them.
     pub(super) fn with_verdict(self, award: usize, subject: usize, verdict: Verdict) -> (usize, Option<usize>) {
         let criteria = self.campaign().awards[award].criteria.iter().copied();
-        let mut having = criteria.filter(|criterion| self.assessment.verdict(*criterion, subject) == verdict);
+        let mut having = criteria.filter(|criterion| self.assessment.verdict_for(award, *criterion, subject) == verdict);
         let first = having.next();
         (usize::from(first.is_some()) + having.count(), first)
     }
@@ -110,13 +110,23 @@ impl<'a> Context<'a> {
                 Outcome::PendingPossible | Outcome::PendingImpossible => self.lacking(award, subject),
                 _ => String::new(),
             },
+            standing @ (Standing::NominationUnknown | Standing::QuotaUnknown) => {
+                let cells = lacks::of_looking_at(self, award, subject);
+                let cells: Vec<String> = cells.iter().map(|lacking| self.cell_in_words(lacking)).collect();
+                let told = text::outcome::standing(self.lang, standing).unwrap_or_default();
+                if cells.is_empty() { told.to_owned() } else { format!("{told} ({})", cells.join(", ")) }
+            }
             standing @ Standing::GroupUnknown => self.standing_at(standing, side_of(self, award), subject),
             standing @ (Standing::Waits
             | Standing::NothingApplied
             | Standing::OtherGroup
             | Standing::Excluded
             | Standing::NotBefore
-            | Standing::OtherOccasion) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
+            | Standing::NotNominated
+            | Standing::NoQuota
+            | Standing::OtherOccasion
+            | Standing::Dismissed
+            | Standing::Admitted) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
         };
         Obstacle { failing, missing, told }
     }
@@ -135,8 +145,9 @@ impl<'a> Context<'a> {
     /// The failing criterion that the subject came nearest to meeting, with its gap.
     fn nearest(self, award: usize, subject: usize) -> String {
         let criteria = self.campaign().awards[award].criteria.iter().copied();
-        let failing = criteria.filter(|criterion| self.assessment.verdict(*criterion, subject) == Verdict::NotMet);
-        let explained = failing.map(|criterion| (criterion, self.assessment.explain(criterion, subject)));
+        let failing =
+            criteria.filter(|criterion| self.assessment.verdict_for(award, *criterion, subject) == Verdict::NotMet);
+        let explained = failing.map(|criterion| (criterion, self.assessment.explain_for(award, criterion, subject)));
         let nearest = explained.min_by_key(|(_, explanation)| distance(explanation));
         let Some((criterion, explanation)) = nearest else { return String::new() };
         let reason = text::explanation::failing(self.lang, &explanation);
@@ -149,8 +160,8 @@ impl<'a> Context<'a> {
         let (mut cells, mut told) = (Vec::new(), Vec::new());
         let mut others = false;
         for criterion in &of.criteria {
-            if self.assessment.verdict(*criterion, subject) == Verdict::NoData {
-                let (lacking, waits) = lacks::of_explanation(&self.assessment.explain(*criterion, subject));
+            if self.assessment.verdict_for(award, *criterion, subject) == Verdict::NoData {
+                let (lacking, waits) = lacks::of_explanation(&self.assessment.explain_for(award, *criterion, subject));
                 cells.extend(lacking.iter().map(|lacking| self.cell_in_words(lacking)));
                 others |= waits;
             }

@@ -1,6 +1,6 @@
 //! A row for each subject and criterion: figures, requirement, gap, verdict, reason, clause and source cells.
 
-use super::context::{Context, MOST_EXPLAINED, index, verdict_look};
+use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
 use super::criteria::figures;
 use super::ranking::link;
 use crate::report::sheet::{Cell, Link, Look, Sheet};
@@ -27,7 +27,7 @@ impl Rows {
         let mut first = [Vec::new(), Vec::new()];
         let mut row = u32::try_from(head(context).len() + 2).unwrap_or(u32::MAX);
         for (side, roll) in context.sides() {
-            let criteria = u32::try_from(context.campaign().criteria_of(side).count()).unwrap_or(u32::MAX);
+            let criteria = u32::try_from(context.askings(side).len()).unwrap_or(u32::MAX);
             let rows = &mut first[usize::from(side == Side::Persons)];
             rows.resize(roll.len(), 0);
             for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
@@ -67,10 +67,11 @@ fn each(context: Context<'_>, put: &mut dyn FnMut(&[Cell<'_>])) {
     context.head(context.words.reasons.title, &head(context), put);
     put(&headings(context));
     for (side, roll) in context.sides() {
+        let askings = context.askings(side);
         for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten().map(index) {
             if context.explained || in_question(context, side, subject) {
-                for (criterion, _) in context.campaign().criteria_of(side) {
-                    put(&row(context, criterion, subject));
+                for asking in &askings {
+                    put(&row(context, *asking, subject));
                 }
             }
         }
@@ -107,17 +108,17 @@ fn headings(context: Context<'_>) -> [Cell<'static>; 12] {
     .map(|heading| Cell::text(heading).look(Look::Heading))
 }
 
-fn row<'a>(context: Context<'a>, position: usize, subject: usize) -> Vec<Cell<'a>> {
-    let criterion = &context.campaign().criteria[position];
+fn row<'a>(context: Context<'a>, asking: Asking, subject: usize) -> Vec<Cell<'a>> {
+    let criterion = &context.campaign().criteria[asking.criterion];
     let Some(roll) = context.roll(criterion.side) else { return Vec::new() };
-    let explanation = context.assessment.explain(position, subject);
+    let explanation = context.explain(asking, subject);
     let wrapped = |text: String| if text.is_empty() { Cell::empty() } else { Cell::text(text).look(Look::Wrapped) };
     vec![
         Cell::text(roll.id(subject)),
         Cell::text(roll.name(subject)),
         Cell::text(criterion.id.as_str()),
         Cell::text(criterion.cite.clause.as_deref().unwrap_or_default()),
-        Cell::text(criterion.title.as_str()).look(Look::Wrapped),
+        Cell::text(context.title(asking)).look(Look::Wrapped),
         Cell::text(text::outcome::signed_verdict(context.lang, explanation.verdict)).look(verdict_look(explanation.verdict)),
         wrapped(text::explanation::figures(context.lang, &figures(&explanation))),
         wrapped(text::explanation::required(context.lang, &explanation)),

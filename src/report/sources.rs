@@ -1,10 +1,10 @@
 //! Where everything comes from: the files with their digests, what was read of them and what was left out, and the
 //! definition as written.
 
-use super::Record;
 use super::context::{Context, index};
+use super::{Record, papers};
 use crate::campaign::{Register, Roll, Skipped};
-use crate::report::sheet::{Cell, Look, Sheet};
+use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::place::column_letters;
 use crate::vocab::{Finding, Level, Place, Side};
@@ -30,6 +30,20 @@ pub(super) fn row_of_line(context: Context<'_>, record: &Record, line: usize) ->
     let mut rows = 0;
     Sources { context, record }.above_the_text(&mut |_| rows += 1);
     u32::try_from(rows + line.saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
+/// The row on which the council's decisions begin.
+pub(super) fn row_of_decisions(context: Context<'_>, record: &Record) -> u32 {
+    let (mut rows, mut found) = (0, 0);
+    let words = papers::words(context);
+    Sources { context, record }.above_the_text(&mut |cells| {
+        let begins = |cell: &Cell<'_>| cell.look == Look::Group && cell.value == Value::Text(words.decisions.into());
+        if cells.first().is_some_and(begins) {
+            found = rows;
+        }
+        rows += 1;
+    });
+    found
 }
 
 struct Sources<'a> {
@@ -69,6 +83,7 @@ impl Sources<'_> {
         for (side, roll) in self.context.sides() {
             self.read(side, roll, put);
         }
+        self.decisions(put);
         self.notes(put);
         section(words.text, put);
     }
@@ -77,14 +92,60 @@ impl Sources<'_> {
         let words = &self.context.words.sources;
         section(words.files, put);
         put(&[words.used_for, self.context.words.common.file, words.size, words.digest].map(heading));
-        let data = self.context.sides().zip(&self.record.data).map(|((side, _), file)| ((words.data_of)(side), file));
-        for (used_for, file) in [(words.definition, &self.record.campaign)].into_iter().chain(data) {
+        let data = self.record.data.iter().map(|file| (self.used_for(&file.name), file));
+        let decisions = self.record.decisions.iter().map(|file| (papers::words(self.context).decisions.to_owned(), file));
+        for (used_for, file) in
+            [(words.definition.to_owned(), &self.record.campaign)].into_iter().chain(data).chain(decisions)
+        {
             put(&[
                 Cell::text(used_for),
                 Cell::text(file.name.as_str()),
                 Cell::text((words.bytes)(file.size)),
                 Cell::text(file.sha256.as_str()),
             ]);
+        }
+    }
+
+    /// What a data file is used for: whose figures it holds, and of which year where there are several.
+    fn used_for(&self, file: &str) -> String {
+        let (campaign, words) = (self.context.campaign(), &self.context.words.sources);
+        let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
+        let uses = registers.flat_map(|register| {
+            let years = campaign.file_years(register);
+            let several = years.len() > 1;
+            years.into_iter().filter(move |year| register.file_of(*year) == file).map(move |year| {
+                let data = (words.data_of)(register.side);
+                if several { format!("{data} {year}") } else { data.to_owned() }
+            })
+        });
+        uses.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What the council decided, and what became of each decision.
+    fn decisions(&self, put: Put<'_>) {
+        let (context, words) = (self.context, papers::words(self.context));
+        let decisions = &context.assessment.subjects.decisions.all;
+        if decisions.is_empty() {
+            return;
+        }
+        section(words.decisions, put);
+        let common = &context.words.common;
+        put(&[common.subject, common.award, words.decision, words.paper, words.effect].map(heading));
+        for (position, decision) in decisions.iter().enumerate() {
+            let award = &context.campaign().awards[decision.award];
+            let paper = [context.paper_of(position), decision.reason.clone()];
+            let paper: Vec<String> = paper.into_iter().filter(|part| !part.is_empty()).collect();
+            let cells = [
+                context.subject(award.side, decision.subject),
+                award.title.clone(),
+                context.ruling(position),
+                paper.join(": "),
+                context.effect(position),
+            ];
+            let note = context.places(&[&decision.place]);
+            let mut cells = cells.map(|cell| Cell::text(cell).look(Look::Wrapped));
+            cells[2].note = Some(note);
+            put(&cells);
         }
     }
 
@@ -116,9 +177,32 @@ impl Sources<'_> {
             let letters: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
             put(&[label(words.hidden_columns), Cell::text(letters.join(", "))]);
         }
+        self.earlier(roll, put);
         self.left_out(roll, put);
         if let Some(register) = self.context.campaign().register(side) {
             self.columns(register, roll, put);
+        }
+    }
+
+    /// The tables of earlier years.
+    fn earlier(&self, roll: &Roll, put: Put<'_>) {
+        let mut tables = roll.earlier_tables().filter(|(_, table)| table.id != roll.table_id()).peekable();
+        if tables.peek().is_none() {
+            return;
+        }
+        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        section(words.earlier, put);
+        put(&[words.year, common.file, common.sheet, words.heading_row, words.rows].map(heading));
+        for (year, table) in tables {
+            let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+            let year = usize::try_from(year).unwrap_or_default();
+            put(&[
+                Cell::text(year.to_string()),
+                Cell::text(file),
+                Cell::text(sheet),
+                Cell::whole(index(table.heading_row) + 1),
+                Cell::whole(index(table.rows)),
+            ]);
         }
     }
 

@@ -1,17 +1,22 @@
 //! What a terminal shows: the results of a run in a few lines, and one subject with every reason.
 
-use super::context::Context;
+use super::context::{Asking, Context};
 use super::lacks;
 use super::overview::whose;
+use super::papers;
 use super::pools;
 use super::{criteria, lacks::Lack};
-use crate::assess::{Assessment, Pool};
+use crate::assess::{Assessment, HoldUp, Pool};
 use crate::campaign::Derived;
 use crate::text;
+use crate::vocab::reason::Figure;
 use crate::vocab::{Lang, Place, Side, Verdict};
 
 /// The campaign file as a terminal names it: the command line knows which one it was.
 const CAMPAIGN_FILE: &str = "campaign.toml";
+
+/// How many of those who hold up a place are named.
+const OTHERS_NAMED: usize = 10;
 
 /// The results of a run: a few lines for each award, then what is missing.
 #[must_use]
@@ -19,10 +24,16 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
     let context = Context::new(assessment, CAMPAIGN_FILE, lang);
     let mut lines = Vec::new();
     for (award, of) in context.campaign().awards.iter().enumerate() {
+        let result = &assessment.awards[award];
+        if !result.given {
+            continue;
+        }
         lines.push(of.title.clone());
-        let pools = &assessment.awards[award].pools;
+        let pools = &assessment.awards[award].in_force().pools;
         lines.extend(pools.iter().map(|pool| format!("  {}", pool_line(context, award, pool))));
+        lines.extend(papers::told_money(context, award).map(|money| format!("  {money}")));
     }
+    lines.extend(papers::told(context));
     let lacks = lacks::collect(context);
     let cells: Vec<&Lack> = lacks.all.iter().filter(|lack| lack.owner.is_some()).collect();
     if !cells.is_empty() {
@@ -35,7 +46,7 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
 /// `Xã, thị trấn: 6 suất; đề nghị 6 (2 chưa chắc chắn); Hội đồng bình xét, chọn 1 trong 2; 3 chờ số liệu`.
 fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
     let words = &context.words.told;
-    let counts = pools::counts(&context.assessment.awards[award], pool);
+    let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
     let mut parts = vec![(words.quota)(&context.quota(pool)), (words.chosen)(counts.selected + counts.uncertain)];
     if counts.uncertain > 0 {
         parts.push((words.uncertain)(counts.uncertain));
@@ -46,7 +57,7 @@ fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
         parts.push((words.pending)(pending, counts.possible));
     }
     let parts = parts.join("; ");
-    match context.pool(pool) {
+    match context.pool(award, pool).as_str() {
         "" => parts,
         group => format!("{group}: {parts}"),
     }
@@ -64,8 +75,8 @@ pub fn subject(assessment: &Assessment<'_>, side: Side, subject: usize, lang: La
     }
     lines.extend(derived(context, side, subject));
     lines.push(String::new());
-    for (criterion, _) in context.campaign().criteria_of(side) {
-        lines.extend(told(context, criterion, subject));
+    for asking in context.askings(side) {
+        lines.extend(told(context, asking, subject));
     }
     lines
 }
@@ -114,13 +125,12 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     let (result, words) = (&context.assessment.awards[award], &context.words.told);
     let outcome = result.outcome(subject);
     let mut lines = vec![text::outcome::outcome(context.lang, outcome).to_owned()];
-    let group = context.roll(context.campaign().awards[award].side).and_then(|roll| roll.group(subject));
-    let pool = result.pools.iter().find(|pool| pool.group.is_none() || pool.group == group);
+    let pool = result.pool_of(subject).and_then(|pool| result.pools.get(pool));
     if let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) {
         let place = if best == worst { best.to_string() } else { format!("{best}–{worst}") };
         lines.push((words.place)(&place, pool.ranked.len(), &context.quota(pool)));
         if outcome == crate::vocab::Outcome::TiedAtCutoff {
-            lines.extend(pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
+            lines.extend(context.tie(award, pool).map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
         }
         if outcome == crate::vocab::Outcome::SelectedUncertain {
             let (waiting, who) = context.threats(award, pool);
@@ -134,14 +144,21 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     if !obstacle.told.is_empty() {
         lines.push(obstacle.told);
     }
+    if let Some(decided) = context.assessment.decided(award, subject) {
+        let told = text::outcome::outcome(context.lang, decided.decided);
+        lines.push((papers::words(context).decided_told)(told));
+        lines.extend(decided.decisions.iter().map(|position| format!("  {}", context.decision(*position))));
+    }
     lines
 }
 
 /// One criterion: its sign, clause and title, the reason, and the cell of each figure.
-fn told(context: Context<'_>, criterion: usize, subject: usize) -> Vec<String> {
-    let explanation = context.assessment.explain(criterion, subject);
+fn told(context: Context<'_>, asking: Asking, subject: usize) -> Vec<String> {
+    let explanation = context.explain(asking, subject);
     let sign = text::outcome::sign(explanation.verdict);
-    let mut lines = vec![format!("{sign} {}", context.criterion(criterion))];
+    let clause = context.campaign().criteria[asking.criterion].cite.clause.as_ref();
+    let clause = clause.map(|clause| format!("{clause} — ")).unwrap_or_default();
+    let mut lines = vec![format!("{sign} {clause}{}", context.title(asking))];
     lines.push(format!("    {}", text::explanation::line(context.lang, &explanation)));
     let figures = criteria::figures(&explanation);
     let places: Vec<&Place> = figures.iter().filter_map(|figure| figure.place.as_ref()).collect();
@@ -152,5 +169,25 @@ fn told(context: Context<'_>, criterion: usize, subject: usize) -> Vec<String> {
             lines.push(format!("      {shown}    {}", context.places(&[place])));
         }
     }
+    if lacks::of_explanation(&explanation).1 {
+        lines.extend(others(context, asking.criterion, subject));
+    }
     lines
+}
+
+/// The cells of others without which the subject's place is not settled.
+fn others(context: Context<'_>, criterion: usize, subject: usize) -> Vec<String> {
+    let side = context.campaign().criteria[criterion].side;
+    let held_up = context.assessment.holding_up(criterion, &[subject]);
+    let of = |held_up: &HoldUp| {
+        let lacking = lacks::of_hold_up(context, side, held_up);
+        let figures: Vec<&Figure> = lacking.iter().map(|lacking| &lacking.figure).collect();
+        let places: Vec<&Place> = figures.iter().filter_map(|figure| figure.place.as_ref()).collect();
+        let shown = text::explanation::figures(context.lang, &figures);
+        format!("      {}: {shown}    {}", context.subject(side, held_up.subject), context.places(&places))
+    };
+    let named = held_up.iter().take(OTHERS_NAMED).map(of);
+    let more = held_up.len().checked_sub(OTHERS_NAMED).filter(|more| *more > 0);
+    let more = more.map(|more| format!("      {}", (context.words.common.and_more)(more)));
+    named.chain(more).collect()
 }

@@ -87,6 +87,12 @@ pub fn required_day(lang: Lang, day: Date, included: bool) -> String {
     (words(lang).due)(&value(lang, &Value::Date(day)), included)
 }
 
+/// In which years a criterion has to be met: `trong cả 3 năm`.
+#[must_use]
+pub fn over_years(lang: Lang, needed: Option<u8>, count: usize) -> String {
+    (words(lang).years)(needed, count)
+}
+
 /// The parts that failed with what they found, what was required and the gap; the whole line of what was not judged.
 #[must_use]
 pub fn failing(lang: Lang, explanation: &Explanation) -> String {

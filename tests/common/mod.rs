@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use thidua::assess::{Assessment, assess};
-use thidua::campaign::{self, Campaign, Data, Subjects, YearFile};
+use thidua::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use thidua::input::File;
 use thidua::text::{self, Definition};
 use thidua::vocab::explanation::Because;
@@ -27,13 +27,8 @@ impl Case {
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
         let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
-        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default() };
-        let (subjects, sources, mut findings) = campaign::bind(read, &data);
-        let subjects: Option<&'static Subjects> = subjects.map(|subjects| &*Box::leak(Box::new(subjects)));
-        if let Some(subjects) = subjects {
-            findings.clone_from(&subjects.findings);
-        }
-        Case { campaign: read, subjects, sources, findings, definition }
+        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), ..Data::default() };
+        Case::bound(read, definition, &data)
     }
 
     /// The example campaign of that name.
@@ -47,14 +42,50 @@ impl Case {
     /// The data of an example under another definition.
     #[track_caller]
     pub fn example_with(name: &str, definition: &str) -> Case {
+        Case::example_for(name, definition, None)
+    }
+
+    /// An example in another year than the one that its definition names.
+    #[track_caller]
+    pub fn example_in(name: &str, year: i32) -> Case {
         let folder = format!("{}/examples/campaigns/{name}", env!("CARGO_MANIFEST_DIR"));
-        let (read, _) = campaign::read(definition);
-        let read = read.expect("the definition has no mistake");
-        let bytes = |file: &str| std::fs::read(format!("{folder}/{file}")).unwrap();
-        let units = bytes(&read.units.file);
-        let persons = read.persons.as_ref().map(|persons| (persons.file.as_str(), bytes(&persons.file)));
-        let persons = persons.as_ref().map(|(name, bytes)| (*name, bytes.as_slice()));
-        Case::new(definition, (&read.units.file, &units), persons)
+        let text = std::fs::read_to_string(format!("{folder}/campaign.toml")).unwrap();
+        Case::example_for(name, &text, Some(year))
+    }
+
+    #[track_caller]
+    fn example_for(name: &str, definition: &str, year: Option<i32>) -> Case {
+        let folder = format!("{}/examples/campaigns/{name}", env!("CARGO_MANIFEST_DIR"));
+        let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
+        let (read, findings) = campaign::read_for(definition, year);
+        let read = read.unwrap_or_else(|| panic!("{}", show(&findings, definition, &Sources::default())));
+        let read: &'static Campaign = Box::leak(Box::new(read));
+        let files = |register: &'static Register| {
+            let years = read.file_years(register).into_iter();
+            let files = years.map(|year| {
+                let name: &'static str = Box::leak(register.file_of(year).into_boxed_str());
+                let bytes = std::fs::read(format!("{folder}/{name}")).ok();
+                let bytes: Option<&'static [u8]> = bytes.map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
+                YearFile { year, file: bytes.map(|bytes| File { name, bytes }) }
+            });
+            files.collect::<Vec<_>>()
+        };
+        let decisions = read.decisions.as_ref().map(|decisions| {
+            let bytes = std::fs::read(format!("{folder}/{}", decisions.file)).unwrap();
+            File { name: &decisions.file, bytes: Box::leak(bytes.into_boxed_slice()) }
+        });
+        let persons = read.persons.as_ref().map(files).unwrap_or_default();
+        let data = Data { units: files(&read.units), persons, decisions };
+        Case::bound(read, definition, &data)
+    }
+
+    fn bound(campaign: &'static Campaign, definition: &'static str, data: &Data<'_>) -> Case {
+        let (subjects, sources, mut findings) = campaign::bind(campaign, data);
+        let subjects: Option<&'static Subjects> = subjects.map(|subjects| &*Box::leak(Box::new(subjects)));
+        if let Some(subjects) = subjects {
+            findings.clone_from(&subjects.findings);
+        }
+        Case { campaign, subjects, sources, findings, definition }
     }
 
     /// The findings in the data as a Vietnamese clerk sees them.

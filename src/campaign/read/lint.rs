@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::campaign::definition::{Campaign, Check, KeyValue};
+use crate::campaign::definition::{Campaign, Check, KeyValue, Quota};
 use crate::campaign::derived::PartBy;
 use crate::input::keys::Table;
 use crate::rule::{Measure, Rule, Slot};
@@ -58,6 +58,14 @@ fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
             read.insert((criterion.side, due.field));
         }
     }
+    if let Some(dossier) = &campaign.dossier {
+        read.extend(dossier.parts.iter().flat_map(|part| part.columns.all()).chain(dossier.channel_columns.all()));
+    }
+    for award in &campaign.awards {
+        if let Quota::PerValue(divided) = &award.quota {
+            read.insert((if divided.column.of_unit { Side::Units } else { award.side }, divided.column.field));
+        }
+    }
     read
 }
 
@@ -76,8 +84,12 @@ fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
             KeyValue::Measure(_) => None,
         })
     });
+    let of_lists = campaign.awards.iter().flat_map(|award| {
+        let shares = award.floor.iter().chain(&award.cap).map(|proportion| &proportion.of);
+        award.among.iter().chain(shares).map(move |rule| (award.side, rule))
+    });
     let of_classes = campaign.classes.iter().flat_map(|class| class.tests.iter().map(move |rule| (class.side, rule)));
-    of_criteria.chain(of_ranks).chain(of_classes)
+    of_criteria.chain(of_ranks).chain(of_lists).chain(of_classes)
 }
 
 /// Every quantity of the definition with the side it is about.

@@ -11,8 +11,11 @@ mod found;
 mod groups;
 mod lint;
 mod occasion;
+mod order;
 mod papers;
+mod quota;
 mod register;
+mod reward;
 mod scale;
 mod score;
 mod years;
@@ -27,7 +30,7 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 22] = [
     "format",
     "id",
     "title",
@@ -47,6 +50,8 @@ const KEYS: [&str; 20] = [
     "award",
     "deadline",
     "dossier",
+    "calendar",
+    "decisions",
     "reward",
 ];
 
@@ -93,7 +98,7 @@ fn seems_absent(finding: &Finding) -> bool {
         About::Rule(fault) => {
             matches!(fault, RuleFault::UnknownName { .. } | RuleFault::UnknownHeading { .. } | RuleFault::UnknownStep { .. })
         }
-        About::Table(_) | About::Cell(_) => false,
+        About::Table(_) | About::Cell(_) | About::Decision(_) => false,
     };
     lost || finding.level() == Level::Note
 }
@@ -116,20 +121,22 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
     register::limits(&mut units, persons.as_mut(), top, &context);
     let sides = expression::Sides { units: &units, persons: persons.as_ref() };
     let mut criteria = criterion::read(top, &groups, &sides, &context);
-    criteria.extend(deadline::read(top, year, period.as_ref(), &sides, found));
+    criteria.extend(deadline::read(top, year, period.as_ref(), &groups, &sides, found));
     let names = criterion::names(top);
     let (scores, classes, derived) = derived::resolve(derived, &criteria, &names, &units, persons.as_ref(), found);
     check_doubles(Named::Criterion, names.iter().map(|name| (name.value, &name.span)), found);
+    let reward = reward::read(top, year, found);
     let awards = award::read(
         top,
         &groups,
-        &criterion::Known { criteria: &criteria, names: &names, occasions: &occasions },
+        &criterion::Known { criteria: &criteria, names: &names, occasions: &occasions, reward: reward.as_ref() },
         &sides,
         &context,
     );
     let head = (top.required_text("id"), top.required_text("title"), top.required_text("issuer"));
     let lang = top.word("lang", &[("vi", Lang::Vi), ("en", Lang::En)]).unwrap_or_default();
-    let (dossier, reward) = (papers::dossier(top, found), papers::reward(top, found));
+    let dossier = papers::dossier(top, &sides, found);
+    let (calendar, decisions) = (papers::calendar(top, year, found), papers::decisions(top, found));
     let campaign = Campaign {
         id: plain_id(head.0, found)?,
         title: head.1?.value.to_owned(),
@@ -151,6 +158,8 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         criteria,
         awards,
         dossier,
+        calendar,
+        decisions,
         reward,
         text: text.to_owned(),
     };

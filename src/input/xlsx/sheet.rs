@@ -145,11 +145,14 @@ pub(in crate::input) struct Cells<'p, 'b> {
     row: u32,
     next_row: u32,
     column: u16,
+    /// How many rows there were, and how many cells in the present one: no sheet has more than a sheet can have.
+    rows: u32,
+    cells: u16,
 }
 
 impl<'p, 'b> Cells<'p, 'b> {
     pub(in crate::input) fn new(xml: Xml<'p, 'b>) -> Cells<'p, 'b> {
-        Cells { xml, buffer: Vec::new(), text: Text::default(), row: 0, next_row: 0, column: 0 }
+        Cells { xml, buffer: Vec::new(), text: Text::default(), row: 0, next_row: 0, column: 0, rows: 0, cells: 0 }
     }
 
     /// The next item; `None` behind the last row. A file that ends before that is damaged.
@@ -161,14 +164,14 @@ impl<'p, 'b> Cells<'p, 'b> {
                     "c" => {
                         let head = Head::read(element.attributes_raw(), self.row, self.column);
                         let formula = self.body(head.kind)?;
-                        self.step(&head);
+                        self.step(&head)?;
                         if head.row < SHEET_ROWS && head.column < SHEET_COLUMNS {
                             return Ok(Some(Item::Cell(head.with(&self.text.all, formula))));
                         }
                     }
                     "row" => {
                         let (number, hidden) = row(element.attributes_raw(), self.next_row);
-                        (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
+                        self.begin(number)?;
                         if hidden {
                             return Ok(Some(Item::HiddenRow(number)));
                         }
@@ -178,11 +181,11 @@ impl<'p, 'b> Cells<'p, 'b> {
                 Event::Empty(element) => match element.local_name().as_ref() {
                     "c" => {
                         let head = Head::read(element.attributes_raw(), self.row, self.column);
-                        self.step(&head);
+                        self.step(&head)?;
                     }
                     "row" => {
                         let (number, hidden) = row(element.attributes_raw(), self.next_row);
-                        (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
+                        self.begin(number)?;
                         if hidden {
                             return Ok(Some(Item::HiddenRow(number)));
                         }
@@ -202,9 +205,17 @@ impl<'p, 'b> Cells<'p, 'b> {
         }
     }
 
-    fn step(&mut self, head: &Head) {
-        self.row = head.row;
-        self.column = head.column.saturating_add(1);
+    fn begin(&mut self, number: u32) -> Result<(), TableFault> {
+        (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
+        self.cells = 0;
+        self.rows += 1;
+        if self.rows > SHEET_ROWS { Err(TableFault::Damaged) } else { Ok(()) }
+    }
+
+    fn step(&mut self, head: &Head) -> Result<(), TableFault> {
+        (self.row, self.column) = (head.row, head.column.saturating_add(1));
+        self.cells += 1;
+        if self.cells > SHEET_COLUMNS { Err(TableFault::Damaged) } else { Ok(()) }
     }
 
     /// Reads a cell to its end: its letters stay in `text`. Says whether it holds a formula.

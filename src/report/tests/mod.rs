@@ -34,7 +34,7 @@ impl Loaded {
         let persons_file = campaign.persons.as_ref().zip(persons);
         let persons_file = persons_file.map(|(register, bytes)| File { name: &register.file, bytes });
         let only = |file| YearFile::only(&campaign, file);
-        let data = Data { units: only(units_file), persons: persons_file.map(only).unwrap_or_default() };
+        let data = Data { units: only(units_file), persons: persons_file.map(only).unwrap_or_default(), ..Data::default() };
         let (subjects, _, findings) = campaign::bind(&campaign, &data);
         let subjects = subjects.unwrap_or_else(|| panic!("{findings:#?}"));
         let file = |name: &str, bytes: &[u8]| FileRecord {
@@ -47,6 +47,7 @@ impl Loaded {
             version: "0.0.0".to_owned(),
             campaign: file("campaign.toml", definition.as_bytes()),
             data: data.map(|data| file(data.name, data.bytes)).collect(),
+            decisions: None,
         };
         Loaded { campaign, subjects, record }
     }

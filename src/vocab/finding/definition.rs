@@ -1,7 +1,7 @@
 //! Findings in the campaign file outside its expressions.
 
 use super::Level;
-use crate::vocab::{Kind, Number, Side};
+use crate::vocab::{Date, Kind, Number, Side};
 
 /// What can be wrong in a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,6 +193,45 @@ pub enum DefinitionFault {
         /// The award as named.
         award: String,
     },
+    /// Awards that wait for one another: no order of the file can fill them.
+    AwardCircle {
+        /// The awards on the way round; the first comes again at the end.
+        awards: Vec<String>,
+    },
+    /// An award for units that comes after or excludes one for persons, or the other way round.
+    AwardOtherSide {
+        /// The award as named.
+        award: String,
+        /// To whom this award goes.
+        side: Side,
+    },
+    /// An award that comes after one whose holders it excludes: nobody can get it.
+    AwardForNobody {
+        /// The award that it excludes.
+        award: String,
+    },
+    /// A group in two entries of `quota_by_groups`; the first is among the other places.
+    GroupInTwoQuotas {
+        /// The group.
+        group: String,
+    },
+    /// A group that the award goes to and no entry of `quota_by_groups` names.
+    GroupInNoQuota {
+        /// The group.
+        group: String,
+    },
+    /// A quota for a group that the award leaves out by `only`.
+    QuotaOutsideOnly {
+        /// The group.
+        group: String,
+    },
+    /// A value of the column that `quota_by` names has no places of its own.
+    ValueWithoutQuota {
+        /// The value, as the definition names it.
+        value: String,
+    },
+    /// `unused` for an award whose places are not divided.
+    NothingToPass,
     /// More years than there are data for.
     TooManyYears {
         /// The number as written.
@@ -273,6 +312,35 @@ pub enum DefinitionFault {
         /// The key whose list is empty.
         key: String,
     },
+    /// Two keys that say the same thing in two ways.
+    OneOfTwo {
+        /// The keys.
+        keys: [&'static str; 2],
+    },
+    /// An award with a reward, and no `[reward]` that says when and on what basis it is paid.
+    RewardTableMissing,
+    /// The day of the decision is not known for the year judged, so that no money is computed.
+    DecisionDayUnsaid {
+        /// The year.
+        year: i32,
+    },
+    /// The coefficient of a form of reward on a day is not among those that the tool is sure of.
+    CoefficientUnsure {
+        /// The form as written.
+        form: String,
+        /// The day.
+        day: Date,
+    },
+    /// The base salary of a day is not among those that the tool is sure of.
+    BaseSalaryUnsure {
+        /// The day.
+        day: Date,
+    },
+    /// The law on rewards was amended before the day of the decision.
+    RewardLawAmended {
+        /// From when.
+        since: Date,
+    },
 }
 
 /// What a value should have been.
@@ -308,10 +376,20 @@ pub enum Shape {
     DayOrDayMonth,
     /// A table with exactly one of highest, lowest and first.
     RankKey,
+    /// A percentage, with or without its sign.
+    Percent,
+    /// A number of places, or a table with one for each value.
+    PlacesPerValue,
     /// A list of years.
     Years,
     /// "each", "last" or a table with `any`.
     Take,
+    /// A day, day and month, or a table with one of them per group.
+    DayPerGroup,
+    /// A day, or a table with one day per year.
+    DayPerYear,
+    /// A number, or a table with one number per year.
+    NumberPerYear,
     /// A number of points above 0.
     Points,
     /// A number of digits after the decimal sign.
@@ -339,6 +417,8 @@ pub enum Named {
     Figure,
     /// A band's label.
     Band,
+    /// A declared value of a text column.
+    Value,
     /// An occasion of awards.
     Occasion,
     /// A unit.
@@ -354,7 +434,10 @@ impl DefinitionFault {
             | DefinitionFault::UnreadColumn { .. }
             | DefinitionFault::UnusedFigure { .. }
             | DefinitionFault::UnusedScale { .. }
-            | DefinitionFault::DeadlineOutsidePeriod => Level::Note,
+            | DefinitionFault::NothingToPass
+            | DefinitionFault::DeadlineOutsidePeriod
+            | DefinitionFault::DecisionDayUnsaid { .. }
+            | DefinitionFault::RewardLawAmended { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -399,6 +482,14 @@ impl DefinitionFault {
             DefinitionFault::UnusedScale { .. } => "unused-scale",
             DefinitionFault::DoubledHeading { .. } => "doubled-heading",
             DefinitionFault::AwardNotBefore { .. } => "award-not-before",
+            DefinitionFault::AwardCircle { .. } => "award-circle",
+            DefinitionFault::AwardOtherSide { .. } => "award-other-side",
+            DefinitionFault::AwardForNobody { .. } => "award-for-nobody",
+            DefinitionFault::GroupInTwoQuotas { .. } => "group-in-two-quotas",
+            DefinitionFault::GroupInNoQuota { .. } => "group-in-no-quota",
+            DefinitionFault::QuotaOutsideOnly { .. } => "quota-outside-only",
+            DefinitionFault::ValueWithoutQuota { .. } => "value-without-quota",
+            DefinitionFault::NothingToPass => "nothing-to-pass",
             DefinitionFault::TooManyYears { .. } => "too-many-years",
             DefinitionFault::YearsAny { .. } => "years-any",
             DefinitionFault::ChangeUnsaid => "change-unsaid",
@@ -413,6 +504,12 @@ impl DefinitionFault {
             DefinitionFault::NothingLower { .. } => "nothing-lower",
             DefinitionFault::ElseNotLower { .. } => "else-not-lower",
             DefinitionFault::EmptyList { .. } => "empty-list",
+            DefinitionFault::OneOfTwo { .. } => "one-of-two",
+            DefinitionFault::RewardTableMissing => "reward-table-missing",
+            DefinitionFault::DecisionDayUnsaid { .. } => "decision-day-unsaid",
+            DefinitionFault::CoefficientUnsure { .. } => "coefficient-unsure",
+            DefinitionFault::BaseSalaryUnsure { .. } => "base-salary-unsure",
+            DefinitionFault::RewardLawAmended { .. } => "reward-law-amended",
         }
     }
 }

@@ -31,7 +31,8 @@ const NOTE_LINES: u64 = 30;
 
 /// Margins, headings and widths of a sheet whose headings stand in that row.
 pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, heading: Option<u32>) -> Result<(), XlsxError> {
-    worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    // Pages count anew in every sheet: a list is signed on its own, even when the whole workbook was printed.
+    worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_first_page_number(1);
     // In inches: 30 mm left, 15 right, 20 top and bottom, 10 for the number of the page.
     worksheet.set_margins(1.1811, 0.5906, 0.7874, 0.7874, 0.3937, 0.3937);
     worksheet.set_header(r#"&C&"Times New Roman,Regular"&13&P"#);
