@@ -126,7 +126,7 @@ fn the_workbooks_of_the_examples_say_what_was_read_and_recorded() {
     for name in ["hue-2021", "vu-ban-2023"] {
         let result = Case::example(name).assess();
         let file = |name: &str| FileRecord { name: name.to_owned(), size: 0, sha256: String::new() };
-        let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data: Vec::new(), decisions: None };
+        let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data: Vec::new() };
         let mut book = report::book(&result, &record);
         let explained = ["Giải trình", "Nguồn", "Tiêu chí", "Tiêu chí cá nhân"];
         book.sheets.retain(|sheet| !explained.contains(&sheet.name.as_str()));

@@ -60,12 +60,7 @@ pub(super) struct Files {
 impl Files {
     /// Every file that is there.
     pub(super) fn all(&self) -> impl Iterator<Item = &DataFile> {
-        self.data().chain(&self.decisions)
-    }
-
-    /// Every file of figures that is there.
-    pub(super) fn data(&self) -> impl Iterator<Item = &DataFile> {
-        self.units.iter().chain(&self.persons).filter_map(|(_, file)| file.as_ref())
+        self.units.iter().chain(&self.persons).filter_map(|(_, file)| file.as_ref()).chain(&self.decisions)
     }
 }
 

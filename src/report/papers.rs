@@ -9,6 +9,7 @@ use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
 use crate::text;
 use crate::text::papers::Words;
 use crate::vocab::explanation::{Because, DueResult};
+use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{State, Value as Known};
 use crate::vocab::{Level, Number, Outcome, Side};
 
@@ -295,6 +296,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The outcome that holds, in words; for one whom the council took off the list, that it did so.
+    pub(super) fn outcome_in_force(self, award: usize, subject: usize) -> &'static str {
+        let result = self.assessment.awards[award].in_force();
+        match result.standing(subject) {
+            standing @ Standing::Dismissed => text::outcome::standing(self.lang, standing).unwrap_or_default(),
+            _ => text::outcome::outcome(self.lang, result.outcome(subject)),
+        }
+    }
+
     /// What was decided of a subject and what was computed; empty where nothing moved it.
     pub(super) fn decided_note(self, award: usize, subject: usize) -> String {
         let Some(decided) = self.assessment.decided(award, subject) else { return String::new() };
@@ -315,10 +325,9 @@ impl<'a> Context<'a> {
         let words = words(self);
         let told = match self.assessment.effect(position) {
             Effect::Applied => {
-                let outcome = |outcome: Outcome| text::outcome::outcome(self.lang, outcome);
-                let decided = self.assessment.decided(decision.award, decision.subject);
-                let moved = decided.map(|decided| format!("{} → {}", outcome(decided.computed), outcome(decided.decided)));
-                format!("{}: {}", words.applied, moved.unwrap_or_default())
+                let computed = self.assessment.awards[decision.award].outcome(decision.subject);
+                let computed = text::outcome::outcome(self.lang, computed);
+                format!("{}: {computed} → {}", words.applied, self.outcome_in_force(decision.award, decision.subject))
             }
             Effect::None => words.without_effect.to_owned(),
             Effect::NotApplied => words.not_applied.to_owned(),

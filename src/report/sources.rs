@@ -93,10 +93,7 @@ impl Sources<'_> {
         section(words.files, put);
         put(&[words.used_for, self.context.words.common.file, words.size, words.digest].map(heading));
         let data = self.record.data.iter().map(|file| (self.used_for(&file.name), file));
-        let decisions = self.record.decisions.iter().map(|file| (papers::words(self.context).decisions.to_owned(), file));
-        for (used_for, file) in
-            [(words.definition.to_owned(), &self.record.campaign)].into_iter().chain(data).chain(decisions)
-        {
+        for (used_for, file) in [(words.definition.to_owned(), &self.record.campaign)].into_iter().chain(data) {
             put(&[
                 Cell::text(used_for),
                 Cell::text(file.name.as_str()),
@@ -118,7 +115,9 @@ impl Sources<'_> {
                 if several { format!("{data} {year}") } else { data.to_owned() }
             })
         });
-        uses.collect::<Vec<_>>().join("; ")
+        let decided = campaign.decisions.iter().filter(|decisions| decisions.file == file);
+        let decided = decided.map(|_| papers::words(self.context).decisions.to_owned());
+        uses.chain(decided).collect::<Vec<_>>().join("; ")
     }
 
     /// What the council decided, and what became of each decision.

@@ -145,8 +145,7 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
         lines.push(obstacle.told);
     }
     if let Some(decided) = context.assessment.decided(award, subject) {
-        let told = text::outcome::outcome(context.lang, decided.decided);
-        lines.push((papers::words(context).decided_told)(told));
+        lines.push((papers::words(context).decided_told)(context.outcome_in_force(award, subject)));
         lines.extend(decided.decisions.iter().map(|position| format!("  {}", context.decision(*position))));
     }
     lines

@@ -22,12 +22,24 @@ impl Case {
     /// Reads a sound definition and binds its tables.
     #[track_caller]
     pub fn new(definition: &str, units: (&str, &[u8]), persons: Option<(&str, &[u8])>) -> Case {
+        Case::decided(definition, units, persons, None)
+    }
+
+    /// The same with the decisions of a council.
+    #[track_caller]
+    pub fn decided(
+        definition: &str,
+        units: (&str, &[u8]),
+        persons: Option<(&str, &[u8])>,
+        decisions: Option<(&str, &[u8])>,
+    ) -> Case {
         let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
         let (read, findings) = campaign::read(definition);
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
         let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
         let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), ..Data::default() };
+        let data = Data { decisions: decisions.map(|(name, bytes)| File { name, bytes }), ..data };
         Case::bound(read, definition, &data)
     }
 
@@ -71,8 +83,8 @@ impl Case {
             files.collect::<Vec<_>>()
         };
         let decisions = read.decisions.as_ref().map(|decisions| {
-            let bytes = std::fs::read(format!("{folder}/{}", decisions.file)).unwrap();
-            File { name: &decisions.file, bytes: Box::leak(bytes.into_boxed_slice()) }
+            let bytes: &'static [u8] = Vec::leak(std::fs::read(format!("{folder}/{}", decisions.file)).unwrap());
+            File { name: &decisions.file, bytes }
         });
         let persons = read.persons.as_ref().map(files).unwrap_or_default();
         let data = Data { units: files(&read.units), persons, decisions };
@@ -86,6 +98,12 @@ impl Case {
             findings.clone_from(&subjects.findings);
         }
         Case { campaign, subjects, sources, findings, definition }
+    }
+
+    /// Everything that was found, in the results as well.
+    pub fn found_of(&self, assessment: &Assessment<'_>) -> String {
+        let all: Vec<Finding> = self.findings.iter().chain(&assessment.findings).cloned().collect();
+        show(&all, self.definition, &self.sources)
     }
 
     /// The findings in the data as a Vietnamese clerk sees them.

@@ -47,7 +47,6 @@ impl Loaded {
             version: "0.0.0".to_owned(),
             campaign: file("campaign.toml", definition.as_bytes()),
             data: data.map(|data| file(data.name, data.bytes)).collect(),
-            decisions: None,
         };
         Loaded { campaign, subjects, record }
     }
