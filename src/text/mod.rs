@@ -5,6 +5,7 @@
 
 mod command;
 pub mod en;
+mod listed;
 pub mod number;
 mod parts;
 mod place;

@@ -7,6 +7,7 @@ pub mod date;
 pub mod explanation;
 pub mod finding;
 pub mod kind;
+pub mod listed;
 pub mod name;
 pub mod number;
 pub mod outcome;

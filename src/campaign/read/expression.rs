@@ -33,7 +33,7 @@ impl<'c> Sides<'c> {
             (Side::Persons, None) => ([].as_slice(), Some(self.units.fields.as_slice())),
             (Side::Units, _) => (self.units.fields.as_slice(), None),
         };
-        Scope { own, unit, constants: context.figures, years_back: 0 }
+        Scope { own, unit, constants: context.figures, years_back: 0, lists: &[], unit_lists: &[] }
     }
 }
 

@@ -26,6 +26,8 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     place,
     no_place: "no place yet",
+    place_before: |place| format!("last year: {place}"),
+    required_rise: |not| if not { "required not to go up" } else { "required to go up" },
     at_least: |needed, parts| format!("at least {needed} of {parts}:"),
     change,
     in_figure: |name| format!(" in “{name}”"),

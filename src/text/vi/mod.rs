@@ -3,6 +3,7 @@
 pub(super) mod cell_fault;
 pub(super) mod command;
 pub(super) mod definition_fault;
+pub(super) mod listed;
 pub(super) mod listing;
 pub(super) mod reason;
 pub(super) mod rule_fault;

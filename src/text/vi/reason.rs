@@ -26,6 +26,8 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     place,
     no_place: "chưa xếp hạng được",
+    place_before: |place| format!("năm trước: {place}"),
+    required_rise: |not| if not { "yêu cầu không lên hạng" } else { "yêu cầu lên hạng" },
     at_least: |needed, parts| format!("ít nhất {needed} trong {parts}:"),
     change,
     in_figure: |name| format!(" ở “{name}”"),
