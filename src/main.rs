@@ -17,7 +17,10 @@ fn main() {
     let Some(c) = c else { return };
     let u = std::fs::read(format!("{dir}/{}", c.units.file)).unwrap();
     let p = c.persons.as_ref().map(|p| std::fs::read(format!("{dir}/{}", p.file)).unwrap());
+    let lists: Vec<_> = c.details.iter().map(|d| (&d.file, std::fs::read(format!("{dir}/{}", d.file)).unwrap())).collect();
+    let lists: Vec<_> = lists.iter().map(|(name, bytes)| input::File { name, bytes }).collect();
     let d = campaign::Data {
+        details: &lists,
         units: input::File { name: &c.units.file, bytes: &u },
         persons: p.as_ref().map(|b| input::File { name: &c.persons.as_ref().unwrap().file, bytes: b }),
     };

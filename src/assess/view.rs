@@ -2,8 +2,8 @@
 
 use crate::assess::class::Classes;
 use crate::assess::places::PlaceTable;
-use crate::campaign::{Campaign, Roll, Subjects};
-use crate::rule::{Operand, Operands, Slot, Standing};
+use crate::campaign::{Campaign, DetailRows, Roll, Subjects};
+use crate::rule::{ListId, Operand, Operands, RowsOf, Slot, Standing};
 use crate::vocab::{Number, Place, Side};
 
 /// The operands of one subject.
@@ -25,6 +25,17 @@ impl<'v> View<'v> {
             return own.unit(self.subject).map(|unit| (Side::Units, &self.subjects.units, unit));
         }
         Some((self.side, own, self.subject))
+    }
+
+    /// The table of a list and the subject whose rows are asked for; `None` for an unknown unit, a year without data, and a
+    /// table without a file.
+    fn list(&self, list: ListId) -> Option<(&'v DetailRows, usize)> {
+        if list.years_back > 0 {
+            return None;
+        }
+        let (side, _, subject) = self.target(Slot { of_unit: list.of_unit, years_back: 0, field: 0 })?;
+        let table = self.subjects.details.get(self.campaign.detail(side, list.list)?)?;
+        Some((table.as_ref()?, subject))
     }
 
     /// The class behind a field, or `None` when the field is a column.
@@ -72,5 +83,28 @@ impl Operands for View<'_> {
 
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number> {
         self.places.get(ranked)?.cutoff(self.subject, place)
+    }
+    fn rows(&self, list: ListId) -> RowsOf {
+        self.list(list).map_or(RowsOf::Absent, |(table, subject)| RowsOf::Known(table.count(subject)))
+    }
+
+    fn cell(&self, list: ListId, row: usize, column: u16) -> Operand {
+        let Some((table, subject)) = self.list(list) else { return Operand::Absent };
+        table.operand(subject, row, usize::from(column))
+    }
+
+    fn cell_place(&self, list: ListId, row: usize, column: u16) -> Option<Place> {
+        let (table, subject) = self.list(list)?;
+        table.place(subject, row, usize::from(column))
+    }
+
+    fn row_name(&self, list: ListId, row: usize) -> (String, Option<Place>) {
+        self.list(list).map_or_else(Default::default, |(table, subject)| {
+            (table.name(subject, row).to_owned(), table.name_place(subject, row))
+        })
+    }
+
+    fn is_certain(&self, list: ListId, row: usize) -> bool {
+        self.list(list).is_some_and(|(table, subject)| table.is_certain(subject, row))
     }
 }

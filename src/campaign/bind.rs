@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::campaign::column::Figures;
 use crate::campaign::definition::{Campaign, Heading, Register};
+use crate::campaign::detail_bind;
 use crate::campaign::figure::Reader;
 use crate::campaign::subjects::{Held, NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, Cell, File, Request, Row, Shown, Table, Wanted};
@@ -23,6 +24,8 @@ pub struct Data<'a> {
     pub units: File<'a>,
     /// The persons' table; `None` in a campaign without persons.
     pub persons: Option<File<'a>>,
+    /// The tables of lists, in the order of [`Campaign::details`].
+    pub details: &'a [File<'a>],
 }
 
 /// Binds the files to subjects. Without subjects at least one finding is a [`Level::Mistake`]; the sources tell where
@@ -36,13 +39,28 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
         (Some(register), Some(file)) => Some(roll(campaign, register, file, &mut sources, &mut findings)),
         _ => None,
     };
+    let details: Vec<Option<detail_bind::Unlinked>> = campaign
+        .details
+        .iter()
+        .enumerate()
+        .map(|(at, detail)| detail_bind::read(campaign, detail, *data.details.get(at)?, &mut sources, &mut findings))
+        .collect();
     let Some(units) = units else { return (None, sources, findings) };
     let persons = match persons {
         Some(Some((persons, unit_ids))) => Some(join(persons, &unit_ids, &units.0, &mut findings)),
         Some(None) => return (None, sources, findings),
         None => None,
     };
-    let mut subjects = Subjects { units: units.0, persons, sources: sources.clone(), findings: Vec::new() };
+    let mut subjects =
+        Subjects { units: units.0, persons, details: Vec::new(), sources: sources.clone(), findings: Vec::new() };
+    subjects.details = details
+        .into_iter()
+        .zip(&campaign.details)
+        .map(|(table, detail)| {
+            let roll = subjects.roll(detail.side)?;
+            Some(detail_bind::link(campaign, detail, table?, roll, &mut findings))
+        })
+        .collect();
     check_parts(campaign, &mut subjects, &mut findings);
     if findings.iter().any(|finding| finding.level() == Level::Mistake) {
         return (None, sources, findings);
@@ -236,7 +254,7 @@ impl<'c> Builder<'c> {
 }
 
 /// Why a row is no subject; `None` when it is one.
-fn skipped(id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
+pub(super) fn skipped(id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
     if is_total(id) || (id.is_empty() && (is_total(label) || is_total(row.lead))) {
         return Some(Skipped::Total);
     }
@@ -255,7 +273,7 @@ fn is_total(label: &str) -> bool {
 }
 
 /// A cell's text as a person sees it, for ids, names and free text.
-fn plain<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
+pub(super) fn plain<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
     match cell {
         Cell::Text(text) => Cow::Borrowed(text),
         Cell::Number(number, Shown::Zeros(width)) => Cow::Owned(format!("{number:0>width$}", width = usize::from(*width))),

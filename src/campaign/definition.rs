@@ -3,7 +3,8 @@
 //! [`read`](super::read) makes it from a campaign file. Whatever is in a [`Campaign`] has been checked: names refer to
 //! something, kinds fit, every group that needs a threshold has one.
 
-use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule};
+use crate::campaign::detail::Detail;
+use crate::rule::{Constant, Field, Limits, List, Measure, Policy, Rule};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
 /// A campaign (phong trào thi đua): who takes part, what is required, how many awards there are for whom.
@@ -31,6 +32,8 @@ pub struct Campaign {
     pub units: Register,
     /// The persons and their columns; `None` where the plan honours units only.
     pub persons: Option<Register>,
+    /// The tables of lists that vary in length, in the order of the file.
+    pub details: Vec<Detail>,
     /// Classes that the tool computes, in the order of the file.
     pub classes: Vec<Class>,
     /// Criteria and deadlines, in the order of the file: criteria first.
@@ -110,6 +113,8 @@ pub struct Register {
     pub fields: Vec<Field>,
     /// Which columns are parts of what, for units and persons both.
     pub limits: Limits,
+    /// The lists that each of its subjects has; their tables are in [`Campaign::details`].
+    pub lists: Vec<List>,
     /// Where the plan says who takes part.
     pub cite: Cite,
 }
@@ -366,6 +371,12 @@ impl Campaign {
             Side::Units => Some(&self.units),
             Side::Persons => self.persons.as_ref(),
         }
+    }
+
+    /// The detail table behind a list of one side, by its position in [`Campaign::details`].
+    #[must_use]
+    pub fn detail(&self, side: Side, list: u16) -> Option<usize> {
+        self.details.iter().position(|detail| detail.side == side && detail.list == list)
     }
 
     /// The criteria of one side with their positions.

@@ -6,6 +6,8 @@
 mod bind;
 mod column;
 mod definition;
+mod detail;
+mod detail_bind;
 mod figure;
 mod read;
 mod subjects;
@@ -16,5 +18,6 @@ pub use definition::{
     Award, Band, Base, Blank, Campaign, Check, Cite, Class, Column, Criterion, Dossier, Due, Group, Heading, KeyValue,
     PerGroup, Period, Places, Quota, RankKey, Register, Reward, Share,
 };
+pub use detail::{Detail, DetailRows};
 pub use read::read;
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

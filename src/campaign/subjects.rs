@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::campaign::column::Figures;
+use crate::campaign::detail::DetailRows;
 use crate::input;
 use crate::rule::Operand;
 use crate::vocab::{Finding, Place, Side, Sources, TableId};
@@ -45,6 +46,8 @@ pub struct Subjects {
     pub units: Roll,
     /// The persons, where the campaign has any.
     pub persons: Option<Roll>,
+    /// The rows of each of [`Campaign::details`](crate::campaign::Campaign::details); `None` where there is no file.
+    pub details: Vec<Option<DetailRows>>,
     /// The tables that places refer to.
     pub sources: Sources,
     /// Doubts and notes, in the order of the tables.

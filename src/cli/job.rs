@@ -52,6 +52,8 @@ pub(super) struct DataFile {
 pub(super) struct Files {
     pub(super) units: DataFile,
     pub(super) persons: Option<DataFile>,
+    /// The tables of lists, in the order of the campaign.
+    pub(super) details: Vec<DataFile>,
 }
 
 impl Job {
@@ -84,18 +86,24 @@ impl Job {
     pub(super) fn files(&self, campaign: &Campaign) -> Result<Files, Stop> {
         let units = self.data_file(self.units.as_deref(), &campaign.units.file);
         let persons = campaign.persons.as_ref().map(|persons| self.data_file(self.persons.as_deref(), &persons.file));
+        let (details, errors): (Vec<_>, Vec<_>) =
+            campaign.details.iter().map(|detail| self.data_file(None, &detail.file)).partition(Result::is_ok);
+        let details: Vec<DataFile> = details.into_iter().flatten().collect();
+        let mut errors: Vec<anyhow::Error> = errors.into_iter().filter_map(Result::err).collect();
         match (units, persons.transpose()) {
-            (Ok(units), Ok(persons)) => Ok(Files { units, persons }),
-            (Err(units), Err(persons)) => Err(Stop::Machine(anyhow!("{units:#}\n{persons:#}"))),
-            (Err(error), _) | (_, Err(error)) => Err(Stop::Machine(error)),
-        }
+            (Ok(units), Ok(persons)) if errors.is_empty() => return Ok(Files { units, persons, details }),
+            (units, persons) => errors.splice(0..0, units.err().into_iter().chain(persons.err())),
+        };
+        let told: Vec<String> = errors.iter().map(|error| format!("{error:#}")).collect();
+        Err(Stop::Machine(anyhow!("{}", told.join("\n"))))
     }
 
     /// The data files that the definition names and that are not there.
     pub(super) fn missing_file(&self, campaign: &Campaign) -> Option<PathBuf> {
         let persons = campaign.persons.as_ref().map(|persons| self.data_path(self.persons.as_deref(), &persons.file));
         let units = self.data_path(self.units.as_deref(), &campaign.units.file);
-        [Some(units), persons].into_iter().flatten().find(|path| !path.exists())
+        let details = campaign.details.iter().map(|detail| self.data_path(None, &detail.file));
+        [Some(units), persons].into_iter().flatten().chain(details).find(|path| !path.exists())
     }
 
     fn data_path(&self, given: Option<&Path>, named: &str) -> PathBuf {
@@ -112,7 +120,9 @@ impl Job {
     pub(super) fn subjects(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
         let units = File { name: &files.units.name, bytes: &files.units.bytes };
         let persons = files.persons.as_ref().map(|persons| File { name: &persons.name, bytes: &persons.bytes });
-        let (subjects, sources, findings) = campaign::bind(campaign, &Data { units, persons });
+        let details: Vec<File<'_>> =
+            files.details.iter().map(|detail| File { name: &detail.name, bytes: &detail.bytes }).collect();
+        let (subjects, sources, findings) = campaign::bind(campaign, &Data { units, persons, details: &details });
         match subjects {
             Some(subjects) => {
                 self.show(&subjects.findings, &subjects.sources);

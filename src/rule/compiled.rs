@@ -41,7 +41,7 @@ impl Anchor {
 pub struct Rule {
     pub(super) test: Test,
     pub(super) names: Names,
-    read: Read,
+    read: Box<Read>,
     ranked: Vec<Ranked>,
     source: String,
     notes: Vec<Finding>,
@@ -53,7 +53,7 @@ pub struct Measure {
     pub(super) amount: Amount,
     pub(super) shown: Shown,
     pub(super) names: Names,
-    read: Read,
+    read: Box<Read>,
     source: String,
     notes: Vec<Finding>,
 }
@@ -68,14 +68,14 @@ struct Read {
 }
 
 impl Read {
-    fn new(mut all: Vec<Slot>, mut lists: Vec<ListId>) -> Read {
+    fn new(mut all: Vec<Slot>, mut lists: Vec<ListId>) -> Box<Read> {
         all.sort_unstable();
         all.dedup();
         lists.sort_unstable();
         lists.dedup();
         let columns = all.iter().copied().filter_map(column_of).collect();
         all.retain(|slot| column_of(*slot).is_none());
-        Read { slots: all, lists, columns }
+        Box::new(Read { slots: all, lists, columns })
     }
 
     /// What people call all of it.
@@ -152,7 +152,7 @@ fn rule(text: &str, anchor: &Anchor, mut checker: Checker, test: Test) -> Rule {
     test.all_slots(&mut |slot| slots.push(slot));
     test.lists(&mut |list| lists.push(list));
     for ranked in &ranked {
-        let Read { slots: of_subject, lists: of_places, columns } = &ranked.by.read;
+        let Read { slots: of_subject, lists: of_places, columns } = &*ranked.by.read;
         slots.extend(of_subject);
         slots.extend(columns.iter().map(|column| column.list.column(column.column)));
         lists.extend(of_places);

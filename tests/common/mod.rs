@@ -22,12 +22,24 @@ impl Case {
     /// Reads a sound definition and binds its tables.
     #[track_caller]
     pub fn new(definition: &str, units: (&str, &[u8]), persons: Option<(&str, &[u8])>) -> Case {
+        Case::with_details(definition, units, persons, &[])
+    }
+
+    /// The same with tables of lists, in the order of the definition.
+    #[track_caller]
+    pub fn with_details(
+        definition: &str,
+        units: (&str, &[u8]),
+        persons: Option<(&str, &[u8])>,
+        details: &[(&str, &[u8])],
+    ) -> Case {
         let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
         let (read, findings) = campaign::read(definition);
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
         let file = |(name, bytes)| File { name, bytes };
-        let data = Data { units: file(units), persons: persons.map(file) };
+        let details: Vec<File<'_>> = details.iter().copied().map(file).collect();
+        let data = Data { units: file(units), persons: persons.map(file), details: &details };
         let (subjects, sources, mut findings) = campaign::bind(read, &data);
         let subjects: Option<&'static Subjects> = subjects.map(|subjects| &*Box::leak(Box::new(subjects)));
         if let Some(subjects) = subjects {
@@ -54,7 +66,9 @@ impl Case {
         let units = bytes(&read.units.file);
         let persons = read.persons.as_ref().map(|persons| (persons.file.as_str(), bytes(&persons.file)));
         let persons = persons.as_ref().map(|(name, bytes)| (*name, bytes.as_slice()));
-        Case::new(definition, (&read.units.file, &units), persons)
+        let details: Vec<_> = read.details.iter().map(|detail| (detail.file.as_str(), bytes(&detail.file))).collect();
+        let details: Vec<_> = details.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+        Case::with_details(definition, (&read.units.file, &units), persons, &details)
     }
 
     /// The findings in the data as a Vietnamese clerk sees them.

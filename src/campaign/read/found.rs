@@ -31,7 +31,7 @@ impl Found {
     pub(super) fn extend(&self, findings: impl IntoIterator<Item = Finding>) {
         let broken = self.broken.borrow();
         let blameless = |finding: &Finding| match &finding.about {
-            About::Rule(RuleFault::UnknownName { name, .. }) => !broken.contains(name),
+            About::Rule(RuleFault::UnknownName { name, .. } | RuleFault::UnknownList { name, .. }) => !broken.contains(name),
             _ => true,
         };
         self.findings.borrow_mut().extend(findings.into_iter().filter(blameless));

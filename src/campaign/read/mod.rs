@@ -5,6 +5,7 @@ mod award;
 mod class;
 mod criterion;
 mod deadline;
+mod detail;
 mod expression;
 mod found;
 mod groups;
@@ -23,7 +24,7 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "format",
     "id",
     "title",
@@ -35,6 +36,7 @@ const KEYS: [&str; 17] = [
     "figures",
     "units",
     "persons",
+    "details",
     "class",
     "criterion",
     "award",
@@ -78,7 +80,13 @@ fn seems_absent(finding: &Finding) -> bool {
             matches!(fault, DefinitionFault::MissingKey { .. } | DefinitionFault::UnknownName { .. })
         }
         About::Rule(fault) => {
-            matches!(fault, RuleFault::UnknownName { .. } | RuleFault::UnknownHeading { .. } | RuleFault::UnknownStep { .. })
+            matches!(
+                fault,
+                RuleFault::UnknownName { .. }
+                    | RuleFault::UnknownHeading { .. }
+                    | RuleFault::UnknownStep { .. }
+                    | RuleFault::UnknownList { .. }
+            )
         }
         About::Table(_) | About::Cell(_) => false,
     };
@@ -95,7 +103,9 @@ fn campaign(top: &Keys<'_>, text: &str, found: &Found) -> Option<Campaign> {
     let mut persons = top.has("persons").then(|| register::read(top, Side::Persons, &scales, found));
     let context = Context { text, figures: &figures, found };
     let period = period(top, found);
+    let details = detail::read(top, &mut units, &mut persons, &scales, &context);
     let classes = class::read(top, &groups, &mut units, &mut persons, &context);
+    detail::check_names(&details, &units, persons.as_ref(), &context);
     register::limits(&mut units, persons.as_mut(), top, &context);
     let sides = expression::Sides { units: &units, persons: persons.as_ref() };
     let mut criteria = criterion::read(top, &groups, &sides, &context);
@@ -118,6 +128,7 @@ fn campaign(top: &Keys<'_>, text: &str, found: &Found) -> Option<Campaign> {
         figures,
         units,
         persons,
+        details,
         classes,
         criteria,
         awards,

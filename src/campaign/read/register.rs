@@ -63,9 +63,12 @@ pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -
         columns,
         fields,
         limits: Limits::default(),
+        lists: Vec::new(),
         cite: super::cite(&keys),
     };
-    check_headings(&register, found);
+    let fixed: Vec<&Heading> =
+        [Some(&register.id), Some(&register.name), register.belongs.as_ref()].into_iter().flatten().collect();
+    check_headings(&fixed, &register.fields, &register.columns, found);
     register
 }
 
@@ -83,11 +86,12 @@ fn empty(side: Side) -> Register {
         columns: Vec::new(),
         fields: Vec::new(),
         limits: Limits::default(),
+        lists: Vec::new(),
         cite: Cite::default(),
     }
 }
 
-fn required_heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
+pub(super) fn required_heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
     keys.required(key)?;
     heading(keys, key)
 }
@@ -98,16 +102,16 @@ fn heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
     Some(Heading { spellings: texts.iter().map(|text| name::tidy(text.value)).collect(), span })
 }
 
-fn own_texts(keys: &Keys<'_>, key: &str) -> Vec<String> {
+pub(super) fn own_texts(keys: &Keys<'_>, key: &str) -> Vec<String> {
     keys.texts(key).into_iter().map(|text| name::tidy(text.value)).collect()
 }
 
 /// What holds for every column that does not say otherwise.
-struct Defaults {
-    not_applicable: Vec<String>,
+pub(super) struct Defaults {
+    pub(super) not_applicable: Vec<String>,
 }
 
-fn columns(table: &Table, scales: &Scales, default: &Defaults, found: &Found) -> Vec<(Field, Column)> {
+pub(super) fn columns(table: &Table, scales: &Scales, default: &Defaults, found: &Found) -> Vec<(Field, Column)> {
     scale::check_count(table.entries.len().saturating_sub(MOST_COLUMNS), &table.span, found);
     let read = |entry: &Entry| {
         let column = column(entry, scales, default, found);
@@ -232,11 +236,9 @@ fn values_of(table: &Table, found: &Found) -> Vec<Step> {
 }
 
 /// Two columns must not claim one heading: a figure would be read twice under two names, one of them wrong.
-fn check_headings(register: &Register, found: &Found) {
-    let of_columns =
-        register.fields.iter().zip(&register.columns).map(|(field, column)| (field.headings.as_slice(), &column.span));
-    let fixed = [Some(&register.id), Some(&register.name), register.belongs.as_ref()];
-    let fixed = fixed.into_iter().flatten().map(|heading| (heading.spellings.as_slice(), &heading.span));
+pub(super) fn check_headings(fixed: &[&Heading], fields: &[Field], columns: &[Column], found: &Found) {
+    let of_columns = fields.iter().zip(columns).map(|(field, column)| (field.headings.as_slice(), &column.span));
+    let fixed = fixed.iter().map(|heading| (heading.spellings.as_slice(), &heading.span));
     let mut seen: Vec<(String, &Span)> = Vec::new();
     for (spelling, span) in fixed.chain(of_columns).flat_map(|(all, span)| all.iter().map(move |one| (one, span))) {
         let key = name::match_key(spelling);

@@ -102,6 +102,8 @@ samples! { DefinitionFault:
     UnreadColumn { .. } => [UnreadColumn { name: "received".into() }],
     UnusedFigure { .. } => [UnusedFigure { name: "top_communes".into() }],
     UnusedScale { .. } => [UnusedScale { name: "task".into() }],
+    UnusedList { .. } => [UnusedList { name: "components".into() }],
+    ListNameTaken { .. } => [ListNameTaken { name: "received".into() }],
     DoubledHeading { .. } => [DoubledHeading { heading: "Điểm".into() }],
     AwardNotBefore { .. } => [AwardNotBefore { award: "bang-khen".into() }],
     EmptyList { .. } => [EmptyList { key: "criteria".into() }],
