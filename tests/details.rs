@@ -121,7 +121,7 @@ fn the_cells_of_each_row_are_named() {
     let result = case(COMPONENTS, TASKS).assess();
     let unit = result.subjects.units.find("VB02")[0];
     let thidua::vocab::explanation::Because::Judged(reason) = result.explain(0, unit).because else { panic!() };
-    let table = result.subjects.details[0].as_ref().unwrap().table.id;
+    let table = result.subjects.detail(0, 0).unwrap().table.id;
     let places: Vec<Place> = reason.figures().iter().map(|figure| figure.place.clone().unwrap()).collect();
     // In the order of names: "Chi phí" in line 5, then "Đất đai" in line 2.
     assert_eq!(places, [(4, 2), (4, 3), (1, 2), (1, 3)].map(|(row, column)| Place::Cell(table, row, column)));
@@ -197,14 +197,14 @@ fn a_row_of_somebody_unknown_is_told_and_leaves_the_one_it_looks_like_pending() 
     assert_eq!(result.outcome_of("VB01", "don-vi"), Outcome::PendingPossible);
     let reason = result.reason_of("VB01", "all-up");
     assert!(reason.contains("Lao động (chưa rõ dòng này của ai)"), "{reason}");
-    let rows = result.subjects.details[0].as_ref().unwrap();
+    let rows = result.subjects.detail(0, 0).unwrap();
     assert_eq!((rows.unknown, rows.skipped.len()), (2, 0));
 }
 
 #[test]
 fn rows_without_a_subject_are_skipped_and_listed() {
     let case = case(&format!("{COMPONENTS};Tổng cộng;11;10\n;Không mã;5;4\n;Người lập biểu;;\n"), TASKS);
-    let rows = case.subjects.unwrap().details[0].as_ref().unwrap();
+    let rows = case.subjects.unwrap().detail(0, 0).unwrap();
     let why: Vec<_> = rows.skipped.iter().map(|row| (row.row, row.why)).collect();
     use thidua::campaign::Skipped::{NoId, Note, Total};
     assert_eq!(why, [(5, Total), (6, NoId), (7, Note)]);
@@ -284,6 +284,87 @@ fn what_no_rule_reads_of_lists_is_noted() {
         .replace("check = \"sum(tasks, done) / sum(tasks, total) >= 62%\"", "check = \"every(unit.components, this_year > 5)\"")
         .replace("last_year = {", "note = { heading = \"Ghi chú\", kind = \"text\" }\nrank = { heading = \"Hạng\", kind = \"rank\" }\nlast_year = {");
     golden("details_unread", &found(&unread));
+}
+
+/// The definition with two years of data, in one file for each or in one with the year in a column.
+fn of_two_years(in_column: bool) -> String {
+    let more = "[[criterion]]\nid = \"more\"\ntitle = \"Nhiều hơn năm trước\"\nof = \"units\"\n\
+                check = \"improved(count(components))\"\n\n[[criterion]]\nid = \"each-year\"\ntitle = \"Hai năm liền\"\n\
+                of = \"units\"\ncheck = \"every(components, this_year > last_year)\"\nyears = 2\n\n[[award]]\nid = \"don-vi\"";
+    let (file, year) = if in_column { ("chi-so.csv", "year = \"Năm\"\n") } else { ("{year}/chi-so.csv", "") };
+    DEFINITION
+        .replace("year   = 2023", "year   = 2023\nfirst_year = 2022")
+        .replace("[units]\nfile = \"don-vi.csv\"", "[units]\nfile = \"{year}/don-vi.csv\"")
+        .replace("[persons]\nfile = \"ca-nhan.csv\"", "[persons]\nfile = \"{year}/ca-nhan.csv\"")
+        .replace("file    = \"chi-so.csv\"\n", &format!("file    = \"{file}\"\n{year}"))
+        .replace(
+            "[persons]",
+            "[[units.change]]\nunit = \"VB03\"\nwas = [\"CU1\", \"CU2\"]\nsince = 2023\n\n\
+                  [[units.change]]\nunit = \"VB04\"\nnew = true\nsince = 2023\n\n\
+                  [units.aliases]\n\"VB02\" = [\"Phòng Hai cũ\"]\n\n[persons]",
+        )
+        .replace("[[award]]\nid = \"don-vi\"", more)
+}
+
+const COMPONENTS_2022: &str = "Mã phòng;Chỉ số thành phần;Năm nay;Năm trước
+VB01;Chi phí;4,5;4
+Phòng Hai cũ;Chi phí;4;5
+Phòng Hai cũ;Đất đai;4;3
+CU1;Thuế;2;1
+CU2;Thuế;3;2
+DV77;Điện;1;2
+";
+
+#[track_caller]
+fn two_years(in_column: bool) -> Case {
+    let year = |year, name, text: &'static str| (year, name, text.as_bytes());
+    let components = format!("{COMPONENTS}VB03;Thuế;3;2\nVB04;Điện;3;2\n");
+    let with_year = |text: &str, year: i32| {
+        let (heading, rows) = text.trim_end().split_once('\n').unwrap();
+        let rows: String = rows.lines().map(|row| format!("{row};{year}\n")).collect();
+        (format!("{heading};Năm\n"), rows)
+    };
+    let (heading, now) = with_year(&components, 2023);
+    let one_file = heading + &now + &with_year(COMPONENTS_2022, 2022).1;
+    let lists: Vec<(i32, &str, &[u8])> = if in_column {
+        vec![(2023, "chi-so.csv", one_file.as_bytes())]
+    } else {
+        vec![(2023, "2023/chi-so.csv", components.as_bytes()), year(2022, "2022/chi-so.csv", COMPONENTS_2022)]
+    };
+    let units = [year(2023, "2023/don-vi.csv", UNITS), year(2022, "2022/don-vi.csv", UNITS)];
+    let persons = [year(2023, "2023/ca-nhan.csv", PERSONS), year(2022, "2022/ca-nhan.csv", PERSONS)];
+    Case::of_years(&of_two_years(in_column), &units, &persons, &[&lists, &[year(2023, "nhiem-vu.csv", TASKS)]])
+}
+
+#[test]
+fn the_lists_of_the_year_before_are_those_of_the_units_of_that_time() {
+    for in_column in [false, true] {
+        let case = two_years(in_column);
+        assert!(!case.found().contains("unknown-subject"), "{}", case.found()); // who is no more concerns nobody
+        let result = case.assess();
+        let more = |id| result.verdict_of(id, "more");
+        assert_eq!(more("VB01"), Verdict::Met); // two after one
+        assert_eq!(more("VB02"), Verdict::NotMet); // two after two, under another name
+        assert_eq!(more("VB03"), Verdict::NotMet); // one after the two of those that were merged
+        assert_eq!(more("VB04"), Verdict::NoData); // new
+        let each = |id| result.verdict_of(id, "each-year");
+        assert_eq!(each("VB01"), Verdict::Met);
+        assert_eq!(each("VB02"), Verdict::NotMet);
+        assert_eq!(each("VB03"), Verdict::Met);
+        assert_eq!(each("VB04"), Verdict::NoData);
+        assert_eq!(result.subjects.detail(0, 1).unwrap().unknown, 1);
+    }
+}
+
+#[test]
+fn a_year_of_lists_without_a_file_is_a_mistake() {
+    let year = |year, name, text: &'static str| (year, name, text.as_bytes());
+    let units = [year(2023, "2023/don-vi.csv", UNITS), year(2022, "2022/don-vi.csv", UNITS)];
+    let persons = [year(2023, "2023/ca-nhan.csv", PERSONS), year(2022, "2022/ca-nhan.csv", PERSONS)];
+    let lists = [year(2023, "2023/chi-so.csv", COMPONENTS), (2022, "", &[][..])];
+    let case = Case::of_years(&of_two_years(false), &units, &persons, &[&lists, &[year(2023, "nhiem-vu.csv", TASKS)]]);
+    assert!(case.subjects.is_none());
+    golden("details_year_without_file", &case.found());
 }
 
 fn found(text: &str) -> String {

@@ -5,7 +5,9 @@ mod common;
 
 use common::{Ask, Case};
 use thidua::campaign::Places;
+use thidua::report::{self, FileRecord, Record};
 use thidua::vocab::{Number, Outcome, Side, Verdict};
+use thidua::write;
 
 /// The published reform index 2021 of the departments of Thừa Thiên Huế: name, place and class as published.
 const HUE_2021: [(&str, u32, &str); 21] = [
@@ -115,6 +117,24 @@ fn every_rule_of_the_vu_ban_plan_is_cited_and_no_other() {
     let mut rules: Vec<String> = (0..=25).map(|number| format!("VB-{number}")).collect();
     rules.sort_unstable();
     assert_eq!(cited, rules);
+}
+
+/// What the workbook of an example says, kept as text that a person has read; the sheets that explain every cell and
+/// record every line are left to other tests.
+#[test]
+fn the_workbooks_of_the_examples_say_what_was_read_and_recorded() {
+    for name in ["hue-2021", "vu-ban-2023"] {
+        let result = Case::example(name).assess();
+        let file = |name: &str| FileRecord { name: name.to_owned(), size: 0, sha256: String::new() };
+        let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data: Vec::new() };
+        let mut book = report::book(&result, &record);
+        let explained = ["Giải trình", "Nguồn", "Tiêu chí", "Tiêu chí cá nhân"];
+        book.sheets.retain(|sheet| !explained.contains(&sheet.name.as_str()));
+        assert!(book.sheets.len() >= 5, "{name}");
+        insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("example_{name}"), write::plain(&book));
+        });
+    }
 }
 
 /// Every part of a definition that can cite the plan.

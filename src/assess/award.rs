@@ -5,7 +5,8 @@ use crate::assess::keys::{self, Codes};
 use crate::assess::quota::{self, Heads, Sum};
 use crate::assess::select::{self, Contenders, Tie};
 use crate::campaign::{Award, Places, Quota, Roll, Share};
-use crate::vocab::{Outcome, Verdict};
+use crate::vocab::Verdict;
+use crate::vocab::outcome::{Outcome, Standing};
 
 /// What came out for one award.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct AwardResult {
     places: Vec<[u32; 2]>,
     /// Why a subject is what it is, beside its criteria.
     standings: Vec<Standing>,
+    /// Whether the award is given on this occasion.
+    pub given: bool,
 }
 
 /// A quota group and how it was filled.
@@ -52,29 +55,6 @@ pub struct Tally {
     pub eligible: usize,
 }
 
-/// How a subject stands before places are given out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Meets everything that applies.
-    Eligible,
-    /// A figure is missing that could still decide.
-    Pending,
-    /// Meets everything, but the group or the unit is not known.
-    GroupUnknown,
-    /// Meets everything, but an award above is not settled.
-    Waits,
-    /// A criterion is not met.
-    Fails,
-    /// No criterion applied, so that nothing was achieved.
-    NothingApplied,
-    /// The award goes to other groups.
-    OtherGroup,
-    /// Holds an award that excludes this one.
-    Excluded,
-    /// Was not selected in the award that must come first.
-    NotBefore,
-}
-
 impl AwardResult {
     /// The outcome of a subject.
     #[must_use]
@@ -99,7 +79,7 @@ impl AwardResult {
 pub(super) fn fill(assessment: &Assessment<'_>, position: usize) -> AwardResult {
     let award = &assessment.campaign.awards[position];
     let Some(roll) = assessment.subjects.roll(award.side) else { return nobody() };
-    let standings: Vec<Standing> = (0..roll.len()).map(|subject| standing(assessment, award, roll, subject)).collect();
+    let standings: Vec<Standing> = (0..roll.len()).map(|subject| standing(assessment, position, roll, subject)).collect();
     let codes = keys::codes(assessment, position);
     let line = lines(roll);
     let mut result = AwardResult {
@@ -108,6 +88,7 @@ pub(super) fn fill(assessment: &Assessment<'_>, position: usize) -> AwardResult 
         outcomes: standings.iter().map(|standing| unplaced(*standing)).collect(),
         places: vec![[0, 0]; roll.len()],
         standings,
+        given: true,
     };
     for group in pools(assessment, award) {
         let pool = result.fill_pool(award, roll, group, &codes, &line);
@@ -116,9 +97,23 @@ pub(super) fn fill(assessment: &Assessment<'_>, position: usize) -> AwardResult 
     result
 }
 
+/// An award that is not given on this occasion: nobody is looked at.
+pub(super) fn left_out(assessment: &Assessment<'_>, position: usize) -> AwardResult {
+    let count = assessment.count(assessment.campaign.awards[position].side);
+    let standings = vec![Standing::OtherOccasion; count];
+    AwardResult {
+        pools: Vec::new(),
+        tally: tally(&standings),
+        outcomes: vec![Outcome::NotConsidered; count],
+        places: vec![[0, 0]; count],
+        standings,
+        given: false,
+    }
+}
+
 fn nobody() -> AwardResult {
     let (outcomes, places, standings) = (Vec::new(), Vec::new(), Vec::new());
-    AwardResult { pools: Vec::new(), tally: Tally::default(), outcomes, places, standings }
+    AwardResult { pools: Vec::new(), tally: Tally::default(), outcomes, places, standings, given: true }
 }
 
 /// The groups that have a quota of their own; `None` for one quota over all.
@@ -136,7 +131,8 @@ fn pools(assessment: &Assessment<'_>, award: &Award) -> Vec<Option<usize>> {
 }
 
 /// How a subject stands: the group first, then what other awards say, then the criteria.
-fn standing(assessment: &Assessment<'_>, award: &Award, roll: &Roll, subject: usize) -> Standing {
+fn standing(assessment: &Assessment<'_>, position: usize, roll: &Roll, subject: usize) -> Standing {
+    let award = &assessment.campaign.awards[position];
     let group = roll.group(subject);
     if let (Some(only), Some(group)) = (&award.only, group)
         && !only.contains(&group)
@@ -147,7 +143,7 @@ fn standing(assessment: &Assessment<'_>, award: &Award, roll: &Roll, subject: us
     if let Some(aside @ (Standing::Excluded | Standing::NotBefore)) = above {
         return aside;
     }
-    let verdicts = award.criteria.iter().map(|criterion| assessment.verdict(*criterion, subject));
+    let verdicts = award.criteria.iter().map(|criterion| assessment.verdict_for(position, *criterion, subject));
     let together = verdicts.fold(Verdict::NotApplicable, Verdict::and);
     match together {
         Verdict::NotMet => Standing::Fails,
@@ -185,7 +181,7 @@ fn unsettled(outcome: Outcome) -> bool {
 fn unplaced(standing: Standing) -> Outcome {
     match standing {
         Standing::Fails | Standing::NothingApplied => Outcome::NotEligible,
-        Standing::OtherGroup | Standing::Excluded | Standing::NotBefore => Outcome::NotConsidered,
+        Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::OtherOccasion => Outcome::NotConsidered,
         // In no pool, so that nothing says that the places are taken.
         Standing::Eligible | Standing::Pending | Standing::GroupUnknown | Standing::Waits => Outcome::PendingPossible,
     }
@@ -198,7 +194,9 @@ fn tally(standings: &[Standing]) -> Tally {
             Standing::Eligible => tally.eligible += 1,
             Standing::Pending | Standing::GroupUnknown | Standing::Waits => tally.pending += 1,
             Standing::Fails | Standing::NothingApplied => tally.not_eligible += 1,
-            Standing::OtherGroup | Standing::Excluded | Standing::NotBefore => tally.not_considered += 1,
+            Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::OtherOccasion => {
+                tally.not_considered += 1;
+            }
         }
     }
     tally

@@ -1,24 +1,27 @@
 //! One criterion for one subject: whether it applies, what it says, and why.
 
+use chrono::Datelike;
+
 use crate::assess::Assessment;
 use crate::campaign::{Campaign, Check, Criterion, Due, PerGroup, Roll};
 use crate::rule::{Limits, Operand, Operands, Rule, Slot};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
-use crate::vocab::reason::{Figure, State, Value};
-use crate::vocab::{Verdict, date};
+use crate::vocab::reason::{Figure, Part, Reason, State, Value};
+use crate::vocab::{Date, Verdict, date};
 
 /// Judges a criterion: `only` and `when` come first; outside them it does not apply.
-pub(super) fn judge(assessment: &Assessment<'_>, criterion: usize, subject: usize) -> Verdict {
+/// `back` years before the year judged; the group, the condition and the role stay those of the year judged.
+pub(super) fn judge(assessment: &Assessment<'_>, criterion: usize, subject: usize, back: u8) -> Verdict {
     match route(assessment, criterion, subject) {
         Route::OtherGroup => Verdict::NotApplicable,
         Route::GroupUnknown | Route::ConditionUnknown => Verdict::NoData,
         Route::ConditionFails => Verdict::NotApplicable,
         Route::Rule { rule, variant } => {
-            let places = assessment.places[criterion].check.get(variant).map_or([].as_slice(), Vec::as_slice);
+            let places = assessment.places[criterion].check(back, variant);
             let criterion = &assessment.campaign.criteria[criterion];
-            rule.judge(&assessment.view(criterion.side, subject, places), &criterion.policy)
+            rule.judge(&assessment.view(criterion.side, subject, back, places), &criterion.policy)
         }
-        Route::Due(due) => match due_result(assessment, criterion, due, subject) {
+        Route::Due(due) => match due_result(assessment, criterion, due, subject, back) {
             DueResult::OnTime => Verdict::Met,
             DueResult::Late(_) => Verdict::NotMet,
             DueResult::NoDate | DueResult::NotYetDue => Verdict::NoData,
@@ -48,7 +51,7 @@ fn route<'a>(assessment: &Assessment<'a>, position: usize, subject: usize) -> Ro
         }
     }
     if let Some(when) = &criterion.when {
-        let view = assessment.view(criterion.side, subject, &assessment.places[position].when);
+        let view = assessment.view(criterion.side, subject, 0, &assessment.places[position].when);
         match when.judge(&view, &criterion.policy) {
             Verdict::Met => {}
             Verdict::NoData => return Route::ConditionUnknown,
@@ -67,7 +70,7 @@ fn route<'a>(assessment: &Assessment<'a>, position: usize, subject: usize) -> Ro
 }
 
 /// Explains what [`judge`] says; the verdict is the same by construction.
-pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize) -> Explanation {
+pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize, back: u8) -> Explanation {
     let criterion = &assessment.campaign.criteria[position];
     let places = &assessment.places[position];
     let because = match route(assessment, position, subject) {
@@ -76,17 +79,23 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
         Route::ConditionFails => Because::ConditionFails(condition(assessment, criterion, subject, &places.when)),
         Route::ConditionUnknown => Because::ConditionUnknown(condition(assessment, criterion, subject, &places.when)),
         Route::Rule { rule, variant } => {
-            let tables = places.check.get(variant).map_or([].as_slice(), Vec::as_slice);
-            let view = assessment.view(criterion.side, subject, tables);
+            let view = assessment.view(criterion.side, subject, back, places.check(back, variant));
             Because::Judged(rule.explain(&view, &criterion.policy, limits(assessment.campaign, criterion)))
         }
-        Route::Due(due) => Because::Due(due_reason(assessment, position, due, subject)),
+        Route::Due(due) => Because::Due(due_reason(assessment, position, due, subject, back)),
     };
-    Explanation { verdict: assessment.verdict(position, subject), because }
+    Explanation { verdict: assessment.verdict_back(position, subject, back), because }
 }
 
 fn limits<'a>(campaign: &'a Campaign, criterion: &Criterion) -> &'a Limits {
     campaign.register(criterion.side).map_or(&campaign.units.limits, |register| &register.limits)
+}
+
+/// What the condition of a criterion says of a subject; `None` where there is none.
+pub(super) fn condition_of(assessment: &Assessment<'_>, position: usize, subject: usize) -> Option<Reason> {
+    let criterion = assessment.campaign.criteria.get(position)?;
+    criterion.when.as_ref()?;
+    Some(condition(assessment, criterion, subject, &assessment.places[position].when))
 }
 
 fn condition(
@@ -94,11 +103,11 @@ fn condition(
     criterion: &Criterion,
     subject: usize,
     places: &[super::places::PlaceTable],
-) -> crate::vocab::reason::Reason {
-    let view = assessment.view(criterion.side, subject, places);
+) -> Reason {
+    let view = assessment.view(criterion.side, subject, 0, places);
     match &criterion.when {
         Some(when) => when.explain(&view, &criterion.policy, limits(assessment.campaign, criterion)),
-        None => crate::vocab::reason::Reason { verdict: Verdict::Met, part: crate::vocab::reason::Part::All(Vec::new()) },
+        None => Reason { verdict: Verdict::Met, part: Part::All(Vec::new()) },
     }
 }
 
@@ -127,10 +136,16 @@ fn due_slot(due: &Due) -> Slot {
     Slot { of_unit: false, years_back: 0, field: due.field }
 }
 
-fn due_result(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject: usize) -> DueResult {
+/// The day of a deadline in an earlier year; a day of every year returns in it.
+fn day_of(due: &Due, back: u8) -> Date {
+    let earlier = due.day.with_year(due.day.year() - i32::from(back));
+    if due.yearly { earlier.unwrap_or(due.day) } else { due.day }
+}
+
+fn due_result(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject: usize, back: u8) -> DueResult {
     let side = assessment.campaign.criteria[criterion].side;
-    let last = date::ordinal(due.day) - i64::from(!due.included);
-    match assessment.view(side, subject, &[]).operand(due_slot(due)) {
+    let last = date::ordinal(day_of(due, back)) - i64::from(!due.included);
+    match assessment.view(side, subject, back, &[]).operand(due_slot(due)) {
         Operand::Known(day) => match day.to_whole().map(|day| day - last) {
             Some(late) if late > 0 => DueResult::Late(late),
             _ => DueResult::OnTime,
@@ -141,9 +156,9 @@ fn due_result(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject:
     }
 }
 
-fn due_reason(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject: usize) -> DueReason {
+fn due_reason(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject: usize, back: u8) -> DueReason {
     let side = assessment.campaign.criteria[criterion].side;
-    let view = assessment.view(side, subject, &[]);
+    let view = assessment.view(side, subject, back, &[]);
     let field = assessment.campaign.register(side).and_then(|register| register.fields.get(usize::from(due.field)));
     let state = match view.operand(due_slot(due)) {
         Operand::Known(day) => {
@@ -157,10 +172,11 @@ fn due_reason(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject:
     let figure = Figure {
         heading: field.and_then(|field| field.headings.first()).cloned().unwrap_or_default(),
         of_unit: false,
-        years_back: 0,
+        years_back: back,
         state,
         place: view.place(due_slot(due)),
         measure: None,
     };
-    DueReason { figure, day: due.day, included: due.included, result: due_result(assessment, criterion, due, subject) }
+    let result = due_result(assessment, criterion, due, subject, back);
+    DueReason { figure, day: day_of(due, back), included: due.included, result }
 }

@@ -2,8 +2,9 @@
 
 use crate::assess::Assessment;
 use crate::assess::places::{self, PlaceTable};
-use crate::campaign::{KeyValue, RankKey};
+use crate::campaign::{Award, KeyValue, RankKey};
 use crate::rule::{Policy, Quantity};
+use crate::vocab::reason::{Reason, Term};
 use crate::vocab::{Number, Side, Verdict};
 
 /// The codes of all subjects of one side under the keys of one award.
@@ -43,31 +44,30 @@ impl Codes {
 }
 
 /// Works out the codes of an award's keys.
-pub(super) fn codes(assessment: &Assessment<'_>, award: usize) -> Codes {
-    let award = &assessment.campaign.awards[award];
+pub(super) fn codes(assessment: &Assessment<'_>, number: usize) -> Codes {
+    let award = &assessment.campaign.awards[number];
     let count = assessment.count(award.side);
     let width = award.rank.len();
     let mut codes = vec![0; count * width];
     for (position, key) in award.rank.iter().enumerate() {
-        for (subject, code) in of_key(assessment, award.side, key).into_iter().enumerate() {
+        let places = assessment.places_of_key(number, position);
+        for (subject, code) in of_key(assessment, award.side, key, places).into_iter().enumerate() {
             codes[subject * width + position] = code;
         }
     }
     Codes { width, codes }
 }
 
-fn of_key(assessment: &Assessment<'_>, side: Side, key: &RankKey) -> Vec<i64> {
+fn of_key(assessment: &Assessment<'_>, side: Side, key: &RankKey, places: &[PlaceTable]) -> Vec<i64> {
     let subjects = 0..assessment.count(side);
     match &key.by {
         KeyValue::Measure(measure) => {
             let values: Vec<Quantity> =
-                subjects.map(|subject| measure.value(&assessment.view(side, subject, &[]))).collect();
+                subjects.map(|subject| measure.value(&assessment.view(side, subject, 0, &[]))).collect();
             ordered(&values, key.lowest_first)
         }
         KeyValue::First(rule) => {
-            let places: Vec<PlaceTable> =
-                rule.ranked().iter().map(|ranked| places::compute(assessment, side, ranked)).collect();
-            let judge = |subject| rule.judge(&assessment.view(side, subject, &places), &Policy::default());
+            let judge = |subject| rule.judge(&assessment.view(side, subject, 0, places), &Policy::default());
             subjects
                 .map(|subject| match judge(subject) {
                     Verdict::Met => 1,
@@ -107,13 +107,50 @@ fn ordered(values: &[Quantity], lowest_first: bool) -> Vec<i64> {
         .collect()
 }
 
-/// The value of one key for one subject; `None` for a condition.
-pub(super) fn value(assessment: &Assessment<'_>, award: usize, key: usize, subject: usize) -> Option<Quantity> {
-    let award = assessment.campaign.awards.get(award)?;
-    match &award.rank.get(key)?.by {
-        KeyValue::Measure(measure) => Some(measure.value(&assessment.view(award.side, subject, &[]))),
-        KeyValue::First(_) => None,
-    }
+/// The places that the keys of an award ask for, one list for each key: only a condition can ask for any.
+pub(super) fn places(assessment: &Assessment<'_>, award: &Award) -> Vec<Vec<PlaceTable>> {
+    let of_key = |key: &RankKey| match &key.by {
+        KeyValue::Measure(_) => Vec::new(),
+        KeyValue::First(rule) => {
+            rule.ranked().iter().map(|ranked| places::compute(assessment, award.side, ranked, 0)).collect()
+        }
+    };
+    award.rank.iter().map(of_key).collect()
+}
+
+/// What one key says of one subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyReading {
+    /// The quantity that is compared.
+    Measured(Quantity),
+    /// Whether the condition holds under which a subject comes first.
+    First(Verdict),
+}
+
+/// What one key says of one subject; `None` when there is no such key.
+pub(super) fn reading(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<KeyReading> {
+    let award = assessment.campaign.awards.get(number)?;
+    let view = assessment.view(award.side, subject, 0, assessment.places_of_key(number, key));
+    Some(match &award.rank.get(key)?.by {
+        KeyValue::Measure(measure) => KeyReading::Measured(measure.value(&view)),
+        KeyValue::First(rule) => KeyReading::First(rule.judge(&view, &Policy::default())),
+    })
+}
+
+/// The quantity of a key with its figures; `None` for a key that is a condition.
+pub(super) fn term(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<Term> {
+    let award = assessment.campaign.awards.get(number)?;
+    let KeyValue::Measure(measure) = &award.rank.get(key)?.by else { return None };
+    Some(measure.term(&assessment.view(award.side, subject, 0, &[])))
+}
+
+/// What the condition of a key says of a subject and why; `None` for a key that is a quantity.
+pub(super) fn condition(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<Reason> {
+    let award = assessment.campaign.awards.get(number)?;
+    let KeyValue::First(rule) = &award.rank.get(key)?.by else { return None };
+    let limits = &assessment.campaign.register(award.side)?.limits;
+    let view = assessment.view(award.side, subject, 0, assessment.places_of_key(number, key));
+    Some(rule.explain(&view, &Policy::default(), limits))
 }
 
 #[cfg(test)]

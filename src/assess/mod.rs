@@ -11,14 +11,18 @@ mod places;
 mod quota;
 mod select;
 mod view;
+mod years;
 
 pub use award::{AwardResult, Pool, Tally};
+pub use keys::KeyReading;
+pub use places::HoldUp;
 pub use quota::Sum;
 pub use select::Tie;
 
-use crate::campaign::{Campaign, Check, PerGroup, Subjects};
-use crate::rule::Quantity;
-use crate::vocab::explanation::Explanation;
+use crate::campaign::{Campaign, Check, PerGroup, Subjects, Years};
+use crate::rule::Rule;
+use crate::vocab::explanation::{Because, Explanation};
+use crate::vocab::reason::{Reason, Term};
 use crate::vocab::{Date, Side, Verdict};
 use class::Classes;
 use places::PlaceTable;
@@ -35,23 +39,31 @@ pub struct Assessment<'a> {
     pub as_of: Date,
     /// One result for each award, in the order of the campaign.
     pub awards: Vec<AwardResult>,
-    /// For each criterion the verdict of every subject of its side.
-    verdicts: Vec<Vec<Verdict>>,
+    /// For each criterion, for the year judged and each year before it that is needed, the verdict of every subject.
+    verdicts: Vec<Vec<Vec<Verdict>>>,
     classes: Classes,
     /// For each criterion and each of its rules the places that the rule asks for.
     places: Vec<RulePlaces>,
+    /// For each award and each of its keys the places that a condition asks for.
+    key_places: Vec<Vec<Vec<PlaceTable>>>,
 }
 
-/// The places that one criterion's rules ask for: those of its condition, and those of its check by group.
+/// The places that one criterion's rules ask for: those of its condition, and for each year those of its check by group.
 #[derive(Debug, Default)]
 struct RulePlaces {
     when: Vec<PlaceTable>,
-    check: Vec<Vec<PlaceTable>>,
+    check: Vec<Vec<Vec<PlaceTable>>>,
 }
 
-/// Assesses a campaign.
+impl RulePlaces {
+    fn check(&self, back: u8, variant: usize) -> &[PlaceTable] {
+        self.check.get(usize::from(back)).and_then(|year| year.get(variant)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Assesses a campaign: the awards of every occasion that takes place in the year judged, or those of one occasion.
 #[must_use]
-pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date) -> Assessment<'a> {
+pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, occasion: Option<usize>) -> Assessment<'a> {
     let mut assessment = Assessment {
         campaign,
         subjects,
@@ -60,6 +72,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date) -
         verdicts: Vec::new(),
         classes: Classes::default(),
         places: Vec::new(),
+        key_places: Vec::new(),
     };
     class::compute(&mut assessment);
     for criterion in 0..campaign.criteria.len() {
@@ -68,31 +81,121 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date) -
         let verdicts = assessment.judge_all(criterion);
         assessment.verdicts.push(verdicts);
     }
+    for award in &campaign.awards {
+        let places = keys::places(&assessment, award);
+        assessment.key_places.push(places);
+    }
     for award in 0..campaign.awards.len() {
-        let result = award::fill(&assessment, award);
+        let result = if in_occasion(campaign, award, occasion) {
+            award::fill(&assessment, award)
+        } else {
+            award::left_out(&assessment, award)
+        };
         assessment.awards.push(result);
     }
     assessment
+}
+
+/// Whether an award is given on the chosen occasion, or on one of the year judged.
+fn in_occasion(campaign: &Campaign, award: usize, chosen: Option<usize>) -> bool {
+    match (campaign.awards[award].occasion, chosen) {
+        (own, Some(chosen)) => own == Some(chosen),
+        (None, None) => true,
+        (Some(own), None) => {
+            let years = &campaign.occasions[own].years;
+            years.is_empty() || years.contains(&campaign.year)
+        }
+    }
 }
 
 impl<'a> Assessment<'a> {
     /// The verdict of a subject on a criterion of its side.
     #[must_use]
     pub fn verdict(&self, criterion: usize, subject: usize) -> Verdict {
-        let of_criterion = self.verdicts.get(criterion);
-        of_criterion.and_then(|verdicts| verdicts.get(subject)).copied().unwrap_or(Verdict::NotApplicable)
+        let years = self.campaign.criteria.get(criterion).map_or(Years::ONE, |criterion| criterion.years);
+        self.verdict_over(criterion, subject, years)
+    }
+
+    /// The verdict in one year, so many years before the year judged.
+    #[must_use]
+    pub fn verdict_back(&self, criterion: usize, subject: usize, back: u8) -> Verdict {
+        let of_year = self.verdicts.get(criterion).and_then(|years| years.get(usize::from(back)));
+        of_year.and_then(|verdicts| verdicts.get(subject)).copied().unwrap_or(Verdict::NotApplicable)
+    }
+
+    /// The verdict as an award asks for it: over the years of its period, or as the criterion itself says.
+    #[must_use]
+    pub fn verdict_for(&self, award: usize, criterion: usize, subject: usize) -> Verdict {
+        self.verdict_over(criterion, subject, self.years_for(award, criterion))
+    }
+
+    fn verdict_over(&self, criterion: usize, subject: usize, years: Years) -> Verdict {
+        match years {
+            Years { count: 1, any: None, not_applicable_breaks: false } => self.verdict_back(criterion, subject, 0),
+            years => years::over(years, (0..years.count).map(|back| self.verdict_back(criterion, subject, back))),
+        }
+    }
+
+    /// In which years an award asks for a criterion.
+    #[must_use]
+    pub fn years_for(&self, award: usize, criterion: usize) -> Years {
+        let own = self.campaign.criteria.get(criterion).map_or(Years::ONE, |criterion| criterion.years);
+        self.campaign.awards.get(award).and_then(|award| award.over.of(criterion, own)).unwrap_or(own)
     }
 
     /// Why a subject got its verdict, with figures, places and gap.
     #[must_use]
     pub fn explain(&self, criterion: usize, subject: usize) -> Explanation {
-        judge::explain(self, criterion, subject)
+        let years = self.campaign.criteria.get(criterion).map_or(Years::ONE, |criterion| criterion.years);
+        self.explain_over(criterion, subject, years)
     }
 
-    /// The value by which a subject is compared under a ranking key of an award; `None` for a key that is a condition.
+    /// Why a subject got its verdict as an award asks for it.
     #[must_use]
-    pub fn key_value(&self, award: usize, key: usize, subject: usize) -> Option<Quantity> {
-        keys::value(self, award, key, subject)
+    pub fn explain_for(&self, award: usize, criterion: usize, subject: usize) -> Explanation {
+        self.explain_over(criterion, subject, self.years_for(award, criterion))
+    }
+
+    fn explain_over(&self, criterion: usize, subject: usize, years: Years) -> Explanation {
+        if years.count == 1 {
+            return judge::explain(self, criterion, subject, 0);
+        }
+        let year = |back: u8| (self.campaign.year - i32::from(back), judge::explain(self, criterion, subject, back));
+        let because = Because::Years { needed: years.any, years: (0..years.count).rev().map(year).collect() };
+        Explanation { verdict: self.verdict_over(criterion, subject, years), because }
+    }
+
+    /// What a ranking key of an award says of a subject; `None` when the award has no such key.
+    #[must_use]
+    pub fn key(&self, award: usize, key: usize, subject: usize) -> Option<KeyReading> {
+        keys::reading(self, award, key, subject)
+    }
+
+    /// The quantity of a ranking key for a subject, with its figures and their cells; `None` for a key that is a condition.
+    #[must_use]
+    pub fn key_term(&self, award: usize, key: usize, subject: usize) -> Option<Term> {
+        keys::term(self, award, key, subject)
+    }
+
+    /// What the condition of a ranking key says of a subject and why; `None` for a key that is a quantity.
+    #[must_use]
+    pub fn key_condition(&self, award: usize, key: usize, subject: usize) -> Option<Reason> {
+        keys::condition(self, award, key, subject)
+    }
+
+    /// What the condition under which a criterion applies says of a subject and why; `None` where there is none.
+    #[must_use]
+    pub fn condition(&self, criterion: usize, subject: usize) -> Option<Reason> {
+        judge::condition_of(self, criterion, subject)
+    }
+
+    /// The subjects whose missing value keeps a place open for those who wait on a criterion: each with what it lacks.
+    ///
+    /// `waiting` are subjects that have a value of their own and whose place is not settled. The result is in the order
+    /// of the rows; it names nobody whose value does not count in a group where somebody waits.
+    #[must_use]
+    pub fn holding_up(&self, criterion: usize, waiting: &[usize]) -> Vec<HoldUp> {
+        places::holding_up(self, criterion, waiting)
     }
 
     /// The class that the tool computed for a subject: the position of its step, lowest first; `None` without a value.
@@ -107,28 +210,61 @@ impl<'a> Assessment<'a> {
         self.subjects.roll(side).map_or(0, crate::campaign::Roll::len)
     }
 
-    /// The figures of one subject as rules see them, with no places of others.
-    fn view<'v>(&'v self, side: Side, subject: usize, places: &'v [PlaceTable]) -> View<'v> {
-        View { campaign: self.campaign, subjects: self.subjects, classes: &self.classes, side, subject, places }
+    fn places_of_key(&self, award: usize, key: usize) -> &[PlaceTable] {
+        self.key_places.get(award).and_then(|keys| keys.get(key)).map_or(&[], Vec::as_slice)
     }
 
-    fn rule_places(&self, criterion: usize) -> RulePlaces {
-        let criterion = &self.campaign.criteria[criterion];
-        let tables = |rule: &crate::rule::Rule| {
-            rule.ranked().iter().map(|ranked| places::compute(self, criterion.side, ranked)).collect::<Vec<_>>()
+    /// The figures of one subject as rules see them, with no places of others.
+    fn view<'v>(&'v self, side: Side, subject: usize, shift: u8, places: &'v [PlaceTable]) -> View<'v> {
+        View { campaign: self.campaign, subjects: self.subjects, classes: &self.classes, side, subject, shift, places }
+    }
+
+    /// How many years a criterion is judged in, for itself and for every award that asks for it.
+    fn years_needed(&self, criterion: usize) -> u8 {
+        let own = self.campaign.criteria[criterion].years;
+        let of_awards = self.campaign.awards.iter().filter_map(|award| award.over.of(criterion, own));
+        of_awards.fold(own.count, |most, years| most.max(years.count))
+    }
+
+    fn rule_places(&self, position: usize) -> RulePlaces {
+        let criterion = &self.campaign.criteria[position];
+        let tables = |rule: &Rule, back: u8| -> Vec<PlaceTable> {
+            rule.ranked().iter().map(|ranked| places::compute(self, criterion.side, ranked, back)).collect()
         };
-        let check = match &criterion.check {
-            Check::Rule(PerGroup::Same(rule)) => vec![tables(rule)],
+        let year = |back: u8| match &criterion.check {
+            Check::Rule(PerGroup::Same(rule)) => vec![tables(rule, back)],
             Check::Rule(PerGroup::Each(rules)) => {
-                rules.iter().map(|rule| rule.as_ref().map(tables).unwrap_or_default()).collect()
+                rules.iter().map(|rule| rule.as_ref().map(|rule| tables(rule, back)).unwrap_or_default()).collect()
             }
             Check::Due(_) => Vec::new(),
         };
-        RulePlaces { when: criterion.when.as_ref().map(tables).unwrap_or_default(), check }
+        RulePlaces {
+            when: criterion.when.as_ref().map(|rule| tables(rule, 0)).unwrap_or_default(),
+            check: (0..self.years_needed(position)).map(year).collect(),
+        }
     }
 
-    fn judge_all(&self, criterion: usize) -> Vec<Verdict> {
+    /// Every quantity by which a criterion asks for places, with the places.
+    fn rankings(&self, criterion: usize) -> impl Iterator<Item = (&'a crate::rule::Ranked, &PlaceTable)> {
+        let (rules, places) = (&self.campaign.criteria[criterion], &self.places[criterion]);
+        let (each, same) = match &rules.check {
+            Check::Rule(PerGroup::Each(each)) => (each.as_slice(), None),
+            Check::Rule(PerGroup::Same(rule)) => ([].as_slice(), Some(rule)),
+            Check::Due(_) => ([].as_slice(), None),
+        };
+        let checks =
+            each.iter().map(Option::as_ref).chain(same.map(Some)).zip(places.check.first().map_or(&[][..], Vec::as_slice));
+        let when = rules.when.as_ref().map(|rule| (Some(rule), &places.when));
+        let of_rule = |(rule, tables): (Option<&'a Rule>, _)| {
+            rule.map_or(&[][..], Rule::ranked).iter().zip::<&Vec<PlaceTable>>(tables)
+        };
+        when.into_iter().chain(checks).flat_map(of_rule)
+    }
+
+    fn judge_all(&self, criterion: usize) -> Vec<Vec<Verdict>> {
         let side = self.campaign.criteria[criterion].side;
-        (0..self.count(side)).map(|subject| judge::judge(self, criterion, subject)).collect()
+        let subjects = 0..self.count(side);
+        let year = |back: u8| subjects.clone().map(|subject| judge::judge(self, criterion, subject, back)).collect();
+        (0..self.years_needed(criterion)).map(year).collect()
     }
 }

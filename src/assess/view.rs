@@ -4,7 +4,7 @@ use crate::assess::class::Classes;
 use crate::assess::places::PlaceTable;
 use crate::campaign::{Campaign, DetailRows, Roll, Subjects};
 use crate::rule::{ListId, Operand, Operands, RowsOf, Slot, Standing};
-use crate::vocab::{Number, Place, Side};
+use crate::vocab::{Kind, Number, Place, Side};
 
 /// The operands of one subject.
 pub(super) struct View<'v> {
@@ -13,6 +13,8 @@ pub(super) struct View<'v> {
     pub(super) classes: &'v Classes,
     pub(super) side: Side,
     pub(super) subject: usize,
+    /// How many years before the year judged is looked at as if it were the year judged.
+    pub(super) shift: u8,
     /// One table for each quantity that the rule ranks.
     pub(super) places: &'v [PlaceTable],
 }
@@ -30,12 +32,23 @@ impl<'v> View<'v> {
     /// The table of a list and the subject whose rows are asked for; `None` for an unknown unit, a year without data, and a
     /// table without a file.
     fn list(&self, list: ListId) -> Option<(&'v DetailRows, usize)> {
-        if list.years_back > 0 {
-            return None;
-        }
         let (side, _, subject) = self.target(Slot { of_unit: list.of_unit, years_back: 0, field: 0 })?;
-        let table = self.subjects.details.get(self.campaign.detail(side, list.list)?)?;
-        Some((table.as_ref()?, subject))
+        let table = self.campaign.detail(side, list.list)?;
+        Some((self.subjects.detail(table, list.years_back.saturating_add(self.shift))?, subject))
+    }
+
+    /// The places of a ranked quantity and whose place counts.
+    fn ranked(&self, ranked: usize) -> Option<(&'v PlaceTable, usize)> {
+        let places = self.places.get(ranked)?;
+        Some((places, places.of(self.subjects.roll(self.side)?, self.subject)?))
+    }
+
+    /// How many years before the year judged a slot reads. A role or another declared text is always that of the year
+    /// judged: it says who the subject is, not what it achieved.
+    fn back(&self, side: Side, slot: Slot) -> u8 {
+        let field = self.campaign.register(side).and_then(|register| register.fields.get(usize::from(slot.field)));
+        let shift = if field.is_some_and(|field| field.kind == Kind::Text) { 0 } else { self.shift };
+        slot.years_back.saturating_add(shift)
     }
 
     /// The class behind a field, or `None` when the field is a column.
@@ -51,18 +64,16 @@ impl<'v> View<'v> {
 impl Operands for View<'_> {
     fn operand(&self, slot: Slot) -> Operand {
         let Some((side, roll, subject)) = self.target(slot) else { return Operand::Absent };
-        if slot.years_back > 0 {
-            return Operand::Absent;
-        }
         let field = usize::from(slot.field);
+        let back = self.back(side, slot);
         match self.class(side, field) {
-            Some(class) => self.classes.operand(class, subject),
-            None => roll.operand(subject, field),
+            Some(class) => self.classes.operand(class, back, subject),
+            None => roll.operand_back(subject, field, back),
         }
     }
 
-    /// A column's cell; for a class the first cell that its value comes from; for a person whose unit is not known the
-    /// cell that should name it.
+    /// A column's cell; for a class the first cell that its value comes from, or the first that it lacks; for a person
+    /// whose unit is not known the cell that should name it.
     fn place(&self, slot: Slot) -> Option<Place> {
         let Some((side, roll, subject)) = self.target(slot) else {
             return self.subjects.roll(self.side)?.belongs_place(self.subject);
@@ -70,22 +81,37 @@ impl Operands for View<'_> {
         let field = usize::from(slot.field);
         match self.class(side, field) {
             Some(class) => {
-                let first = *self.campaign.classes[class].value.slots().first()?;
-                View { side, subject, ..*self }.place(first)
+                let slots = self.campaign.classes[class].value.slots();
+                let of_class = |first: Slot| Slot { years_back: first.years_back + slot.years_back, ..first };
+                let view = View { side, subject, ..*self };
+                let lacking = slots.iter().find(|slot| !matches!(view.operand(of_class(**slot)), Operand::Known(_)));
+                view.place(of_class(*lacking.or(slots.first())?))
             }
-            None => roll.place(subject, field),
+            None => roll.place_back(subject, field, self.back(side, slot)),
         }
     }
 
+    fn written(&self, slot: Slot) -> Option<&str> {
+        let (side, roll, subject) = self.target(slot).filter(|_| slot.years_back == 0)?;
+        let written = roll.written(self.campaign.register(side)?, subject, usize::from(slot.field));
+        (!written.is_empty()).then_some(written)
+    }
+
     fn standing(&self, ranked: usize) -> Standing {
-        self.places.get(ranked).map_or(Standing::NoData, |places| places.standing(self.subject))
+        self.ranked(ranked).map_or(Standing::NoData, |(places, subject)| places.standing(subject))
     }
 
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number> {
-        self.places.get(ranked)?.cutoff(self.subject, place)
+        let (places, subject) = self.ranked(ranked)?;
+        places.cutoff(subject, place)
     }
+
     fn rows(&self, list: ListId) -> RowsOf {
-        self.list(list).map_or(RowsOf::Absent, |(table, subject)| RowsOf::Known(table.count(subject)))
+        match self.list(list) {
+            Some((table, subject)) if table.is_new(subject) => RowsOf::New,
+            Some((table, subject)) => RowsOf::Known(table.count(subject)),
+            None => RowsOf::Absent,
+        }
     }
 
     fn cell(&self, list: ListId, row: usize, column: u16) -> Operand {
@@ -93,7 +119,12 @@ impl Operands for View<'_> {
         table.operand(subject, row, usize::from(column))
     }
 
+    /// For the list of a person's unit that is not known the cell that should name it.
     fn cell_place(&self, list: ListId, row: usize, column: u16) -> Option<Place> {
+        let own = self.subjects.roll(self.side)?;
+        if list.of_unit && self.side == Side::Persons && own.unit(self.subject).is_none() {
+            return own.belongs_place(self.subject);
+        }
         let (table, subject) = self.list(list)?;
         table.place(subject, row, usize::from(column))
     }

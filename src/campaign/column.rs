@@ -10,6 +10,8 @@ pub struct Figures {
     mantissas: Vec<i64>,
     /// How many of the digits stand behind the decimal sign, or that there is no figure and why.
     marks: Vec<u8>,
+    /// Which spelling of its step each cell uses; empty as long as every cell uses the first.
+    spellings: Vec<u8>,
 }
 
 /// The most digits behind the decimal sign that a figure can have.
@@ -51,6 +53,23 @@ impl Figures {
         self.marks.push(mark);
     }
 
+    /// Notes in which spelling the last figure was written.
+    pub(super) fn spell_last(&mut self, spelling: u8) {
+        let rows = self.marks.len();
+        if spelling > 0 || !self.spellings.is_empty() {
+            self.spellings.resize(rows, 0);
+        }
+        if let (Some(last), true) = (self.spellings.last_mut(), rows > 0) {
+            *last = spelling;
+        }
+    }
+
+    /// Which spelling of its step a cell uses, by its position among them.
+    #[must_use]
+    pub fn spelling(&self, row: usize) -> usize {
+        self.spellings.get(row).copied().map_or(0, usize::from)
+    }
+
     pub(super) fn spoil(&mut self, row: usize) {
         if let Some(mark) = self.marks.get_mut(row) {
             *mark = UNUSABLE;
@@ -75,6 +94,13 @@ impl Figures {
     #[must_use]
     pub fn code(&self, row: usize) -> Option<i64> {
         (self.marks.get(row) == Some(&0)).then(|| self.mantissas.get(row).copied()).flatten()
+    }
+
+    /// The most digits behind the decimal sign that a figure of the column has.
+    #[must_use]
+    pub fn most_decimals(&self) -> u32 {
+        let decimals = self.marks.iter().map(|mark| u32::from(*mark)).filter(|mark| *mark <= MOST_DECIMALS);
+        decimals.max().unwrap_or_default()
     }
 
     /// How many of the cells hold a figure, are blank, cannot be used, or say that the figure does not apply.

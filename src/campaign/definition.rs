@@ -4,7 +4,7 @@
 //! something, kinds fit, every group that needs a threshold has one.
 
 use crate::campaign::detail::Detail;
-use crate::rule::{Constant, Field, Limits, List, Measure, Policy, Rule};
+use crate::rule::{Constant, Field, Limits, List, ListId, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
 /// A campaign (phong trào thi đua): who takes part, what is required, how many awards there are for whom.
@@ -18,6 +18,12 @@ pub struct Campaign {
     pub issuer: String,
     /// The year judged.
     pub year: i32,
+    /// The year that the campaign file names: the last one that can be judged.
+    pub last_year: i32,
+    /// The first year for which there are data; the year judged where the plan is of one year.
+    pub first_year: i32,
+    /// The occasions on which awards are given, in the order of the file.
+    pub occasions: Vec<Occasion>,
     /// The language of the workbook.
     pub lang: Lang,
     /// From when to when the campaign runs.
@@ -68,6 +74,19 @@ pub struct Period {
     pub cite: Cite,
 }
 
+/// An occasion on which awards are given: each year, a mid-term review, the end of a period.
+#[derive(Debug, Clone)]
+pub struct Occasion {
+    /// The short name.
+    pub id: String,
+    /// The title on paper.
+    pub title: String,
+    /// The years in which it takes place; empty for any year.
+    pub years: Vec<i32>,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
 /// A group of units.
 #[derive(Debug, Clone)]
 pub struct Group {
@@ -107,6 +126,12 @@ pub struct Register {
     pub name: Heading,
     /// The column that holds a unit's group, or a person's unit.
     pub belongs: Option<Heading>,
+    /// The column that holds the year, where one file has several years.
+    pub year: Option<Heading>,
+    /// Other spellings of ids and names, each with what it stands for.
+    pub aliases: Vec<Alias>,
+    /// Units that were renamed, merged or split, or that are new.
+    pub changes: Vec<Change>,
     /// How the columns are read, one for each of the first fields.
     pub columns: Vec<Column>,
     /// What rules can name: the columns, then the classes.
@@ -117,6 +142,30 @@ pub struct Register {
     pub lists: Vec<List>,
     /// Where the plan says who takes part.
     pub cite: Cite,
+}
+
+/// Other spellings of one id or name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// What the tool shows.
+    pub shown: String,
+    /// What files write for it.
+    pub spellings: Vec<String>,
+}
+
+/// Where a unit's earlier figures are, when it did not exist as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The unit's id now.
+    pub unit: String,
+    /// Its ids before; empty for a unit that did not exist.
+    pub was: Vec<String>,
+    /// The one whose figures count where there are several.
+    pub take: Option<String>,
+    /// The first year in which the unit is as it is now.
+    pub since: i32,
+    /// Where the campaign file says so.
+    pub span: Span,
 }
 
 /// How one column is read.
@@ -222,10 +271,28 @@ pub struct Criterion {
     pub check: Check,
     /// What happens on 0 of 0 and the like.
     pub policy: Policy,
+    /// In which years it is judged.
+    pub years: Years,
     /// Whether awards ask for it; a deadline may be reported only.
     pub counts: bool,
     /// Where the campaign file declares it.
     pub span: Span,
+}
+
+/// In which years a criterion is judged, ending with the year judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Years {
+    /// How many years.
+    pub count: u8,
+    /// In how many of them it must be met; `None` for each.
+    pub any: Option<u8>,
+    /// Whether a year in which it does not apply counts as not met; else that year neither counts nor breaks.
+    pub not_applicable_breaks: bool,
+}
+
+impl Years {
+    /// The year judged alone.
+    pub const ONE: Years = Years { count: 1, any: None, not_applicable_breaks: false };
 }
 
 /// What a criterion requires.
@@ -242,8 +309,10 @@ pub enum Check {
 pub struct Due {
     /// The column with the date.
     pub field: u16,
-    /// The day named by the plan.
+    /// The day named by the plan, in the year judged where the plan names it for every year.
     pub day: Date,
+    /// Whether it returns every year.
+    pub yearly: bool,
     /// Whether that day itself is still in time: `by` and `through`, not `before`.
     pub included: bool,
 }
@@ -271,6 +340,31 @@ pub struct Award {
     pub excludes: Vec<usize>,
     /// The award that must have been won first.
     pub after: Option<usize>,
+    /// The occasion on which it is given; `None` for every one.
+    pub occasion: Option<usize>,
+    /// How its criteria are taken over the years of a period.
+    pub over: Over,
+}
+
+/// How an award of a period takes its criteria over the years, ending with the year judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Over {
+    /// How criteria are taken that say nothing of years themselves.
+    pub years: Years,
+    /// Criteria that are taken otherwise, by position in [`Campaign::criteria`].
+    pub except: Vec<(usize, Years)>,
+}
+
+impl Over {
+    /// In which years the award asks for a criterion; `None` where the criterion's own years hold.
+    #[must_use]
+    pub fn of(&self, criterion: usize, own: Years) -> Option<Years> {
+        let except = self.except.iter().find(|(position, _)| *position == criterion);
+        match except {
+            Some((_, years)) => Some(*years),
+            None => Some(self.years).filter(|years| years.count > 1 && own.count == 1),
+        }
+    }
 }
 
 /// One key of a ranking.
@@ -383,4 +477,72 @@ impl Campaign {
     pub fn criteria_of(&self, side: Side) -> impl Iterator<Item = (usize, &Criterion)> {
         self.criteria.iter().enumerate().filter(move |(_, criterion)| criterion.side == side)
     }
+
+    /// The years whose figures are needed: the year judged first, then those before it that anything reads.
+    #[must_use]
+    pub fn years(&self) -> Vec<i32> {
+        (0..=i32::from(self.years_back())).map(|back| self.year - back).filter(|year| *year >= self.first_year).collect()
+    }
+
+    /// The years for which a table has a file of its own; the year judged alone where one file serves all.
+    #[must_use]
+    pub fn file_years(&self, register: &Register) -> Vec<i32> {
+        if register.file.contains(YEAR) { self.years() } else { vec![self.year] }
+    }
+
+    /// The years for which a detail table has a file of its own.
+    #[must_use]
+    pub fn detail_years(&self, detail: &Detail) -> Vec<i32> {
+        if detail.file.contains(YEAR) { self.years() } else { vec![self.year] }
+    }
+
+    /// How many years before the year judged anything reads.
+    #[must_use]
+    pub fn years_back(&self) -> u8 {
+        let of_criteria = self.criteria.iter().enumerate().map(|(position, criterion)| {
+            let asked = self.awards.iter().filter(|award| award.criteria.contains(&position));
+            let years = asked.filter_map(|award| award.over.of(position, criterion.years)).map(|years| years.count);
+            years.fold(criterion.years.count, u8::max).saturating_sub(1).saturating_add(criterion.reads_back())
+        });
+        let of_awards = self.awards.iter().flat_map(|award| &award.rank).map(|key| match &key.by {
+            KeyValue::Measure(measure) => back(measure.slots(), measure.lists()),
+            KeyValue::First(rule) => back(rule.slots(), rule.lists()),
+        });
+        let of_classes = self.classes.iter().map(|class| back(class.value.slots(), class.value.lists())).max().unwrap_or(0);
+        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(of_classes)
+    }
+}
+
+/// What stands for the year in the name of a file.
+const YEAR: &str = "{year}";
+
+impl Detail {
+    /// The file of a year, relative to the campaign file.
+    #[must_use]
+    pub fn file_of(&self, year: i32) -> String {
+        self.file.replace(YEAR, &year.to_string())
+    }
+}
+
+impl Register {
+    /// The file of a year, relative to the campaign file.
+    #[must_use]
+    pub fn file_of(&self, year: i32) -> String {
+        self.file.replace(YEAR, &year.to_string())
+    }
+}
+
+impl Criterion {
+    /// How many years back its own figures reach.
+    fn reads_back(&self) -> u8 {
+        match &self.check {
+            Check::Rule(rules) => rules.all().map(|rule| back(rule.slots(), rule.lists())).max().unwrap_or(0),
+            Check::Due(_) => 0,
+        }
+    }
+}
+
+fn back(slots: &[Slot], lists: &[ListId]) -> u8 {
+    let of_lists = lists.iter().map(|list| list.years_back);
+    slots.iter().map(|slot| slot.years_back).chain(of_lists).max().unwrap_or(0)
 }

@@ -1,5 +1,7 @@
 //! Detail tables: lists of varying length, one row for each component, task or initiative of a subject.
 
+use std::collections::BTreeSet;
+
 use crate::campaign::definition::{Cite, Column, Heading};
 use crate::campaign::subjects::{Held, SkippedRow, Texts};
 use crate::input;
@@ -29,13 +31,15 @@ pub struct Detail {
     pub subject: Heading,
     /// The column that says what a row is about.
     pub name: Heading,
+    /// The column that holds the year, where one file has several years.
+    pub year: Option<Heading>,
     /// How the columns are read, one for each field of the list.
     pub columns: Vec<Column>,
     /// Where the plan says so.
     pub cite: Cite,
 }
 
-/// The rows of one detail table, each with its subject. Held by column; the rows of a subject stand together.
+/// The rows of one detail table in one year, each with its subject. Held by column; the rows of a subject stand together.
 #[derive(Debug)]
 pub struct DetailRows {
     /// What was read of the file.
@@ -53,6 +57,8 @@ pub struct DetailRows {
     pub(super) starts: Vec<u32>,
     /// Whether each row's subject is certain.
     pub(super) certain: Vec<bool>,
+    /// Subjects that did not exist in that year.
+    pub(super) new: BTreeSet<usize>,
     /// Rows below the heading that name no subject, and why.
     pub skipped: Vec<SkippedRow>,
     /// How many rows name a subject that is not known; those that look like a known one are kept there as uncertain.
@@ -60,6 +66,24 @@ pub struct DetailRows {
 }
 
 impl DetailRows {
+    /// How many rows there are, whosesoever.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether a subject is declared new and did not exist in that year.
+    #[must_use]
+    pub fn is_new(&self, subject: usize) -> bool {
+        self.new.contains(&subject)
+    }
+
     /// How many rows a subject has, uncertain ones included.
     #[must_use]
     pub fn count(&self, subject: usize) -> usize {

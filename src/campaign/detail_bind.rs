@@ -1,16 +1,18 @@
-//! Reads detail tables and links their rows to subjects by id.
+//! Reads detail tables and links their rows to subjects by id, in earlier years through the units that they were then.
 //!
 //! A row that names nobody known is a doubt. Where its id looks like that of one subject only, the row is kept with that
 //! subject as uncertain: nothing that depends on it is decided, so that a misspelt id never hides a row that would fail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::campaign::bind::{plain, skipped};
+use crate::campaign::bind::year_of;
+use crate::campaign::builder::{aliases, plain, shown, skipped};
 use crate::campaign::column::Figures;
-use crate::campaign::definition::Campaign;
+use crate::campaign::definition::{Campaign, Change};
 use crate::campaign::detail::{Detail, DetailRows};
+use crate::campaign::earlier::past;
 use crate::campaign::figure::Reader;
-use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Texts, id_order};
+use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, Cell, File, Request, Row, Table, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
@@ -19,48 +21,67 @@ use crate::vocab::{Finding, Kind, Number, Place, Side, Sources, TableId, name};
 /// How many columns stand before those of figures: the subject and the name.
 const FIXED: usize = 2;
 
-/// A table that has been read, before its rows are linked.
-pub(super) struct Unlinked {
+/// What one table holds of one year, before its rows are linked.
+pub(super) struct YearRows {
+    year: i32,
     rows: DetailRows,
-    /// The subject of each row as written.
+    /// The subject of each row as written, or what that spelling stands for.
     written: Texts,
 }
 
-/// Reads the table of one definition.
+/// Reads one table: of one year, or of every year that is needed where a column tells the year.
 pub(super) fn read(
     campaign: &Campaign,
     detail: &Detail,
+    year: i32,
     file: File<'_>,
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
-) -> Option<Unlinked> {
-    let list = list_of(campaign, detail)?;
-    let mut gathered = Gathered::new(list, detail);
+) -> Vec<YearRows> {
+    let Some(list) = list_of(campaign, detail) else { return Vec::new() };
+    let years = if detail.year.is_some() { campaign.years() } else { vec![year] };
+    let aliases = campaign.register(detail.side).map(aliases).unwrap_or_default();
+    let gathered = years.into_iter().map(|year| (year, Gathered::new(list, detail, &aliases)));
+    let mut gathered: BTreeMap<i32, Gathered<'_>> = gathered.collect();
     let mut found = Vec::new();
-    let request = request(list, detail);
-    let table = input::read(file, &request, sources, findings, &mut |table, row| gathered.row(table, &row, &mut found));
+    let mut take = |table: &Table, row: Row<'_>| {
+        if let Some(year) = year_of(detail.year.is_some(), year, table, &row, &mut found)
+            && let Some(gathered) = gathered.get_mut(&year)
+        {
+            gathered.row(table, &row, &mut found);
+        }
+    };
+    let table = input::read(file, &request(list, detail), sources, findings, &mut take);
     findings.append(&mut found);
-    let table = table?;
-    let key = |position: usize| table.columns.get(position).copied().flatten();
-    let positions: Vec<Option<u16>> = (0..list.fields.len()).map(|column| key(FIXED + column)).collect();
+    let Some(table) = table else { return Vec::new() };
     if sources.get(table.id).is_some_and(|source| source.sheet.is_some()) {
-        findings.extend(gathered.notes(list, table.id, &positions));
+        let positions = positions(list, &table);
+        findings.extend(gathered.values().flat_map(|gathered| gathered.notes(list, table.id, &positions)));
     }
-    let count = gathered.rows.len();
+    gathered.into_iter().map(|(year, gathered)| finish(list, year, table.clone(), gathered)).collect()
+}
+
+fn positions(list: &List, table: &Table) -> Vec<Option<u16>> {
+    (0..list.fields.len()).map(|column| table.columns.get(FIXED + column).copied().flatten()).collect()
+}
+
+fn finish(list: &List, year: i32, table: Table, gathered: Gathered<'_>) -> YearRows {
+    let key = |position: usize| table.columns.get(position).copied().flatten();
     let rows = DetailRows {
         keys: [key(0), key(1)],
-        positions,
+        positions: positions(list, &table),
+        certain: vec![true; gathered.rows.len()],
         table,
         names: gathered.names,
         rows: gathered.rows,
         columns: gathered.columns,
         order: Vec::new(),
         starts: Vec::new(),
-        certain: vec![true; count],
+        new: BTreeSet::new(),
         skipped: gathered.skipped,
         unknown: 0,
     };
-    Some(Unlinked { rows, written: gathered.subjects })
+    YearRows { year, rows, written: gathered.subjects }
 }
 
 fn list_of<'c>(campaign: &'c Campaign, detail: &Detail) -> Option<&'c List> {
@@ -74,13 +95,16 @@ fn request(list: &List, detail: &Detail) -> Request {
     Request {
         sheet: detail.sheet.clone(),
         heading_row: detail.heading_row,
-        columns: keys.into_iter().chain(columns).collect(),
+        // The year comes last, as for subjects.
+        columns: keys.into_iter().chain(columns).chain(detail.year.iter().map(|year| wanted(&year.spellings))).collect(),
         limits: input::Limits::default(),
     }
 }
 
 /// Gathers the rows of one table into columns.
 struct Gathered<'c> {
+    /// What other spellings of ids stand for.
+    aliases: &'c BTreeMap<String, &'c str>,
     readers: Vec<Reader<'c>>,
     subjects: Texts,
     names: Texts,
@@ -92,11 +116,12 @@ struct Gathered<'c> {
 }
 
 impl<'c> Gathered<'c> {
-    fn new(list: &'c List, detail: &'c Detail) -> Gathered<'c> {
+    fn new(list: &'c List, detail: &'c Detail, aliases: &'c BTreeMap<String, &'c str>) -> Gathered<'c> {
         let fields = || list.fields.iter().zip(&detail.columns);
         let free = |kind: Kind, steps: usize| kind == Kind::Text && steps == 0;
         let held = |free: bool| if free { Held::Texts(Texts::default()) } else { Held::Figures(Figures::default()) };
         Gathered {
+            aliases,
             readers: fields().map(|(field, column)| Reader::new(field, column)).collect(),
             subjects: Texts::default(),
             names: Texts::default(),
@@ -109,7 +134,7 @@ impl<'c> Gathered<'c> {
 
     fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
         let [subject, label, figures @ ..] = row.cells else { return };
-        let (subject, label) = (plain(subject), plain(label));
+        let (subject, label) = (shown(self.aliases, plain(subject)), plain(label));
         if let Some(why) = skipped(&subject, &label, row) {
             self.skipped.push(SkippedRow { row: row.number, why });
             if why == Skipped::NoId {
@@ -120,7 +145,7 @@ impl<'c> Gathered<'c> {
         self.subjects.push(&subject);
         self.names.push(&label);
         self.rows.push(row.number);
-        for (column, cell) in figures.iter().enumerate() {
+        for (column, cell) in figures.iter().take(self.columns.len()).enumerate() {
             if let Some(fault) = self.cell(row.number, column, cell) {
                 let place = match table.columns.get(FIXED + column).copied().flatten() {
                     Some(column) => Place::Cell(table.id, row.number, column),
@@ -163,27 +188,40 @@ impl<'c> Gathered<'c> {
     }
 }
 
-/// Links the rows of a table to the subjects of its side.
+/// Links the rows of every year to the subjects of the year judged, that year first.
 pub(super) fn link(
     campaign: &Campaign,
     detail: &Detail,
-    table: Unlinked,
+    years: Vec<YearRows>,
+    subjects: &Subjects,
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<DetailRows>> {
+    let Some(roll) = subjects.roll(detail.side) else { return Vec::new() };
+    let mut years: BTreeMap<i32, YearRows> = years.into_iter().map(|year| (year.year, year)).collect();
+    let back = 0..=i32::from(campaign.years_back());
+    back.map(|back| Some(link_year(campaign, detail, years.remove(&(campaign.year - back))?, roll, findings))).collect()
+}
+
+fn link_year(
+    campaign: &Campaign,
+    detail: &Detail,
+    of_year: YearRows,
     roll: &Roll,
     findings: &mut Vec<Finding>,
 ) -> DetailRows {
-    let Unlinked { mut rows, written } = table;
-    let mut known = Known::of(roll);
+    let YearRows { year, mut rows, written } = of_year;
+    let changes =
+        if year == campaign.year { &[][..] } else { campaign.register(detail.side).map_or(&[][..], |r| &r.changes) };
+    let mut known = Known::new(roll, year, changes);
     let mut linked: Vec<(usize, u32)> = Vec::new();
     for (at, position) in (0..rows.rows.len()).zip(0_u32..) {
-        match known.find(written.get(at)) {
-            Some((subject, certain)) => {
-                linked.push((subject, position));
-                rows.certain[at] = certain;
-                rows.unknown += usize::from(!certain);
-            }
-            None => rows.unknown += 1,
-        }
-        if let (Some(fault), Some(place)) = (known.fault(written.get(at), detail.side), rows.cell(at, rows.keys[0])) {
+        let (subjects, certain) = known.find(written.get(at));
+        linked.extend(subjects.iter().map(|subject| (*subject, position)));
+        rows.certain[at] = certain;
+        rows.unknown += usize::from(!certain);
+        // What an earlier year holds of units that are no more concerns nobody, unless it looks like somebody's.
+        let fault = known.fault(written.get(at), detail.side).filter(|_| year == campaign.year || !subjects.is_empty());
+        if let (Some(fault), Some(place)) = (fault, rows.cell(at, rows.keys[0])) {
             findings.push(Finding::new(fault, place));
         }
     }
@@ -191,50 +229,63 @@ pub(super) fn link(
     linked.sort_by(|(a, a_row), (b, b_row)| {
         let (a_row, b_row) = (at(*a_row), at(*b_row));
         let uncertain = |row: usize| !rows.certain.get(row).copied().unwrap_or_default();
-        (a, uncertain(a_row))
-            .cmp(&(b, uncertain(b_row)))
-            .then_with(|| id_order(rows.names.get(a_row), rows.names.get(b_row)))
+        let of_subject = (a, uncertain(a_row)).cmp(&(b, uncertain(b_row)));
+        of_subject.then_with(|| id_order(rows.names.get(a_row), rows.names.get(b_row)))
     });
     let start = |subject: usize| linked.partition_point(|(of, _)| *of < subject);
     rows.starts = (0..=roll.len()).map(|subject| u32::try_from(start(subject)).unwrap_or(u32::MAX)).collect();
     rows.order = linked.iter().map(|(_, row)| *row).collect();
+    rows.new = known.new;
     if let Some(list) = list_of(campaign, detail) {
         check_parts(list, &mut rows, findings);
     }
     rows
 }
 
-/// The ids of one side's subjects.
-struct Known<'r> {
-    roll: &'r Roll,
-    by_id: BTreeMap<String, usize>,
-    /// Ids that are not known, with the position of the only subject that they look like.
-    unknown: BTreeMap<String, Option<usize>>,
+/// The ids that one side's subjects had in a year.
+struct Known {
+    /// Each id as it is written, with its subjects: several where a unit was split since.
+    ids: BTreeMap<String, (String, Vec<usize>)>,
+    /// Ids that are not known, with the key of the only known one that they look like.
+    unknown: BTreeMap<String, Option<String>>,
+    /// The subjects that did not exist.
+    new: BTreeSet<usize>,
 }
 
-impl<'r> Known<'r> {
-    fn of(roll: &'r Roll) -> Known<'r> {
-        let by_id = (0..roll.len()).map(|subject| (name::match_key(roll.id(subject)), subject)).collect();
-        Known { roll, by_id, unknown: BTreeMap::new() }
+impl Known {
+    fn new(roll: &Roll, year: i32, changes: &[Change]) -> Known {
+        let mut known = Known { ids: BTreeMap::new(), unknown: BTreeMap::new(), new: BTreeSet::new() };
+        for subject in 0..roll.len() {
+            match past(roll.id(subject), year, changes, changes.len()) {
+                Some(ids) => ids.into_iter().for_each(|id| {
+                    known.ids.entry(name::match_key(&id)).or_insert((id, Vec::new())).1.push(subject);
+                }),
+                None => {
+                    known.new.insert(subject);
+                }
+            }
+        }
+        known
     }
 
-    /// The subject that an id means, and whether that is certain; `None` when it looks like nobody.
-    fn find(&mut self, written: &str) -> Option<(usize, bool)> {
-        if let Some(subject) = self.by_id.get(&name::match_key(written)) {
-            return Some((*subject, true));
+    /// The subjects that an id means, and whether that is certain; nobody when it looks like nobody's.
+    fn find(&mut self, written: &str) -> (Vec<usize>, bool) {
+        let key = name::match_key(written);
+        if let Some((_, subjects)) = self.ids.get(&key) {
+            return (subjects.clone(), true);
         }
-        if !self.unknown.contains_key(written) {
-            let near = name::nearest(written, (0..self.roll.len()).map(|subject| self.roll.id(subject)));
-            let near = near.and_then(|near| self.by_id.get(&name::match_key(near)).copied());
-            self.unknown.insert(written.to_owned(), near);
-        }
-        let near = self.unknown.get(written).copied().flatten();
-        near.map(|subject| (subject, false))
+        let ids = &self.ids;
+        let near = self
+            .unknown
+            .entry(written.to_owned())
+            .or_insert_with(|| name::nearest(written, ids.values().map(|(id, _)| id.as_str())).map(name::match_key));
+        let subjects = near.as_ref().and_then(|near| ids.get(near)).map(|(_, subjects)| subjects.clone());
+        (subjects.unwrap_or_default(), false)
     }
 
     fn fault(&self, written: &str, side: Side) -> Option<CellFault> {
-        let near = self.unknown.get(written)?;
-        let near = near.map(|subject| self.roll.id(subject).to_owned());
+        let near = self.unknown.get(written)?.as_ref();
+        let near = near.and_then(|near| self.ids.get(near)).map(|(id, _)| id.clone());
         Some(CellFault::UnknownSubject { written: written.to_owned(), near, side })
     }
 }

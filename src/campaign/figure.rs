@@ -1,6 +1,8 @@
 //! From what a cell holds to the figure that its column declares. Nothing is guessed: what could be read in two ways, and
 //! is not settled by the column, is a fault, and a fault never becomes zero.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::campaign::column::{Figure, MOST_DECIMALS};
@@ -21,17 +23,19 @@ const REMEMBERED: usize = 48;
 pub(super) struct Reader<'c> {
     field: &'c Field,
     column: &'c Column,
-    /// The matching keys of the declared values or steps with their positions.
-    steps: Vec<(String, i64)>,
-    not_applicable: Vec<String>,
-    missing: Vec<String>,
+    /// The matching keys of the declared values or steps with their positions, and which of a step's spellings it is.
+    steps: Vec<(String, i64, u8)>,
+    /// The matching keys of the texts that say that a figure does not apply or is not there, with what they say.
+    words: Vec<(String, Figure)>,
+    /// Whether one of them begins with a digit: else a text that does is none of them and needs no key.
+    numeric_words: bool,
     tick: Option<String>,
     yes: Vec<String>,
     no: Vec<String>,
     /// The most that a number of the column can be, in the figure's own unit; 100 % of a percentage unless declared.
     most: Option<Number>,
     /// Texts met before: a column has few distinct ones and many rows.
-    remembered: Vec<(String, Figure)>,
+    remembered: Vec<(String, Figure, u8)>,
 }
 
 /// What a cell was read as.
@@ -42,35 +46,41 @@ pub(super) struct Read {
     pub(super) fault: Option<CellFault>,
     /// Whether it is a number that the file holds as text.
     pub(super) number_as_text: bool,
+    /// Which spelling of its step it uses.
+    pub(super) spelling: u8,
 }
 
 impl Read {
     fn sound(figure: Figure) -> Read {
-        Read { figure, fault: None, number_as_text: false }
+        Read { figure, fault: None, number_as_text: false, spelling: 0 }
     }
 
     fn of(result: Result<Figure, CellFault>) -> Read {
         match result {
             Ok(figure) => Read::sound(figure),
-            Err(fault) => Read { figure: Figure::Unusable, fault: Some(fault), number_as_text: false },
+            Err(fault) => Read { figure: Figure::Unusable, fault: Some(fault), number_as_text: false, spelling: 0 },
         }
     }
 }
 
 impl<'c> Reader<'c> {
     pub(super) fn new(field: &'c Field, column: &'c Column) -> Reader<'c> {
-        let keys = |texts: &[String]| texts.iter().map(|text| name::match_key(text)).collect::<Vec<_>>();
-        let steps =
-            field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
-                step.spellings.iter().map(move |spelling| (name::match_key(spelling), position))
-            });
+        let words = |texts: &[String], says: Figure| -> Vec<(String, Figure)> {
+            texts.iter().map(|text| (name::match_key(text), says)).collect()
+        };
+        let not_applicable = words(&column.not_applicable, Figure::NotApplicable);
+        let words = [not_applicable, words(&column.missing, Figure::Blank)].concat();
+        let steps = field.steps.iter().zip(0_i64..).flat_map(|(step, position)| {
+            let spellings = step.spellings.iter().zip(0_u8..=u8::MAX);
+            spellings.map(move |(spelling, at)| (name::match_key(spelling), position, at))
+        });
         let default_most = (field.kind == Kind::Percent).then_some(Number::ONE);
         Reader {
             field,
             column,
             steps: steps.collect(),
-            not_applicable: keys(&column.not_applicable),
-            missing: keys(&column.missing),
+            numeric_words: words.iter().any(|(word, _)| begins_with_digit(word)),
+            words,
             tick: column.tick.as_deref().map(name::match_key),
             yes: YES.map(name::match_key).to_vec(),
             no: NO.map(name::match_key).to_vec(),
@@ -102,30 +112,30 @@ impl<'c> Reader<'c> {
 
     fn text(&mut self, text: &str) -> Read {
         if self.field.kind.is_numeric() {
-            if let Some(figure) = self.plain_digits(text) {
+            if let Some(figure) = self.plain_digits(text).filter(|_| !self.numeric_words) {
                 return Read { number_as_text: true, ..Read::of(figure) };
             }
-        } else if let Some((_, figure)) = self.remembered.iter().find(|(known, _)| known == text) {
-            return Read::sound(*figure);
+        } else if let Some((_, figure, spelling)) = self.remembered.iter().find(|(known, ..)| known == text) {
+            return Read { spelling: *spelling, ..Read::sound(*figure) };
         }
         let read = self.unfamiliar_text(text);
         if read.fault.is_none() && !self.field.kind.is_numeric() && self.remembered.len() < REMEMBERED {
-            self.remembered.push((text.to_owned(), read.figure));
+            self.remembered.push((text.to_owned(), read.figure, read.spelling));
         }
         read
     }
 
     fn unfamiliar_text(&self, text: &str) -> Read {
-        let key = name::match_key(text);
-        if self.not_applicable.contains(&key) {
-            return Read::sound(Figure::NotApplicable);
-        }
-        if self.missing.contains(&key) {
-            return Read::sound(Figure::Blank);
+        if let Some(figure) = self.word(text) {
+            return Read::sound(figure);
         }
         match self.field.kind {
-            Kind::Rating | Kind::Text => Read::of(self.step(text, &key)),
-            Kind::YesNo => Read::of(self.attestation(text, &key)),
+            Kind::Rating | Kind::Text => {
+                let key = name::match_key(text);
+                let spelling = self.steps.iter().find(|(known, ..)| *known == key).map_or(0, |(.., spelling)| *spelling);
+                Read { spelling, ..Read::of(self.step(text, &key)) }
+            }
+            Kind::YesNo => Read::of(self.attestation(text, &name::match_key(text))),
             Kind::Date => Read::of(match date::parse(text) {
                 Some(day) => self.day(day),
                 None => Err(CellFault::NotADay { written: text.to_owned() }),
@@ -136,8 +146,17 @@ impl<'c> Reader<'c> {
         }
     }
 
+    /// What the column declares a text to say.
+    fn word(&self, text: &str) -> Option<Figure> {
+        if self.words.is_empty() || (begins_with_digit(text) && !self.numeric_words) {
+            return None;
+        }
+        let key = name::match_key(text);
+        self.words.iter().find(|(word, _)| *word == key).map(|(_, figure)| *figure)
+    }
+
     fn step(&self, text: &str, key: &str) -> Result<Figure, CellFault> {
-        let position = self.steps.iter().find(|(known, _)| known == key).map(|(_, position)| *position);
+        let position = self.steps.iter().find(|(known, ..)| known == key).map(|(_, position, _)| *position);
         position.map(Figure::whole).ok_or_else(|| {
             let spellings = || self.field.steps.iter().flat_map(|step| &step.spellings).map(String::as_str);
             let shown = self.field.steps.iter().filter_map(|step| step.spellings.first());
@@ -319,18 +338,15 @@ fn readings(text: &str) -> Option<Readings> {
     };
     let digits = without_spaces(digits)?;
     let value = |whole: &str, fraction: &str| number(whole, fraction, negative);
-    let commas = digits.matches(',').count();
-    let points = digits.matches('.').count();
-    match (commas, points) {
+    let signs = |sign: u8| digits.bytes().filter(|byte| *byte == sign).count();
+    match (signs(b','), signs(b'.')) {
         (0, 0) => value(&digits, "").map(Readings::One),
         (1, 0) | (0, 1) => {
             let (whole, fraction) = digits.split_once([',', '.'])?;
             let decimal = value(whole, fraction)?;
             let grouped = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-            match value(&format!("{whole}{fraction}"), "").filter(|_| grouped) {
-                Some(thousands) => Some(Readings::Two { decimal, thousands }),
-                None => Some(Readings::One(decimal)),
-            }
+            let thousands = if grouped { value(&[whole, fraction].concat(), "") } else { None };
+            Some(thousands.map_or(Readings::One(decimal), |thousands| Readings::Two { decimal, thousands }))
         }
         (_, 0) => grouped(&digits, ',').and_then(|whole| value(&whole, "")).map(Readings::One),
         (0, _) => grouped(&digits, '.').and_then(|whole| value(&whole, "")).map(Readings::One),
@@ -357,25 +373,33 @@ fn grouped(text: &str, sign: char) -> Option<String> {
 }
 
 /// Spaces may group thousands, as in `20 480,5`; a space anywhere else is no number.
-fn without_spaces(text: &str) -> Option<String> {
+fn without_spaces(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains(' ') {
-        return Some(text.to_owned());
+        return Some(Cow::Borrowed(text));
     }
     let end = text.find([',', '.']).unwrap_or(text.len());
     let (whole, rest) = text.split_at(end);
     let whole = grouped(whole, ' ')?;
-    (!rest.contains(' ')).then(|| format!("{whole}{rest}"))
+    (!rest.contains(' ')).then(|| Cow::Owned(whole + rest))
 }
 
+/// Digits before and behind the decimal sign; `None` when there are others than digits, or too many.
 fn number(whole: &str, fraction: &str, negative: bool) -> Option<(i64, u8)> {
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(fraction) {
+    if whole.is_empty() {
         return None;
     }
     let fraction = fraction.trim_end_matches('0');
     let decimals = u8::try_from(fraction.len()).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
-    let mantissa: i64 = format!("{whole}{fraction}").parse().ok()?;
+    let mut mantissa = 0_i64;
+    for digit in whole.bytes().chain(fraction.bytes()) {
+        let digit = digit.is_ascii_digit().then(|| i64::from(digit - b'0'))?;
+        mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
+    }
     Some((if negative { -mantissa } else { mantissa }, decimals))
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -475,6 +499,14 @@ mod tests {
         assert_eq!(number(6200, Shown::Plain).figure, Figure::Known { mantissa: 62, decimals: 2 });
         assert!(number(62, Shown::Plain).fault.is_some());
         assert!(number(62, Shown::Unknown).fault.is_some());
+    }
+
+    #[test]
+    fn a_text_that_the_column_declares_is_no_number_even_in_digits() {
+        let (field, mut column) = (field(Kind::Count, None), column());
+        column.missing = vec!["999".to_owned()];
+        let read = |text: &str| Reader::new(&field, &column).read(&Cell::Text(text.into())).figure;
+        assert_eq!([read("999"), read("998")], [Figure::Blank, Figure::Known { mantissa: 998, decimals: 0 }]);
     }
 
     #[test]

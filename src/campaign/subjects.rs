@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::campaign::column::Figures;
+use crate::campaign::definition::Register;
 use crate::campaign::detail::DetailRows;
+use crate::campaign::earlier::Earlier;
 use crate::input;
 use crate::rule::Operand;
 use crate::vocab::{Finding, Place, Side, Sources, TableId};
@@ -46,8 +48,9 @@ pub struct Subjects {
     pub units: Roll,
     /// The persons, where the campaign has any.
     pub persons: Option<Roll>,
-    /// The rows of each of [`Campaign::details`](crate::campaign::Campaign::details); `None` where there is no file.
-    pub details: Vec<Option<DetailRows>>,
+    /// The rows of each of [`Campaign::details`](crate::campaign::Campaign::details), the year judged first and then the
+    /// years before it; `None` for a year without data.
+    pub details: Vec<Vec<Option<DetailRows>>>,
     /// The tables that places refer to.
     pub sources: Sources,
     /// Doubts and notes, in the order of the tables.
@@ -81,6 +84,8 @@ pub struct Roll {
     pub(super) keys: [Option<u16>; 3],
     /// Where each column of the register stands.
     pub(super) positions: Vec<Option<u16>>,
+    /// The figures of earlier years, the year before the one judged first; `None` for a year without data.
+    pub(super) earlier: Vec<Option<Earlier>>,
 }
 
 pub(super) const NO_GROUP: u8 = u8::MAX;
@@ -93,6 +98,14 @@ pub struct SkippedRow {
     pub row: u32,
     /// Why.
     pub why: Skipped,
+}
+
+/// What a column holds for a row.
+pub(super) fn held_operand(columns: &[Held], row: usize, column: usize) -> Operand {
+    match columns.get(column) {
+        Some(Held::Figures(figures)) => figures.operand(row),
+        _ => Operand::Absent,
+    }
 }
 
 /// Why a row is no subject.
@@ -159,10 +172,7 @@ impl Roll {
     /// What a rule sees of a column.
     #[must_use]
     pub fn operand(&self, subject: usize, column: usize) -> Operand {
-        match self.columns.get(column) {
-            Some(Held::Figures(figures)) => figures.operand(subject),
-            _ => Operand::Absent,
-        }
+        held_operand(&self.columns, subject, column)
     }
 
     /// The figures of a column; `None` for free text.
@@ -174,6 +184,32 @@ impl Roll {
         }
     }
 
+    /// What a rule sees of a column so many years before the year judged; 0 is that year.
+    #[must_use]
+    pub fn operand_back(&self, subject: usize, column: usize, back: u8) -> Operand {
+        match usize::from(back).checked_sub(1) {
+            None => self.operand(subject, column),
+            Some(year) => match self.earlier.get(year) {
+                Some(Some(earlier)) => earlier.operand(subject, column),
+                _ => Operand::Absent,
+            },
+        }
+    }
+
+    /// The cell of a column so many years before the year judged; `None` where the subject has no row.
+    #[must_use]
+    pub fn place_back(&self, subject: usize, column: usize, back: u8) -> Option<Place> {
+        match usize::from(back).checked_sub(1) {
+            None => self.place(subject, column),
+            Some(year) => self.earlier.get(year)?.as_ref()?.place(subject, column),
+        }
+    }
+
+    /// The tables of earlier years with their years, the latest first.
+    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &input::Table)> {
+        self.earlier.iter().flatten().map(|earlier| (earlier.year, &earlier.table))
+    }
+
     /// The free text of a column; empty where it holds figures.
     #[must_use]
     pub fn text(&self, subject: usize, column: usize) -> &str {
@@ -181,6 +217,16 @@ impl Roll {
             Some(Held::Texts(texts)) => texts.get(subject),
             _ => "",
         }
+    }
+
+    /// A text as the file writes it: free text, or the declared spelling of a step or value; empty for other figures and
+    /// for cells without any.
+    #[must_use]
+    pub fn written<'r>(&'r self, register: &'r Register, subject: usize, column: usize) -> &'r str {
+        let Some(Held::Figures(figures)) = self.columns.get(column) else { return self.text(subject, column) };
+        let step = figures.code(subject).and_then(|step| usize::try_from(step).ok());
+        let step = step.and_then(|step| register.fields.get(column)?.steps.get(step));
+        step.and_then(|step| step.spellings.get(figures.spelling(subject))).map_or("", String::as_str)
     }
 
     /// The cell of a column; `None` when the file lacks the column.
@@ -205,15 +251,52 @@ impl Roll {
         Some(Place::Cell(self.table.id, *self.rows.get(subject)?, column?))
     }
 
+    /// Where the columns of the id, of the name, and of the group or unit stand in the file.
+    #[must_use]
+    pub fn key_columns(&self) -> [Option<u16>; 3] {
+        self.keys
+    }
+
+    /// Where a column of the register stands in the file.
+    #[must_use]
+    pub fn column(&self, column: usize) -> Option<u16> {
+        self.positions.get(column).copied().flatten()
+    }
+
+    /// The column of the register that stands at a place of the file.
+    #[must_use]
+    pub fn column_at(&self, position: u16) -> Option<usize> {
+        self.positions.iter().position(|at| *at == Some(position))
+    }
+
     /// The table of the subjects.
     #[must_use]
     pub fn table_id(&self) -> TableId {
         self.table.id
     }
 
+    /// The subject that stands on a row of the file, from zero.
+    #[must_use]
+    pub fn subject_at(&self, row: u32) -> Option<usize> {
+        self.rows.binary_search(&row).ok()
+    }
+
     /// Every subject in the order of ids.
     pub fn by_id(&self) -> impl Iterator<Item = usize> + '_ {
         self.by_id.iter().filter_map(|row| usize::try_from(*row).ok())
+    }
+
+    /// Every subject by its group, in the order of ids; those of whom the group is not known come last.
+    #[must_use]
+    pub fn by_group(&self, groups: usize) -> Vec<Vec<u32>> {
+        let mut by_group = vec![Vec::new(); groups + 1];
+        for row in &self.by_id {
+            let group = usize::try_from(*row).ok().and_then(|row| self.group(row));
+            if let Some(members) = by_group.get_mut(group.unwrap_or(groups)) {
+                members.push(*row);
+            }
+        }
+        by_group
     }
 
     /// The subject with the id, or else the only one with the name; both as people write them.
@@ -239,6 +322,12 @@ impl Roll {
 }
 
 impl Subjects {
+    /// The rows of a detail table, by its position, so many years before the year judged.
+    #[must_use]
+    pub fn detail(&self, detail: usize, back: u8) -> Option<&DetailRows> {
+        self.details.get(detail)?.get(usize::from(back))?.as_ref()
+    }
+
     /// The subjects of one side.
     #[must_use]
     pub fn roll(&self, side: Side) -> Option<&Roll> {

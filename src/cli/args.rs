@@ -32,6 +32,8 @@ pub(super) struct Place {
     pub(super) units: Option<PathBuf>,
     pub(super) persons: Option<PathBuf>,
     pub(super) as_of: Option<Date>,
+    pub(super) year: Option<i32>,
+    pub(super) occasion: Option<String>,
 }
 
 /// The language of the terminal: as `--lang` says, else as the system does, else English.
@@ -85,6 +87,8 @@ fn place(matches: &ArgMatches) -> Place {
         units: path("units"),
         persons: path("persons"),
         as_of: matches.get_one::<Date>("as-of").copied(),
+        year: matches.get_one::<i32>("year").copied(),
+        occasion: matches.get_one::<String>("occasion").cloned(),
     }
 }
 
@@ -149,6 +153,17 @@ fn subcommand(name: &'static str, topic: Topic, lang: Lang) -> Command {
                 })
                 .help(help(Topic::AsOf)),
         )
+        .arg(
+            Arg::new("year")
+                .long("year")
+                .value_name("YEAR")
+                .value_parser(move |text: &str| {
+                    let year = text.parse::<i32>().ok().filter(|year| (1900..=2200).contains(year));
+                    year.ok_or_else(|| text::message(lang, &Message::NotAYear { written: text.to_owned() }))
+                })
+                .help(help(Topic::Year)),
+        )
+        .arg(Arg::new("occasion").long("occasion").value_name("OCCASION").help(help(Topic::Occasion)))
         .arg(path("units", Topic::Units))
         .arg(path("persons", Topic::Persons))
         .arg(language_option(lang))
@@ -171,7 +186,12 @@ fn run_options(lang: Lang) -> [Arg; 3] {
 }
 
 fn language_option(lang: Lang) -> Arg {
-    Arg::new("lang").long("lang").value_name("vi|en").value_parser(["vi", "en"]).hide_possible_values(true).help(text::help(lang, Topic::Lang))
+    Arg::new("lang")
+        .long("lang")
+        .value_name("vi|en")
+        .value_parser(["vi", "en"])
+        .hide_possible_values(true)
+        .help(text::help(lang, Topic::Lang))
 }
 
 fn help_flag(lang: Lang) -> Arg {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use super::args::Place;
-use crate::campaign::{self, Campaign, Data, Subjects};
+use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use crate::input::File;
 use crate::text::{self, Definition, Message};
 use crate::vocab::{Date, Finding, Lang, Level, Sources};
@@ -39,6 +39,7 @@ pub(super) struct Job {
     /// The data files in place of those that the definition names.
     units: Option<PathBuf>,
     persons: Option<PathBuf>,
+    year: Option<i32>,
 }
 
 /// A data file with the name under which findings and the workbook show it.
@@ -48,12 +49,19 @@ pub(super) struct DataFile {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The data files of a campaign.
+/// The data files of a campaign by year, the year judged first; an earlier year may have none.
 pub(super) struct Files {
-    pub(super) units: DataFile,
-    pub(super) persons: Option<DataFile>,
+    pub(super) units: Vec<(i32, Option<DataFile>)>,
+    pub(super) persons: Vec<(i32, Option<DataFile>)>,
     /// The tables of lists, in the order of the campaign.
-    pub(super) details: Vec<DataFile>,
+    pub(super) details: Vec<Vec<(i32, Option<DataFile>)>>,
+}
+
+impl Files {
+    /// Every file that is there.
+    pub(super) fn all(&self) -> impl Iterator<Item = &DataFile> {
+        self.units.iter().chain(&self.persons).chain(self.details.iter().flatten()).filter_map(|(_, file)| file.as_ref())
+    }
 }
 
 impl Job {
@@ -68,61 +76,98 @@ impl Job {
         })?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let as_of = place.as_of.unwrap_or_else(|| chrono::Local::now().date_naive());
-        Ok(Job { lang, path, text, as_of, units: place.units.clone(), persons: place.persons.clone() })
+        let (units, persons) = (place.units.clone(), place.persons.clone());
+        Ok(Job { lang, path, text, as_of, units, persons, year: place.year })
     }
 
     /// Reads the definition and shows what was found in it.
     pub(super) fn campaign(&self) -> Result<Campaign, Stop> {
-        let (campaign, findings) = campaign::read(&self.text);
+        let (campaign, findings) = campaign::read_for(&self.text, self.year);
         self.show(&findings, &Sources::default());
         let campaign = campaign.ok_or(Stop::Mistakes)?;
         if self.persons.is_some() && campaign.persons.is_none() {
             return Err(Stop::Machine(said(self.lang, &Message::NoPersons)));
         }
-        Ok(campaign)
+        // The year that the file names was read as the last one; another may be chosen from the first one on.
+        let last = campaign.last_year;
+        match self.year {
+            Some(year) if !(campaign.first_year..=last).contains(&year) => {
+                let message = Message::NoSuchYear { written: year, first: campaign.first_year, last };
+                Err(Stop::Machine(said(self.lang, &message)))
+            }
+            _ => Ok(campaign),
+        }
     }
 
-    /// Reads the data files. Every one that cannot be read is named.
+    /// Reads the data files. Every one that cannot be read is named; an earlier year without a file is left to binding.
     pub(super) fn files(&self, campaign: &Campaign) -> Result<Files, Stop> {
-        let units = self.data_file(self.units.as_deref(), &campaign.units.file);
-        let persons = campaign.persons.as_ref().map(|persons| self.data_file(self.persons.as_deref(), &persons.file));
-        let (details, errors): (Vec<_>, Vec<_>) =
-            campaign.details.iter().map(|detail| self.data_file(None, &detail.file)).partition(Result::is_ok);
-        let details: Vec<DataFile> = details.into_iter().flatten().collect();
-        let mut errors: Vec<anyhow::Error> = errors.into_iter().filter_map(Result::err).collect();
-        match (units, persons.transpose()) {
-            (Ok(units), Ok(persons)) if errors.is_empty() => return Ok(Files { units, persons, details }),
-            (units, persons) => errors.splice(0..0, units.err().into_iter().chain(persons.err())),
+        let mut failures = Vec::new();
+        let mut of = |register: &Register, given: Option<&Path>| {
+            let years = if given.is_some() { vec![campaign.year] } else { campaign.file_years(register) };
+            self.files_of(campaign, &years, |year| register.file_of(year), given, &mut failures)
         };
-        let told: Vec<String> = errors.iter().map(|error| format!("{error:#}")).collect();
-        Err(Stop::Machine(anyhow!("{}", told.join("\n"))))
+        let units = of(&campaign.units, self.units.as_deref());
+        let persons = campaign.persons.as_ref().map(|persons| of(persons, self.persons.as_deref())).unwrap_or_default();
+        let details = campaign.details.iter().map(|detail| {
+            let years = campaign.detail_years(detail);
+            self.files_of(campaign, &years, |year| detail.file_of(year), None, &mut failures)
+        });
+        let details = details.collect();
+        if failures.is_empty() {
+            return Ok(Files { units, persons, details });
+        }
+        Err(Stop::Machine(anyhow!(failures.join("\n"))))
     }
 
-    /// The data files that the definition names and that are not there.
+    /// The data file of the year judged that is not there, if any.
     pub(super) fn missing_file(&self, campaign: &Campaign) -> Option<PathBuf> {
-        let persons = campaign.persons.as_ref().map(|persons| self.data_path(self.persons.as_deref(), &persons.file));
-        let units = self.data_path(self.units.as_deref(), &campaign.units.file);
-        let details = campaign.details.iter().map(|detail| self.data_path(None, &detail.file));
-        [Some(units), persons].into_iter().flatten().chain(details).find(|path| !path.exists())
+        let tables = [(Some(&campaign.units), &self.units), (campaign.persons.as_ref(), &self.persons)];
+        let paths = tables
+            .into_iter()
+            .filter_map(|(register, given)| Some(self.path_of(&register?.file_of(campaign.year), given.as_deref())));
+        let lists = campaign.details.iter().map(|detail| self.path_of(&detail.file_of(campaign.year), None));
+        let paths: Vec<PathBuf> = paths.chain(lists).collect();
+        paths.into_iter().find(|path| !path.exists())
     }
 
-    fn data_path(&self, given: Option<&Path>, named: &str) -> PathBuf {
-        given.map_or_else(|| self.path.parent().unwrap_or(Path::new("")).join(named), Path::to_path_buf)
+    fn path_of(&self, named: &str, given: Option<&Path>) -> PathBuf {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        given.map_or_else(|| folder.join(named), Path::to_path_buf)
     }
 
-    fn data_file(&self, given: Option<&Path>, named: &str) -> anyhow::Result<DataFile> {
-        let path = self.data_path(given, named);
-        let name = shown_name(given.unwrap_or(Path::new(named)));
-        Ok(DataFile { bytes: read(&path, self.lang)?, path, name })
+    fn files_of(
+        &self,
+        campaign: &Campaign,
+        years: &[i32],
+        named: impl Fn(i32) -> String,
+        given: Option<&Path>,
+        failures: &mut Vec<String>,
+    ) -> Vec<(i32, Option<DataFile>)> {
+        let mut files = Vec::new();
+        for year in years.iter().copied() {
+            let named = named(year);
+            let path = self.path_of(&named, given);
+            if year < campaign.year && !path.exists() {
+                files.push((year, None));
+                continue;
+            }
+            let name = given.map_or_else(|| shown_name(Path::new(&named)), shown_name);
+            match read(&path, self.lang) {
+                Ok(bytes) => files.push((year, Some(DataFile { path, name, bytes }))),
+                Err(failure) => failures.push(format!("{failure:#}")),
+            }
+        }
+        files
     }
 
     /// Binds the data and shows what was found in them.
     pub(super) fn subjects(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
-        let units = File { name: &files.units.name, bytes: &files.units.bytes };
-        let persons = files.persons.as_ref().map(|persons| File { name: &persons.name, bytes: &persons.bytes });
-        let details: Vec<File<'_>> =
-            files.details.iter().map(|detail| File { name: &detail.name, bytes: &detail.bytes }).collect();
-        let (subjects, sources, findings) = campaign::bind(campaign, &Data { units, persons, details: &details });
+        let data = Data {
+            units: files.units.iter().map(year_file).collect(),
+            persons: files.persons.iter().map(year_file).collect(),
+            details: files.details.iter().map(|files| files.iter().map(year_file).collect()).collect(),
+        };
+        let (subjects, sources, findings) = campaign::bind(campaign, &data);
         match subjects {
             Some(subjects) => {
                 self.show(&subjects.findings, &subjects.sources);
@@ -144,10 +189,44 @@ impl Job {
         let _ = anstream::stderr().write_all(shown.as_bytes());
     }
 
+    /// The occasion that was asked for, by its position.
+    pub(super) fn occasion(&self, campaign: &Campaign, place: &Place) -> Result<Option<usize>, Stop> {
+        let Some(written) = &place.occasion else { return Ok(None) };
+        let position = campaign.occasions.iter().position(|occasion| occasion.id == *written);
+        position.map(Some).ok_or_else(|| {
+            let known = campaign.occasions.iter().map(|occasion| occasion.id.clone()).collect();
+            Stop::Machine(said(self.lang, &Message::NoSuchOccasion { written: written.clone(), known }))
+        })
+    }
+
     /// Says something on the terminal.
     pub(super) fn say(&self, message: &Message) {
         print(&text::message(self.lang, message));
     }
+
+    /// Says on standard error why the work is not done.
+    pub(super) fn complain(&self, message: &Message) {
+        print_error(&text::message(self.lang, message));
+    }
+}
+
+/// Prints a failure of the machine or a wrong usage, each line as a mistake.
+pub(super) fn complain(lines: &str, lang: Lang) {
+    for line in lines.lines() {
+        // A line of advice belongs to the mistake above it.
+        let level = if line.starts_with(' ') { String::new() } else { format!("{}: ", text::level(lang, Level::Mistake)) };
+        print_error(&format!("{level}{}", terminal::clean(line)));
+    }
+}
+
+/// Prints a line on standard error.
+pub(super) fn print_error(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+fn year_file((year, file): &(i32, Option<DataFile>)) -> YearFile<'_> {
+    let file = file.as_ref().map(|file| File { name: &file.name, bytes: &file.bytes });
+    YearFile { year: *year, file }
 }
 
 /// Whether anything in the data is doubtful.

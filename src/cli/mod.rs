@@ -1,3 +1,62 @@
-//! The command line: arguments, files, the clock and the terminal.
+//! The command line: arguments, files, the clock and the terminal. Nothing here knows how a verdict is reached.
 
+mod args;
+mod check;
+mod explain;
+mod job;
+mod replace;
+mod run;
 mod words;
+
+use std::process::ExitCode;
+
+use args::Request;
+use job::Stop;
+
+use crate::vocab::Lang;
+
+/// Done.
+const DONE: u8 = 0;
+/// Mistakes in the definition or the data kept the work from being done.
+const MISTAKES: u8 = 1;
+/// Wrong usage, or a failure of the machine.
+const MACHINE: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args: Vec<_> = std::env::args_os().collect();
+    let lang = args::language(&args);
+    ExitCode::from(match args::parse(args, lang) {
+        Ok(request) => answer(&request, lang),
+        Err(error) => refuse(&error, lang),
+    })
+}
+
+fn answer(request: &Request, lang: Lang) -> u8 {
+    let done = match request {
+        Request::Run(args) => run::run(args, lang),
+        Request::Check(place) => check::check(place, lang),
+        Request::Explain(place, subject) => explain::explain(place, subject, lang),
+    };
+    match done {
+        Ok(()) => DONE,
+        Err(Stop::Mistakes) => MISTAKES,
+        Err(Stop::Machine(error)) => {
+            job::complain(&format!("{error:#}"), lang);
+            MACHINE
+        }
+    }
+}
+
+/// Shows a wrong usage, or the help or version that was asked for.
+fn refuse(error: &clap::Error, lang: Lang) -> u8 {
+    match words::wrong_usage(error).filter(|_| lang == Lang::Vi) {
+        Some(words) => job::print_error(words.trim_end()),
+        None => {
+            // A closed terminal is no reason to fail.
+            let _ = error.print();
+        }
+    }
+    u8::try_from(error.exit_code()).unwrap_or(MACHINE)
+}

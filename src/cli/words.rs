@@ -1,5 +1,4 @@
 //! What clap says of a wrong usage, in Vietnamese: clap itself speaks English only.
-#![cfg_attr(not(test), expect(dead_code, reason = "the commands that print it come next"))]
 
 use std::error::Error as _;
 

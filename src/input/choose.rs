@@ -6,32 +6,33 @@
 
 use crate::vocab::finding::{SheetSeen, TableFault};
 use crate::vocab::name::match_key;
-use crate::vocab::{Finding, Place, TableId};
 
 use super::Request;
 use super::heading::{self, Headings, Line};
+use super::job::Job;
 
 /// The beginning of a sheet.
 pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) hidden: bool,
     pub(super) lines: Vec<Line>,
+    /// Whether even its beginning cannot be read.
+    pub(super) damaged: bool,
 }
 
 /// The number of the sheet to be read; `None` after a finding that says why there is none.
-pub(super) fn sheet(sheets: &[Sheet], request: &Request, table: TableId, findings: &mut Vec<Finding>) -> Option<usize> {
-    match choice(sheets, request) {
-        Ok(chosen) => {
-            if sheets.get(chosen).is_some_and(|sheet| sheet.hidden) && request.sheet.is_none() {
-                findings.push(Finding::new(TableFault::HiddenSheet, Place::Table(table)));
-            }
-            Some(chosen)
-        }
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            None
-        }
+pub(super) fn sheet(sheets: &[Sheet], job: &mut Job<'_>) -> Option<usize> {
+    let chosen = match choice(sheets, job.request) {
+        Err(_) if sheets.iter().any(|sheet| sheet.damaged) => return job.refuse(TableFault::Damaged),
+        chosen => job.accept(chosen)?,
+    };
+    if sheets.get(chosen).is_some_and(|sheet| sheet.damaged) {
+        return job.refuse(TableFault::Damaged);
     }
+    if sheets.get(chosen).is_some_and(|sheet| sheet.hidden) && job.request.sheet.is_none() {
+        job.say(TableFault::HiddenSheet);
+    }
+    Some(chosen)
 }
 
 fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {

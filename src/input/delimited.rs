@@ -4,16 +4,18 @@
 //! counted in the text itself, so that empty lines and line breaks within quotes do not shift them. Cells borrow from the
 //! record; numbers stay text, for only the campaign knows what a comma in a column means.
 
-use csv::StringRecord;
+use std::borrow::Cow;
 
 use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
-use super::hand::first_places;
+use super::hand::{Handing, first_places};
 use super::heading::{self, Headings, Line, SEARCHED_ROWS};
+use super::job::Job;
 use super::limits::SHEET_COLUMNS;
-use super::tidy::text_cell;
-use super::{Cell, Each, Handing, Request, Row, Table};
+use super::records::{Record, Records, line_ends};
+use super::tidy::{is_tidy, is_tidy_line, text_cell};
+use super::{Cell, Request, Row, Table};
 
 /// The delimiters among which a file's own is chosen; of two that fit equally well the first is taken.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -22,48 +24,30 @@ const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 const LOOKED_AT: usize = 256 << 10;
 
 /// Reads the table of a text; `None` when its headings are not found.
-pub(super) fn read(
-    text: &str,
-    request: &Request,
-    table: TableId,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
+pub(super) fn read(text: &str, job: &mut Job<'_>) -> Option<Table> {
     let text = Text::new(text);
-    let layout = layout(&text, request, table, findings)?;
-    layout.headings.report(table, &request.columns, findings);
-    let handing = Handing::new(table, Format::Csv, &layout.headings, each);
-    let mut pass = Pass { text: &text, layout: &layout, findings, table, handing };
+    let layout = layout(&text, job)?;
+    layout.headings.report(job.table, &job.request.columns, job.findings);
+    let handing = Handing::new(job.table, Format::Csv, &layout.headings, job.each);
+    let mut pass = Pass { text: &text, layout: &layout, findings: job.findings, table: job.table, handing };
     pass.run();
     let Pass { findings, handing, .. } = pass;
-    Some(handing.finish(findings))
+    Some(Table { delimiter: Some(char::from(layout.delimiter)), ..handing.finish(findings) })
 }
 
-/// A text and the way its lines end.
+/// A text and what it says of its delimiter.
 struct Text<'a> {
-    bytes: &'a [u8],
+    all: &'a str,
     /// Where the records begin: behind a line `sep=;`.
     start: usize,
-    /// What a line `sep=;` says.
+    /// What that line says.
     delimiter: Option<u8>,
-    line_end: u8,
 }
 
 impl<'a> Text<'a> {
-    fn new(text: &'a str) -> Text<'a> {
-        let bytes = text.as_bytes();
-        let line_end = if !bytes.contains(&b'\n') && bytes.contains(&b'\r') { b'\r' } else { b'\n' };
-        let (start, delimiter) = announced(text);
-        Text { bytes, start, delimiter, line_end }
-    }
-
-    fn from(&self, start: usize) -> &'a [u8] {
-        self.bytes.get(start..).unwrap_or_default()
-    }
-
-    fn line_ends(&self, from: usize, to: usize) -> u32 {
-        let ends = self.bytes.get(from..to).unwrap_or_default().iter().filter(|byte| **byte == self.line_end).count();
-        u32::try_from(ends).unwrap_or(u32::MAX)
+    fn new(all: &'a str) -> Text<'a> {
+        let (start, delimiter) = announced(all);
+        Text { all, start, delimiter }
     }
 }
 
@@ -73,56 +57,6 @@ fn announced(text: &str) -> (usize, Option<u8>) {
     match line.trim_matches('"').strip_prefix("sep=").map(str::as_bytes) {
         Some(&[delimiter]) => (text.find('\n').map_or(text.len(), |end| end + 1), Some(delimiter)),
         _ => (0, None),
-    }
-}
-
-/// Steps through the records of a text and counts the lines on which they begin.
-struct Records<'a> {
-    text: &'a Text<'a>,
-    reader: csv::Reader<&'a [u8]>,
-    /// Where the reader began.
-    origin: usize,
-    /// Where the record begins that was read last, and on which line.
-    start: usize,
-    line: u32,
-    /// How many empty lines were passed before it.
-    empty_lines: u32,
-}
-
-impl<'a> Records<'a> {
-    /// `origin` is where a line begins, `line` its number.
-    fn new(text: &'a Text<'a>, delimiter: u8, origin: usize, line: u32, end: usize) -> Records<'a> {
-        let reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1 << 16)
-            .from_reader(text.bytes.get(origin..end).unwrap_or_default());
-        Records { text, reader, origin, start: origin, line, empty_lines: 0 }
-    }
-
-    /// Reads the next record; `false` at the end.
-    fn next(&mut self, record: &mut StringRecord) -> bool {
-        // The text is valid UTF-8 and lies in memory, and records may differ in width: reading cannot fail.
-        if !self.reader.read_record(record).unwrap_or(false) {
-            return false;
-        }
-        let reached = record.position().map_or(0, csv::Position::byte);
-        let reached = self.origin + usize::try_from(reached).unwrap_or(0);
-        let blank = self.text.from(reached).iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        self.line += self.text.line_ends(self.start, reached + blank);
-        self.empty_lines = self.empty_lines_between(reached, reached + blank);
-        self.start = reached + blank;
-        true
-    }
-
-    fn empty_lines_between(&self, from: usize, to: usize) -> u32 {
-        if from == to {
-            return 0;
-        }
-        // The reader stops between the two signs of a Windows line end.
-        let halved = from > 0 && self.text.bytes.get(from - 1..=from) == Some(b"\r\n");
-        self.text.line_ends(from, to) - u32::from(halved && self.text.line_end == b'\n')
     }
 }
 
@@ -147,16 +81,19 @@ struct Beginning {
 impl Beginning {
     fn read(text: &Text<'_>, delimiter: u8, request: &Request) -> Beginning {
         let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new() };
-        let mut records = Records::new(text, delimiter, text.start, text.line_ends(0, text.start), looked_at(text, request));
-        let mut record = StringRecord::new();
-        while beginning.lines.len() < SEARCHED_ROWS && records.next(&mut record) {
-            if request.heading_row.is_some_and(|row| records.line + 1 < row) {
+        let line = line_ends(text.all.get(..text.start).unwrap_or_default());
+        let mut records = Records::new(text.all, delimiter, text.start, line);
+        while let Some(record) = records.next() {
+            if request.heading_row.is_some_and(|row| record.line + 1 < row) {
                 continue;
             }
-            let texts: Vec<(u16, String)> = (0..SHEET_COLUMNS).zip(&record).filter_map(filled).collect();
+            if beginning.lines.len() == SEARCHED_ROWS || request.heading_row.is_none() && record.start > LOOKED_AT {
+                break;
+            }
+            let texts: Vec<(u16, String)> = (0..SHEET_COLUMNS).zip(record.iter()).filter_map(filled).collect();
             if !texts.is_empty() {
-                beginning.lines.push(Line { number: records.line, texts });
-                beginning.shapes.push((records.start, record.len()));
+                beginning.lines.push(Line { number: record.line, texts });
+                beginning.shapes.push((record.start, record.len()));
             }
         }
         beginning
@@ -194,14 +131,10 @@ fn filled((column, text): (u16, &str)) -> Option<(u16, String)> {
     }
 }
 
-/// Up to where the beginning is read: so far that a record cut in two does not matter.
-fn looked_at(text: &Text<'_>, request: &Request) -> usize {
-    if request.heading_row.is_some() { text.bytes.len() } else { text.bytes.len().min(text.start + LOOKED_AT) }
-}
-
 /// Finds the delimiter and the heading row: of the four delimiters the one under which most wanted headings are found,
 /// tried in the order of how regular the lines are.
-fn layout(text: &Text<'_>, request: &Request, table: TableId, findings: &mut Vec<Finding>) -> Option<Layout> {
+fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
+    let request = job.request;
     let delimiters = text.delimiter.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
     let mut beginnings: Vec<Beginning> =
         delimiters.into_iter().map(|delimiter| Beginning::read(text, delimiter, request)).collect();
@@ -219,7 +152,7 @@ fn layout(text: &Text<'_>, request: &Request, table: TableId, findings: &mut Vec
         }
     }
     if best.is_none() {
-        findings.push(heading::not_found(&seen.unwrap_or_default(), request, table));
+        job.findings.push(heading::not_found(&seen.unwrap_or_default(), request, job.table));
     }
     best
 }
@@ -235,49 +168,47 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     fn run(&mut self) {
-        let mut records = Records::new(
-            self.text,
-            self.layout.delimiter,
-            self.layout.start,
-            self.layout.headings.bottom,
-            self.text.bytes.len(),
-        );
-        let mut record = StringRecord::new();
+        let text = self.text.all;
+        let mut records = Records::new(text, self.layout.delimiter, self.layout.start, self.layout.headings.bottom);
         let mut cells: Vec<Cell<'static>> = Vec::new();
         let mut shifted = Vec::new();
-        let mut previous = (records.start, records.line);
-        records.next(&mut record);
-        while records.next(&mut record) {
-            if records.line - previous.1 > 1 {
-                self.watch_quotes(previous, records.start);
+        // The last heading line.
+        records.next();
+        while let Some(record) = records.next() {
+            if record.has_quotes {
+                self.watch_quotes(record);
             }
-            previous = (records.start, records.line);
-            self.handing.empty_rows(records.empty_lines);
-            if self.is_shifted(&record) {
-                shifted.push((records.line, record.len()));
+            if self.is_shifted(record) {
+                shifted.push((record.line, record.len()));
             }
-            cells = self.hand_over(records.line, &record, cells);
+            self.handing.empty_rows(record.empty_lines);
+            cells = self.hand_over(record, cells);
         }
-        self.watch_quotes(previous, self.text.bytes.len());
         self.report_shifted(&shifted);
     }
 
     /// Hands over one record as a row; returns the room of `cells` for the next.
-    fn hand_over(&mut self, line: u32, record: &StringRecord, cells: Vec<Cell<'static>>) -> Vec<Cell<'static>> {
+    fn hand_over(&mut self, record: &Record<'_>, cells: Vec<Cell<'static>>) -> Vec<Cell<'static>> {
         let Some(lead) = record.iter().map(str::trim).find(|text| !text.is_empty()) else {
             self.handing.empty_rows(1);
             return cells;
         };
+        let tidy = !record.has_quotes && is_tidy_line(record.written, self.layout.delimiter);
         let mut cells = emptied(cells);
-        cells.extend(self.handing.columns().map(|column| {
-            let text = column.and_then(|column| record.get(usize::from(column)));
-            text.map_or(Cell::Empty, text_cell)
-        }));
-        self.handing.row(Row { number: line, cells: &cells, lead });
+        cells.resize_with(self.handing.columns().len(), || Cell::Empty);
+        for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
+            match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
+                None | Some("") => {}
+                // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
+                Some(text) if tidy || is_tidy(text) => *cell = Cell::Text(Cow::Borrowed(text)),
+                Some(text) => tidy_into(cell, text),
+            }
+        }
+        self.handing.row(Row { number: record.line, cells: &cells, lead });
         emptied(cells)
     }
 
-    fn is_shifted(&self, record: &StringRecord) -> bool {
+    fn is_shifted(&self, record: &Record<'_>) -> bool {
         record.len() > self.layout.width && record.iter().skip(self.layout.width).any(|text| !text.trim().is_empty())
     }
 
@@ -294,18 +225,30 @@ impl Pass<'_> {
 
     /// Reports a record in which a quote was not closed: at the end of the text the quotes are odd, elsewhere whole
     /// lines of cells were swallowed.
-    fn watch_quotes(&mut self, (start, line): (usize, u32), end: usize) {
-        let bytes = self.text.bytes.get(start..end).unwrap_or_default();
+    fn watch_quotes(&mut self, record: &Record<'_>) {
+        let bytes = record.written.as_bytes();
         let delimiter = self.layout.delimiter;
         let opens = bytes.first() == Some(&b'"') || bytes.windows(2).any(|pair| pair == [delimiter, b'"']);
-        let odd = bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
-        let full = |line: &[u8]| line.iter().filter(|byte| **byte == delimiter).count() + 1 >= self.layout.width;
-        let lines = || bytes.split(|byte| *byte == self.text.line_end);
-        let swallowed = self.layout.width > 2 && lines().filter(|line| full(line)).count() > 1;
+        let ends_the_text = record.start + bytes.len() >= self.text.all.trim_end().len();
+        let odd = ends_the_text && bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
+        let full = |line: &&[u8]| line.iter().filter(|byte| **byte == delimiter).count() + 1 >= self.layout.width;
+        let lines = || bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
+        let swallowed = self.layout.width > 2 && lines().filter(full).count() > 1;
         if opens && (odd || swallowed) {
-            self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.table, line)));
+            self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.table, record.line)));
         }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn tidy_into<'t>(cell: &mut Cell<'t>, text: &'t str) {
+    *cell = text_cell(text);
+}
+
+/// A text without the writing `="001"` by which some exports keep Excel from dropping zeros.
+fn as_text(text: &str) -> &str {
+    text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text)
 }
 
 /// An empty vector in the room of another, for cells of another record.
@@ -379,6 +322,12 @@ mod tests {
         assert_eq!(seen.findings[..1], [at(1)], "to the next quote");
         let seen = csv("Mã,Tên,A\n01,cỡ 5\",1\n02,\"hai\ndòng\",2\n03,cỡ 5\",3\n", &["Mã", "Tên", "A"]);
         assert_eq!(seen.codes(), [""; 0], "a sign for inches opens nothing");
+    }
+
+    #[test]
+    fn a_text_that_is_kept_from_being_a_number_is_read() {
+        let seen = csv("Mã,Tên\n=\"001\",x\n\"=\"\"002\"\"\",=1+1\n", &["Mã", "Tên"]);
+        assert_eq!(seen.rows, ["1: 001 | x", "2: 002 | =1+1"]);
     }
 
     #[test]

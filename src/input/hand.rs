@@ -4,8 +4,9 @@ use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
 use super::heading::{Area, Headings};
+use super::job::Each;
 use super::limits::NAMED_PLACES;
-use super::{Cell, Each, Looks, Row, Skipped, Table};
+use super::{Cell, Looks, Row, Skipped, Table};
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
@@ -31,7 +32,7 @@ impl<'a> Handing<'a> {
     }
 
     /// Where each wanted column stands.
-    pub(super) fn columns(&self) -> impl Iterator<Item = Option<u16>> {
+    pub(super) fn columns(&self) -> impl ExactSizeIterator<Item = Option<u16>> {
         self.table.columns.iter().copied()
     }
 
@@ -47,7 +48,7 @@ impl<'a> Handing<'a> {
         }
         self.table.rows += 1;
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
-            *values += u32::from(*cell != Cell::Empty);
+            *values += u32::from(!matches!(cell, Cell::Empty));
         }
         (self.each)(&self.table, row);
     }
@@ -57,9 +58,9 @@ impl<'a> Handing<'a> {
             return Some(Looks::ColumnNumbers);
         }
         let pairs = || self.headings.iter().zip(row.cells).filter(|(heading, _)| heading.is_some());
-        let repeated = pairs().count() > 1
-            && pairs().all(|(heading, cell)| matches!(cell, Cell::Text(text) if Some(text.as_ref()) == heading.as_deref()));
-        repeated.then_some(Looks::Headings)
+        // Hardly any row passes the first cell, so the rest costs nothing.
+        let same = |(heading, cell): (&Option<String>, &Cell<'_>)| matches!(cell, Cell::Text(text) if Some(text.as_ref()) == heading.as_deref());
+        (pairs().all(same) && pairs().count() > 1).then_some(Looks::Headings)
     }
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.
@@ -225,7 +226,7 @@ impl<'s, 'h> Rows<'s, 'h> {
     }
 
     fn flush(&mut self) {
-        if self.lead.is_empty() && self.cells.iter().all(|cell| *cell == Cell::Empty) {
+        if self.lead.is_empty() && self.cells.iter().all(|cell| matches!(cell, Cell::Empty)) {
             return;
         }
         self.fill();

@@ -13,6 +13,7 @@ use crate::vocab::finding::TableFault;
 use crate::vocab::name::{match_key, nearest, tidy};
 use crate::vocab::{Finding, Place, TableId};
 
+use super::job::Job;
 use super::looks::are_column_numbers;
 use super::{Request, Wanted};
 
@@ -202,6 +203,20 @@ pub(super) fn titles(request: &Request) -> Vec<String> {
     request.columns.iter().map(title).collect()
 }
 
+/// Finds the heading rows and reports what is missing or doubled; `None` after a finding that there are none.
+pub(super) fn required(lines: &[Line], merged: &[Area], job: &mut Job<'_>) -> Option<Headings> {
+    match find(lines, merged, job.request) {
+        Some(headings) => {
+            headings.report(job.table, &job.request.columns, job.findings);
+            Some(headings)
+        }
+        None => {
+            job.findings.push(not_found(lines, job.request, job.table));
+            None
+        }
+    }
+}
+
 /// Finds the heading rows; `None` where no row has any wanted heading.
 ///
 /// With several candidates the one with the most wanted headings is taken, then the least deep, then the first.
@@ -238,17 +253,19 @@ fn paths(wanted: &Wanted) -> Vec<Vec<String>> {
     wanted.headings.iter().map(|heading| heading.split(BELOW).map(heading_key).collect()).collect()
 }
 
-/// A key that also leaves out the marks which people put behind a heading: `(*)`, `*`, `:`.
+/// The matching key of a heading without the marks that people put around it: `(*)`, `*`, `:`.
 fn heading_key(text: &str) -> String {
-    let marks: &[char] = &['*', ':', ' '];
-    let mut key = match_key(text);
+    let tidied = tidy(text);
+    let mut bare = tidied.as_str();
     loop {
-        let bare = key.trim_matches(marks);
-        let bare = bare.strip_suffix("(*)").or_else(|| bare.strip_suffix("(**)")).unwrap_or(bare).trim_matches(marks);
-        if bare.is_empty() || bare.len() == key.len() {
-            return key;
+        let less = bare.trim_matches(['*', ':', ' ']);
+        let less = less.strip_suffix("(*)").or_else(|| less.strip_suffix("(**)")).unwrap_or(less);
+        match less {
+            // A heading of marks alone keeps them.
+            "" => return match_key(&tidied),
+            less if less.len() == bare.len() => return match_key(less),
+            less => bare = less,
         }
-        key = bare.to_owned();
     }
 }
 

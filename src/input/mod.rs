@@ -8,12 +8,17 @@ mod decode;
 mod delimited;
 mod hand;
 mod heading;
+mod html;
+mod job;
 pub mod keys;
 pub mod limits;
 mod looks;
 mod number;
 mod old;
 mod plain;
+#[cfg(test)]
+mod quirks;
+mod records;
 mod serial;
 mod sniff;
 #[cfg(test)]
@@ -22,16 +27,16 @@ mod tidy;
 mod xlsx;
 
 use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use rust_decimal::Decimal;
 
 use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
 
-use self::hand::Handing;
+use self::job::Job;
 pub use self::limits::Limits;
 pub use self::looks::{Looks, Skipped};
-use self::plain::Plain;
 use self::sniff::Kind;
 
 /// A file's bytes under the name by which findings call it.
@@ -115,6 +120,10 @@ pub struct Table {
     pub id: TableId,
     /// What the file is.
     pub format: Format,
+    /// The encoding of its letters, where they were not in Unicode.
+    pub converted: Option<Encoding>,
+    /// What stands between the cells of a text file.
+    pub delimiter: Option<char>,
     /// The first heading row, from zero.
     pub heading_row: u32,
     /// The last heading row; data stand below it.
@@ -146,6 +155,8 @@ impl Table {
         Table {
             id,
             format,
+            converted: None,
+            delimiter: None,
             heading_row: headings.top,
             last_heading_row: headings.bottom,
             values: vec![0; columns.len()],
@@ -161,9 +172,6 @@ impl Table {
     }
 }
 
-/// Takes the rows of a table one after the other.
-type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
-
 /// Reads the table that `request` describes from `file`.
 ///
 /// The file is added to `sources` (its sheet too, once it is known which one has the table), everything that is wrong
@@ -171,7 +179,7 @@ type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
 /// order of the file. A required column that is missing or doubled does not stop the reading: its cells come as
 /// [`Cell::Empty`], so that whatever else is wrong is found in the same run.
 ///
-/// `None` when nothing could be read; a finding then says why. Never panics on whatever the bytes are.
+/// `None` when nothing could be read, or not to its end; a finding then says why. Never panics on whatever the bytes are.
 pub fn read(
     file: File<'_>,
     request: &Request,
@@ -180,49 +188,26 @@ pub fn read(
     each: &mut dyn FnMut(&Table, Row<'_>),
 ) -> Option<Table> {
     let table = sources.add(Source { file: file.name.to_owned(), sheet: None });
-    let mut say = |fault: TableFault| findings.push(Finding::new(fault, Place::Table(table)));
-    match sniff::kind(file.bytes) {
-        Kind::Empty => say(TableFault::EmptyFile),
-        Kind::Other => say(TableFault::NotATable),
-        Kind::Html => say(TableFault::Unread { format: Format::Html }),
-        Kind::Xml2003 => say(TableFault::Unread { format: Format::Xml2003 }),
-        Kind::Compound => match sniff::compound(file.bytes) {
-            Ok(format) => return read_old(file, format, request, table, sources, findings, each),
-            Err(fault) => say(fault),
-        },
-        Kind::Zip => return read_archive(file, request, table, sources, findings, each),
-        Kind::Plain => match std::str::from_utf8(file.bytes).ok().and_then(Plain::from_written) {
-            Some(read) => return read_plain(file, read, request, table, sources, findings, each),
-            None => say(TableFault::Damaged),
-        },
-        Kind::Text => {
-            note_ending(file.name, Format::Csv, table, findings);
-            return read_text(file.bytes, request, table, findings, each);
-        }
-    }
-    None
-}
-
-fn read_archive(
-    file: File<'_>,
-    request: &Request,
-    table: TableId,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    let opened = xlsx::Package::open(file.bytes, &request.limits);
-    let fault = match opened.map(|package| (package.format(), package)) {
-        Ok((Some(Format::Xlsx), package)) => {
-            note_ending(file.name, Format::Xlsx, table, findings);
-            return xlsx::read(package, request, table, sources, findings, each);
-        }
-        Ok((Some(format), _)) => return read_old(file, format, request, table, sources, findings, each),
-        Ok((None, _)) => TableFault::NotATable,
-        Err(fault) => fault,
+    let mut outside = true;
+    let read = {
+        let (sources, findings, outside) = (&mut *sources, &mut *findings, &mut outside);
+        let mut each = |table: &Table, row: Row<'_>| {
+            *outside = false;
+            each(table, row);
+            *outside = true;
+        };
+        let mut job = Job { file, request, table, sources, findings, each: &mut each };
+        catch_unwind(AssertUnwindSafe(|| job.run()))
     };
-    findings.push(Finding::new(fault, Place::Table(table)));
-    None
+    match read {
+        Ok(read) => read,
+        // A library that panics has met bytes that it did not expect: to the clerk the file is damaged.
+        Err(_) if outside => {
+            findings.push(Finding::new(TableFault::Damaged, Place::Table(table)));
+            None
+        }
+        Err(panic) => resume_unwind(panic),
+    }
 }
 
 /// Whether a file is of a format whose reader may fail badly: [`plain`] may then be called in a process of its own.
@@ -247,72 +232,5 @@ fn fragile_format(bytes: &[u8], limits: &Limits) -> Option<Format> {
         Kind::Compound => sniff::compound(bytes).ok(),
         Kind::Zip => xlsx::Package::open(bytes, limits).ok()?.format().filter(|format| *format != Format::Xlsx),
         _ => None,
-    }
-}
-
-fn read_old(
-    file: File<'_>,
-    format: Format,
-    request: &Request,
-    table: TableId,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    read_plain(file, old::read(file.bytes, format), request, table, sources, findings, each)
-}
-
-fn read_plain(
-    file: File<'_>,
-    read: Result<Plain, TableFault>,
-    request: &Request,
-    table: TableId,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    match read {
-        Ok(plain) => {
-            note_ending(file.name, plain.format, table, findings);
-            let fault = TableFault::PartlySeen { format: plain.format };
-            findings.push(Finding::new(fault, Place::Table(table)));
-            plain.read(request, table, sources, findings, each)
-        }
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            None
-        }
-    }
-}
-
-fn read_text(
-    bytes: &[u8],
-    request: &Request,
-    table: TableId,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    match decode::text(bytes) {
-        Ok((text, _)) if text.trim().is_empty() => {
-            findings.push(Finding::new(TableFault::EmptyFile, Place::Table(table)));
-            None
-        }
-        Ok((text, encoding)) => {
-            if !matches!(encoding, Encoding::Utf8 | Encoding::Utf16) {
-                findings.push(Finding::new(TableFault::Converted { encoding }, Place::Table(table)));
-            }
-            delimited::read(&text, request, table, findings, each)
-        }
-        Err(fault) => {
-            findings.push(fault.finding(table));
-            None
-        }
-    }
-}
-
-/// Notes that a file's name promises another format than it has.
-fn note_ending(name: &str, format: Format, table: TableId, findings: &mut Vec<Finding>) {
-    if let Some(ending) = sniff::other_ending(name, format) {
-        findings.push(Finding::new(TableFault::OtherFormat { ending, format }, Place::Table(table)));
     }
 }

@@ -14,14 +14,14 @@ pub(super) fn shown(text: &str) -> Option<Decimal> {
         [b'+', rest @ ..] => (false, rest),
         all => (false, all),
     };
-    let written = Written::read(digits)?;
-    let value = written.value()?;
-    Some(if negative && !value.is_zero() { -value } else { value })
+    let mut value = Written::read(digits)?.value()?;
+    value.set_sign_negative(negative && !value.is_zero());
+    Some(value)
 }
 
 /// The significant digits of a number and the power of ten of the last one.
 struct Written {
-    mantissa: i128,
+    mantissa: u64,
     exponent: i64,
 }
 
@@ -52,30 +52,28 @@ impl Written {
         if kept >= SHOWN_DIGITS {
             // The first digit that is not kept rounds; those behind it cannot change that.
             if kept == SHOWN_DIGITS {
-                self.mantissa += i128::from(digit >= 5);
+                self.mantissa += u64::from(digit >= 5);
             }
             self.exponent += i64::from(!behind_point);
             return 1;
         }
-        self.mantissa = self.mantissa * 10 + i128::from(digit);
+        self.mantissa = self.mantissa * 10 + u64::from(digit);
         self.exponent -= i64::from(behind_point);
         usize::from(self.mantissa != 0)
     }
 
     fn value(&self) -> Option<Decimal> {
         let (mut mantissa, mut exponent) = (self.mantissa, self.exponent);
-        while mantissa != 0 && mantissa % 10 == 0 && exponent < 0 {
+        while mantissa != 0 && exponent < 0 && mantissa.is_multiple_of(10) {
             mantissa /= 10;
             exponent += 1;
         }
         if mantissa == 0 {
             return Some(Decimal::ZERO);
         }
-        if let Ok(power) = u32::try_from(exponent) {
-            let whole = mantissa.checked_mul(10_i128.checked_pow(power)?)?;
-            return Decimal::try_from_i128_with_scale(whole, 0).ok();
-        }
-        Decimal::try_from_i128_with_scale(mantissa, u32::try_from(-exponent).ok()?).ok()
+        let scale = u32::try_from(-exponent.min(0)).ok()?;
+        let whole = 10_i128.checked_pow(u32::try_from(exponent.max(0)).ok()?)?.checked_mul(mantissa.into())?;
+        Decimal::try_from_i128_with_scale(whole, scale).ok()
     }
 }
 

@@ -84,6 +84,7 @@ impl RawSheet {
             name: Some(self.name),
             hidden: self.hidden,
             merged: self.merged,
+            hidden_rows: Vec::new(),
             cells: self.cells.into_iter().filter_map(cell).collect(),
         }
     }

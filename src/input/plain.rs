@@ -7,13 +7,14 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
+use crate::vocab::Date;
 use crate::vocab::finding::{Encoding, Format, TableFault};
-use crate::vocab::{Date, Finding, Place, Sources, TableId};
 
 use super::choose;
 use super::hand::{Handing, Rows};
 use super::heading::{self, Area, Line, SEARCHED_ROWS};
-use super::{Cell, Each, Request, Shown, Table};
+use super::job::Job;
+use super::{Cell, Request, Shown, Table};
 
 /// How the written form begins.
 pub(super) const SIGN: &str = "thidua plain workbook 1";
@@ -34,6 +35,8 @@ pub(super) struct PlainSheet {
     pub(super) name: Option<String>,
     pub(super) hidden: bool,
     pub(super) merged: Vec<Area>,
+    /// The rows that people do not see, in their order.
+    pub(super) hidden_rows: Vec<u32>,
     /// Cells that hold something, row by row.
     pub(super) cells: Vec<PlainCell>,
 }
@@ -65,40 +68,18 @@ fn text_of(text: &(impl AsRef<str> + ?Sized)) -> String {
 
 impl Plain {
     /// Reads the table; `None` after a finding that says why there is none.
-    pub(super) fn read(
-        &self,
-        request: &Request,
-        table: TableId,
-        sources: &mut Sources,
-        findings: &mut Vec<Finding>,
-        each: &mut Each<'_>,
-    ) -> Option<Table> {
-        let beginnings: Vec<choose::Sheet> = self.sheets.iter().map(|sheet| sheet.beginning(request)).collect();
-        let chosen = choose::sheet(&beginnings, request, table, findings)?;
+    pub(super) fn read(&self, job: &mut Job<'_>) -> Option<Table> {
+        let beginnings: Vec<choose::Sheet> = self.sheets.iter().map(|sheet| sheet.beginning(job.request)).collect();
+        let chosen = choose::sheet(&beginnings, job)?;
         let (sheet, beginning) = (self.sheets.get(chosen)?, beginnings.get(chosen)?);
-        sources.set_sheet(table, sheet.name.clone());
-        let Some(headings) = heading::find(&beginning.lines, &sheet.merged, request) else {
-            findings.push(heading::not_found(&beginning.lines, request, table));
-            return None;
-        };
+        job.sources.set_sheet(job.table, sheet.name.clone());
+        let headings = heading::required(&beginning.lines, &sheet.merged, job)?;
         if let Some(encoding) = self.converted {
-            findings.push(Finding::new(TableFault::Converted { encoding }, Place::Table(table)));
+            job.say(TableFault::Converted { encoding });
         }
-        headings.report(table, &request.columns, findings);
-        let mut rows = Rows::new(Handing::new(table, self.format, &headings, each), &sheet.merged);
-        for cell in &sheet.cells {
-            if !rows.is_data(cell.row) {
-                continue;
-            }
-            rows.begin(cell.row);
-            if let Some(slot) = rows.slot(cell.column) {
-                rows.put(slot, cell.cell.clone());
-            }
-            if !rows.has_lead() {
-                rows.lead(&cell.text());
-            }
-        }
-        Some(rows.finish().finish(findings))
+        let rows = Rows::new(Handing::new(job.table, self.format, &headings, job.each), &sheet.merged);
+        let table = sheet.hand_over(rows).finish(job.findings);
+        Some(Table { converted: self.converted, ..table })
     }
 
     /// The written form.
@@ -114,6 +95,9 @@ impl Plain {
             };
             for area in &sheet.merged {
                 let _ = writeln!(text, "M\t{}\t{}\t{}\t{}", area.top, area.left, area.bottom, area.right);
+            }
+            for row in &sheet.hidden_rows {
+                let _ = writeln!(text, "H\t{row}");
             }
             for cell in &sheet.cells {
                 let _ = write!(text, "C\t{}\t{}\t", cell.row, cell.column);
@@ -168,6 +152,7 @@ impl Plain {
                 };
                 self.sheets.last_mut()?.merged.push(area);
             }
+            "H" => self.sheets.last_mut()?.hidden_rows.push(parts.next()?.parse().ok()?),
             _ => {
                 let (row, column) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
                 let cell = match (parts.next()?, parts.next()) {
@@ -193,6 +178,26 @@ pub(super) fn written_fault(fault: &TableFault) -> String {
 }
 
 impl PlainSheet {
+    fn hand_over<'h>(&self, mut rows: Rows<'_, 'h>) -> Handing<'h> {
+        let mut hidden = self.hidden_rows.iter().peekable();
+        for cell in &self.cells {
+            while let Some(row) = hidden.next_if(|row| **row <= cell.row) {
+                rows.hide_row(*row);
+            }
+            if !rows.is_data(cell.row) {
+                continue;
+            }
+            rows.begin(cell.row);
+            if let Some(slot) = rows.slot(cell.column) {
+                rows.put(slot, cell.cell.clone());
+            }
+            if !rows.has_lead() {
+                rows.lead(&cell.text());
+            }
+        }
+        rows.finish()
+    }
+
     fn beginning(&self, request: &Request) -> choose::Sheet {
         let mut lines = Vec::<Line>::new();
         for cell in &self.cells {
@@ -209,7 +214,7 @@ impl PlainSheet {
                 line.texts.push((cell.column, cell.text()));
             }
         }
-        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines }
+        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, damaged: false }
     }
 }
 
@@ -269,6 +274,7 @@ mod tests {
                 PlainSheet {
                     name: None,
                     hidden: false,
+                    hidden_rows: vec![3],
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
                     cells: vec![
                         cell(0, 0, text("Mã")),
@@ -309,7 +315,7 @@ mod tests {
             "5: =62.5 | uncomputed",
         ];
         assert_eq!(seen.rows, expected);
-        assert_eq!(seen.codes(), ["partly-seen", "converted-letters"]);
+        assert_eq!(seen.codes(), ["partly-seen", "converted-letters", "hidden-rows"]);
         assert_eq!(seen.table.unwrap().format, Format::Xls);
     }
 }

@@ -45,6 +45,11 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
     }
 }
 
+/// Whether decoded text is a web page.
+pub(super) fn is_page(text: &str) -> bool {
+    markup(text.as_bytes()) == Some(Kind::Html)
+}
+
 /// Tells a web page and an "XML Spreadsheet 2003" from text; `None` for text.
 fn markup(text: &[u8]) -> Option<Kind> {
     let start = text.get(..LOOKED_AT).unwrap_or(text).trim_ascii_start().to_ascii_lowercase();

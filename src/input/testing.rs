@@ -4,13 +4,15 @@
 
 use std::io::{Cursor, Write};
 
-use super::{Cell, File, Request, Shown, Table, Wanted};
+use super::{Cell, File, Looks, Request, Shown, Table, Wanted};
 use crate::vocab::{Finding, Sources};
 
 /// Everything that came out of a file.
 pub(super) struct Seen {
     /// `row: cell | cell`, rows from zero, `–` for an empty cell.
     pub(super) rows: Vec<String>,
+    /// What each row looks like.
+    pub(super) looks: Vec<Looks>,
     pub(super) findings: Vec<Finding>,
     pub(super) table: Option<Table>,
     pub(super) sources: Sources,
@@ -29,12 +31,14 @@ pub(super) fn request(headings: &[&str]) -> Request {
 }
 
 pub(super) fn read(name: &str, bytes: &[u8], request: &Request) -> Seen {
-    let (mut sources, mut findings, mut rows) = (Sources::default(), Vec::new(), Vec::new());
+    let (mut sources, mut findings) = (Sources::default(), Vec::new());
+    let (mut rows, mut looks) = (Vec::new(), Vec::new());
     let table = super::read(File { name, bytes }, request, &mut sources, &mut findings, &mut |_, row| {
         let cells: Vec<String> = row.cells.iter().map(shown).collect();
         rows.push(format!("{}: {}", row.number, cells.join(" | ")));
+        looks.push(row.looks());
     });
-    Seen { rows, findings, table, sources }
+    Seen { rows, looks, findings, table, sources }
 }
 
 fn shown(cell: &Cell<'_>) -> String {

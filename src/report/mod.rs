@@ -1,3 +1,72 @@
 //! From an assessment to neutral sheets of cells, in the reader's words. Nothing here knows a file format.
+//!
+//! In: an [`Assessment`] and the [`Record`] of the files that it came from. Out: a [`Book`] whose rows are made one after
+//! the other when a writer asks for them, or the lines that a terminal shows. Every word comes from [`crate::text`].
 
+mod context;
+mod criteria;
+mod lacks;
+mod list;
+mod missing;
+mod obstacle;
+mod overview;
+mod pools;
+mod ranking;
+mod reasons;
 pub mod sheet;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod told;
+
+use std::sync::Arc;
+
+use crate::assess::Assessment;
+use context::Context;
+use sheet::Book;
+
+pub use told::{subject, summary};
+
+/// What only the command line knows of the files that an assessment came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The tool's version.
+    pub version: String,
+    /// The campaign file.
+    pub campaign: FileRecord,
+    /// The data files: the units', then the persons' where there are any.
+    pub data: Vec<FileRecord>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRecord {
+    /// Its name as findings give it, never an absolute path.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: usize,
+    /// The SHA-256 of its bytes in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// The workbook of an assessment, in the campaign's language.
+///
+/// Up to 50,000 subjects every verdict is explained in its cell; above that the sheets hold verdicts only, and say so.
+#[must_use]
+pub fn book<'a>(assessment: &'a Assessment<'a>, record: &'a Record) -> Book<'a> {
+    book_of(Context::new(assessment, &record.campaign.name, assessment.campaign.lang), record)
+}
+
+fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
+    let campaign = context.campaign();
+    let lacks = Arc::new(lacks::collect(context));
+    let reasons = reasons::Rows::new(context);
+    let given = |award: &usize| context.assessment.awards[*award].given;
+    let awards = (0..campaign.awards.len()).filter(given);
+    let mut sheets = vec![overview::sheet(context, record, Arc::clone(&lacks))];
+    sheets.extend(awards.clone().map(|award| list::List::new(context, award).sheet()));
+    sheets.extend(awards.map(|award| ranking::Ranking { context, award, reasons: reasons.clone() }.sheet()));
+    sheets.extend(context.sides().map(|(_, roll)| criteria::Criteria { context, roll, reasons: reasons.clone() }.sheet()));
+    sheets.extend([missing::sheet(context, lacks), reasons::sheet(context), sources::sheet(context, record)]);
+    Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: context.assessment.as_of, sheets }
+}

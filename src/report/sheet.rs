@@ -31,7 +31,8 @@ pub struct Sheet<'a> {
     pub heading_row: Option<u32>,
     /// How many columns stay when the sheet scrolls to the right.
     pub frozen_columns: u16,
-    /// Whether the heading row carries a filter.
+    /// Whether the heading row carries a filter. A sheet without one is a paper to be read and signed: its first page
+    /// carries no number.
     pub filter: bool,
     /// Whether pages lie on their side.
     pub landscape: bool,
@@ -154,10 +155,22 @@ impl<'a> Cell<'a> {
         Cell { value: Value::Number(Number::from(i64::try_from(number).unwrap_or(i64::MAX)), 0), ..Cell::default() }
     }
 
+    /// A day.
+    #[must_use]
+    pub fn date(day: Date) -> Cell<'a> {
+        Cell { value: Value::Date(day), ..Cell::default() }
+    }
+
     /// The cell with another look.
     #[must_use]
     pub fn look(self, look: Look) -> Cell<'a> {
         Cell { look, ..self }
+    }
+
+    /// The cell over several columns.
+    #[must_use]
+    pub fn across(self, across: u16) -> Cell<'a> {
+        Cell { across, ..self }
     }
 
     /// The cell with a remark.

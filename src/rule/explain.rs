@@ -181,7 +181,7 @@ pub(super) fn term(amount: &Amount, shown: Shown, names: &Names, operands: &impl
 
 pub(super) fn figure(slot: Slot, names: &Names, operands: &impl Operands) -> Figure {
     let info = names.figure(slot);
-    let known = |number: &Number| names.value(number, names.shown(slot));
+    let known = |number: &Number| Some(as_written(names.value(number, names.shown(slot))?, operands.written(slot)));
     let state = state(operands.operand(slot), known);
     Figure {
         heading: info.map_or_else(String::new, |info| info.heading.clone()),
@@ -202,6 +202,14 @@ pub(super) fn state(operand: Operand, value: impl Fn(&Number) -> Option<Value>) 
         Operand::NotApplicable => State::NotApplicable,
         Operand::Absent => State::Absent,
         Operand::New => State::New,
+    }
+}
+
+/// A step as the cell writes it, with the spelling that stands for it in the rule: `Chánh Văn phòng (Chủ tịch UBND)`.
+fn as_written(value: Value, written: Option<&str>) -> Value {
+    match (value, written) {
+        (Value::Text(shown), Some(written)) if *written != shown => Value::Text(format!("{written} ({shown})")),
+        (value, _) => value,
     }
 }
 

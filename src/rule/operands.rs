@@ -12,6 +12,10 @@ pub trait Operands {
     fn operand(&self, slot: Slot) -> Operand;
     /// Where the figure stands.
     fn place(&self, slot: Slot) -> Option<Place>;
+    /// How the cell writes a step or declared value that has several spellings, where it is not the one that is shown.
+    fn written(&self, _slot: Slot) -> Option<&str> {
+        None
+    }
     /// The subject's place by the rule's ranked measure of that number.
     fn standing(&self, ranked: usize) -> Standing;
     /// The value that has this place, from 1, among the *other* subjects of the group; `None` when there are fewer.

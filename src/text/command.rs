@@ -88,6 +88,27 @@ pub enum Message {
     },
     /// Persons' data for a campaign without persons.
     NoPersons,
+    /// Not a year.
+    NotAYear {
+        /// What was given.
+        written: String,
+    },
+    /// A year for which the campaign has no data.
+    NoSuchYear {
+        /// What was given.
+        written: i32,
+        /// The first year with data.
+        first: i32,
+        /// The last year.
+        last: i32,
+    },
+    /// An occasion that the campaign does not have.
+    NoSuchOccasion {
+        /// What was given.
+        written: String,
+        /// The occasions that there are.
+        known: Vec<String>,
+    },
 }
 
 /// Something in the help of a command.
@@ -109,6 +130,10 @@ pub enum Topic {
     Output,
     /// `--as-of`
     AsOf,
+    /// `--year`
+    Year,
+    /// `--occasion`
+    Occasion,
     /// `--units`
     Units,
     /// `--persons`

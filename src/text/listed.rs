@@ -18,7 +18,7 @@ pub(super) struct Words {
     pub(super) any: fn(&str) -> String,
     /// How many rows; how many that hold; the sum of a quantity.
     pub(super) rows: fn(&str) -> String,
-    pub(super) met: fn(&str) -> String,
+    pub(super) met: fn(&str, &str) -> String,
     pub(super) sum: fn(&str, &str) -> String,
     /// How many rows have the verdict.
     pub(super) with_verdict: fn(usize, Verdict) -> String,
@@ -46,13 +46,42 @@ impl Teller {
         }
     }
 
+    /// What `every` and `any` require: `mọi “Chỉ số thành phần”: Năm nay > Năm trước`.
+    pub(super) fn listed_requirement(&self, listed: &Listed, negated: bool) -> String {
+        let words = self.list_words();
+        let every = (listed.asked == Asked::Every) != negated;
+        let title = self.list_title(listed);
+        let head = if every { (words.every)(&title) } else { (words.any)(&title) };
+        format!("{head}: {}", self.asked_of_rows(listed, negated))
+    }
+
+    /// How many rows hold of those that were judged: `1/2`; `None` when none was.
+    pub(super) fn listed_values(&self, listed: &Listed) -> Option<String> {
+        let of = |verdict| listed.rows.iter().filter(|row| row.verdict() == Some(verdict)).count();
+        let (met, all) = (of(Verdict::Met), listed.rows.len() - of(Verdict::NotApplicable));
+        (all > 0).then(|| format!("{met}/{all}"))
+    }
+
+    /// What would turn each failed row round, with its name; of many rows the first dozen.
+    pub(super) fn listed_gaps(&self, listed: &Listed, negated: bool) -> Vec<String> {
+        let told = listed.rows.iter().filter_map(|row| {
+            let gaps = self.gaps(row.reason()?, negated);
+            (!gaps.is_empty()).then(|| format!("{}: {}", row.name, gaps.join("; ")))
+        });
+        told.take(TOLD).collect()
+    }
+
+    fn asked_of_rows(&self, listed: &Listed, negated: bool) -> String {
+        listed.test.as_ref().map_or_else(String::new, |test| self.requirement_of(test, negated, true))
+    }
+
     /// What a list is called in the label of a quantity.
     pub(super) fn list_label(&self, term: &Term, at: usize) -> String {
         let Some(listed) = term.lists.get(at) else { return String::new() };
         let (words, title) = (self.list_words(), self.list_title(listed));
         match &listed.asked {
             Asked::Rows => (words.rows)(&title),
-            Asked::Met | Asked::Every | Asked::Any => (words.met)(&title),
+            Asked::Met | Asked::Every | Asked::Any => (words.met)(&title, &self.asked_of_rows(listed, false)),
             Asked::Sum(of) => (words.sum)(&title, of),
         }
     }
@@ -93,12 +122,12 @@ impl Teller {
     fn no_rows(&self, listed: &Listed) -> Option<String> {
         let words = self.list_words();
         match &listed.absent {
-            Some(state) => Some((words.absent)(state).to_owned()),
+            Some(absent) => Some((words.absent)(&absent.state).to_owned()),
             None => listed.rows.is_empty().then(|| words.empty.to_owned()),
         }
     }
 
-    fn list_title(&self, listed: &Listed) -> String {
+    pub(super) fn list_title(&self, listed: &Listed) -> String {
         match self.whose(listed.of_unit, listed.years_back) {
             Some(whose) => format!("“{}” ({whose})", listed.title),
             None => format!("“{}”", listed.title),
@@ -124,7 +153,7 @@ impl Teller {
 
     fn row(&self, row: &ListedRow, negated: bool) -> String {
         let says = match &row.says {
-            _ if !row.certain => Some(self.list_words().uncertain.to_owned()),
+            _ if row.doubt.is_some() => Some(self.list_words().uncertain.to_owned()),
             RowSays::There => None,
             RowSays::Judged(reason) => Some(self.reason(reason, negated, false)),
             RowSays::Worth(term) => Some(self.worth(term)),

@@ -5,19 +5,22 @@
 
 mod command;
 pub mod en;
+pub mod explanation;
 mod listed;
 pub mod number;
+pub mod outcome;
 mod parts;
 mod place;
 pub mod reason;
 #[cfg(test)]
 mod samples;
+pub(crate) mod sheet;
 pub mod vi;
 
 pub use command::{Message, Topic, help, message};
-pub use place::{Definition, place};
+pub use place::{Definition, parts as place_parts, place, places};
 
-use crate::vocab::{About, Lang, Level};
+use crate::vocab::{About, Lang, Level, NotWritten, Refusal, Shortened};
 
 /// The words of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,5 +120,32 @@ pub fn tally(lang: Lang, tally: Tally) -> String {
     match lang {
         Lang::Vi => vi::listing::tally(tally),
         Lang::En => en::listing::tally(tally),
+    }
+}
+
+/// Why a file is not written over, and what to do instead.
+#[must_use]
+pub fn refusal(lang: Lang, refusal: &Refusal) -> Wording {
+    match lang {
+        Lang::Vi => vi::output::refusal(refusal),
+        Lang::En => en::output::refusal(refusal),
+    }
+}
+
+/// Why a file could not be written, and what to do then.
+#[must_use]
+pub fn not_written(lang: Lang, reason: &NotWritten) -> Wording {
+    match lang {
+        Lang::Vi => vi::output::not_written(reason),
+        Lang::En => en::output::not_written(reason),
+    }
+}
+
+/// What could not stand in a workbook as it was, in one sentence.
+#[must_use]
+pub fn shortened(lang: Lang, shortened: &Shortened) -> String {
+    match lang {
+        Lang::Vi => vi::output::shortened(shortened),
+        Lang::En => en::output::shortened(shortened),
     }
 }

@@ -37,6 +37,12 @@ pub fn number_of_kind(lang: Lang, number: &Number, kind: Kind, digits: u32) -> S
     }
 }
 
+/// A number with exactly so many digits after the decimal sign, as a sheet shows it: `1.234,50`.
+#[must_use]
+pub fn fixed(lang: Lang, number: &Number, digits: u32) -> String {
+    super::parts::fixed(lang, number, digits)
+}
+
 /// How many digits show both sides of a comparison without contradicting it: two, or as many as a side that was
 /// written down has, or more where two sides that differ would look alike.
 #[must_use]

@@ -31,9 +31,18 @@ pub(super) fn listed(names: &[String]) -> String {
 
 /// A number with its thousands apart: `1.234,5` in Vietnamese, `1,234.5` in English.
 pub(super) fn figure(lang: Lang, number: &Number) -> String {
-    let plain = plain(lang, number);
+    grouped(lang, &plain(lang, number))
+}
+
+/// A number rounded to so many digits after the decimal sign, all of them written: `1.234,50`.
+pub(super) fn fixed(lang: Lang, number: &Number, digits: u32) -> String {
+    let (_, decimal) = signs(lang);
+    grouped(lang, &number.to_plain(digits).replace('.', &decimal.to_string()))
+}
+
+fn grouped(lang: Lang, plain: &str) -> String {
     let (thousands, decimal) = signs(lang);
-    let (whole, fraction) = plain.split_once(decimal).map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, fraction) = plain.split_once(decimal).map_or((plain, None), |(whole, rest)| (whole, Some(rest)));
     let mut figure = String::new();
     for (at, digit) in whole.chars().enumerate() {
         let rest = whole.len() - at;
@@ -98,6 +107,8 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::Bands => r#"[{ label = "…", from = 90 }, { label = "…", from = 80 }]"#,
         Shape::DayOrDayMonth => r#""31/12""#,
         Shape::RankKey => r#"{ highest = "par_score" }"#,
+        Shape::Years => "[2018, 2019, 2020]",
+        Shape::Take => r#""each""#,
     }
 }
 
@@ -126,6 +137,8 @@ mod tests {
         case(999, 0, "999", "999");
         case(-5, 2, "-0,05", "-0.05");
         case(12_345_678, 4, "1.234,5678", "1,234.5678");
+        assert_eq!(fixed(Lang::Vi, &Number::from_digits(-12345, 1), 3), "-1.234,500");
+        assert_eq!(fixed(Lang::En, &Number::from_digits(9995, 1), 0), "1,000");
     }
 
     #[test]

@@ -31,12 +31,73 @@ pub fn place(lang: Lang, place: &Place, sources: &Sources, definition: &Definiti
         Place::Table(table) => inside(sources, *table, |_| None),
         Place::Column(table, at) => inside(sources, *table, |_| Some(column(lang, *at))),
         Place::Row(table, at) => inside(sources, *table, |source| Some(row(lang, source, *at))),
-        Place::Cell(table, at, across) => inside(sources, *table, |source| {
-            Some(match source.sheet {
-                Some(_) => cell_name(*at, *across),
-                None => format!("{}, {}", row(lang, source, *at), column(lang, *across)),
-            })
-        }),
+        Place::Cell(table, at, across) => inside(sources, *table, |source| Some(cell(lang, source, *at, *across))),
+    }
+}
+
+/// Several places as people read them, each table named once: `ket-qua.xlsx › Đơn vị › D17, F17; ca-nhan.csv › dòng 4,
+/// cột B`. Each place is told once.
+#[must_use]
+pub fn places(lang: Lang, places: &[&Place], sources: &Sources, definition: &Definition<'_>) -> String {
+    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+    for at in places {
+        let [file, sheet, inner] = parts(lang, at, sources, definition);
+        let table = if sheet.is_empty() { file } else { format!("{file} › {sheet}") };
+        match tables.iter_mut().find(|(known, _)| *known == table) {
+            Some((_, inners)) if inners.contains(&inner) => {}
+            Some((_, inners)) => inners.push(inner),
+            None => tables.push((table, vec![inner])),
+        }
+    }
+    let one = |(table, inners): (String, Vec<String>)| {
+        let inners = in_one_line(lang, inners);
+        if inners.is_empty() { table } else { format!("{table} › {inners}") }
+    };
+    tables.into_iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Cells of one line of a text file name the line once: `dòng 4, cột B, cột D`.
+fn in_one_line(lang: Lang, inners: Vec<String>) -> String {
+    let mut shown: Vec<String> = Vec::new();
+    let mut last_line = String::new();
+    for inner in inners {
+        match inner.split_once(", ") {
+            Some((line, column)) if line == last_line => {
+                let column = column.strip_prefix(column_word(lang)).unwrap_or(column);
+                shown.push(column.trim_start().to_owned());
+            }
+            Some((line, _)) => {
+                last_line = line.to_owned();
+                shown.push(inner);
+            }
+            None => shown.push(inner),
+        }
+    }
+    shown.join(", ")
+}
+
+/// The file, the sheet and the place within it; empty where there is none.
+#[must_use]
+pub fn parts(lang: Lang, place: &Place, sources: &Sources, definition: &Definition<'_>) -> [String; 3] {
+    let (table, inner) = match place {
+        Place::Definition(span) => {
+            return [definition.name.to_owned(), String::new(), line(lang, definition.line(span))];
+        }
+        Place::Table(table) => (*table, None),
+        Place::Column(table, at) => (*table, Some(column(lang, *at))),
+        Place::Row(table, at) => (*table, sources.get(*table).map(|source| row(lang, source, *at))),
+        Place::Cell(table, at, across) => (*table, sources.get(*table).map(|source| cell(lang, source, *at, *across))),
+    };
+    let source = sources.get(table);
+    let file = source.map_or_else(|| "?".to_owned(), |source| source.file.clone());
+    let sheet = source.and_then(|source| source.sheet.clone()).unwrap_or_default();
+    [file, sheet, inner.unwrap_or_default()]
+}
+
+fn cell(lang: Lang, source: &Source, at: u32, across: u16) -> String {
+    match source.sheet {
+        Some(_) => cell_name(at, across),
+        None => format!("{}, {}", row(lang, source, at), column(lang, across)),
     }
 }
 
@@ -62,10 +123,13 @@ fn line(lang: Lang, number: impl std::fmt::Display) -> String {
 }
 
 fn column(lang: Lang, at: u16) -> String {
-    let letters = column_letters(at);
+    format!("{} {}", column_word(lang), column_letters(at))
+}
+
+fn column_word(lang: Lang) -> &'static str {
     match lang {
-        Lang::Vi => format!("cột {letters}"),
-        Lang::En => format!("column {letters}"),
+        Lang::Vi => "cột",
+        Lang::En => "column",
     }
 }
 
@@ -93,5 +157,17 @@ mod tests {
         case(Place::Definition(11..13), "campaign.toml › dòng 2", "campaign.toml › line 2");
         case(Place::Definition(99..99), "campaign.toml › dòng 3", "campaign.toml › line 3");
         case(Place::Table(TableId(9)), "?", "?");
+    }
+
+    #[test]
+    fn several_cells_name_their_table_and_line_once() {
+        let mut sources = Sources::default();
+        let sheet = sources.add(Source { file: "ket-qua.xlsx".to_owned(), sheet: Some("Đơn vị".to_owned()) });
+        let text = sources.add(Source { file: "ca-nhan.csv".to_owned(), sheet: None });
+        let definition = Definition { name: "campaign.toml", text: "" };
+        let (n17, o17) = (Place::Cell(sheet, 16, 13), Place::Cell(sheet, 16, 14));
+        let (b4, d4) = (Place::Cell(text, 3, 1), Place::Cell(text, 3, 3));
+        let told = places(Lang::Vi, &[&n17, &b4, &o17, &n17, &d4], &sources, &definition);
+        assert_eq!(told, "ket-qua.xlsx › Đơn vị › N17, O17; ca-nhan.csv › dòng 4, cột B, D");
     }
 }

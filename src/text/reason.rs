@@ -4,6 +4,10 @@
 //! What is common to both languages is here; the words are in [`Words`], one for each language. A `not` is shown by
 //! what the parts under it require, never as a word before them.
 
+mod brief;
+
+pub use brief::{condition, failing, gaps, requirement, trouble, values};
+
 use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
 use super::{en, listed, vi};
 use crate::vocab::reason::{
@@ -34,13 +38,15 @@ pub(super) struct Words {
     pub(super) required: fn(&str) -> String,
     pub(super) required_among: fn(&str, bool) -> String,
     /// Among the first: a share of the group or so many places, or just not among them.
-    pub(super) required_top: fn(&str, bool, bool) -> String,
+    pub(super) top: fn(&str, bool, bool) -> String,
     /// The place, the number of subjects with one, and how many may still get one.
     pub(super) place: fn((u32, u32), (u32, u32)) -> String,
+    /// The place alone.
+    pub(super) place_alone: fn((u32, u32)) -> String,
     pub(super) no_place: &'static str,
     /// The place of the year before, and that the place has to be better than it, or not.
     pub(super) place_before: fn(&str) -> String,
-    pub(super) required_rise: fn(bool) -> &'static str,
+    pub(super) rise: fn(bool) -> &'static str,
     pub(super) at_least: fn(u32, u32) -> String,
     pub(super) change: fn(&Change) -> String,
     pub(super) in_figure: fn(&str) -> String,
@@ -246,7 +252,8 @@ impl Teller {
         let missing = self.without_value(&figures, place.by.trouble.as_ref());
         let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, &place.by.figures.iter().collect::<Vec<_>>(), false));
         let rows = self.list_rows([&place.by]);
-        joined([Some(self.side(&place.by, value)), Some(stands), Some(self.place_required(place)), missing, gap, rows])
+        let required = (words.required)(&self.place_required(place));
+        joined([Some(self.side(&place.by, value)), Some(stands), Some(required), missing, gap, rows])
     }
 
     fn rise(&self, rise: &Rise) -> String {
@@ -263,7 +270,7 @@ impl Teller {
             Some(self.side(by, value)),
             Some(stands(&rise.now)),
             Some((words.place_before)(&stands(&rise.before))),
-            Some((words.required_rise)(rise.negated).to_owned()),
+            Some((words.required)((words.rise)(rise.negated))),
             self.without_value(&figures, trouble),
             rise.gap.as_ref().and_then(|gap| self.gap(gap, &by.figures.iter().collect::<Vec<_>>(), false)),
             self.list_rows([by, &rise.before.by]),
@@ -299,10 +306,10 @@ impl Teller {
         };
         let of_group = matches!(place.limit.value, Some(Value::Number(_, Kind::Percent)));
         match (place.relation, place.negated) {
-            (Relation::AtMost, negated) => (self.words.required_top)(&limit, of_group, negated),
+            (Relation::AtMost, negated) => (self.words.top)(&limit, of_group, negated),
             (relation, negated) => {
                 let relation = if negated { relation.opposite() } else { relation };
-                (self.words.required)(&format!("{} {limit}", relation.sign()))
+                format!("{} {limit}", relation.sign())
             }
         }
     }

@@ -27,6 +27,13 @@ pub enum Because {
     Judged(Reason),
     /// A date was held against a deadline.
     Due(DueReason),
+    /// Several years were judged, the earliest first: each of them, or so many of them must be met.
+    Years {
+        /// In how many years it must be met; `None` for each.
+        needed: Option<u8>,
+        /// What came out in each year.
+        years: Vec<(i32, Explanation)>,
+    },
 }
 
 /// A date held against a deadline.

@@ -1,6 +1,6 @@
 //! What a rule found in a list of a subject: every row of it with its name, figures and cells.
 
-use super::reason::{Figure, Reason, State, Term, Value};
+use super::reason::{Figure, Reason, Term, Value};
 use super::{Place, Verdict};
 
 /// A list that a rule went through.
@@ -14,8 +14,10 @@ pub struct Listed {
     pub years_back: u8,
     /// What the rule asks of it.
     pub asked: Asked,
-    /// Why there is no list to go through; [`State::Known`] never stands here, and `None` says that the rows are known.
-    pub absent: Option<State>,
+    /// What the rule asks of each row, as of nobody: without figures. `None` where it asks nothing.
+    pub test: Option<Box<Reason>>,
+    /// Why there is no list to go through, as a figure without a value; `None` when the rows are known.
+    pub absent: Option<Figure>,
     /// The rows, in the order of their names whatever the order of the file.
     pub rows: Vec<ListedRow>,
     /// What a count or a sum came to; `None` when something is missing, when there is nothing to count, and for
@@ -47,8 +49,9 @@ pub struct ListedRow {
     pub name: String,
     /// The cell of that name.
     pub place: Option<Place>,
-    /// Whether the row is certainly the subject's: not so when the id beside it is unknown and looks like the subject's.
-    pub certain: bool,
+    /// The row itself as a figure that cannot be used, when it is not certainly the subject's: the id beside it is unknown
+    /// and looks like the subject's.
+    pub doubt: Option<Figure>,
     /// What was looked at in it.
     pub says: RowSays,
 }
@@ -69,9 +72,25 @@ impl ListedRow {
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
         match &self.says {
-            RowSays::Judged(_) if !self.certain => Some(Verdict::NoData),
+            RowSays::Judged(_) if self.doubt.is_some() => Some(Verdict::NoData),
             RowSays::Judged(reason) => Some(reason.verdict),
             RowSays::There | RowSays::Worth(_) => None,
+        }
+    }
+
+    /// Why the row holds or not, when it is certainly the subject's and was judged.
+    #[must_use]
+    pub fn reason(&self) -> Option<&Reason> {
+        match &self.says {
+            RowSays::Judged(reason) if self.doubt.is_none() => Some(reason),
+            _ => None,
+        }
+    }
+
+    pub(super) fn reason_mut(&mut self) -> Option<&mut Reason> {
+        match &mut self.says {
+            RowSays::Judged(reason) => Some(reason),
+            _ => None,
         }
     }
 
@@ -79,6 +98,7 @@ impl ListedRow {
     #[must_use]
     pub fn figures(&self) -> Vec<&Figure> {
         match &self.says {
+            _ if self.doubt.is_some() => self.doubt.iter().collect(),
             RowSays::There => Vec::new(),
             RowSays::Judged(reason) => reason.figures(),
             RowSays::Worth(term) => term.figures_and_rows(),
@@ -87,10 +107,10 @@ impl ListedRow {
 }
 
 impl Listed {
-    /// Every figure of every row, in the order of the rows.
+    /// Every figure of every row, in the order of the rows; a list that is not there counts as one.
     #[must_use]
     pub fn figures(&self) -> Vec<&Figure> {
-        self.rows.iter().flat_map(ListedRow::figures).collect()
+        self.absent.iter().chain(self.rows.iter().flat_map(ListedRow::figures)).collect()
     }
 }
 

@@ -21,7 +21,7 @@ pub use finding::{About, Finding, Level};
 pub use kind::Kind;
 pub use number::{Number, Rounding};
 pub use outcome::Outcome;
-pub use output::{Provenance, Refusal, Shortened};
+pub use output::{NotWritten, Provenance, Refusal, Shortened};
 pub use place::{Place, Source, Sources, Span, TableId};
 pub use verdict::Verdict;
 

@@ -37,3 +37,28 @@ impl Outcome {
         Outcome::NotConsidered,
     ];
 }
+
+/// How a subject stands before places are given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Meets everything that applies.
+    Eligible,
+    /// A figure is missing that could still decide.
+    Pending,
+    /// Meets everything, but the group or the unit is not known.
+    GroupUnknown,
+    /// Meets everything, but an award above is not settled.
+    Waits,
+    /// A criterion is not met.
+    Fails,
+    /// No criterion applied, so that nothing was achieved.
+    NothingApplied,
+    /// The award goes to other groups.
+    OtherGroup,
+    /// Holds an award that excludes this one.
+    Excluded,
+    /// Was not selected in the award that must come first.
+    NotBefore,
+    /// The award is not given on this occasion.
+    OtherOccasion,
+}

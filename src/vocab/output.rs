@@ -33,14 +33,14 @@ pub enum Shortened {
         /// The sheet.
         sheet: String,
         /// How many are missing.
-        dropped: u64,
+        dropped: u32,
     },
     /// A sheet has more columns than the format allows; the cells beyond are missing.
     Columns {
         /// The sheet.
         sheet: String,
         /// How many cells are missing.
-        dropped: u64,
+        dropped: u32,
     },
     /// A sheet has more rows than the format allows and goes on in further sheets.
     Split {
@@ -49,6 +49,23 @@ pub enum Shortened {
         /// The sheets that follow it.
         further: Vec<String>,
     },
+}
+
+/// Why a file could not be written, although nothing spoke against it. Each names the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotWritten {
+    /// Its folder is not there.
+    NoFolder(String),
+    /// The machine does not allow it there.
+    NotAllowed(String),
+    /// Another program holds the file: mostly it is open in Excel.
+    InUse(String),
+    /// Somebody has made the file read-only.
+    ReadOnly(String),
+    /// The disk is full.
+    DiskFull(String),
+    /// Another reason, in the words of the system.
+    Failed(String, String),
 }
 
 /// Where a file comes from that stands where a workbook is to be written.

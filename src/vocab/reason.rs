@@ -3,7 +3,7 @@
 //! A reason is a tree that mirrors the rule. Verdicts in it come from the same judging as the result itself; the tree
 //! only adds what a person asks for: which figures, from where, against what, and how much was missing.
 
-use super::listed::Listed;
+use super::listed::{Listed, ListedRow};
 use super::{Date, Kind, Number, Place, Verdict};
 
 /// One part of a rule, judged.
@@ -367,6 +367,47 @@ impl Reason {
             Part::Place(place) => [&place.by, &place.limit].into_iter().flat_map(Term::figures_and_rows).collect(),
             Part::Rise(rise) => [&rise.now.by, &rise.before.by].into_iter().flat_map(Term::figures_and_rows).collect(),
             Part::Listed(listed) => listed.figures(),
+        }
+    }
+
+    /// The parts without parts of their own that leave this one without a verdict; none when it has one.
+    #[must_use]
+    pub fn open_parts(&self) -> Vec<&Reason> {
+        if self.verdict != Verdict::NoData {
+            return Vec::new();
+        }
+        match &self.part {
+            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+                parts.iter().flat_map(Reason::open_parts).collect()
+            }
+            Part::Not(inner) => inner.open_parts(),
+            Part::Listed(listed) => {
+                let open: Vec<&Reason> =
+                    listed.rows.iter().filter_map(ListedRow::reason).flat_map(Reason::open_parts).collect();
+                if open.is_empty() { vec![self] } else { open }
+            }
+            Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) | Part::Rise(_) => vec![self],
+        }
+    }
+
+    /// The reason without what would turn failed parts round: for a condition, which nobody strives to meet.
+    #[must_use]
+    pub fn without_gaps(mut self) -> Reason {
+        self.drop_gaps();
+        self
+    }
+
+    fn drop_gaps(&mut self) {
+        match &mut self.part {
+            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+                parts.iter_mut().for_each(Reason::drop_gaps);
+            }
+            Part::Not(inner) => inner.drop_gaps(),
+            Part::Compare(comparison) => comparison.gap = None,
+            Part::Place(place) => place.gap = None,
+            Part::Rise(rise) => rise.gap = None,
+            Part::Listed(listed) => listed.rows.iter_mut().filter_map(ListedRow::reason_mut).for_each(Reason::drop_gaps),
+            Part::Attested(_) | Part::Among { .. } => {}
         }
     }
 }

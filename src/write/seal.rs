@@ -13,40 +13,52 @@ pub(super) const PROPERTY: &str = "thidua";
 const WAY: &str = "1";
 
 /// The digest of one sheet, made while its cells are written or read in row order.
+///
+/// What is hashed can be read in one way only: `r` and a row; `s`, a column, a text and a byte that no text has; `n`, a
+/// column and a number of eight bytes.
 pub(super) struct SheetSeal {
     hash: Sha256,
     pending: Vec<u8>,
+    row: Option<u32>,
     cells: u64,
 }
 
+/// Bytes are hashed many cells at a time.
+const PENDING: usize = 4096;
+
 impl SheetSeal {
     pub(super) fn new() -> SheetSeal {
-        SheetSeal { hash: Sha256::new(), pending: Vec::with_capacity(PENDING + 256), cells: 0 }
+        SheetSeal { hash: Sha256::new(), pending: Vec::with_capacity(PENDING + 256), row: None, cells: 0 }
     }
 
     /// A text.
     pub(super) fn text(&mut self, row: u32, column: u16, text: &str) {
-        self.cell(row, column, b's', text.as_bytes());
+        self.cell(row, column, b's');
+        self.pending.extend_from_slice(text.as_bytes());
+        self.pending.push(0xff);
     }
 
     /// A number, as the 64 bits of the file format.
     pub(super) fn number(&mut self, row: u32, column: u16, number: f64) {
         // Zero has two forms, which nobody can tell apart in a cell.
         let bits = if number.to_bits() == (-0.0_f64).to_bits() { 0 } else { number.to_bits() };
-        self.cell(row, column, b'n', &bits.to_le_bytes());
+        self.cell(row, column, b'n');
+        self.pending.extend_from_slice(&bits.to_le_bytes());
     }
 
-    fn cell(&mut self, row: u32, column: u16, kind: u8, value: &[u8]) {
-        self.cells += 1;
-        self.pending.extend_from_slice(&row.to_le_bytes());
-        self.pending.extend_from_slice(&column.to_le_bytes());
-        self.pending.push(kind);
-        self.pending.extend_from_slice(&(value.len() as u64).to_le_bytes()[..4]);
-        self.pending.extend_from_slice(value);
+    fn cell(&mut self, row: u32, column: u16, kind: u8) {
         if self.pending.len() >= PENDING {
             self.hash.update(&self.pending);
             self.pending.clear();
         }
+        if self.row != Some(row) {
+            self.row = Some(row);
+            self.pending.push(b'r');
+            self.pending.extend_from_slice(&row.to_le_bytes());
+        }
+        self.cells += 1;
+        self.pending.push(kind);
+        self.pending.extend_from_slice(&column.to_le_bytes());
     }
 
     fn done(mut self) -> ([u8; 32], u64) {
@@ -54,9 +66,6 @@ impl SheetSeal {
         (self.hash.finalize().into(), self.cells)
     }
 }
-
-/// Bytes are hashed a few cells at a time.
-const PENDING: usize = 4096;
 
 /// The digest of a workbook, from its sheets in their order.
 pub(super) struct Seal(Sha256);

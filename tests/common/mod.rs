@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use thidua::assess::{Assessment, assess};
-use thidua::campaign::{self, Campaign, Data, Subjects};
+use thidua::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use thidua::input::File;
 use thidua::text::{self, Definition};
 use thidua::vocab::explanation::Because;
@@ -37,15 +37,30 @@ impl Case {
         let (read, findings) = campaign::read(definition);
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
-        let file = |(name, bytes)| File { name, bytes };
-        let details: Vec<File<'_>> = details.iter().copied().map(file).collect();
-        let data = Data { units: file(units), persons: persons.map(file), details: &details };
-        let (subjects, sources, mut findings) = campaign::bind(read, &data);
-        let subjects: Option<&'static Subjects> = subjects.map(|subjects| &*Box::leak(Box::new(subjects)));
-        if let Some(subjects) = subjects {
-            findings.clone_from(&subjects.findings);
-        }
-        Case { campaign: read, subjects, sources, findings, definition }
+        let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
+        let details = details.iter().copied().map(file).collect();
+        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), details };
+        Case::bound(read, definition, &data)
+    }
+
+    /// The same with a file for each year: `units`, `persons` and each detail table, a file without a name for none.
+    #[track_caller]
+    pub fn of_years(
+        definition: &str,
+        units: &[(i32, &str, &[u8])],
+        persons: &[(i32, &str, &[u8])],
+        details: &[&[(i32, &str, &[u8])]],
+    ) -> Case {
+        let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
+        let (read, findings) = campaign::read(definition);
+        let shown = || show(&findings, definition, &Sources::default());
+        let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
+        let data = Data {
+            units: files(units),
+            persons: files(persons),
+            details: details.iter().map(|years| files(years)).collect(),
+        };
+        Case::bound(read, definition, &data)
     }
 
     /// The example campaign of that name.
@@ -59,16 +74,47 @@ impl Case {
     /// The data of an example under another definition.
     #[track_caller]
     pub fn example_with(name: &str, definition: &str) -> Case {
+        Case::example_for(name, definition, None)
+    }
+
+    /// An example in another year than the one that its definition names.
+    #[track_caller]
+    pub fn example_in(name: &str, year: i32) -> Case {
         let folder = format!("{}/examples/campaigns/{name}", env!("CARGO_MANIFEST_DIR"));
-        let (read, _) = campaign::read(definition);
-        let read = read.expect("the definition has no mistake");
-        let bytes = |file: &str| std::fs::read(format!("{folder}/{file}")).unwrap();
-        let units = bytes(&read.units.file);
-        let persons = read.persons.as_ref().map(|persons| (persons.file.as_str(), bytes(&persons.file)));
-        let persons = persons.as_ref().map(|(name, bytes)| (*name, bytes.as_slice()));
-        let details: Vec<_> = read.details.iter().map(|detail| (detail.file.as_str(), bytes(&detail.file))).collect();
-        let details: Vec<_> = details.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-        Case::with_details(definition, (&read.units.file, &units), persons, &details)
+        let text = std::fs::read_to_string(format!("{folder}/campaign.toml")).unwrap();
+        Case::example_for(name, &text, Some(year))
+    }
+
+    #[track_caller]
+    fn example_for(name: &str, definition: &str, year: Option<i32>) -> Case {
+        let folder = format!("{}/examples/campaigns/{name}", env!("CARGO_MANIFEST_DIR"));
+        let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
+        let (read, findings) = campaign::read_for(definition, year);
+        let read = read.unwrap_or_else(|| panic!("{}", show(&findings, definition, &Sources::default())));
+        let read: &'static Campaign = Box::leak(Box::new(read));
+        let files = |years: Vec<i32>, file_of: &dyn Fn(i32) -> String| {
+            let files = years.into_iter().map(|year| {
+                let name: &'static str = Box::leak(file_of(year).into_boxed_str());
+                let bytes = std::fs::read(format!("{folder}/{name}")).ok();
+                let bytes: Option<&'static [u8]> = bytes.map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
+                YearFile { year, file: bytes.map(|bytes| File { name, bytes }) }
+            });
+            files.collect::<Vec<_>>()
+        };
+        let of = |register: &Register| files(read.file_years(register), &|year| register.file_of(year));
+        let lists = read.details.iter().map(|detail| files(read.detail_years(detail), &|year| detail.file_of(year)));
+        let persons = read.persons.as_ref().map(of).unwrap_or_default();
+        let data = Data { units: of(&read.units), persons, details: lists.collect() };
+        Case::bound(read, definition, &data)
+    }
+
+    fn bound(campaign: &'static Campaign, definition: &'static str, data: &Data<'_>) -> Case {
+        let (subjects, sources, mut findings) = campaign::bind(campaign, data);
+        let subjects: Option<&'static Subjects> = subjects.map(|subjects| &*Box::leak(Box::new(subjects)));
+        if let Some(subjects) = subjects {
+            findings.clone_from(&subjects.findings);
+        }
+        Case { campaign, subjects, sources, findings, definition }
     }
 
     /// The findings in the data as a Vietnamese clerk sees them.
@@ -78,13 +124,21 @@ impl Case {
 
     pub fn assess(&self) -> Assessment<'static> {
         let as_of = Date::from_ymd_opt(2024, 1, 15).unwrap();
-        assess(self.campaign, self.subjects.expect("the data are sound"), as_of)
+        assess(self.campaign, self.subjects.expect("the data are sound"), as_of, None)
     }
 }
 
 fn show(findings: &[Finding], text: &str, sources: &Sources) -> String {
     let definition = Definition { name: "campaign.toml", text };
     write::terminal::findings(findings, &definition, sources, Lang::Vi, false)
+}
+
+fn files<'a>(years: &[(i32, &'a str, &'a [u8])]) -> Vec<YearFile<'a>> {
+    let file = |&(year, name, bytes): &(i32, &'a str, &'a [u8])| YearFile {
+        year,
+        file: (!name.is_empty()).then_some(File { name, bytes }),
+    };
+    years.iter().map(file).collect()
 }
 
 /// Asks an assessment by names.

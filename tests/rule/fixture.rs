@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use thidua::rule::{
@@ -51,7 +52,7 @@ impl Campaign {
     }
 
     /// `online` and `secret` are parts of `received`, for the subject and for its unit.
-    pub(crate) fn limits(&self) -> Limits {
+    fn limits(&self) -> Limits {
         let of_units =
             |text: &str| parse_measure(text, &anchor(text), &Scope { own: &self.unit, ..Scope::default() }).unwrap();
         let own = |part: &str, whole: &str| Limit { part: slot(part).field, whole: self.measure(whole).unwrap() };
@@ -66,12 +67,18 @@ pub(crate) fn anchor(text: &str) -> Anchor {
     Anchor { start: 0, exact: true, whole: 0..text.len() }
 }
 
+/// The campaign as most tests need it, made once.
+static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(Campaign::new);
+
+/// The declared parts and wholes of the campaign.
+pub(crate) static LIMITS: LazyLock<Limits> = LazyLock::new(|| CAMPAIGN.limits());
+
 pub(crate) fn rule(text: &str) -> Rule {
-    Campaign::new().test(text).unwrap_or_else(|findings| panic!("{text}: {findings:?}"))
+    CAMPAIGN.test(text).unwrap_or_else(|findings| panic!("{text}: {findings:?}"))
 }
 
 pub(crate) fn measure(text: &str) -> Measure {
-    Campaign::new().measure(text).unwrap_or_else(|findings| panic!("{text}: {findings:?}"))
+    CAMPAIGN.measure(text).unwrap_or_else(|findings| panic!("{text}: {findings:?}"))
 }
 
 fn field(name: &str, heading: &str, kind: Kind) -> Field {
@@ -215,7 +222,7 @@ pub(crate) fn slot(name: &str) -> Slot {
         (_, Some(rest)) => (2, rest),
         _ => (0, rest),
     };
-    let fields = if of_unit { unit_fields() } else { own_fields() };
+    let fields = if of_unit { &CAMPAIGN.unit } else { &CAMPAIGN.own };
     let at = fields.iter().position(|field| field.name == rest).unwrap_or_else(|| panic!("no field {name}"));
     Slot { of_unit, years_back, field: u16::try_from(at).unwrap() }
 }
@@ -244,7 +251,7 @@ impl std::fmt::Debug for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (slot, operand) in &self.cells {
             let unit = if slot.of_unit { "unit." } else { "" };
-            let fields = if slot.of_unit { unit_fields() } else { own_fields() };
+            let fields = if slot.of_unit { &CAMPAIGN.unit } else { &CAMPAIGN.own };
             let name = &fields[usize::from(slot.field)].name;
             match operand {
                 Operand::Known(number) => write!(f, "{unit}{name}@{}={} ", slot.years_back, number.to_plain(4))?,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::fixture::{Campaign, Subject, rule};
+use crate::fixture::{LIMITS, Subject, rule};
 use crate::golden::assert_golden;
 use thidua::rule::Policy;
 use thidua::text::reason::{gap, line};
@@ -12,7 +12,7 @@ use thidua::vocab::{Lang, Verdict};
 fn explained(text: &str, cells: &str, others: &str, policy: Policy) -> Reason {
     let rule = rule(text);
     let subject = Subject::of(cells).among(&rule, others);
-    let reason = rule.explain(&subject, &policy, &Campaign::new().limits());
+    let reason = rule.explain(&subject, &policy, &LIMITS);
     assert_eq!(reason.verdict, rule.judge(&subject, &policy), "{text}");
     reason
 }

@@ -1,6 +1,6 @@
 //! Lists of varying length: every row, any row, how many, how much.
 
-use crate::fixture::{Campaign, Row, Subject, column, list_id, measure, rule, slot};
+use crate::fixture::{LIMITS, Row, Subject, column, list_id, measure, rule, slot};
 use crate::golden::assert_golden;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -198,7 +198,7 @@ const TOLD: [(&str, &str); 24] = [
 fn explained(text: &str, subject: &Subject) -> Reason {
     let rule = rule(text);
     let subject = Subject { ranked: rule.ranked().to_vec(), ..subject.clone() };
-    let reason = rule.explain(&subject, &Policy::default(), &Campaign::new().limits());
+    let reason = rule.explain(&subject, &Policy::default(), &LIMITS);
     assert_eq!(reason.verdict, rule.judge(&subject, &Policy::default()), "{text}");
     reason
 }

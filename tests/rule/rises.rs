@@ -1,6 +1,6 @@
 //! `improved_place(x)`: the computed place against that of the year before.
 
-use crate::fixture::{Campaign, Subject, rule};
+use crate::fixture::{Campaign, LIMITS, Subject, rule};
 use crate::golden::assert_golden;
 use thidua::rule::Policy;
 use thidua::text::reason::line;
@@ -79,7 +79,7 @@ fn both_places_and_what_would_lead_up_are_told() {
     ];
     let exhibit = |(text, own, now, before): (&str, &str, &str, &str)| {
         let subject = subject(text, own, now, before);
-        let reason = rule(text).explain(&subject, &Policy::default(), &Campaign::new().limits());
+        let reason = rule(text).explain(&subject, &Policy::default(), &LIMITS);
         let [vi, en] = [Lang::Vi, Lang::En].map(|lang| line(lang, &reason));
         format!("{text}\n  {own} among {now}, before {before}\n  {vi}\n  {en}\n")
     };

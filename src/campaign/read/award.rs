@@ -1,6 +1,6 @@
 //! `[[award]]`: which standards it asks for, who comes first, and how many there are for whom.
 
-use crate::campaign::definition::{Award, Base, Criterion, KeyValue, Places, Quota, RankKey, Share};
+use crate::campaign::definition::{Award, Base, Criterion, KeyValue, Occasion, Places, Quota, RankKey, Share};
 use crate::input::keys::{Item, Table, Value};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Number, Rounding, Side, Span, name};
@@ -10,7 +10,7 @@ use super::expression::{Context, Sides};
 use super::found::{self, At, Found, Keys};
 use super::groups::Groups;
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "id",
     "title",
     "clause",
@@ -25,6 +25,8 @@ const KEYS: [&str; 14] = [
     "ties",
     "excludes",
     "after",
+    "occasion",
+    "over",
 ];
 const SHARE_KEYS: [&str; 6] = ["percent", "of", "per", "round", "min", "max"];
 
@@ -44,7 +46,15 @@ pub(super) fn read(
         let keys = Keys::open(table, &KEYS, context.found);
         let before: Vec<&str> = awards.iter().map(|award| award.id.as_str()).collect();
         let order = Order { before: &before, all: &names };
-        let reader = Reader { keys, groups, criteria: criteria.criteria, names: criteria.names, sides, context };
+        let reader = Reader {
+            keys,
+            groups,
+            criteria: criteria.criteria,
+            names: criteria.names,
+            occasions: criteria.occasions,
+            sides,
+            context,
+        };
         awards.extend(reader.award(&order));
     }
     awards
@@ -77,6 +87,7 @@ struct Reader<'r, 't> {
     criteria: &'r [Criterion],
     /// The criteria that are declared, those that could not be read included.
     names: &'r [At<&'r str>],
+    occasions: &'r [Occasion],
     sides: &'r Sides<'r>,
     context: &'r Context<'r>,
 }
@@ -93,6 +104,8 @@ impl Reader<'_, '_> {
         let rank = side.map(|side| self.rank(side)).unwrap_or_default();
         let excludes = keys.texts("excludes").iter().filter_map(|award| order.position(award, found)).collect();
         let after = keys.text("after").and_then(|award| order.position(&award, found));
+        let occasion = keys.text("occasion").and_then(|written| super::occasion::position(self.occasions, &written, found));
+        let over = super::years::of_award(keys, self.criteria, self.context);
         let side = side?;
         if rank.is_empty() && quota.as_ref().is_some_and(chooses) && !keys.has("rank") {
             found.push(DefinitionFault::RankMissing, keys.span());
@@ -108,6 +121,8 @@ impl Reader<'_, '_> {
             quota: quota?,
             excludes,
             after,
+            occasion,
+            over,
         })
     }
 

@@ -1,6 +1,6 @@
 //! `[[criterion]]`: what is required, of whom, and when it applies.
 
-use crate::campaign::definition::{Check, Criterion, PerGroup};
+use crate::campaign::definition::{Check, Criterion, Occasion, PerGroup};
 use crate::input::keys::{Item, Value};
 use crate::rule::{Policy, Rule};
 use crate::vocab::finding::{DefinitionFault, Shape};
@@ -10,7 +10,21 @@ use super::expression::{Context, Sides};
 use super::found::{self, At, Found, Keys};
 use super::groups::Groups;
 
-const KEYS: [&str; 9] = ["id", "clause", "rules", "title", "of", "only", "when", "check", "when_zero"];
+const KEYS: [&str; 13] = [
+    "id",
+    "clause",
+    "rules",
+    "title",
+    "of",
+    "only",
+    "when",
+    "check",
+    "when_zero",
+    "when_new",
+    "years",
+    "years_any",
+    "not_applicable_breaks",
+];
 
 pub(super) fn read(top: &Keys<'_>, groups: &Groups, sides: &Sides<'_>, context: &Context<'_>) -> Vec<Criterion> {
     top.tables("criterion")
@@ -33,6 +47,9 @@ fn criterion(keys: &Keys<'_>, groups: &Groups, sides: &Sides<'_>, context: &Cont
         .and_then(|item| check(item, only.as_deref(), groups, &|item| context.rule("check", item, &scope), context));
     let words = [("met", Verdict::Met), ("not_met", Verdict::NotMet), ("no_data", Verdict::NoData)];
     let when_zero = keys.word("when_zero", &words);
+    let not_applicable = [("not_applicable", Verdict::NotApplicable)];
+    let when_new = keys.word("when_new", &[words.as_slice(), &not_applicable].concat());
+    let years = super::years::of_criterion(keys, context);
     let id = id?;
     Some(Criterion {
         id: id.value.to_owned(),
@@ -42,7 +59,8 @@ fn criterion(keys: &Keys<'_>, groups: &Groups, sides: &Sides<'_>, context: &Cont
         only,
         when: when.map_or(Some(None), |when| when.map(Some))?,
         check: Check::Rule(check?),
-        policy: Policy { when_zero, when_new: None },
+        policy: Policy { when_zero, when_new },
+        years,
         counts: true,
         span: id.span,
     })
@@ -107,6 +125,7 @@ fn check(
 pub(super) struct Known<'k> {
     pub(super) criteria: &'k [Criterion],
     pub(super) names: &'k [At<&'k str>],
+    pub(super) occasions: &'k [Occasion],
 }
 
 /// The names of criteria and deadlines, which share them: awards and sheets refer to both.

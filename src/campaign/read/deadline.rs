@@ -1,7 +1,7 @@
 //! `[[deadline]]`: by when something is due, in the plan's exact words: `before` leaves the day itself out, `by` and
 //! `through` include it.
 
-use crate::campaign::definition::{Check, Criterion, Due, Period};
+use crate::campaign::definition::{Check, Criterion, Due, Period, Years};
 use crate::input::keys::{Item, Value};
 use crate::rule::Policy;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
@@ -45,7 +45,8 @@ fn deadline(
     {
         found.push(DefinitionFault::DeadlineOutsidePeriod, &item.span);
     }
-    let (id, (day, _, included)) = (id?, named?);
+    let (id, (day, item, included)) = (id?, named?);
+    let yearly = matches!(&item.value, Value::Text(text) if text.matches('/').count() == 1);
     Some(Criterion {
         id: id.value.to_owned(),
         title: name::tidy(title?.value),
@@ -53,8 +54,9 @@ fn deadline(
         side: side?,
         only: None,
         when: None,
-        check: Check::Due(Due { field: field?, day, included }),
+        check: Check::Due(Due { field: field?, day, yearly, included }),
         policy: Policy::default(),
+        years: Years::ONE,
         counts: required,
         span: id.span,
     })

@@ -14,8 +14,8 @@ use super::found::{Found, Keys};
 use super::scale::Scales;
 use super::{lint, register};
 
-const KEYS: [&str; 10] =
-    ["clause", "rules", "of", "file", "sheet", "heading_row", "subject", "name", "columns", "not_applicable"];
+const KEYS: [&str; 11] =
+    ["clause", "rules", "of", "file", "sheet", "heading_row", "subject", "name", "columns", "not_applicable", "year"];
 
 /// Reads every detail table and adds its list to the register of its side, so that rules can name it.
 pub(super) fn read(
@@ -63,7 +63,8 @@ fn detail(entry: &Entry, persons: bool, scales: &Scales, context: &Context<'_>) 
     let default = register::Defaults { not_applicable: register::own_texts(&keys, "not_applicable") };
     let columns = keys.table("columns").map(|table| register::columns(table, scales, &default, found)).unwrap_or_default();
     let (fields, columns): (Vec<Field>, Vec<_>) = columns.into_iter().unzip();
-    let fixed: Vec<&Heading> = [&subject, &name].into_iter().flatten().collect();
+    let year = register::heading(&keys, "year");
+    let fixed: Vec<&Heading> = [&subject, &name, &year].into_iter().flatten().collect();
     register::check_headings(&fixed, &fields, &columns, found);
     let limits = limits(table, &fields, context);
     let (side, file, subject, name) = (side?, file?, subject?, name?);
@@ -80,6 +81,7 @@ fn detail(entry: &Entry, persons: bool, scales: &Scales, context: &Context<'_>) 
         heading_row: keys.whole("heading_row").map(|row| row.value).filter(|row| *row > 0),
         subject,
         name,
+        year,
         columns,
         cite: super::cite(&keys),
     };

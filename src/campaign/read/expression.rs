@@ -14,6 +14,8 @@ pub(super) struct Context<'t> {
     pub(super) text: &'t str,
     /// The figures of guidance.
     pub(super) figures: &'t [Constant],
+    /// How many years before the campaign's year have data.
+    pub(super) years_back: u8,
     /// Where findings go.
     pub(super) found: &'t Found,
 }
@@ -37,7 +39,7 @@ impl<'c> Sides<'c> {
             (Side::Persons, None) => ([].as_slice(), Some(self.units.fields.as_slice())),
             (Side::Units, _) => (self.units.fields.as_slice(), None),
         };
-        Scope { own, unit, constants: context.figures, years_back: 0, lists, unit_lists }
+        Scope { own, unit, constants: context.figures, years_back: context.years_back, lists, unit_lists }
     }
 }
 

@@ -10,9 +10,11 @@ mod expression;
 mod found;
 mod groups;
 mod lint;
+mod occasion;
 mod papers;
 mod register;
 mod scale;
+mod years;
 
 use crate::input::keys::{self, Item, Value};
 use crate::rule::Constant;
@@ -24,12 +26,14 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "format",
     "id",
     "title",
     "issuer",
     "year",
+    "first_year",
+    "occasion",
     "lang",
     "period",
     "scales",
@@ -53,10 +57,16 @@ const FORMAT: u32 = 1;
 /// The campaign is there exactly when no finding is a [`Level::Mistake`].
 #[must_use]
 pub fn read(text: &str) -> (Option<Campaign>, Vec<Finding>) {
+    read_for(text, None)
+}
+
+/// Reads a campaign file for another year than the one it names: one for which it has data.
+#[must_use]
+pub fn read_for(text: &str, year: Option<i32>) -> (Option<Campaign>, Vec<Finding>) {
     let (table, syntax) = keys::parse(text);
     let broken = !syntax.is_empty();
     let found = Found::default();
-    let campaign = campaign(&Keys::open(&table, &KEYS, &found), text, &found);
+    let campaign = campaign(&Keys::open(&table, &KEYS, &found), text, year, &found);
     // After a syntax mistake parts of the file may be lost: what then seems to be missing or unused is not reported.
     let mut findings: Vec<Finding> =
         found.into_inner().into_iter().filter(|finding| !broken || !seems_absent(finding)).collect();
@@ -93,15 +103,19 @@ fn seems_absent(finding: &Finding) -> bool {
     lost || finding.level() == Level::Note
 }
 
-fn campaign(top: &Keys<'_>, text: &str, found: &Found) -> Option<Campaign> {
+fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> Option<Campaign> {
     check_format(top, found);
-    let year = year(top, found);
+    let last_year = year(top, found);
+    let first_year = years::first(top, last_year, found);
+    let year = chosen.or(last_year);
     let scales = scale::read(top, found);
     let figures = figures(top, found);
     let groups = groups::read(top, found);
     let mut units = register::read(top, Side::Units, &scales, found);
     let mut persons = top.has("persons").then(|| register::read(top, Side::Persons, &scales, found));
-    let context = Context { text, figures: &figures, found };
+    let years_back = last_year.zip(first_year).map_or(0, |(last, first)| u8::try_from(last - first).unwrap_or(u8::MAX));
+    let context = Context { text, figures: &figures, years_back, found };
+    let occasions = occasion::read(top, found);
     let period = period(top, found);
     let details = detail::read(top, &mut units, &mut persons, &scales, &context);
     let classes = class::read(top, &groups, &mut units, &mut persons, &context);
@@ -112,7 +126,13 @@ fn campaign(top: &Keys<'_>, text: &str, found: &Found) -> Option<Campaign> {
     criteria.extend(deadline::read(top, year, period.as_ref(), &sides, found));
     let names = criterion::names(top);
     check_doubles(Named::Criterion, names.iter().map(|name| (name.value, &name.span)), found);
-    let awards = award::read(top, &groups, &criterion::Known { criteria: &criteria, names: &names }, &sides, &context);
+    let awards = award::read(
+        top,
+        &groups,
+        &criterion::Known { criteria: &criteria, names: &names, occasions: &occasions },
+        &sides,
+        &context,
+    );
     let head = (top.required_text("id"), top.required_text("title"), top.required_text("issuer"));
     let lang = top.word("lang", &[("vi", Lang::Vi), ("en", Lang::En)]).unwrap_or_default();
     let (dossier, reward) = (papers::dossier(top, found), papers::reward(top, found));
@@ -121,6 +141,9 @@ fn campaign(top: &Keys<'_>, text: &str, found: &Found) -> Option<Campaign> {
         title: head.1?.value.to_owned(),
         issuer: head.2?.value.to_owned(),
         year: year?,
+        first_year: first_year?,
+        last_year: last_year?,
+        occasions,
         lang,
         period,
         grouped: groups.declared,

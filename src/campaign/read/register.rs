@@ -10,7 +10,7 @@ use super::expression::{Context, Sides};
 use super::found::{self, At, Found, Keys};
 use super::scale::{self, Scales};
 
-const UNIT_KEYS: [&str; 12] = [
+const UNIT_KEYS: [&str; 15] = [
     "clause",
     "rules",
     "file",
@@ -23,9 +23,24 @@ const UNIT_KEYS: [&str; 12] = [
     "group_labels",
     "columns",
     "not_applicable",
+    "year",
+    "aliases",
+    "change",
 ];
-const PERSON_KEYS: [&str; 10] =
-    ["clause", "rules", "file", "sheet", "heading_row", "id", "name", "unit", "columns", "not_applicable"];
+const PERSON_KEYS: [&str; 12] = [
+    "clause",
+    "rules",
+    "file",
+    "sheet",
+    "heading_row",
+    "id",
+    "name",
+    "unit",
+    "columns",
+    "not_applicable",
+    "year",
+    "aliases",
+];
 const COLUMN_KEYS: [&str; 11] =
     ["heading", "kind", "max", "scale", "part_of", "values", "tick", "blank", "not_applicable", "missing", "measure"];
 
@@ -60,14 +75,17 @@ pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -
         id: id.unwrap_or_default(),
         name: name.unwrap_or_default(),
         belongs,
+        year: heading(&keys, "year"),
+        aliases: super::years::aliases(&keys, found),
+        changes: if side == Side::Units { super::years::changes(&keys, found) } else { Vec::new() },
         columns,
         fields,
         limits: Limits::default(),
         lists: Vec::new(),
         cite: super::cite(&keys),
     };
-    let fixed: Vec<&Heading> =
-        [Some(&register.id), Some(&register.name), register.belongs.as_ref()].into_iter().flatten().collect();
+    let fixed = [Some(&register.id), Some(&register.name), register.belongs.as_ref(), register.year.as_ref()];
+    let fixed: Vec<&Heading> = fixed.into_iter().flatten().collect();
     check_headings(&fixed, &register.fields, &register.columns, found);
     register
 }
@@ -83,6 +101,9 @@ fn empty(side: Side) -> Register {
         id: Heading::default(),
         name: Heading::default(),
         belongs: None,
+        year: None,
+        aliases: Vec::new(),
+        changes: Vec::new(),
         columns: Vec::new(),
         fields: Vec::new(),
         limits: Limits::default(),
@@ -96,7 +117,7 @@ pub(super) fn required_heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
     heading(keys, key)
 }
 
-fn heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
+pub(super) fn heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
     let texts = keys.texts(key);
     let span = texts.first()?.span.clone();
     Some(Heading { spellings: texts.iter().map(|text| name::tidy(text.value)).collect(), span })
@@ -238,11 +259,14 @@ fn values_of(table: &Table, found: &Found) -> Vec<Step> {
 /// Two columns must not claim one heading: a figure would be read twice under two names, one of them wrong.
 pub(super) fn check_headings(fixed: &[&Heading], fields: &[Field], columns: &[Column], found: &Found) {
     let of_columns = fields.iter().zip(columns).map(|(field, column)| (field.headings.as_slice(), &column.span));
-    let fixed = fixed.iter().map(|heading| (heading.spellings.as_slice(), &heading.span));
+    let of_keys = fixed.iter().map(|heading| (heading.spellings.as_slice(), &heading.span));
     let mut seen: Vec<(String, &Span)> = Vec::new();
-    for (spelling, span) in fixed.chain(of_columns).flat_map(|(all, span)| all.iter().map(move |one| (one, span))) {
+    let both = |spelling: &String| fixed.iter().take(2).all(|heading| heading.spellings.contains(spelling));
+    for (spelling, span) in of_keys.chain(of_columns).flat_map(|(all, span)| all.iter().map(move |one| (one, span))) {
         let key = name::match_key(spelling);
         match seen.iter().find(|(known, _)| *known == key) {
+            // A table of names only has them for ids too.
+            Some(_) if both(spelling) => {}
             Some((_, first)) => found.push_with(DefinitionFault::DoubledHeading { heading: spelling.clone() }, span, first),
             None => seen.push((key, span)),
         }

@@ -9,7 +9,7 @@ mod syllable;
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::vocab::finding::{Encoding, TableFault};
@@ -43,17 +43,12 @@ pub(super) type Decoded<'a> = (Cow<'a, str>, Encoding);
 
 /// The text of a file.
 pub(super) fn text(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
-    let (text, encoding) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (utf_16(UTF_16LE, rest)?, Encoding::Utf16),
-        [0xfe, 0xff, rest @ ..] => (utf_16(UTF_16BE, rest)?, Encoding::Utf16),
-        [0xef, 0xbb, 0xbf, rest @ ..] => return utf_8(rest),
-        _ => match zeros(bytes) {
-            Some(side) => (utf_16(side, bytes)?, Encoding::Utf16),
-            None => return utf_8(bytes),
-        },
-    };
-    refuse_lost(&text)?;
-    Ok((text, encoding))
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(UTF_16LE, rest),
+        [0xfe, 0xff, rest @ ..] => utf_16(UTF_16BE, rest),
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf_8(rest),
+        _ => zeros(bytes).map_or_else(|| utf_8(bytes), |side| utf_16(side, bytes)),
+    }
 }
 
 /// The side on which zero bytes stand in UTF-16 without a mark: half of the letters of any table are ASCII.
@@ -70,11 +65,11 @@ fn zeros(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-fn utf_16(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<Cow<'static, str>, Fault> {
+fn utf_16(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<Decoded<'static>, Fault> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     match text.find(['\0', char::REPLACEMENT_CHARACTER]).filter(|at| broken || text.as_bytes().get(*at) == Some(&0)) {
         Some(at) => Err(Fault::Broken { line: line(text.as_bytes(), at) }),
-        None => Ok(Cow::Owned(text.into_owned())),
+        None => Ok((Cow::Owned(text.into_owned()), Encoding::Utf16)),
     }
 }
 
@@ -82,13 +77,13 @@ fn utf_8(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
     if let Some(zero) = memchr::memchr(0, bytes) {
         return Err(Fault::Broken { line: line(bytes, zero) });
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            refuse_lost(text)?;
-            Ok((Cow::Borrowed(text), Encoding::Utf8))
+    // Twice as fast as the standard library on Vietnamese, and it borrows what is valid.
+    match UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(text) => Ok((text, Encoding::Utf8)),
+        None if is_nearly_utf_8(bytes) => {
+            Err(Fault::Broken { line: line(bytes, encoding_rs::Encoding::utf8_valid_up_to(bytes)) })
         }
-        Err(error) if is_nearly_utf_8(bytes) => Err(Fault::Broken { line: line(bytes, error.valid_up_to()) }),
-        Err(_) => older(bytes),
+        None => older(bytes),
     }
 }
 
@@ -147,6 +142,54 @@ pub(super) fn converted(text: &str, encoding: Option<Encoding>) -> Cow<'_, str> 
     }
 }
 
+/// A text of a workbook in Unicode, from the encoding of its cell's font.
+///
+/// People also type or paste Unicode under such a font. `used` says that the workbook has texts that are certainly in the
+/// font's encoding; without that, only a text that cannot be Unicode is converted, and with it every one that can be in
+/// the encoding.
+pub(super) fn by_font(text: &str, font: Font, used: bool) -> Cow<'_, str> {
+    let read = converted(text, Some(font.encoding));
+    let kept = if used {
+        Measure::of(&read).impossible > 0 && Measure::of(text).impossible == 0
+    } else {
+        !is_certainly_older(text, font)
+    };
+    if matches!(read, Cow::Borrowed(_)) || kept {
+        return text.into();
+    }
+    if font.capitals { read.to_uppercase().into() } else { read }
+}
+
+/// Whether a text is Vietnamese in the font's encoding and nothing in Unicode.
+pub(super) fn is_certainly_older(text: &str, font: Font) -> bool {
+    is_western(text)
+        && Measure::of(&converted(text, Some(font.encoding))).is_wholly_vietnamese()
+        && !Measure::of(text).is_wholly_vietnamese()
+}
+
+/// A font of the time before Unicode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Font {
+    /// How it is encoded.
+    pub(super) encoding: Encoding,
+    /// Whether it shows small letters as capitals, as `.VnTimeH` does.
+    pub(super) capitals: bool,
+}
+
+impl Font {
+    /// The older font of that name; `None` for any other.
+    pub(super) fn named(name: &str) -> Option<Font> {
+        let name = name.to_ascii_lowercase();
+        if name.starts_with(".vn") {
+            Some(Font { encoding: Encoding::Tcvn3, capitals: name.ends_with('h') })
+        } else if name.starts_with("vni") {
+            Some(Font { encoding: Encoding::Vni, capitals: false })
+        } else {
+            None
+        }
+    }
+}
+
 /// Whether a text has letters beyond ASCII, and none beyond those of Western fonts.
 fn is_western(text: &str) -> bool {
     !text.is_ascii() && text.chars().all(|c| c <= '\u{ff}' || ('\u{2000}'..='\u{20ff}').contains(&c) || c == '\u{2122}')
@@ -155,7 +198,7 @@ fn is_western(text: &str) -> bool {
 /// Refuses a text whose Vietnamese letters were turned into question marks by an export to a Western encoding.
 ///
 /// Such a text has question marks inside its words and none of the letters that the export could not keep.
-fn refuse_lost(text: &str) -> Result<(), Fault> {
+pub(super) fn refuse_lost(text: &str) -> Result<(), Fault> {
     if memchr::memchr2(b'?', 0xef, text.as_bytes()).is_none() {
         return Ok(());
     }
@@ -290,15 +333,33 @@ mod tests {
     }
 
     #[test]
+    fn a_font_says_how_its_letters_are_meant() {
+        let case = |text: &str, font: &str, used: bool, expected: &str| {
+            assert_eq!(by_font(text, Font::named(font).unwrap(), used), expected, "{text} in {font}");
+        };
+        for used in [true, false] {
+            case("X· Kim Th¸i", ".VnTime", used, "Xã Kim Thái");
+            case("x· kim th¸i", ".VnTimeH", used, "XÃ KIM THÁI");
+            case("Ñôn vò", "VNI-Times", used, "Đơn vị");
+            case("Đơn vị", ".VnTime", used, "Đơn vị");
+        }
+        case("Tèt", ".VnArial", true, "Tốt");
+        case("Tèt", ".VnArial", false, "Tèt");
+        case("Xã Kim Thái", ".VnTime", false, "Xã Kim Thái");
+        case("®1", ".VnTime", true, "đ1");
+        assert_eq!(Font::named("Times New Roman"), None);
+    }
+
+    #[test]
     fn letters_that_were_lost_are_named_with_their_line() {
         let lost = "M\u{e3};Tên don v?;X?p lo?i\n01;X\u{e3} Kim Thái;T?t\n";
         let fault = Fault::Lost { line: 0, word: "X?p".to_owned() };
-        assert_eq!(text(lost.as_bytes()), Err(fault.clone()), "in UTF-8");
+        assert_eq!(refuse_lost(lost), Err(fault.clone()), "in UTF-8");
         assert_eq!(text(&western(lost)), Err(fault), "in a Western encoding");
         let lost = Fault::Lost { line: 1, word: "T\u{fffd}t".to_owned() };
-        assert_eq!(text("Ma;Loai\n1;T\u{fffd}t\n2;Kh\u{fffd}c\n".as_bytes()), Err(lost));
+        assert_eq!(refuse_lost("Ma;Loai\n1;T\u{fffd}t\n2;Kh\u{fffd}c\n"), Err(lost));
         for whole in ["Mã;Hỏi\n1;a?b c?d\n", "Ma\n1;http://x/?a=b&c?d\n", "Ma;Dung khong?\n1;Co? Khong?\n"] {
-            assert!(text(whole.as_bytes()).is_ok(), "{whole}");
+            assert_eq!(refuse_lost(whole), Ok(()), "{whole}");
         }
     }
 

@@ -76,7 +76,7 @@ const VOWELS: [(&str, &[usize]); 57] = [
     ("uă", &[1]),
 ];
 
-/// How many words of a text that are written with letters beyond ASCII could be Vietnamese, and how many could not.
+/// How many words of a text that are written with letters beyond ASCII, and without digits, could be Vietnamese, and how many could not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Measure {
     pub(super) possible: usize,
@@ -93,8 +93,8 @@ impl Measure {
     pub(super) fn of(text: &str) -> Measure {
         let mut measure = Measure::default();
         let strange = |c: char| !c.is_ascii() && !c.is_alphabetic() && !is_mark(c) && !PUNCTUATION.contains(c);
-        for word in text.split(|c: char| !(c.is_alphanumeric() || is_mark(c) || strange(c))).filter(|word| !word.is_ascii())
-        {
+        let telling = |word: &&str| !word.is_ascii() && !word.contains(|c: char| c.is_ascii_digit());
+        for word in text.split(|c: char| !(c.is_alphanumeric() || is_mark(c) || strange(c))).filter(telling) {
             if is_possible(word) {
                 measure.possible += 1;
             } else {
@@ -105,6 +105,11 @@ impl Measure {
             }
         }
         measure
+    }
+
+    /// Whether some words could be Vietnamese, and all the others too.
+    pub(super) fn is_wholly_vietnamese(self) -> bool {
+        self.possible > 0 && self.impossible == 0
     }
 
     /// Whether nine words in ten are possible, and there are enough of them to tell.

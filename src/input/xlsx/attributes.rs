@@ -1,5 +1,7 @@
 //! The attributes of an XML element, by local name and without copying.
 
+use memchr::memchr;
+
 /// Steps through `name="value"` pairs; what is not a pair ends them.
 pub(super) struct Attributes<'a>(pub(super) &'a str);
 
@@ -7,13 +9,17 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<(&'a str, &'a str)> {
-        let (name, rest) = self.0.trim_ascii_start().split_once('=')?;
-        let rest = rest.trim_ascii_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let (value, rest) = rest.get(1..)?.split_once(quote)?;
-        self.0 = rest;
-        let name = name.trim_ascii_end();
-        Some((name.rsplit_once(':').map_or(name, |(_, local)| local), value))
+        let bytes = self.0.as_bytes();
+        let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let equals = start + memchr(b'=', bytes.get(start..)?)?;
+        let quote = equals + 1 + bytes.get(equals + 1..)?.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let sign = *bytes.get(quote).filter(|sign| matches!(sign, b'"' | b'\''))?;
+        let end = quote + 1 + memchr(sign, bytes.get(quote + 1..)?)?;
+        let name = self.0.get(start..equals)?.trim_ascii_end();
+        let value = self.0.get(quote + 1..end)?;
+        self.0 = self.0.get(end + 1..)?;
+        let prefix = memchr(b':', name.as_bytes()).map_or(0, |colon| colon + 1);
+        Some((name.get(prefix..)?, value))
     }
 }
 

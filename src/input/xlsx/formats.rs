@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::vocab::finding::TableFault;
 
 use super::super::Shown;
+use super::super::decode::Font;
 use super::Package;
 use super::attributes;
 use super::workbook::elements;
@@ -20,38 +21,83 @@ pub(in crate::input) enum Look {
 
 /// What each cell style of a workbook shows, by its number.
 #[derive(Debug, Default)]
-pub(in crate::input) struct Looks(Vec<Look>);
+pub(in crate::input) struct Styles(Vec<Style>);
 
-impl Looks {
-    pub(in crate::input) fn get(&self, style: usize) -> Look {
-        self.0.get(style).copied().unwrap_or(Look::Number(Shown::Plain))
+#[derive(Debug, Clone, Copy)]
+struct Style {
+    look: Look,
+    font: Option<Font>,
+}
+
+impl Styles {
+    /// How a number is shown.
+    pub(in crate::input) fn look(&self, style: usize) -> Look {
+        self.0.get(style).map_or(Look::Number(Shown::Plain), |style| style.look)
+    }
+
+    /// The font, when it is one of the time before Unicode.
+    pub(in crate::input) fn older_font(&self, style: usize) -> Option<Font> {
+        self.0.get(style).and_then(|style| style.font)
+    }
+
+    /// Whether any style has such a font.
+    pub(in crate::input) fn has_older_fonts(&self) -> bool {
+        self.0.iter().any(|style| style.font.is_some())
     }
 }
 
 /// Reads the cell styles of a workbook.
-pub(in crate::input) fn read(package: &mut Package<'_>, path: &str) -> Result<Looks, TableFault> {
-    let mut codes = BTreeMap::new();
-    let mut looks = Vec::new();
-    let mut in_cell_styles = false;
-    elements(package, path, &mut |element| {
-        let said = element.attributes_raw();
+pub(in crate::input) fn read(package: &mut Package<'_>, path: &str) -> Result<Styles, TableFault> {
+    let mut reading = Reading::default();
+    elements(package, path, &mut |element| reading.take(element.local_name().as_ref(), element.attributes_raw()))?;
+    Ok(Styles(reading.styles))
+}
+
+/// What was read of the styles.
+#[derive(Default)]
+struct Reading {
+    section: Section,
+    codes: BTreeMap<u32, String>,
+    fonts: Vec<Option<Font>>,
+    styles: Vec<Style>,
+}
+
+/// The part of the styles that is being read; the others have elements of the same names.
+#[derive(Default, PartialEq)]
+enum Section {
+    #[default]
+    Other,
+    Fonts,
+    CellStyles,
+}
+
+impl Reading {
+    fn take(&mut self, element: &str, said: &str) {
         let number = |name| attributes::raw(said, name).and_then(|id| id.parse::<u32>().ok());
-        match element.local_name().as_ref() {
+        match element {
+            "fonts" => self.section = Section::Fonts,
+            "cellXfs" => self.section = Section::CellStyles,
+            "fills" | "borders" | "cellStyleXfs" | "cellStyles" | "dxfs" | "tableStyles" => self.section = Section::Other,
             "numFmt" => {
                 if let (Some(id), Some(code)) = (number("numFmtId"), attributes::text(said, "formatCode")) {
-                    codes.insert(id, code);
+                    self.codes.insert(id, code);
                 }
             }
-            "cellXfs" => in_cell_styles = true,
-            "cellStyles" | "cellStyleXfs" | "dxfs" => in_cell_styles = false,
-            "xf" if in_cell_styles => {
+            "font" if self.section == Section::Fonts => self.fonts.push(None),
+            "name" if self.section == Section::Fonts => {
+                if let Some(font) = self.fonts.last_mut() {
+                    *font = attributes::raw(said, "val").and_then(Font::named);
+                }
+            }
+            "xf" if self.section == Section::CellStyles => {
                 let id = number("numFmtId").unwrap_or(0);
-                looks.push(codes.get(&id).map_or_else(|| built_in(id), |code| look(code)));
+                let look = self.codes.get(&id).map_or_else(|| built_in(id), |code| look(code));
+                let font = number("fontId").and_then(|font| self.fonts.get(font as usize).copied().flatten());
+                self.styles.push(Style { look, font });
             }
             _ => {}
         }
-    })?;
-    Ok(Looks(looks))
+    }
 }
 
 /// The formats that every workbook has without declaring them (ECMA-376, part 1, 18.8.30).

@@ -1,12 +1,12 @@
 //! A workbook to rows: the sheet is chosen, its headings found, its cells handed over.
 
-use crate::vocab::finding::{Format, TableFault};
-use crate::vocab::{Finding, Place, Sources, TableId};
+use crate::vocab::finding::{Encoding, Format, TableFault};
 
 use super::super::choose;
 use super::super::hand::{Handing, Rows};
 use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
-use super::super::{Each, Request, Table};
+use super::super::job::Job;
+use super::super::{Request, Table};
 use super::formats;
 use super::merged;
 use super::package::Package;
@@ -18,50 +18,25 @@ use super::workbook::{self, Sheet, Workbook};
 const SEARCHED_BYTES: usize = 4 << 20;
 
 /// Reads the table of a workbook; `None` after a finding that says why there is none.
-pub(in crate::input) fn read(
-    mut package: Package<'_>,
-    request: &Request,
-    table: TableId,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
-    each: &mut Each<'_>,
-) -> Option<Table> {
-    let opened = Book::open(&mut package, request).and_then(|book| Ok((book.beginnings(&mut package, request)?, book)));
-    let (beginnings, book) = match opened {
-        Ok(opened) => opened,
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            return None;
-        }
-    };
-    let chosen = choose::sheet(&beginnings, request, table, findings)?;
+pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Option<Table> {
+    let book = job.accept(Book::open(&mut package, job.request))?;
+    let beginnings = book.beginnings(&mut package, job.request);
+    let chosen = choose::sheet(&beginnings, job)?;
     let (sheet, beginning) = (book.workbook.sheets.get(chosen)?, beginnings.get(chosen)?);
-    sources.set_sheet(table, Some(sheet.name.clone()));
-    let merged = match merged(&mut package, sheet) {
-        Ok(merged) => merged,
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            return None;
-        }
-    };
-    let Some(headings) = heading::find(&beginning.lines, &near_top(&merged, &beginning.lines), request) else {
-        findings.push(heading::not_found(&beginning.lines, request, table));
-        return None;
-    };
-    headings.report(table, &request.columns, findings);
-    let rows = Rows::new(Handing::new(table, Format::Xlsx, &headings, each), &merged);
-    match book.rows(&mut package, sheet, rows) {
-        Ok(read) => {
-            if book.workbook.stale && read.formulas > 0 {
-                findings.push(Finding::new(TableFault::StaleResults { count: read.formulas }, Place::Table(table)));
-            }
-            Some(read.handing.finish(findings))
-        }
-        Err(fault) => {
-            findings.push(Finding::new(fault, Place::Table(table)));
-            None
-        }
+    job.sources.set_sheet(job.table, Some(sheet.name.clone()));
+    let merged = job.accept(merged(&mut package, sheet))?;
+    let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), job)?;
+    let rows = Rows::new(Handing::new(job.table, Format::Xlsx, &headings, job.each), &merged);
+    let read = book.rows(&mut package, sheet, rows);
+    let read = read.map(|read| (read.formulas, read.converted, read.handing.finish(job.findings)));
+    let (formulas, converted, table) = job.accept(read)?;
+    if book.workbook.stale && formulas > 0 {
+        job.say(TableFault::StaleResults { count: formulas });
     }
+    if let Some(encoding) = converted {
+        job.say(TableFault::Converted { encoding });
+    }
+    Some(Table { converted, ..table })
 }
 
 fn merged(package: &mut Package<'_>, sheet: &Sheet) -> Result<Vec<Area>, TableFault> {
@@ -79,6 +54,8 @@ struct Read<'h> {
     handing: Handing<'h>,
     /// How many wanted cells hold the stored result of a formula.
     formulas: u32,
+    /// The older encoding of texts that were converted.
+    converted: Option<Encoding>,
 }
 
 /// A workbook without its sheets.
@@ -95,11 +72,9 @@ impl Book {
         }
         let styles = workbook.styles.as_deref().unwrap_or("xl/styles.xml");
         let strings = workbook.strings.as_deref().unwrap_or("xl/sharedStrings.xml");
-        let values = Values {
-            looks: formats::read(package, styles)?,
-            strings: strings::read(package, strings, request.limits.strings)?,
-            epoch: workbook.epoch,
-        };
+        let styles = formats::read(package, styles)?;
+        let strings = strings::read(package, strings, request.limits.strings, styles.has_older_fonts())?;
+        let values = Values { strings, styles, epoch: workbook.epoch };
         Ok(Book { workbook, values })
     }
 
@@ -107,10 +82,12 @@ impl Book {
         package.xml(&sheet.path).unwrap_or(Err(TableFault::Damaged)).map(Cells::new)
     }
 
-    fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Result<Vec<choose::Sheet>, TableFault> {
+    /// The beginnings of the sheets. One that cannot be read matters only when no other one has the table.
+    fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Vec<choose::Sheet> {
         let beginning = |sheet: &Sheet| {
-            let lines = self.lines(Book::cells(package, sheet)?, request)?;
-            Ok(choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines })
+            let lines = Book::cells(package, sheet).and_then(|cells| self.lines(cells, request));
+            let damaged = lines.is_err();
+            choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines: lines.unwrap_or_default(), damaged }
         };
         self.workbook.sheets.iter().map(beginning).collect()
     }
@@ -132,7 +109,7 @@ impl Book {
             }
             kept += text.len();
             if let Some(line) = lines.last_mut() {
-                line.texts.push((stored.column, text.to_owned()));
+                line.texts.push((stored.column, text.into_owned()));
             }
         }
         Ok(lines)
@@ -145,17 +122,18 @@ impl Book {
         mut rows: Rows<'s, 'h>,
     ) -> Result<Read<'h>, TableFault> {
         let mut cells = Book::cells(package, sheet)?;
-        let mut formulas = 0;
+        let (mut formulas, mut converted) = (0, self.values.strings.converted);
         while let Some(item) = cells.next()? {
             match item {
                 Item::Cell(stored) if rows.is_data(stored.row) => {
                     rows.begin(stored.row);
                     if let Some(slot) = rows.slot(stored.column) {
                         formulas += u32::from(stored.formula);
+                        converted = converted.or(self.values.older_letters(&stored));
                         rows.put(slot, self.values.cell(&stored)?);
                     }
                     if !rows.has_lead() {
-                        rows.lead(self.values.text(&stored)?);
+                        rows.lead(self.values.text(&stored)?.trim());
                     }
                 }
                 Item::HiddenRow(row) => rows.hide_row(row),
@@ -163,7 +141,7 @@ impl Book {
                 Item::Cell(_) => {}
             }
         }
-        Ok(Read { handing: rows.finish(), formulas })
+        Ok(Read { handing: rows.finish(), formulas, converted })
     }
 }
 
@@ -176,6 +154,7 @@ mod tests {
     use crate::input::testing::{Book, Seen, read, request};
     use crate::input::{Looks, Skipped};
     use crate::vocab::finding::SheetSeen;
+    use crate::vocab::{Finding, Place, TableId};
 
     fn xlsx(book: &mut Workbook, headings: &[&str]) -> Seen {
         read("a.xlsx", &book.save_to_buffer().unwrap(), &request(headings))
@@ -347,6 +326,27 @@ mod tests {
         assert_eq!((table.heading_row, table.last_heading_row, table.merged_cells), (2, 3, 3));
         assert_eq!(table.skipped, [Skipped { row: 4, looks: Looks::ColumnNumbers }]);
         assert_eq!(table.headings.get(2).unwrap().as_deref(), Some("Trong đó › Trực tuyến"));
+    }
+
+    #[test]
+    fn letters_of_older_fonts_are_converted_and_noted() {
+        let book = Book {
+            fonts: r#"<font><name val="Times New Roman"/></font><font><sz val="12"/><name val=".VnTime"/></font>
+                <font><name val=".VnTimeH"/></font>"#,
+            styles: r#"<xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/><xf numFmtId="0" fontId="2"/>"#,
+            strings: r#"<si><t>M·</t></si><si><t>Tªn ®¬n vÞ</t></si><si><t>Tr&#xad;êng tiÓu häc</t></si><si><t>Xã Hà</t></si>
+                <si><r><t>x· </t></r><r><rPr><rFont val=".VnTime"/></rPr><t>h¹ng tèt</t></r></si>"#,
+            ..Book::of(
+                r#"<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="2" t="s"><v>1</v></c></row>
+                <row r="2"><c r="A2" s="1" t="str"><v>®1</v></c><c r="B2" s="1" t="s"><v>2</v></c></row>
+                <row r="3"><c r="A3"><v>2</v></c><c r="B3" s="0" t="s"><v>3</v></c></row>
+                <row r="4"><c r="A4"><v>3</v></c><c r="B4" s="0" t="s"><v>4</v></c></row>"#,
+            )
+        };
+        let seen = read("a.xlsx", &book.bytes(), &request(&["Mã", "Tên đơn vị"]));
+        assert_eq!(seen.rows, ["1: đ1 | Trường tiểu học", "2: =2 | Xã Hà", "3: =3 | x· hạng tốt"]);
+        let finding = Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TableId(0)));
+        assert_eq!(seen.findings, [finding]);
     }
 
     #[test]

@@ -1,16 +1,19 @@
 //! The cells of a sheet, one after the other, as the XML gives them.
 
+use std::borrow::Cow;
+
 use quick_xml::events::Event;
 
 use crate::vocab::date;
-use crate::vocab::finding::TableFault;
+use crate::vocab::finding::{Encoding, TableFault};
 
+use super::super::decode::by_font;
 use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use super::super::serial::{self, Epoch};
 use super::super::tidy::{text_cell, tidied};
 use super::super::{Cell, number};
 use super::attributes::{self, Attributes};
-use super::formats::{Look, Looks};
+use super::formats::{Look, Styles};
 use super::package::Xml;
 use super::strings::{Strings, Text, push_text, unescaped};
 
@@ -18,7 +21,7 @@ use super::strings::{Strings, Text, push_text, unescaped};
 #[derive(Debug)]
 pub(in crate::input) struct Values {
     pub(in crate::input) strings: Strings,
-    pub(in crate::input) looks: Looks,
+    pub(in crate::input) styles: Styles,
     pub(in crate::input) epoch: Epoch,
 }
 
@@ -78,11 +81,11 @@ impl Values {
             return Ok(if uncomputed { Cell::Uncomputed } else { Cell::Empty });
         }
         Ok(match stored.kind {
-            Kind::SharedString => match self.shared(stored.value)? {
-                "" => Cell::Empty,
-                text => Cell::Text(text.into()),
+            Kind::SharedString => match self.shared(stored)? {
+                text if text.is_empty() => Cell::Empty,
+                text => Cell::Text(text),
             },
-            Kind::Result | Kind::Inline => owned(text_cell(&unescaped(stored.value))),
+            Kind::Result | Kind::Inline => owned(text_cell(&self.letters(stored))),
             Kind::Bool => Cell::Bool(matches!(stored.value.trim(), "1" | "true" | "TRUE")),
             Kind::Error => Cell::Error(tidied(stored.value).into_owned()),
             Kind::Day => date::parse(stored.value).map_or_else(|| owned(text_cell(stored.value)), Cell::Date),
@@ -91,20 +94,36 @@ impl Values {
     }
 
     /// The letters of a stored cell, for its place among the first cells of a row; empty for an empty one.
-    pub(in crate::input) fn text<'c>(&'c self, stored: &Stored<'c>) -> Result<&'c str, TableFault> {
+    pub(in crate::input) fn text<'c>(&'c self, stored: &Stored<'c>) -> Result<Cow<'c, str>, TableFault> {
         match stored.kind {
-            Kind::SharedString if !stored.value.is_empty() => self.shared(stored.value),
-            _ => Ok(stored.value.trim()),
+            Kind::SharedString if !stored.value.is_empty() => self.shared(stored),
+            Kind::Result | Kind::Inline => Ok(self.letters(stored)),
+            _ => Ok(stored.value.trim().into()),
         }
     }
 
-    fn shared(&self, number: &str) -> Result<&str, TableFault> {
-        number.trim().parse().ok().and_then(|number| self.strings.get(number)).ok_or(TableFault::Damaged)
+    /// The older encoding of a stored text, by the font of its cell.
+    pub(in crate::input) fn older_letters(&self, stored: &Stored<'_>) -> Option<Encoding> {
+        let text = matches!(stored.kind, Kind::SharedString | Kind::Result | Kind::Inline) && !stored.value.is_empty();
+        self.styles.older_font(stored.style).filter(|_| text).map(|font| font.encoding)
+    }
+
+    fn shared(&self, stored: &Stored<'_>) -> Result<Cow<'_, str>, TableFault> {
+        let number = stored.value.trim().parse().map_err(|_| TableFault::Damaged)?;
+        self.strings.get(number, self.styles.older_font(stored.style)).ok_or(TableFault::Damaged)
+    }
+
+    fn letters<'c>(&self, stored: &Stored<'c>) -> Cow<'c, str> {
+        let text = unescaped(stored.value);
+        match self.styles.older_font(stored.style) {
+            Some(font) => by_font(&text, font, self.strings.older).into_owned().into(),
+            None => text,
+        }
     }
 
     fn number(&self, stored: &Stored<'_>) -> Cell<'static> {
         let Some(value) = number::shown(stored.value.trim()) else { return owned(text_cell(stored.value)) };
-        match self.looks.get(stored.style) {
+        match self.styles.look(stored.style) {
             Look::Number(shown) => Cell::Number(value, shown),
             Look::Day => serial::cell(value, self.epoch).unwrap_or(Cell::Number(value, super::super::Shown::Plain)),
         }
@@ -126,11 +145,14 @@ pub(in crate::input) struct Cells<'p, 'b> {
     row: u32,
     next_row: u32,
     column: u16,
+    /// How many rows there were, and how many cells in the present one: no sheet has more than a sheet can have.
+    rows: u32,
+    cells: u16,
 }
 
 impl<'p, 'b> Cells<'p, 'b> {
     pub(in crate::input) fn new(xml: Xml<'p, 'b>) -> Cells<'p, 'b> {
-        Cells { xml, buffer: Vec::new(), text: Text::default(), row: 0, next_row: 0, column: 0 }
+        Cells { xml, buffer: Vec::new(), text: Text::default(), row: 0, next_row: 0, column: 0, rows: 0, cells: 0 }
     }
 
     /// The next item; `None` behind the last row. A file that ends before that is damaged.
@@ -142,14 +164,14 @@ impl<'p, 'b> Cells<'p, 'b> {
                     "c" => {
                         let head = Head::read(element.attributes_raw(), self.row, self.column);
                         let formula = self.body(head.kind)?;
-                        self.step(&head);
+                        self.step(&head)?;
                         if head.row < SHEET_ROWS && head.column < SHEET_COLUMNS {
                             return Ok(Some(Item::Cell(head.with(&self.text.all, formula))));
                         }
                     }
                     "row" => {
                         let (number, hidden) = row(element.attributes_raw(), self.next_row);
-                        (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
+                        self.begin(number)?;
                         if hidden {
                             return Ok(Some(Item::HiddenRow(number)));
                         }
@@ -159,11 +181,11 @@ impl<'p, 'b> Cells<'p, 'b> {
                 Event::Empty(element) => match element.local_name().as_ref() {
                     "c" => {
                         let head = Head::read(element.attributes_raw(), self.row, self.column);
-                        self.step(&head);
+                        self.step(&head)?;
                     }
                     "row" => {
                         let (number, hidden) = row(element.attributes_raw(), self.next_row);
-                        (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
+                        self.begin(number)?;
                         if hidden {
                             return Ok(Some(Item::HiddenRow(number)));
                         }
@@ -183,9 +205,17 @@ impl<'p, 'b> Cells<'p, 'b> {
         }
     }
 
-    fn step(&mut self, head: &Head) {
-        self.row = head.row;
-        self.column = head.column.saturating_add(1);
+    fn begin(&mut self, number: u32) -> Result<(), TableFault> {
+        (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
+        self.cells = 0;
+        self.rows += 1;
+        if self.rows > SHEET_ROWS { Err(TableFault::Damaged) } else { Ok(()) }
+    }
+
+    fn step(&mut self, head: &Head) -> Result<(), TableFault> {
+        (self.row, self.column) = (head.row, head.column.saturating_add(1));
+        self.cells += 1;
+        if self.cells > SHEET_COLUMNS { Err(TableFault::Damaged) } else { Ok(()) }
     }
 
     /// Reads a cell to its end: its letters stay in `text`. Says whether it holds a formula.

@@ -1,30 +1,62 @@
 //! The shared strings of a workbook, tidied once and kept in one piece.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use quick_xml::events::Event;
 
-use crate::vocab::finding::TableFault;
+use crate::vocab::finding::{Encoding, TableFault};
+use crate::vocab::name::tidy;
 
+use super::super::decode::{Font, by_font, is_certainly_older};
 use super::super::tidy::tidied;
 use super::Package;
+use super::attributes;
 
 /// Texts by number.
 #[derive(Debug, Default)]
 pub(in crate::input) struct Strings {
     all: String,
     ends: Vec<usize>,
+    /// Whether the texts are kept as they are stored, because the fonts of cells decide how their letters are meant.
+    raw: bool,
+    /// Whether some text is certainly in an older encoding.
+    pub(in crate::input) older: bool,
+    /// The texts whose own runs have fonts, so that those of their cells decide nothing.
+    decided: BTreeSet<usize>,
+    /// The older encoding of some run.
+    pub(in crate::input) converted: Option<Encoding>,
 }
 
 impl Strings {
-    pub(in crate::input) fn get(&self, number: usize) -> Option<&str> {
+    /// The text of a cell with this font, tidied.
+    pub(in crate::input) fn get(&self, number: usize, font: Option<Font>) -> Option<Cow<'_, str>> {
         let start = match number.checked_sub(1) {
             Some(before) => *self.ends.get(before)?,
             None => 0,
         };
-        self.all.get(start..*self.ends.get(number)?)
+        let text = self.all.get(start..*self.ends.get(number)?)?;
+        Some(match font {
+            _ if !self.raw => Cow::Borrowed(text),
+            Some(font) if !self.decided.contains(&number) => tidy(&by_font(text, font, self.older)).into(),
+            _ => tidied(text),
+        })
     }
 
-    fn push(&mut self, text: &str, limit: usize) -> Result<(), TableFault> {
-        self.all.push_str(&tidied(&unescaped(text)));
+    fn push(&mut self, text: &Text, limit: usize) -> Result<(), TableFault> {
+        let written = unescaped(&text.all);
+        if self.raw {
+            self.all.push_str(&written);
+            let font = |encoding| Font { encoding, capitals: false };
+            let fonts = [font(Encoding::Tcvn3), font(Encoding::Vni)];
+            self.older = self.older || fonts.into_iter().any(|font| is_certainly_older(&written, font));
+            if text.has_fonts {
+                self.decided.insert(self.ends.len());
+            }
+        } else {
+            self.all.push_str(&tidied(&written));
+        }
+        self.converted = self.converted.or(text.converted);
         self.ends.push(self.all.len());
         let held = self.all.len() + self.ends.len() * size_of::<usize>();
         if held > limit {
@@ -35,9 +67,9 @@ impl Strings {
     }
 }
 
-/// Reads the shared strings; `limit` is how many bytes they may take.
-pub(in crate::input) fn read(package: &mut Package<'_>, path: &str, limit: usize) -> Result<Strings, TableFault> {
-    let mut strings = Strings::default();
+/// Reads the shared strings; `limit` is how many bytes they may take, `raw` whether fonts of cells decide their letters.
+pub(in crate::input) fn read(package: &mut Package<'_>, path: &str, limit: usize, raw: bool) -> Result<Strings, TableFault> {
+    let mut strings = Strings { raw, ..Strings::default() };
     let Some(xml) = package.xml(path) else { return Ok(strings) };
     let (mut xml, mut buffer, mut text) = (xml?, Vec::new(), Text::default());
     loop {
@@ -45,8 +77,11 @@ pub(in crate::input) fn read(package: &mut Package<'_>, path: &str, limit: usize
         let event = xml.read_event_into(&mut buffer).map_err(|_| TableFault::Damaged)?;
         match &event {
             Event::Start(element) if element.local_name().as_ref() == "si" => text.clear(),
-            Event::Empty(element) if element.local_name().as_ref() == "si" => strings.push("", limit)?,
-            Event::End(element) if element.local_name().as_ref() == "si" => strings.push(&text.all, limit)?,
+            Event::Empty(element) if element.local_name().as_ref() == "si" => {
+                text.clear();
+                strings.push(&text, limit)?;
+            }
+            Event::End(element) if element.local_name().as_ref() == "si" => strings.push(&text, limit)?,
             Event::Eof => return Ok(strings),
             event => text.take(event),
         }
@@ -59,12 +94,18 @@ pub(super) struct Text {
     pub(super) all: String,
     inside: bool,
     aid: bool,
+    /// Where the present run begins, and its older font.
+    run: usize,
+    font: Option<Font>,
+    has_fonts: bool,
+    converted: Option<Encoding>,
 }
 
 impl Text {
     pub(super) fn clear(&mut self) {
+        let all = std::mem::take(&mut self.all);
+        *self = Text { all, ..Text::default() };
         self.all.clear();
-        (self.inside, self.aid) = (false, false);
     }
 
     pub(super) fn take(&mut self, event: &Event<'_>) {
@@ -72,16 +113,29 @@ impl Text {
             Event::Start(element) => match element.local_name().as_ref() {
                 "t" => self.inside = !self.aid,
                 "rPh" => self.aid = true,
+                "r" => self.run = self.all.len(),
                 _ => {}
             },
+            Event::Empty(element) if element.local_name().as_ref() == "rFont" => {
+                self.has_fonts = true;
+                self.font = attributes::raw(element.attributes_raw(), "val").and_then(Font::named);
+            }
             Event::End(element) => match element.local_name().as_ref() {
                 "t" => self.inside = false,
                 "rPh" => self.aid = false,
+                "r" => self.end_run(),
                 _ => {}
             },
             event if self.inside => push_text(event, &mut self.all),
             _ => {}
         }
+    }
+
+    fn end_run(&mut self) {
+        let Some(font) = self.font.take() else { return };
+        let run = self.all.split_off(self.run);
+        self.all.push_str(&by_font(&run, font, false));
+        self.converted = Some(font.encoding);
     }
 }
 
@@ -102,7 +156,7 @@ pub(super) fn push_text(event: &Event<'_>, text: &mut String) {
 }
 
 /// A text without the writing `_x000D_` for signs that XML cannot hold.
-pub(super) fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return text.into();
     }
@@ -140,10 +194,12 @@ mod tests {
     #[test]
     fn a_string_is_found_by_its_number() {
         let mut strings = Strings::default();
+        let of = |text: &str| Text { all: text.to_owned(), ..Text::default() };
         for text in ["a", "", " Xã  b "] {
-            assert_eq!(strings.push(text, 1000), Ok(()));
+            assert_eq!(strings.push(&of(text), 1000), Ok(()));
         }
-        assert_eq!([0, 1, 2, 3].map(|number| strings.get(number)), [Some("a"), Some(""), Some("Xã b"), None]);
-        assert_eq!(strings.push("c", 1), Err(TableFault::TooLarge { megabytes: 0, limit: 0 }));
+        let text = |number| strings.get(number, None);
+        assert_eq!([0, 1, 2, 3].map(text), [Some("a".into()), Some("".into()), Some("Xã b".into()), None]);
+        assert_eq!(strings.push(&of("c"), 1), Err(TableFault::TooLarge { megabytes: 0, limit: 0 }));
     }
 }

@@ -89,6 +89,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 },
             )
         }
+        CellFault::NotAYear { written } => Wording::new(
+            format!("the year in this cell cannot be read: {}; the row is left out", quoted(written)),
+            "write the year in four digits, such as 2023",
+        ),
         CellFault::RowWithoutId => {
             Wording::new("the row has figures but no id", "give the row its id, or delete the row if it is not needed")
         }

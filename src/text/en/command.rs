@@ -37,6 +37,19 @@ pub(in crate::text) fn message(message: &Message) -> String {
         }
         Message::UnknownOutput { path } => format!("cannot tell how to write “{path}”: an output file must end in .xlsx"),
         Message::NotADay { written } => format!("“{written}” is not a day: write 31/12/2023 or 2023-12-31"),
+        Message::NotAYear { written } => format!("“{written}” is not a year: write four digits, such as 2023"),
+        Message::NoSuchYear { written, first, last } if first == last => {
+            format!("the year {written} cannot be judged: the campaign has {last} only")
+        }
+        Message::NoSuchYear { written, first, last } => {
+            format!("the year {written} cannot be judged: the campaign has data from {first} to {last}")
+        }
+        Message::NoSuchOccasion { written, known } if known.is_empty() => {
+            format!("there is no occasion “{written}”: the definition has none")
+        }
+        Message::NoSuchOccasion { written, known } => {
+            format!("there is no occasion “{written}”; there are: {}", known.join(", "))
+        }
         Message::NoPersons => "the definition has no persons ([persons]), so that --persons cannot be used".to_owned(),
     }
 }
@@ -51,6 +64,8 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Subject => "The id or the name of a unit or person",
         Topic::Output => "The workbook (.xlsx); without it ID.xlsx in the current folder",
         Topic::AsOf => "Look at deadlines as of this day, such as 2023-12-31; without it today",
+        Topic::Year => "Judge this year; without it the year that the definition names",
+        Topic::Occasion => "Fill only the awards of this occasion",
         Topic::Units => "Use this file in place of the units' file of the definition",
         Topic::Persons => "Use this file in place of the persons' file of the definition",
         Topic::Strict => "Write nothing while anything is doubtful or missing",

@@ -165,6 +165,26 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} does not stand before this award", quoted(award)),
             "awards are filled in the order of the file: name an earlier one, or change the order",
         ),
+        DefinitionFault::TooManyYears { written, most } => Wording::new(
+            format!("{written} years cannot be judged: there are data for {most} only"),
+            "write a number from 1, or name the first year with data in “first_year”",
+        ),
+        DefinitionFault::YearsAny { any, years } => Wording::new(
+            format!("it cannot be met in {any} years when {years} are judged"),
+            format!("write a number from 1 to {years}"),
+        ),
+        DefinitionFault::ChangeUnsaid => Wording::new(
+            "it is not said which unit this was before, or that it is new",
+            "write exactly one of the two: was = \"old id\" or new = true",
+        ),
+        DefinitionFault::PredecessorIsSuccessor { unit } => Wording::new(
+            format!("{} is both an old and a new unit in one year", quoted(unit)),
+            "check the changes of units; where a unit changed twice in a year, write its oldest id",
+        ),
+        DefinitionFault::YearWithoutFile { year, file } => Wording::new(
+            format!("the year {year} is needed and has no file {}", quoted(file)),
+            "add the file of that year, or mend “first_year”",
+        ),
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} is empty", quoted(key)), format!("write at least one entry, or remove {}", quoted(key)))
         }
@@ -189,6 +209,8 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Bands => "a list of bands, or one for each group",
         Shape::DayOrDayMonth => "a day, or a day and month in double quotes",
         Shape::RankKey => "exactly one of highest, lowest and first",
+        Shape::Years => "a list of years, such as [2018, 2019, 2020]",
+        Shape::Take => "\"each\", \"last\" or { any = 2 }",
     }
 }
 
@@ -203,6 +225,8 @@ fn named(what: Named) -> &'static str {
         Named::Scale => "scale",
         Named::Figure => "figure",
         Named::Band => "band",
+        Named::Occasion => "occasion",
+        Named::Unit => "unit",
     }
 }
 

@@ -8,7 +8,7 @@ pub(in crate::text) const WORDS: Words = Words {
     every: |title| format!("every {title}"),
     any: |title| format!("at least one {title}"),
     rows: |title| format!("number of {title}"),
-    met: |title| format!("number of {title} met"),
+    met: |title, what| format!("number of {title} with ({what})"),
     sum: |title, of| format!("sum of ({of}) over {title}"),
     with_verdict,
     empty: "the list has no rows",

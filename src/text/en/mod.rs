@@ -3,10 +3,14 @@
 pub(super) mod cell_fault;
 pub(super) mod command;
 pub(super) mod definition_fault;
+pub(super) mod explanation;
 pub(super) mod listed;
 pub(super) mod listing;
+pub(super) mod outcome;
+pub(super) mod output;
 pub(super) mod reason;
 pub(super) mod rule_fault;
+pub(super) mod sheet;
 pub(super) mod table_fault;
 
 use super::parts::{count, listed, quoted};

@@ -19,15 +19,16 @@ pub(in crate::text) const WORDS: Words = Words {
     function,
     required: |what| format!("required {what}"),
     required_among: |values, not| if not { format!("required other than {values}") } else { format!("required {values}") },
-    required_top: |limit, share, not| {
+    top: |limit, share, not| {
         let not = if not { "not " } else { "" };
         let first = if share { "" } else { " places" };
-        format!("required {not}among the first {limit}{first}")
+        format!("{not}among the first {limit}{first}")
     },
     place,
+    place_alone,
     no_place: "no place yet",
     place_before: |place| format!("last year: {place}"),
-    required_rise: |not| if not { "required not to go up" } else { "required to go up" },
+    rise: |not| if not { "no better place" } else { "a better place" },
     at_least: |needed, parts| format!("at least {needed} of {parts}:"),
     change,
     in_figure: |name| format!(" in “{name}”"),
@@ -86,9 +87,8 @@ fn function(function: Function) -> String {
 }
 
 fn place(range: (u32, u32), among: (u32, u32)) -> String {
-    let (best, worst) = range;
     let (valued, missing) = among;
-    let place = if best == worst { format!("place {best}") } else { format!("place {best} to {worst}") };
+    let place = place_alone(range);
     let without = if missing == 0 { String::new() } else { format!(", {missing} of them without a figure yet") };
     format!("{place} of {}{without}", valued + missing)
 }
@@ -131,4 +131,8 @@ fn unit(kind: Kind) -> &'static str {
         Kind::Date => "days",
         Kind::Count | Kind::Number | Kind::Rating | Kind::YesNo | Kind::Text => "",
     }
+}
+
+fn place_alone((best, worst): (u32, u32)) -> String {
+    if best == worst { format!("place {best}") } else { format!("place {best} to {worst}") }
 }

@@ -54,6 +54,7 @@ samples! { CellFault:
     UnknownSubject { near: None, side: Side::Persons, .. } => [
         UnknownSubject { written: "P99".into(), near: None, side: Side::Persons },
     ],
+    NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
     NumbersAsText { .. } => [

@@ -43,6 +43,8 @@ samples! { DefinitionFault:
     WrongShape { expected: Shape::Bands, .. } => [shape("bands", Shape::Bands)],
     WrongShape { expected: Shape::DayOrDayMonth, .. } => [shape("before", Shape::DayOrDayMonth)],
     WrongShape { expected: Shape::RankKey, .. } => [shape("rank", Shape::RankKey)],
+    WrongShape { expected: Shape::Years, .. } => [shape("years", Shape::Years)],
+    WrongShape { expected: Shape::Take, .. } => [shape("take", Shape::Take)],
     UnknownWord { near: Some(_), .. } => [
         UnknownWord { written: "percents".into(), near: Some("percent".into()), known: words(&["count", "percent"]) },
     ],
@@ -61,6 +63,8 @@ samples! { DefinitionFault:
     UnknownName { what: Named::Column, .. } => [unknown(Named::Column, "dossier_at", Some("dossier_on"), &["dossier_on"])],
     UnknownName { what: Named::Scale, .. } => [unknown(Named::Scale, "tasks", Some("task"), &["par", "task"])],
     UnknownName { what: Named::Figure, .. } => [unknown(Named::Figure, "top", None, &["top_communes"])],
+    UnknownName { what: Named::Occasion, .. } => [unknown(Named::Occasion, "tong-ket", None, &["yearly", "final"])],
+    UnknownName { what: Named::Unit, .. } => [unknown(Named::Unit, "TN5", Some("TN05"), &["TN04", "TN05"])],
     UnknownName { what: Named::Band, .. } => [unknown(Named::Band, "Giỏi", None, &["Xuất sắc", "Tốt", "Khá"])],
     DoubledName { .. } => [doubled(Named::Criterion, "online"), doubled(Named::Award, "giay-khen")],
     BadName { .. } => [BadName { name: "điểm số".into() }],
@@ -106,6 +110,11 @@ samples! { DefinitionFault:
     ListNameTaken { .. } => [ListNameTaken { name: "received".into() }],
     DoubledHeading { .. } => [DoubledHeading { heading: "Điểm".into() }],
     AwardNotBefore { .. } => [AwardNotBefore { award: "bang-khen".into() }],
+    TooManyYears { .. } => [TooManyYears { written: 5, most: 3 }],
+    YearsAny { .. } => [YearsAny { any: 4, years: 3 }],
+    ChangeUnsaid => [ChangeUnsaid],
+    PredecessorIsSuccessor { .. } => [PredecessorIsSuccessor { unit: "TN05".into() }],
+    YearWithoutFile { .. } => [YearWithoutFile { year: 2019, file: "data/2019/don-vi.xlsx".into() }],
     EmptyList { .. } => [EmptyList { key: "criteria".into() }],
 }
 

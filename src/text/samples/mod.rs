@@ -3,6 +3,8 @@
 
 mod cell;
 mod definition;
+mod output;
+mod rule;
 mod table;
 
 use crate::text;

@@ -89,6 +89,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 },
             )
         }
+        CellFault::NotAYear { written } => Wording::new(
+            format!("không đọc được năm ở ô này: {}; dòng này không được xét", quoted(written)),
+            "ghi năm bằng bốn chữ số, ví dụ 2023",
+        ),
         CellFault::RowWithoutId => {
             Wording::new("dòng có số liệu nhưng không có mã", "ghi mã cho dòng này, hoặc xóa dòng nếu không dùng")
         }

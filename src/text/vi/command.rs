@@ -37,6 +37,19 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("không biết ghi “{path}” theo dạng nào: tên tệp kết quả phải kết thúc bằng .xlsx")
         }
         Message::NotADay { written } => format!("“{written}” không phải một ngày: ghi dạng 31/12/2023 hoặc 2023-12-31"),
+        Message::NotAYear { written } => format!("“{written}” không phải một năm: ghi bốn chữ số, ví dụ 2023"),
+        Message::NoSuchYear { written, first, last } if first == last => {
+            format!("không xét được năm {written}: phong trào chỉ có năm {last}")
+        }
+        Message::NoSuchYear { written, first, last } => {
+            format!("không xét được năm {written}: phong trào có số liệu từ năm {first} đến năm {last}")
+        }
+        Message::NoSuchOccasion { written, known } if known.is_empty() => {
+            format!("không có dịp khen thưởng “{written}”: định nghĩa không chia dịp")
+        }
+        Message::NoSuchOccasion { written, known } => {
+            format!("không có dịp khen thưởng “{written}”; các dịp đã khai: {}", known.join(", "))
+        }
         Message::NoPersons => "định nghĩa không có phần cá nhân ([persons]) nên không dùng được --persons".to_owned(),
     }
 }
@@ -53,6 +66,8 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Subject => "Mã hoặc tên của tập thể hay cá nhân",
         Topic::Output => "Tệp kết quả (.xlsx); không ghi thì là ID.xlsx trong thư mục đang đứng",
         Topic::AsOf => "Xét thời hạn tính đến ngày này, ví dụ 31/12/2023; không ghi thì là hôm nay",
+        Topic::Year => "Xét năm này; không ghi thì là năm ghi trong định nghĩa",
+        Topic::Occasion => "Chỉ xét các hình thức khen thưởng của dịp này",
         Topic::Units => "Dùng tệp này thay cho tệp số liệu tập thể trong định nghĩa",
         Topic::Persons => "Dùng tệp này thay cho tệp số liệu cá nhân trong định nghĩa",
         Topic::Strict => "Không ghi kết quả khi còn bất cứ chỗ nào cần xem hay chưa đủ số liệu",

@@ -167,6 +167,26 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} không đứng trước hình thức khen thưởng này", quoted(award)),
             "các hình thức được xét theo thứ tự trong tệp: chỉ nhắc đến hình thức đứng trước, hoặc đổi thứ tự",
         ),
+        DefinitionFault::TooManyYears { written, most } => Wording::new(
+            format!("không xét được {written} năm: phong trào chỉ có số liệu của {most} năm"),
+            "ghi số năm từ 1, hoặc khai năm đầu có số liệu ở “first_year”",
+        ),
+        DefinitionFault::YearsAny { any, years } => Wording::new(
+            format!("không thể đạt ở {any} năm khi chỉ xét {years} năm"),
+            format!("ghi một số từ 1 đến {years}"),
+        ),
+        DefinitionFault::ChangeUnsaid => Wording::new(
+            "chưa rõ đơn vị này trước đây là đơn vị nào hay là đơn vị mới",
+            "ghi đúng một trong hai: was = \"mã cũ\" hoặc new = true",
+        ),
+        DefinitionFault::PredecessorIsSuccessor { unit } => Wording::new(
+            format!("{} vừa là đơn vị cũ vừa là đơn vị mới trong cùng một năm", quoted(unit)),
+            "xem lại các dòng đổi tên, sáp nhập; ghi thẳng mã cũ nhất nếu đổi hai lần trong một năm",
+        ),
+        DefinitionFault::YearWithoutFile { year, file } => Wording::new(
+            format!("năm {year} cần số liệu nhưng không có tệp {}", quoted(file)),
+            "bổ sung tệp của năm đó, hoặc sửa “first_year”",
+        ),
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} đang trống", quoted(key)), format!("ghi ít nhất một mục, hoặc bỏ {}", quoted(key)))
         }
@@ -191,6 +211,8 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Bands => "danh sách mức xếp loại, hoặc mỗi khối một danh sách",
         Shape::DayOrDayMonth => "ngày, hoặc ngày và tháng trong dấu nháy kép",
         Shape::RankKey => "đúng một trong các khóa highest, lowest, first",
+        Shape::Years => "danh sách các năm, ví dụ [2018, 2019, 2020]",
+        Shape::Take => "\"each\", \"last\" hoặc { any = 2 }",
     }
 }
 
@@ -205,6 +227,8 @@ fn named(what: Named) -> &'static str {
         Named::Scale => "thang xếp loại",
         Named::Figure => "con số chờ hướng dẫn",
         Named::Band => "mức xếp loại",
+        Named::Occasion => "dịp khen thưởng",
+        Named::Unit => "đơn vị",
     }
 }
 

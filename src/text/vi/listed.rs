@@ -8,7 +8,7 @@ pub(in crate::text) const WORDS: Words = Words {
     every: |title| format!("mọi {title}"),
     any: |title| format!("ít nhất một {title}"),
     rows: |title| format!("số {title}"),
-    met: |title| format!("số {title} đạt"),
+    met: |title, what| format!("số {title} đạt ({what})"),
     sum: |title, of| format!("tổng ({of}) của {title}"),
     with_verdict,
     empty: "danh sách không có dòng nào",

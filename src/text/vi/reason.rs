@@ -19,15 +19,16 @@ pub(in crate::text) const WORDS: Words = Words {
     function,
     required: |what| format!("yêu cầu {what}"),
     required_among: |values, not| if not { format!("yêu cầu khác {values}") } else { format!("yêu cầu {values}") },
-    required_top: |limit, share, not| {
+    top: |limit, share, not| {
         let not = if not { "không " } else { "" };
         let first = if share { "đứng đầu" } else { "vị trí đầu" };
-        format!("yêu cầu {not}thuộc {limit} {first}")
+        format!("{not}thuộc {limit} {first}")
     },
     place,
+    place_alone,
     no_place: "chưa xếp hạng được",
     place_before: |place| format!("năm trước: {place}"),
-    required_rise: |not| if not { "yêu cầu không lên hạng" } else { "yêu cầu lên hạng" },
+    rise: |not| if not { "không lên hạng" } else { "lên hạng" },
     at_least: |needed, parts| format!("ít nhất {needed} trong {parts}:"),
     change,
     in_figure: |name| format!(" ở “{name}”"),
@@ -86,9 +87,8 @@ fn function(function: Function) -> String {
 }
 
 fn place(range: (u32, u32), among: (u32, u32)) -> String {
-    let (best, worst) = range;
     let (valued, missing) = among;
-    let place = if best == worst { format!("hạng {best}") } else { format!("hạng {best} đến {worst}") };
+    let place = place_alone(range);
     let without = if missing == 0 { String::new() } else { format!(", trong đó {missing} nơi chưa có số liệu") };
     format!("{place} trong {}{without}", valued + missing)
 }
@@ -129,4 +129,8 @@ fn unit(kind: Kind) -> &'static str {
         Kind::Date => "ngày",
         Kind::Count | Kind::Number | Kind::Rating | Kind::YesNo | Kind::Text => "",
     }
+}
+
+fn place_alone((best, worst): (u32, u32)) -> String {
+    if best == worst { format!("hạng {best}") } else { format!("hạng {best} đến {worst}") }
 }

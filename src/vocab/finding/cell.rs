@@ -117,6 +117,11 @@ pub enum CellFault {
         /// Whose lists they are.
         side: Side,
     },
+    /// A row whose year cannot be read; it is left out.
+    NotAYear {
+        /// What is written there.
+        written: String,
+    },
     /// A row with figures but without an id.
     RowWithoutId,
     /// One id on several rows; the other rows are among the other places.
@@ -162,6 +167,7 @@ impl CellFault {
             CellFault::UnknownGroup { .. } => "unknown-group",
             CellFault::UnknownUnit { .. } => "unknown-unit",
             CellFault::UnknownSubject { .. } => "unknown-subject",
+            CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
             CellFault::DoubledId { .. } => "doubled-id",
             CellFault::NumbersAsText { .. } => "numbers-as-text",

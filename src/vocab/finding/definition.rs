@@ -203,7 +203,35 @@ pub enum DefinitionFault {
         /// The award as named.
         award: String,
     },
-    /// A criterion without a check.
+    /// More years than there are data for.
+    TooManyYears {
+        /// The number as written.
+        written: u32,
+        /// The years for which there are data.
+        most: u8,
+    },
+    /// "In any so many years" that is none, or more than the years looked at.
+    YearsAny {
+        /// The number as written.
+        any: u32,
+        /// The years looked at.
+        years: u8,
+    },
+    /// A change of a unit that says neither what it was nor that it is new, or both.
+    ChangeUnsaid,
+    /// A predecessor that is itself the successor of another unit in the same year.
+    PredecessorIsSuccessor {
+        /// The unit.
+        unit: String,
+    },
+    /// A year that the campaign needs and that has no file.
+    YearWithoutFile {
+        /// The year.
+        year: i32,
+        /// The file that should be there.
+        file: String,
+    },
+    /// A list without anything in it.
     EmptyList {
         /// The key whose list is empty.
         key: String,
@@ -243,6 +271,10 @@ pub enum Shape {
     DayOrDayMonth,
     /// A table with exactly one of highest, lowest and first.
     RankKey,
+    /// A list of years.
+    Years,
+    /// "each", "last" or a table with `any`.
+    Take,
 }
 
 /// What a name in the definition refers to.
@@ -266,6 +298,10 @@ pub enum Named {
     Figure,
     /// A band's label.
     Band,
+    /// An occasion of awards.
+    Occasion,
+    /// A unit.
+    Unit,
 }
 
 impl DefinitionFault {
@@ -323,6 +359,11 @@ impl DefinitionFault {
             DefinitionFault::ListNameTaken { .. } => "list-name-taken",
             DefinitionFault::DoubledHeading { .. } => "doubled-heading",
             DefinitionFault::AwardNotBefore { .. } => "award-not-before",
+            DefinitionFault::TooManyYears { .. } => "too-many-years",
+            DefinitionFault::YearsAny { .. } => "years-any",
+            DefinitionFault::ChangeUnsaid => "change-unsaid",
+            DefinitionFault::PredecessorIsSuccessor { .. } => "predecessor-is-successor",
+            DefinitionFault::YearWithoutFile { .. } => "year-without-file",
             DefinitionFault::EmptyList { .. } => "empty-list",
         }
     }

@@ -8,7 +8,7 @@ pub(super) struct Limits {
     /// Columns.
     pub(super) columns: u16,
     /// Links.
-    pub(super) links: u64,
+    pub(super) links: u32,
 }
 
 impl Limits {

@@ -168,12 +168,6 @@ impl Style {
             .filter(|style| *style == style.levelled())
     }
 
-    /// Body text as the workbook has it anyway.
-    pub(super) fn is_default(self) -> bool {
-        let Style { look, shape, ruled, linked, spread } = self;
-        look == Look::Plain && shape == Shape::Text && !ruled && !linked && !spread
-    }
-
     /// Whether a text that is too long goes on in a further line of its cell.
     pub(super) fn wraps(self) -> bool {
         self.spread || self.is_verdict() || matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading | Look::Group)
@@ -234,6 +228,17 @@ impl Style {
         }
     }
 
+    /// What stands behind a figure, so that it needs no colour: a text has its own words.
+    fn sign(self) -> &'static str {
+        match self.look {
+            Look::Met => "\" ✓\"",
+            Look::NotMet => "\" ✗\"",
+            Look::NoData => "\" ?\"",
+            Look::NotApplicable => "\" –\"",
+            _ => "",
+        }
+    }
+
     fn border(self) -> FormatBorder {
         match self.look {
             Look::Heading | Look::Group | Look::Met | Look::NotApplicable => FormatBorder::Thin,
@@ -248,11 +253,7 @@ impl Style {
     }
 
     fn format(self) -> Format {
-        let mut format = Format::new().set_font_name(FONT).set_font_family(1).set_font_size(self.size());
-        if self.is_default() {
-            return format;
-        }
-        format = format.set_align(FormatAlign::VerticalCenter);
+        let mut format = body().set_font_size(self.size()).set_align(FormatAlign::VerticalCenter);
         if self.is_centered() {
             format = format.set_align(FormatAlign::Center);
         }
@@ -275,10 +276,16 @@ impl Style {
             format = format.set_border(self.border());
         }
         match self.shape.number_format() {
-            Some(number_format) => format.set_num_format(number_format),
+            Some(number_format) => format.set_num_format(number_format + self.sign()),
             None => format,
         }
     }
+}
+
+/// The letters of body text and nothing else: what the workbook has anyway. No style has this format, because a cell with
+/// it would take the format of its column.
+fn body() -> Format {
+    Format::new().set_font_name(FONT).set_font_family(1).set_font_size(BODY)
 }
 
 /// The formats of one workbook, for all its sheets at once.
@@ -289,22 +296,27 @@ impl Style {
 pub(super) struct Formats {
     slots: Vec<OnceLock<Box<Format>>>,
     rare: Mutex<bool>,
-    fallback: Format,
+    body: Format,
 }
 
 impl Formats {
     /// Registers the usual formats; body text becomes the default of the workbook.
     pub(super) fn new(workbook: &mut Workbook) -> Result<Formats, rust_xlsxwriter::XlsxError> {
-        let body = Style::new(Look::Plain, &Value::Empty, false, false, false);
+        let body = body();
         // In pixels: a line of 12 points, and eight digits of it with their margin.
-        workbook.set_default_format(&body.format(), 21, 72)?;
+        workbook.set_default_format(&body, 21, 72)?;
         let formats = Formats {
             slots: std::iter::repeat_with(OnceLock::new).take(LOOKS.len() * SHAPES * 8).collect(),
             rare: Mutex::new(false),
-            fallback: body.format(),
+            body,
         };
         formats.register(workbook, true);
         Ok(formats)
+    }
+
+    /// The format of the workbook where a cell has none.
+    pub(super) fn body(&self) -> &Format {
+        &self.body
     }
 
     /// The format of a style.
@@ -318,7 +330,7 @@ impl Formats {
             self.register(&mut workbook.lock().unwrap_or_else(PoisonError::into_inner), false);
             *rare = true;
         }
-        slot.and_then(OnceLock::get).map_or(&self.fallback, |format| format)
+        slot.and_then(OnceLock::get).map_or(&self.body, |format| format)
     }
 
     fn register(&self, workbook: &mut Workbook, usual: bool) {

@@ -7,6 +7,8 @@
 //! with them. Text is never a formula and never a link by itself, whatever it begins with.
 
 mod amount;
+mod brush;
+mod first_page;
 mod limits;
 mod look;
 mod names;
@@ -16,6 +18,8 @@ mod sheet;
 mod tests;
 mod text;
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -79,9 +83,16 @@ impl From<XlsxError> for WriteError {
 /// When the machine has no room for temporary files.
 pub fn workbook(book: &Book<'_>) -> Result<Written, WriteError> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    // The library panics when a disk is full.
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| written(book, Limits::EXCEL, workers)))
-        .unwrap_or(Err(WriteError::BrokenOff))
+    match catch_unwind(AssertUnwindSafe(|| written(book, Limits::EXCEL, workers))) {
+        Ok(written) => written,
+        Err(panic) if is_of_the_machine(&*panic) => Err(WriteError::BrokenOff),
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// The library panics when the disk of its temporary files is full, with the words of the system in the message.
+fn is_of_the_machine(panic: &(dyn Any + Send)) -> bool {
+    panic.downcast_ref::<String>().is_some_and(|message| message.contains("Os {"))
 }
 
 fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, WriteError> {
@@ -98,15 +109,20 @@ fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, W
     let sheets = side_by_side(book, empty, &desk, workers)?;
     let mut workbook = workbook.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut seal = Seal::new();
-    for done in sheets {
+    let mut papers = Vec::new();
+    for (sheet, done) in book.sheets.iter().zip(sheets) {
         shortened.extend(done.shortened);
         for part in done.parts {
             seal.sheet(&part.name, part.seal);
             workbook.push_worksheet(part.worksheet);
+            if !sheet.filter {
+                papers.push(workbook.worksheets().len());
+            }
         }
     }
     workbook.set_properties(&properties(book, &seal.finish()));
-    Ok(Written { bytes: workbook.save_to_buffer()?, shortened })
+    let bytes = first_page::unnumbered(workbook.save_to_buffer()?, &papers, PACKING);
+    Ok(Written { bytes, shortened })
 }
 
 /// Every sheet, in the order of the book; each worker takes the next one that nobody has begun.
@@ -126,10 +142,11 @@ fn side_by_side(book: &Book<'_>, empty: Vec<Worksheet>, desk: &Desk<'_>, workers
         }
     };
     std::thread::scope(|scope| {
-        for _ in 1..workers.min(book.sheets.len()) {
-            scope.spawn(work);
-        }
+        let others: Vec<_> = (1..workers.min(book.sheets.len())).map(|_| scope.spawn(work)).collect();
         work();
+        for other in others {
+            other.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
     });
     let taken = |result: Mutex<Option<_>>| result.into_inner().unwrap_or_else(PoisonError::into_inner);
     results.into_iter().map(|result| Ok(taken(result).ok_or(WriteError::BrokenOff)??)).collect()

@@ -90,6 +90,7 @@ fn with_suffix(name: &str, suffix: &str) -> String {
 /// The name with another sign for those that Excel refuses, cut to its length.
 fn allowed(name: &str, number: usize) -> String {
     let name: String = clean(name)
+        .replace(": ", " - ")
         .chars()
         .map(|c| match c {
             '[' => '(',
@@ -140,7 +141,7 @@ mod tests {
             assert_eq!(changed.len(), written.iter().zip(expected).filter(|(a, b)| a != b).count());
         }
         case(&["Tổng hợp", "Xếp hạng"], &["Tổng hợp", "Xếp hạng"]);
-        case(&["Giấy khen [1/2]: tập thể?*\\"], &["Giấy khen (1-2)- tập thể---"]);
+        case(&["Giấy khen [1/2]: tập thể?*\\"], &["Giấy khen (1-2) - tập thể---"]);
         case(&["Tiêu chí", "TIÊU CHÍ", "tiêu chí"], &["Tiêu chí", "TIÊU CHÍ (2)", "tiêu chí (3)"]);
         case(&["'Nguồn'", "", "History", " ' "], &["Nguồn", "2", "History_", "4"]);
         case(
@@ -166,9 +167,9 @@ mod tests {
         let (names, _) = Names::of(&book(&["Đơn vị: A/B", "Xã 'Kim Thái"]));
         let limits = Limits { rows: 10, ..Limits::EXCEL };
         let target = |sheet: &str, row| names.target(&Link { sheet: sheet.to_owned(), row, column: 3 }, &limits);
-        assert_eq!(target("Đơn vị: A/B", 9).as_deref(), Some("'Đơn vị- A-B'!D10"));
-        assert_eq!(target("Đơn vị: A/B", 10).as_deref(), Some("'Đơn vị- A-B (2)'!D2"));
-        assert_eq!(target("Đơn vị: A/B", 19).as_deref(), Some("'Đơn vị- A-B (3)'!D2"));
+        assert_eq!(target("Đơn vị: A/B", 9).as_deref(), Some("'Đơn vị - A-B'!D10"));
+        assert_eq!(target("Đơn vị: A/B", 10).as_deref(), Some("'Đơn vị - A-B (2)'!D2"));
+        assert_eq!(target("Đơn vị: A/B", 19).as_deref(), Some("'Đơn vị - A-B (3)'!D2"));
         assert_eq!(target("Xã 'Kim Thái", 0).as_deref(), Some("'Xã ''Kim Thái'!D1"));
         assert_eq!(target("không có", 0), None);
     }

@@ -13,6 +13,13 @@ const FROZEN_ROWS: u32 = 10;
 /// The width of a column for which the report names none, in digits.
 const WIDTH: u16 = 10;
 
+/// The height of a row with one line of body text in pixels, as the workbook has it anyway.
+pub(super) const LINE: u32 = 21;
+
+/// The rows of a sheet that are fitted to their texts, from the first; each fitted one is held in memory. Nobody prints
+/// the others, and Excel fits them when they are seen.
+pub(super) const FITTED_ROWS: u32 = 20_000;
+
 /// Excel's number for A4.
 const A4: u8 = 9;
 
@@ -24,7 +31,8 @@ const NOTE_LINES: u64 = 30;
 
 /// Margins, headings and widths of a sheet whose headings stand in that row.
 pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, heading: Option<u32>) -> Result<(), XlsxError> {
-    worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    // Pages count anew in every sheet: a list is signed on its own, even when the whole workbook was printed.
+    worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_first_page_number(1);
     // In inches: 30 mm left, 15 right, 20 top and bottom, 10 for the number of the page.
     worksheet.set_margins(1.1811, 0.5906, 0.7874, 0.7874, 0.3937, 0.3937);
     worksheet.set_header(r#"&C&"Times New Roman,Regular"&13&P"#);

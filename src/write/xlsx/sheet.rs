@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
-use rust_xlsxwriter::{Note, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Note, Url, Workbook, Worksheet, XlsxError};
 
 use crate::report::sheet::{Cell, Look, Sheet, Value};
-use crate::vocab::Shortened;
+use crate::vocab::{Number, Shortened};
 use crate::write::seal::SheetSeal;
 
 use super::amount::{nearest, serial};
+use super::brush::Brush;
 use super::limits::Limits;
 use super::look::{Formats, Style};
 use super::names::Names;
@@ -22,6 +23,12 @@ pub(super) struct Desk<'a> {
     pub(super) formats: &'a Formats,
     pub(super) names: &'a Names,
     pub(super) limits: Limits,
+}
+
+impl Desk<'_> {
+    pub(super) fn format(&self, style: Style) -> &Format {
+        self.formats.get(style, self.workbook)
+    }
 }
 
 /// A sheet of the report as it came out: one sheet of the workbook, or more when one does not hold all rows.
@@ -62,13 +69,16 @@ struct Writer<'w, 'a> {
     next: u32,
     /// The row of the part that comes next.
     row: u32,
+    brush: Brush,
+    /// The last row that was made higher.
+    fitted: Option<u32>,
     heading: Option<Vec<Cell<'static>>>,
     /// How many columns the table has in whose midst the next row stands; 0 outside.
     table: u16,
     filter: Filter,
-    links: u64,
-    dropped_links: u64,
-    dropped_cells: u64,
+    links: u32,
+    dropped_links: u32,
+    dropped_cells: u32,
 }
 
 /// Which rows of the part the filter reaches.
@@ -89,6 +99,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             part: begin(sheet, desk.names.part(number, 0), sheet.heading_row, empty)?,
             next: 0,
             row: 0,
+            brush: Brush::default(),
+            fitted: None,
             heading: None,
             table: 0,
             filter: Filter::Before,
@@ -131,7 +143,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let mut covered = 0_u16;
         for cell in cells {
             if column >= self.desk.limits.columns {
-                self.dropped_cells += u64::from(!is_empty_value(&cell.value));
+                self.dropped_cells += u32::from(!is_empty_value(&cell.value));
             } else if covered > 0 {
                 covered -= 1;
                 column += 1;
@@ -154,87 +166,90 @@ impl<'w, 'a> Writer<'w, 'a> {
             Some(link) if self.links < self.desk.limits.links => self.desk.names.target(link, &self.desk.limits),
             _ => None,
         };
-        self.dropped_links += u64::from(cell.link.is_some() && link.is_none());
+        self.dropped_links += u32::from(cell.link.is_some() && link.is_none());
         let style = Style::new(cell.look, &cell.value, self.table > 0, link.is_some(), across > 1);
-        if across > 1 {
-            let format = self.desk.formats.get(style, self.desk.workbook);
-            self.part.worksheet.merge_range(self.row, column, self.row, column + across - 1, "", format)?;
+        let is_simple = across == 1 && link.is_none();
+        if !is_simple {
+            self.under(column, across, link, &cell.value, style)?;
         }
-        if let Some(target) = link {
-            self.link(column, &target, &cell.value, style)?;
-        }
-        self.value(column, cell, style)?;
+        self.value(column, cell, style, is_simple)?;
         if let Some(note) = &cell.note {
             self.note(column, note)?;
         }
         Ok(across - 1)
     }
 
-    /// Writes where a click leads. The value is written over it afterwards; the link keeps the text to show with it.
-    fn link(&mut self, column: u16, target: &str, value: &Value<'_>, style: Style) -> Result<(), XlsxError> {
-        self.links += 1;
-        let shown = match value {
-            Value::Text(text) => shortened(&clean(text), CELL).unwrap_or_else(|| clean(text).into_owned()),
-            _ => target.to_owned(),
-        };
-        // Without a format the library would register one of its own, whenever this sheet comes to it.
-        let format = self.desk.formats.get(style, self.desk.workbook);
-        let link = Url::new(format!("internal:{target}"));
-        self.part.worksheet.write_url_with_options(self.row, column, link, shown, "", Some(format))?;
-        Ok(())
+    /// What lies under the value of a cell, which is written over it: the columns that it covers, where a click leads.
+    fn under(
+        &mut self,
+        column: u16,
+        across: u16,
+        link: Option<String>,
+        value: &Value<'_>,
+        style: Style,
+    ) -> Result<(), XlsxError> {
+        self.brush.turn_to(self.row);
+        let (row, format) = (self.row, self.desk.format(style));
+        if across > 1 {
+            self.part.worksheet.merge_range(row, column, row, column + across - 1, "", format)?;
+        }
+        if let Some(target) = link {
+            self.links += 1;
+            // A link keeps the text that is shown with it.
+            let shown = match value {
+                Value::Text(text) => shortened(&clean(text), CELL).unwrap_or_else(|| clean(text).into_owned()),
+                _ => target.clone(),
+            };
+            let link = Url::new(format!("internal:{target}"));
+            // Without a format the library would register one of its own, whenever this sheet comes to it.
+            self.part.worksheet.write_url_with_options(row, column, link, shown, "", Some(format))?;
+        }
+        self.brush.after(&mut self.part.worksheet, self.desk)
     }
 
-    fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style) -> Result<(), XlsxError> {
-        match &cell.value {
-            Value::Empty => self.blank(column, cell, style),
-            Value::Text(text) if text.is_empty() => self.blank(column, cell, style),
-            Value::Text(text) => self.text(column, text, style),
-            Value::Number(number, digits) => match nearest(number) {
-                Some(nearest) => self.figure(column, nearest, style),
-                None => self.text(column, &number.to_plain(u32::from(*digits)), style),
-            },
-            Value::Percent(number, digits) => match nearest(number) {
-                Some(nearest) => self.figure(column, nearest, style),
-                None => self.text(column, &number.to_plain(u32::from(*digits)), style),
-            },
-            Value::Date(day) => match serial(*day) {
-                Some(serial) => self.figure(column, serial, style),
-                None => self.text(column, &day.format("%d/%m/%Y").to_string(), style),
-            },
+    fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style, is_simple: bool) -> Result<(), XlsxError> {
+        match stored(&cell.value) {
+            Stored::Nothing if is_simple && self.table == 0 && cell.look == Look::Plain => Ok(()),
+            Stored::Nothing => {
+                self.brush.turn_to(self.row);
+                self.part.worksheet.write_blank(self.row, column, self.desk.format(style))?;
+                self.brush.after(&mut self.part.worksheet, self.desk)
+            }
+            Stored::Text(text) => {
+                let text = self.fitting(column, &text);
+                self.part.seal.text(self.row, column, &text);
+                let (row, sheet) = (self.row, &mut self.part.worksheet);
+                if is_simple && self.brush.holds(row, column, style) {
+                    sheet.write_string(row, column, &*text)?;
+                } else {
+                    sheet.write_string_with_format(row, column, &*text, self.desk.format(style))?;
+                }
+                self.brush.after(sheet, self.desk)
+            }
+            Stored::Figure(figure) => {
+                self.part.seal.number(self.row, column, figure);
+                let (row, sheet) = (self.row, &mut self.part.worksheet);
+                if is_simple && self.brush.holds(row, column, style) {
+                    sheet.write_number(row, column, figure)?;
+                } else {
+                    sheet.write_number_with_format(row, column, figure, self.desk.format(style))?;
+                }
+                self.brush.after(sheet, self.desk)
+            }
         }
     }
 
-    fn blank(&mut self, column: u16, cell: &Cell<'_>, style: Style) -> Result<(), XlsxError> {
-        let shows = !style.is_default() && (self.table > 0 || cell.look != Look::Plain || cell.across > 1);
-        if shows || cell.link.is_some() {
-            let format = self.desk.formats.get(style, self.desk.workbook);
-            self.part.worksheet.write_blank(self.row, column, format)?;
+    /// The text as a cell takes it.
+    fn fitting<'t>(&mut self, column: u16, text: &'t str) -> Cow<'t, str> {
+        let text = clean(text);
+        match shortened(&text, CELL) {
+            None => text,
+            Some(short) => {
+                let sheet = self.part.name.clone();
+                self.done.shortened.push(Shortened::Text { sheet, row: self.row, column });
+                Cow::Owned(short)
+            }
         }
-        Ok(())
-    }
-
-    fn text(&mut self, column: u16, text: &str, style: Style) -> Result<(), XlsxError> {
-        let mut text = clean(text);
-        if let Some(short) = shortened(&text, CELL) {
-            text = Cow::Owned(short);
-            let sheet = self.part.name.clone();
-            self.done.shortened.push(Shortened::Text { sheet, row: self.row, column });
-        }
-        self.part.seal.text(self.row, column, &text);
-        if style.is_default() {
-            self.part.worksheet.write_string(self.row, column, &*text)?;
-        } else {
-            let format = self.desk.formats.get(style, self.desk.workbook);
-            self.part.worksheet.write_string_with_format(self.row, column, &*text, format)?;
-        }
-        Ok(())
-    }
-
-    fn figure(&mut self, column: u16, figure: f64, style: Style) -> Result<(), XlsxError> {
-        self.part.seal.number(self.row, column, figure);
-        let format = self.desk.formats.get(style, self.desk.workbook);
-        self.part.worksheet.write_number_with_format(self.row, column, figure, format)?;
-        Ok(())
     }
 
     fn note(&mut self, column: u16, note: &str) -> Result<(), XlsxError> {
@@ -255,22 +270,24 @@ impl<'w, 'a> Writer<'w, 'a> {
         Ok(())
     }
 
-    /// Makes room for a text over several columns: Excel itself fits a row only to cells of one column.
+    /// Makes room for texts of several lines. Excel would do it by itself, though not for a text over several columns;
+    /// other programs, and those that print, do not.
     fn heights(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
-        if cells.iter().all(|cell| cell.across <= 1) {
+        if self.row >= page::FITTED_ROWS {
             return Ok(());
         }
-        let mut height = 0;
+        let mut height = page::LINE;
         for (column, cell) in cells.iter().enumerate() {
             let Value::Text(text) = &cell.value else { continue };
             let style = Style::new(cell.look, &cell.value, false, false, cell.across > 1);
             let across = usize::from(cell.across.max(1));
-            let room = (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
-            let lines = if style.wraps() { lines(text, style.size(), style.is_bold(), room) } else { 1 };
+            let room = || (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
+            let lines = if style.wraps() { lines(text, style.size(), style.is_bold(), room()) } else { 1 };
             height = height.max(page::height(lines, style.size()));
         }
-        if height > page::height(1, 12) {
+        if height > page::LINE {
             self.part.worksheet.set_row_height_pixels(self.row, height)?;
+            self.fitted = Some(self.row);
         }
         Ok(())
     }
@@ -322,7 +339,13 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// What can be set only when the last row of a sheet is known.
-    fn end(&self, mut part: Part) -> Result<Part, XlsxError> {
+    fn end(&mut self, mut part: Part) -> Result<Part, XlsxError> {
+        let last = self.brush.last_row();
+        self.brush.finish(&mut part.worksheet, self.desk)?;
+        if self.fitted.take().is_some_and(|row| last == Some(row)) {
+            // The library would write such a row twice if it were the last.
+            part.worksheet.write_blank(self.row, 0, self.desk.formats.body())?;
+        }
         let (heading, columns, last) = match self.filter {
             Filter::Before => return Ok(part),
             Filter::Open { heading, columns } => (heading, columns, self.row.saturating_sub(1)),
@@ -355,6 +378,28 @@ fn kept(cell: &Cell<'_>) -> Cell<'static> {
 
 fn columns(cells: &[Cell<'_>]) -> u16 {
     u16::try_from(cells.len()).unwrap_or(u16::MAX)
+}
+
+/// What goes into a cell: a number or a day beyond all that it can hold becomes text.
+enum Stored<'v> {
+    Nothing,
+    Text(Cow<'v, str>),
+    Figure(f64),
+}
+
+fn stored<'v>(value: &'v Value<'_>) -> Stored<'v> {
+    let digits_of = |number: &Number, digits: u8| Stored::Text(Cow::Owned(number.to_plain(u32::from(digits))));
+    match value {
+        Value::Empty => Stored::Nothing,
+        Value::Text(text) if text.is_empty() => Stored::Nothing,
+        Value::Text(text) => Stored::Text(Cow::Borrowed(text)),
+        Value::Number(number, digits) | Value::Percent(number, digits) => {
+            nearest(number).map_or_else(|| digits_of(number, *digits), Stored::Figure)
+        }
+        Value::Date(day) => {
+            serial(*day).map_or_else(|| Stored::Text(Cow::Owned(day.format("%d/%m/%Y").to_string())), Stored::Figure)
+        }
+    }
 }
 
 fn is_empty(cell: &Cell<'_>) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
+use proptest::prelude::*;
 
 use super::*;
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
@@ -112,7 +113,7 @@ fn assert_has(text: &str, part: &str) {
 fn values_come_back_as_they_were() {
     let bytes = made(&sample());
     let mut workbook = read(&bytes);
-    assert_eq!(workbook.sheet_names(), ["Tiêu chí", "Giải trình- 1-2"]);
+    assert_eq!(workbook.sheet_names(), ["Tiêu chí", "Giải trình - 1-2"]);
     let grid = workbook.worksheet_range("Tiêu chí").unwrap();
     let text = |text: &str| Data::String(text.to_owned());
     let at = |row, column| grid.get_value((row, column)).cloned().unwrap_or_default();
@@ -192,6 +193,84 @@ fn numbers_have_the_digits_that_the_report_asks_for() {
 }
 
 #[test]
+fn a_judged_figure_carries_its_sign_and_stays_a_number() {
+    let bytes = made(&sample());
+    let styles = &files(&bytes)["xl/styles.xml"];
+    for code in ["0.0%&quot; ✓&quot;", "0.0%&quot; ✗&quot;", "0.0%&quot; ?&quot;", "0.0%&quot; –&quot;"] {
+        assert_has(styles, &format!(r#"formatCode="{code}""#));
+    }
+    assert_eq!(read(&bytes).worksheet_range("Tiêu chí").unwrap().get_value((2, 2)), Some(&Data::Float(0.619)));
+}
+
+/// The number of the format of every cell, by its name.
+fn formats_of(sheet: &str) -> BTreeMap<String, u32> {
+    let attribute =
+        |cell: &str, name: &str| cell.split_once(name).and_then(|(_, rest)| rest.split('"').next()).map(str::to_owned);
+    sheet
+        .split("<c ")
+        .skip(1)
+        .map(|cell| {
+            let cell = &cell[..cell.find('>').unwrap()];
+            let number = attribute(cell, "s=\"").map_or(0, |number| number.parse().unwrap());
+            (attribute(cell, "r=\"").unwrap(), number)
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn every_cell_has_the_format_of_its_own_look(grid in grids(), heading in any::<bool>()) {
+        let look = |number: u8| [Look::Plain, Look::Met, Look::NotMet, Look::Wrapped][usize::from(number % 4)];
+        let kind = |number: u8| match number / 4 % 4 {
+            0 => Value::Empty,
+            1 => Value::Text("x".into()),
+            2 => Value::Text("x\ny".into()), // a higher row
+            _ => Value::Percent(Number::ONE, 1),
+        };
+        let rows: Made = grid.iter().map(|row| row.iter().map(|n| value(kind(*n), look(*n))).collect()).collect();
+        let mut table = sheet("Lưới", rows);
+        table.heading_row = heading.then_some(0);
+        let files = files(&made(&book(vec![table])));
+        let xml = &files["xl/worksheets/sheet1.xml"];
+        let formats = formats_of(xml);
+        let mut ruled = false;
+        let mut numbers: BTreeMap<(Look, bool, bool), u32> = BTreeMap::new();
+        for (row, cells) in grid.iter().enumerate() {
+            let is_empty = cells.iter().all(|n| kind(*n) == Value::Empty);
+            ruled = (ruled && !is_empty) || (heading && row == 0);
+            for (column, n) in cells.iter().enumerate() {
+                let name = crate::vocab::place::cell_name(u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
+                let text = !matches!(kind(*n), Value::Percent(..));
+                if kind(*n) == Value::Empty && look(*n) == Look::Plain && !ruled {
+                    prop_assert!(!formats.contains_key(&name));
+                    continue;
+                }
+                let verdict = matches!(look(*n), Look::Met | Look::NotMet);
+                let number = formats.get(&name).copied().unwrap_or_default();
+                prop_assert!(number > 0, "{} has no format", name);
+                prop_assert_eq!(*numbers.entry((look(*n), text, ruled && !verdict)).or_insert(number), number, "{}", name);
+            }
+        }
+        let mut distinct: Vec<u32> = numbers.values().copied().collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        prop_assert_eq!(distinct.len(), numbers.len());
+        let rows: Vec<u32> = xml.split("<row r=\"").skip(1).map(|row| row.split('"').next().unwrap().parse().unwrap()).collect();
+        prop_assert!(rows.is_sorted_by(|a, b| a < b), "each row once: {:?}", rows);
+        let columns = xml.split_once("</cols>").map_or("", |(columns, _)| columns);
+        prop_assert!(!columns.contains("style="), "no column keeps a format: {}", columns);
+    }
+}
+
+/// Rows of cells in which the same come one below the other, as in any table.
+fn grids() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    let row = proptest::collection::vec(0_u8..16, 1..5);
+    let runs = proptest::collection::vec((row, 1_usize..5), 0..10);
+    runs.prop_map(|runs| runs.into_iter().flat_map(|(row, times)| std::iter::repeat_n(row, times)).collect())
+}
+
+#[test]
 fn a_page_is_as_the_decree_wants_it() {
     let files = files(&made(&sample()));
     let sheet = &files["xl/worksheets/sheet1.xml"];
@@ -208,14 +287,55 @@ fn a_page_is_as_the_decree_wants_it() {
 }
 
 #[test]
+fn a_row_is_as_high_as_its_longest_text_needs() {
+    let long = "619 hồ sơ trên 1.000 hồ sơ tiếp nhận là 61,9 %, cần ít nhất 62 %";
+    let cell = |look| vec![Cell::text("1"), Cell::text(long).look(look), Cell::empty(), Cell::empty()];
+    let merged = Cell { across: 3, ..Cell::text(long) }.look(Look::Title);
+    let rows = vec![
+        cell(Look::Plain),
+        cell(Look::Wrapped),
+        vec![Cell::text("1"), merged, Cell::empty(), Cell::empty()],
+        vec![Cell::text("1"), Cell::text("một\nhai\nba").look(Look::Wrapped)],
+        vec![Cell::text("Tiêu đề").look(Look::Title)],
+        vec![Cell::empty()],
+    ];
+    let mut list = sheet("Cao", rows);
+    list.heading_row = None;
+    let files = files(&made(&book(vec![list])));
+    let sheet = &files["xl/worksheets/sheet1.xml"];
+    assert_has(sheet, r#"<row r="1"><c "#);
+    for (row, points) in [(2, "31.5"), (3, "36"), (4, "47.25"), (5, "18")] {
+        assert_has(sheet, &format!(r#"<row r="{row}" ht="{points}" customHeight="1">"#));
+        assert_eq!(sheet.matches(&format!(r#"<row r="{row}""#)).count(), 1, "the library wrote a last row twice");
+    }
+}
+
+#[test]
+fn the_first_page_of_a_paper_carries_no_number() {
+    let mut list = matrix();
+    list.filter = false;
+    list.name = "Danh sách".to_owned();
+    let bytes = made(&book(vec![matrix(), list]));
+    let files = files(&bytes);
+    assert_has(&files["xl/worksheets/sheet1.xml"], "<headerFooter><oddHeader>");
+    assert_has(&files["xl/worksheets/sheet2.xml"], r#"<headerFooter differentFirst="1"><oddHeader>"#);
+    assert_eq!(
+        read(&bytes).worksheet_range("Danh sách").unwrap().get((0, 0)),
+        Some(&Data::String("Kết quả theo từng tiêu chí".to_owned()))
+    );
+    assert_eq!(crate::write::written_by_us(&bytes), crate::vocab::Provenance::Ours);
+}
+
+#[test]
 fn the_filter_and_the_lines_end_where_the_table_ends() {
     let files = files(&made(&sample()));
     let sheet = &files["xl/worksheets/sheet1.xml"];
     assert_has(sheet, r#"<autoFilter ref="A2:D4"/>"#);
     assert_has(sheet, r#"<pane xSplit="2" ySplit="2" topLeftCell="C3""#);
     assert_has(sheet, r#"<mergeCell ref="A1:D1"/>"#);
-    assert_has(sheet, r#"<c r="A6" t="inlineStr"><is><t>Người lập biểu</t>"#);
-    assert!(!sheet.contains(r#"<c r="A3" t="#), "the cells of the table are ruled: {sheet}");
+    let formats = formats_of(sheet);
+    assert_eq!(formats["A3"], formats["A4"]);
+    assert_ne!(formats["A3"], formats["A6"], "the cells of the table are ruled, those below it are not");
 }
 
 #[test]
@@ -239,7 +359,7 @@ fn a_note_cannot_smuggle_an_escape_or_a_control_character() {
 fn a_link_leads_to_the_sheet_under_its_changed_name() {
     let bytes = made(&sample());
     let sheet = &files(&bytes)["xl/worksheets/sheet1.xml"];
-    assert_has(sheet, r#"<hyperlink ref="B3" location="'Giải trình- 1-2'!B5""#);
+    assert_has(sheet, r#"<hyperlink ref="B3" location="'Giải trình - 1-2'!B5""#);
     let linked = Cell { link: link("Số", 0, 0), ..percent(1, 2, Look::Met) };
     let bytes = made(&book(vec![sheet_of("Số", linked)]));
     assert_eq!(read(&bytes).worksheet_range("Số").unwrap().get((0, 0)), Some(&Data::Float(0.5)));
@@ -340,4 +460,20 @@ fn an_empty_book_is_still_a_workbook() {
     assert_eq!(read(&bytes).sheet_names().len(), 1);
     let bytes = made(&book(vec![sheet("Trống", vec![])]));
     assert_eq!(read(&bytes).worksheet_range("Trống").unwrap().get_size(), (0, 0));
+}
+
+#[test]
+fn a_full_disk_is_an_error_and_a_fault_of_the_report_is_none() {
+    let full = || -> std::io::Result<()> { Err(std::io::Error::from_raw_os_error(28)) };
+    let of_the_library = std::panic::catch_unwind(|| full().expect("Couldn't write to xml file")).unwrap_err();
+    assert!(is_of_the_machine(&*of_the_library));
+    for sheets in [1, 3] {
+        let broken = |number: usize| Sheet {
+            rows: Box::new(move |_: &mut dyn FnMut(&[Cell<'_>])| assert!(number == 0, "a fault of the report")),
+            ..sheet(&number.to_string(), vec![])
+        };
+        let book = book((0..sheets).map(|number| broken(number + 1)).collect());
+        let panic = std::panic::catch_unwind(AssertUnwindSafe(|| workbook(&book))).unwrap_err();
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"a fault of the report"));
+    }
 }

@@ -63,29 +63,71 @@ pub(super) fn literal(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// About how wide a text is, in hundredths of a digit of body text, in Times New Roman.
-pub(super) fn width(text: &str, size: u16, bold: bool) -> u64 {
-    let letters: u64 = text.chars().map(letter).sum();
-    letters * u64::from(size) * if bold { 108 } else { 100 } / 1200
+/// How many lines a text takes in a cell of that width, in digits of body text: words go into a line as long as they fit.
+pub(super) fn lines(text: &str, size: u16, bold: bool, columns: u64) -> u64 {
+    // No letter is as wide as two digits and takes less than one byte.
+    if text.len() as u64 * 2 <= columns && !text.contains('\n') {
+        return 1;
+    }
+    // Letters of 12 points, and the bold ones a tenth wider.
+    let room = (columns * 100 * 12 * 10 / (u64::from(size) * if bold { 11 } else { 10 })).max(200);
+    text.split('\n').map(|line| lines_of(line, room)).sum()
 }
 
-fn letter(c: char) -> u64 {
-    match c {
+fn lines_of(line: &str, room: u64) -> u64 {
+    let (mut lines, mut taken) = (1, 0);
+    for word in line.split(' ') {
+        let width: u64 = word.chars().map(width).sum();
+        let space = if taken == 0 { 0 } else { width_of_space() };
+        if taken + space + width <= room {
+            taken += space + width;
+        } else {
+            // A word that is longer than a line is cut where the line ends.
+            lines += u64::from(taken > 0) + width.saturating_sub(1) / room;
+            taken = if width > room { width % room } else { width };
+        }
+    }
+    lines
+}
+
+fn width_of_space() -> u64 {
+    width(' ')
+}
+
+/// How wide a letter of Times New Roman is, in hundredths of a digit.
+fn width(c: char) -> u64 {
+    match plain_letter(c) {
+        'i' | 'j' | 'l' | 't' | '/' | '\\' | ';' | ':' | '|' => 56,
+        ' ' | '.' | ',' | '\'' | '\u{a0}' => 50,
+        'f' | 'r' | '-' | '(' | ')' | '[' | ']' | 'I' | '‹' | '›' | '!' => 67,
+        's' | 'J' => 78,
+        'a' | 'c' | 'e' | 'z' | '“' | '”' | '?' => 89,
+        'F' | 'P' | 'S' | '<' | '>' | '=' | '≥' | '≤' | '+' => 112,
+        'E' | 'L' | 'T' | 'Z' => 122,
+        'B' | 'C' | 'R' => 133,
+        'w' | 'A'..='Z' => 148,
+        'm' | '%' | '&' => 167,
+        '—' | '…' | '✓' | '✗' | '→' | '@' => 200,
         '\u{300}'..='\u{36f}' => 0,
-        ' ' | ',' | '.' | ';' | ':' | '\'' | '|' => 55,
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | '(' | ')' | '-' | '/' | 'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' => 66,
-        'm' | 'w' | 'M' | 'W' | '%' | '—' | '…' => 180,
-        _ if c.is_uppercase() => 145,
-        _ if c > '\u{2fff}' => 200,
+        c if c > '\u{2000}' => 200,
         _ => 100,
     }
 }
 
-/// How many lines a text takes in a cell of that width, in digits of body text.
-pub(super) fn lines(text: &str, size: u16, bold: bool, columns: u64) -> u64 {
-    // Words are not cut, so that a line is rarely full.
-    let room = (columns * 92).max(100);
-    text.split('\n').map(|line| width(line, size, bold).div_ceil(room).max(1)).sum()
+/// The letter without its marks, as far as Vietnamese has them; the marks of an M or a W do not matter.
+fn plain_letter(c: char) -> char {
+    let plain = match c {
+        '\0'..='\u{bf}' => return c,
+        'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
+        'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => 'i',
+        'Đ' | 'đ' => 'd',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
+        'Ý' | 'ý' | 'Ỳ'..='ỹ' => 'y',
+        _ => return c,
+    };
+    if c.is_uppercase() { plain.to_ascii_uppercase() } else { plain }
 }
 
 #[cfg(test)]
@@ -117,5 +159,34 @@ mod tests {
     fn what_looks_like_an_escape_stays_literal() {
         assert_eq!(literal("_x0007_ và _xã_ và _x00e9_"), "_x005F_x0007_ và _xã_ và _x005F_x00e9_");
         assert_eq!(literal("a_xễ_b_x12"), "a_xễ_b_x12");
+    }
+
+    #[test]
+    fn a_text_takes_the_lines_that_its_words_need() {
+        #[track_caller]
+        fn case(text: &str, bold: bool, columns: u64, expected: u64) {
+            assert_eq!(lines(text, 12, bold, columns), expected, "{text}");
+        }
+        case("", false, 10, 1);
+        case("Xã Kim Thái", false, 11, 1);
+        case("Xã Kim Thái", false, 10, 2);
+        case("Xã\nKim Thái\n", false, 30, 3);
+        case("XÃ KIM THÁI", true, 12, 2);
+        case("ễễễễễễễễễễễễ", false, 5, 3);
+        case("a ễễễễễễễễễễễễ b", false, 5, 4);
+        // As they were printed: two lines of 60 digits, two of 16.
+        let reason = "619 hồ sơ trên 1.000 hồ sơ tiếp nhận là 61,9 %, cần ít nhất 62 %; cần thêm 1 hồ sơ trực tuyến \
+                      (điểm IV.7, ket-qua.xlsx › Đơn vị › D17).";
+        case(reason, false, 60, 2);
+        case("Hội đồng bình xét, chọn 1 trong 3", true, 20, 2);
+        case("? Chưa đủ số liệu", false, 16, 1);
+    }
+
+    #[test]
+    fn a_mark_does_not_make_a_letter_wider() {
+        for (marked, plain) in "ằẶỉỌƯỹĐđÊ".chars().zip("aAiOUyDdE".chars()) {
+            assert_eq!(plain_letter(marked), plain, "{marked}");
+        }
+        assert_eq!(lines("Đề nghị", 12, false, 7), 1);
     }
 }

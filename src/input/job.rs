@@ -1,0 +1,120 @@
+//! One reading of one file: what the file is decides how it is read.
+
+use crate::vocab::finding::{Encoding, Format, TableFault};
+use crate::vocab::{Finding, Place, Sources, TableId};
+
+use super::plain::Plain;
+use super::sniff::{self, Kind};
+use super::{File, Request, Row, Table, decode, delimited, html, old, xlsx};
+
+/// Takes the rows of a table one after the other.
+pub(super) type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
+
+/// What is asked of a file, and where everything goes that comes out of it.
+pub(super) struct Job<'a> {
+    pub(super) file: File<'a>,
+    pub(super) request: &'a Request,
+    pub(super) table: TableId,
+    pub(super) sources: &'a mut Sources,
+    pub(super) findings: &'a mut Vec<Finding>,
+    pub(super) each: &'a mut Each<'a>,
+}
+
+impl Job<'_> {
+    /// Reads the file as what its bytes say that it is.
+    pub(super) fn run(&mut self) -> Option<Table> {
+        match sniff::kind(self.file.bytes) {
+            Kind::Empty => self.refuse(TableFault::EmptyFile),
+            Kind::Other => self.refuse(TableFault::NotATable),
+            Kind::Xml2003 => self.refuse(TableFault::Unread { format: Format::Xml2003 }),
+            Kind::Zip => self.archive(),
+            Kind::Compound => {
+                let format = self.accept(sniff::compound(self.file.bytes))?;
+                self.old(format)
+            }
+            Kind::Plain => {
+                let text = std::str::from_utf8(self.file.bytes).ok();
+                self.plain(text.and_then(Plain::from_written).unwrap_or(Err(TableFault::Damaged)))
+            }
+            Kind::Html | Kind::Text => self.text(),
+        }
+    }
+
+    /// Reports something about the file as a whole.
+    pub(super) fn say(&mut self, fault: TableFault) {
+        self.findings.push(Finding::new(fault, Place::Table(self.table)));
+    }
+
+    /// Reports why nothing can be read.
+    pub(super) fn refuse<T>(&mut self, fault: TableFault) -> Option<T> {
+        self.say(fault);
+        None
+    }
+
+    /// The result, or nothing after a report of why there is none.
+    pub(super) fn accept<T>(&mut self, result: Result<T, TableFault>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(fault) => self.refuse(fault),
+        }
+    }
+
+    fn archive(&mut self) -> Option<Table> {
+        let package = self.accept(xlsx::Package::open(self.file.bytes, &self.request.limits))?;
+        match package.format() {
+            Some(Format::Xlsx) => {
+                self.note_ending(Format::Xlsx);
+                xlsx::read(package, self)
+            }
+            Some(format) => self.old(format),
+            None => self.refuse(TableFault::NotATable),
+        }
+    }
+
+    fn old(&mut self, format: Format) -> Option<Table> {
+        self.plain(old::read(self.file.bytes, format))
+    }
+
+    fn plain(&mut self, read: Result<Plain, TableFault>) -> Option<Table> {
+        let plain = self.accept(read)?;
+        self.note_ending(plain.format);
+        if plain.format != Format::Html {
+            self.say(TableFault::PartlySeen { format: plain.format });
+        }
+        plain.read(self)
+    }
+
+    fn text(&mut self) -> Option<Table> {
+        let (text, encoding) = match decode::text(self.file.bytes) {
+            Ok(decoded) => decoded,
+            Err(fault) => return self.undecoded(fault),
+        };
+        let converted = (!matches!(encoding, Encoding::Utf8 | Encoding::Utf16)).then_some(encoding);
+        if let Some(encoding) = converted {
+            self.say(TableFault::Converted { encoding });
+        }
+        let table = if sniff::is_page(&text) {
+            self.plain(Ok(html::read(&text)))
+        } else if text.trim().is_empty() {
+            self.refuse(TableFault::EmptyFile)
+        } else if let Err(fault) = decode::refuse_lost(&text) {
+            self.undecoded(fault)
+        } else {
+            self.note_ending(Format::Csv);
+            delimited::read(&text, self)
+        };
+        table.map(|table| Table { converted, ..table })
+    }
+
+    fn undecoded(&mut self, fault: decode::Fault) -> Option<Table> {
+        self.findings.push(fault.finding(self.table));
+        None
+    }
+
+    /// Notes that a file's name promises another format than it has.
+    fn note_ending(&mut self, format: Format) {
+        if let Some(ending) = sniff::other_ending(self.file.name, format) {
+            self.say(TableFault::OtherFormat { ending, format });
+        }
+    }
+}

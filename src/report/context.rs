@@ -1,0 +1,330 @@
+//! What every sheet is made from, and the small pieces that several of them need.
+
+use std::borrow::Cow;
+
+use crate::assess::{Assessment, KeyReading};
+use crate::campaign::{Award, Campaign, KeyValue, Roll};
+use crate::report::sheet::{Cell, Look, Value};
+use crate::rule::{Measure, Quantity};
+use crate::text::sheet::{Words, words};
+use crate::text::{self, Definition};
+use crate::vocab::explanation::Explanation;
+use crate::vocab::reason::{self, Piece};
+use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict};
+
+/// How many subjects a workbook explains cell by cell. Above it the sheets carry no remarks, links or values in words.
+pub(super) const MOST_EXPLAINED: usize = 50_000;
+
+/// What every sheet is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) assessment: &'a Assessment<'a>,
+    /// The campaign file as places name it.
+    pub(super) definition: Definition<'a>,
+    pub(super) lang: Lang,
+    pub(super) words: &'static Words,
+    /// Whether cells carry remarks, links and values in words.
+    pub(super) explained: bool,
+}
+
+/// A criterion as it is judged for itself, or as an award takes it over years of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    pub(super) criterion: usize,
+    pub(super) award: Option<usize>,
+}
+
+/// A row number as an index.
+pub(super) fn index(row: u32) -> usize {
+    usize::try_from(row).unwrap_or(usize::MAX)
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(assessment: &'a Assessment<'a>, campaign_file: &'a str, lang: Lang) -> Context<'a> {
+        let subjects = assessment.count(Side::Units) + assessment.count(Side::Persons);
+        Context {
+            assessment,
+            definition: Definition { name: campaign_file, text: &assessment.campaign.text },
+            lang,
+            words: words(lang),
+            explained: subjects <= MOST_EXPLAINED,
+        }
+    }
+
+    pub(super) fn campaign(self) -> &'a Campaign {
+        self.assessment.campaign
+    }
+
+    pub(super) fn roll(self, side: Side) -> Option<&'a Roll> {
+        self.assessment.subjects.roll(side)
+    }
+
+    /// The sides that the campaign has subjects on, units first.
+    pub(super) fn sides(self) -> impl Iterator<Item = (Side, &'a Roll)> {
+        [Side::Units, Side::Persons].into_iter().filter_map(move |side| self.roll(side).map(|roll| (side, roll)))
+    }
+
+    pub(super) fn places(self, places: &[&Place]) -> String {
+        text::places(self.lang, places, &self.assessment.subjects.sources, &self.definition)
+    }
+
+    pub(super) fn place_parts(self, place: &Place) -> [String; 3] {
+        text::place_parts(self.lang, place, &self.assessment.subjects.sources, &self.definition)
+    }
+
+    pub(super) fn count(self, number: usize) -> String {
+        text::explanation::count(self.lang, number)
+    }
+
+    pub(super) fn as_of(self) -> String {
+        (self.words.common.day)(self.assessment.as_of)
+    }
+
+    /// The label of a group; a campaign without groups has none to show.
+    pub(super) fn group(self, group: Option<usize>) -> &'a str {
+        match group {
+            Some(group) => self.campaign().groups.get(group).map_or("", |group| group.label.as_str()),
+            None => self.words.common.unknown_group,
+        }
+    }
+
+    /// The name of a person's unit.
+    pub(super) fn unit(self, person: usize) -> &'a str {
+        let unit = self.roll(Side::Persons).and_then(|roll| roll.unit(person));
+        unit.map_or(self.words.common.unknown_unit, |unit| self.assessment.subjects.units.name(unit))
+    }
+
+    /// `IV.7 — Hồ sơ trực tuyến`: a criterion by its clause and title.
+    pub(super) fn criterion(self, criterion: usize) -> String {
+        let criterion = &self.campaign().criteria[criterion];
+        match &criterion.cite.clause {
+            Some(clause) => format!("{clause} — {}", criterion.title),
+            None => criterion.title.clone(),
+        }
+    }
+
+    /// Every criterion of a side, once as it is judged for itself and once for each award that takes it over other years.
+    pub(super) fn askings(self, side: Side) -> Vec<Asking> {
+        let mut askings = Vec::new();
+        for (criterion, of) in self.campaign().criteria_of(side) {
+            askings.push(Asking { criterion, award: None });
+            let asking = self.campaign().awards.iter().enumerate().filter(|(_, award)| award.criteria.contains(&criterion));
+            let other = asking.filter(|(award, _)| self.assessment.years_for(*award, criterion) != of.years);
+            askings.extend(other.map(|(award, _)| Asking { criterion, award: Some(award) }));
+        }
+        askings
+    }
+
+    pub(super) fn verdict(self, asking: Asking, subject: usize) -> Verdict {
+        match asking.award {
+            Some(award) => self.assessment.verdict_for(award, asking.criterion, subject),
+            None => self.assessment.verdict(asking.criterion, subject),
+        }
+    }
+
+    pub(super) fn explain(self, asking: Asking, subject: usize) -> Explanation {
+        match asking.award {
+            Some(award) => self.assessment.explain_for(award, asking.criterion, subject),
+            None => self.assessment.explain(asking.criterion, subject),
+        }
+    }
+
+    /// In which years a criterion is asked for, where it is not the year judged alone.
+    pub(super) fn years(self, asking: Asking) -> Option<String> {
+        let years = match asking.award {
+            Some(award) => self.assessment.years_for(award, asking.criterion),
+            None => self.campaign().criteria[asking.criterion].years,
+        };
+        (years.count > 1).then(|| text::explanation::over_years(self.lang, years.any, usize::from(years.count)))
+    }
+
+    /// A criterion's title, with the award that takes it over years of its own.
+    pub(super) fn title(self, asking: Asking) -> Cow<'a, str> {
+        let title = &self.campaign().criteria[asking.criterion].title;
+        match asking.award {
+            None => Cow::Borrowed(title),
+            Some(award) => Cow::Owned(format!("{title} ({})", self.campaign().awards[award].title)),
+        }
+    }
+
+    /// How the subject of a side is told from others in running text: `Xã Kim Thái (VB30)`.
+    pub(super) fn subject(self, side: Side, subject: usize) -> String {
+        match self.roll(side) {
+            Some(roll) => format!("{} ({})", roll.name(subject), roll.id(subject)),
+            None => String::new(),
+        }
+    }
+
+    /// The number of an award among several; `None` when it is the only one.
+    pub(super) fn award_number(self, award: usize) -> Option<usize> {
+        (self.campaign().awards.len() > 1).then_some(award + 1)
+    }
+
+    pub(super) fn list_name(self, award: usize) -> String {
+        (self.words.names.list)(self.award_number(award), self.campaign().awards[award].side)
+    }
+
+    /// The first rows of a sheet: its title and lines of remarks; then the headings.
+    pub(super) fn head(self, title: &str, remarks: &[String], put: &mut dyn FnMut(&[Cell<'_>])) {
+        put(&[Cell::text(title.to_owned()).look(Look::Title)]);
+        for remark in remarks {
+            put(&[Cell::text(remark.clone()).look(Look::Remark)]);
+        }
+    }
+}
+
+/// The look of a cell that shows a verdict.
+pub(super) fn verdict_look(verdict: Verdict) -> Look {
+    match verdict {
+        Verdict::Met => Look::Met,
+        Verdict::NotMet => Look::NotMet,
+        Verdict::NoData => Look::NoData,
+        Verdict::NotApplicable => Look::NotApplicable,
+    }
+}
+
+/// The look of a cell that shows an outcome.
+pub(super) fn outcome_look(outcome: Outcome) -> Look {
+    match outcome {
+        Outcome::Selected => Look::Chosen,
+        Outcome::SelectedUncertain => Look::Uncertain,
+        Outcome::TiedAtCutoff => Look::Tied,
+        Outcome::PendingPossible | Outcome::PendingImpossible | Outcome::QuotaOpen => Look::NoData,
+        Outcome::BeyondQuota => Look::Plain,
+        Outcome::NotEligible => Look::NotMet,
+        Outcome::NotConsidered => Look::NotApplicable,
+    }
+}
+
+/// A place or a range of places: a number, or `3–5`.
+pub(super) fn place_cell<'c>(place: Option<[u32; 2]>) -> Cell<'c> {
+    match place {
+        Some([best, worst]) if best == worst => Cell::whole(index(best)).look(Look::Centered),
+        Some([best, worst]) => Cell::text(format!("{best}–{worst}")).look(Look::Centered),
+        None => Cell::empty(),
+    }
+}
+
+/// The headings and values of an award's ranking keys.
+pub(super) struct Keys<'a> {
+    context: Context<'a>,
+    award: usize,
+    /// For each key how many digits after the decimal sign are shown.
+    digits: Vec<u8>,
+}
+
+/// Digits that a quotient starts with, and the most that are tried to tell two subjects apart.
+const USUAL_DIGITS: u32 = 2;
+const MOST_DIGITS: u32 = 9;
+
+impl<'a> Keys<'a> {
+    pub(super) fn new(context: Context<'a>, award: usize) -> Keys<'a> {
+        let keys = 0..context.campaign().awards[award].rank.len();
+        Keys { context, award, digits: keys.map(|key| digits(context, award, key)).collect() }
+    }
+
+    fn of(&self) -> &'a Award {
+        &self.context.campaign().awards[self.award]
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.of().rank.len()
+    }
+
+    pub(super) fn headings(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
+        let headings = self.of().rank.iter().enumerate().map(|(at, key)| match &key.by {
+            KeyValue::Measure(measure) => {
+                let term = self.context.assessment.key_term(self.award, at, 0);
+                term.map_or_else(|| measure.label(), |term| text::reason::label(self.context.lang, &term))
+            }
+            KeyValue::First(rule) => {
+                let reason = self.context.assessment.key_condition(self.award, at, 0);
+                let condition = reason.map(|reason| text::reason::condition(self.context.lang, &reason));
+                (self.context.words.ranking.first)(&condition.unwrap_or_else(|| rule.source().to_owned()))
+            }
+        });
+        headings.map(|heading| Cell::text(heading).look(Look::Heading))
+    }
+
+    /// What the keys say of a subject.
+    pub(super) fn cells(&self, subject: usize) -> impl Iterator<Item = Cell<'a>> + '_ {
+        (0..self.count()).map(move |key| self.cell(key, subject))
+    }
+
+    fn cell(&self, key: usize, subject: usize) -> Cell<'a> {
+        let words = &self.context.words;
+        let absent = |text: &'static str, look| Cell::text(text).look(look);
+        match self.context.assessment.key(self.award, key, subject) {
+            Some(KeyReading::First(Verdict::Met)) => Cell::text(words.common.yes).look(Look::Centered),
+            Some(KeyReading::First(Verdict::NotMet)) => Cell::text(words.common.no).look(Look::Centered),
+            Some(KeyReading::First(Verdict::NoData) | KeyReading::Measured(Quantity::NoData)) => {
+                absent(words.ranking.no_data, Look::NoData)
+            }
+            Some(KeyReading::First(Verdict::NotApplicable) | KeyReading::Measured(Quantity::NotApplicable)) => {
+                absent(words.ranking.not_applicable, Look::NotApplicable)
+            }
+            Some(KeyReading::Measured(Quantity::Known(number))) => self.known(key, number),
+            None => Cell::empty(),
+        }
+    }
+
+    fn known(&self, key: usize, number: Number) -> Cell<'a> {
+        let digits = self.digits.get(key).copied().unwrap_or_default();
+        let KeyValue::Measure(measure) = &self.of().rank[key].by else { return Cell::empty() };
+        let value = match measure.shown(&number) {
+            Some(reason::Value::Number(number, Kind::Percent)) => Value::Percent(number, digits),
+            Some(reason::Value::Date(date)) => Value::Date(date),
+            Some(reason::Value::Text(text)) => Value::Text(Cow::Owned(text)),
+            Some(reason::Value::YesNo(yes)) => {
+                Value::Text(Cow::Borrowed(if yes { self.context.words.common.yes } else { self.context.words.common.no }))
+            }
+            Some(reason::Value::Number(number, _)) => Value::Number(number, digits),
+            None => Value::Number(number, digits),
+        };
+        Cell { value, ..Cell::default() }
+    }
+}
+
+/// How many digits a key's column shows: all that were written down; for what is computed so many that two subjects with
+/// different places do not look alike.
+fn digits(context: Context<'_>, award: usize, key: usize) -> u8 {
+    let KeyValue::Measure(measure) = &context.campaign().awards[award].rank[key].by else { return 0 };
+    let percent = measure.kind() == Kind::Percent;
+    let digits = match written_digits(context, award, key, measure) {
+        Some(digits) => digits.saturating_sub(if percent { 2 } else { 0 }),
+        None if context.explained => telling_digits(context, award, key, percent),
+        None => USUAL_DIGITS,
+    };
+    u8::try_from(digits.min(MOST_DIGITS)).unwrap_or_default()
+}
+
+/// The digits with which the figures of a key were written; `None` for a key that is computed.
+fn written_digits(context: Context<'_>, award: usize, key: usize, measure: &Measure) -> Option<u32> {
+    let term = context.assessment.key_term(award, key, 0)?;
+    let ([Piece::Figure(_)], [slot]) = (term.label.as_slice(), measure.slots()) else { return None };
+    let side = if slot.of_unit { Side::Units } else { context.campaign().awards[award].side };
+    Some(context.roll(side)?.figures(usize::from(slot.field))?.most_decimals())
+}
+
+fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool) -> u32 {
+    let mut digits = USUAL_DIGITS;
+    for pool in &context.assessment.awards[award].pools {
+        let mut before: Option<Number> = None;
+        for subject in &pool.ranked {
+            let reading = context.assessment.key(award, key, index(*subject));
+            let Some(KeyReading::Measured(Quantity::Known(number))) = reading else { continue };
+            let number = if percent { number.times(&Number::from(100)) } else { number };
+            if let Some(before) = before.filter(|before| *before != number) {
+                while digits < MOST_DIGITS && rounded(&before, digits) == rounded(&number, digits) {
+                    digits += 1;
+                }
+            }
+            before = Some(number);
+        }
+    }
+    digits
+}
+
+fn rounded(number: &Number, digits: u32) -> Number {
+    number.rounded(digits, Rounding::HalfUp)
+}

@@ -1,0 +1,224 @@
+//! A row for each subject, a column for each criterion: the value with the sign of its verdict.
+
+use std::collections::BTreeMap;
+
+use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
+use crate::campaign::{Check, Criterion, PerGroup, Roll};
+use crate::report::sheet::{Cell, Look, Sheet};
+use crate::text;
+use crate::vocab::explanation::{Because, Explanation};
+use crate::vocab::reason::{Figure, Reason};
+use crate::vocab::{Place, Side};
+
+/// The criteria of one side.
+pub(super) struct Criteria<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) roll: &'a Roll,
+    /// Where a subject's reasons begin, where the workbook has them all.
+    pub(super) reasons: Option<super::reasons::Rows>,
+}
+
+impl<'a> Criteria<'a> {
+    pub(super) fn sheet(self) -> Sheet<'a> {
+        let (context, side) = (self.context, self.roll.side);
+        let mut widths = vec![9, if side == Side::Units { 36 } else { 26 }];
+        widths.extend(context.campaign().grouped.then_some(18));
+        widths.extend((side == Side::Persons).then_some(32));
+        let frozen_columns = 2;
+        widths.extend(context.askings(side).iter().map(|_| 20));
+        Sheet {
+            name: (context.words.names.criteria)(side).to_owned(),
+            widths,
+            heading_row: u32::try_from(1 + self.head().len()).ok(),
+            frozen_columns,
+            filter: true,
+            landscape: true,
+            rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
+        }
+    }
+
+    fn head(&self) -> Vec<String> {
+        let words = self.context.words;
+        let as_of = (words.common.as_of)(&self.context.as_of());
+        let scale = (!self.context.explained).then(|| (words.common.too_many)(MOST_EXPLAINED));
+        [Some(as_of), Some(words.criteria.legend.to_owned()), scale].into_iter().flatten().collect()
+    }
+
+    fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
+        let context = self.context;
+        context.head((context.words.criteria.title)(self.roll.side), &self.head(), put);
+        put(&self.headings());
+        let (askings, mut row) = (context.askings(self.roll.side), Vec::new());
+        for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
+            row.clear();
+            self.row(&askings, index(subject), &mut row);
+            put(&row);
+        }
+    }
+
+    fn headings(&self) -> Vec<Cell<'a>> {
+        let (context, side) = (self.context, self.roll.side);
+        let words = &context.words.common;
+        let group = context.campaign().grouped.then_some(words.group);
+        let unit = (side == Side::Persons).then_some(words.unit);
+        let first = [Some(words.id), Some((words.name)(side)), group, unit].into_iter().flatten();
+        let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
+        let criteria = context.askings(side).into_iter().map(|asking| context.criterion_heading(asking));
+        first.map(heading).chain(criteria).collect()
+    }
+
+    fn row(&self, askings: &[Asking], subject: usize, row: &mut Vec<Cell<'a>>) {
+        let (context, roll) = (self.context, self.roll);
+        let link = self.reasons.as_ref().map(|rows| rows.link(roll.side, subject));
+        row.push(Cell { link, ..Cell::text(roll.id(subject)) });
+        row.push(Cell::text(roll.name(subject)));
+        if context.campaign().grouped {
+            row.push(Cell::text(context.group(roll.group(subject))));
+        }
+        if roll.side == Side::Persons {
+            row.push(Cell::text(context.unit(subject)));
+        }
+        row.extend(askings.iter().map(|asking| self.cell(*asking, subject)));
+    }
+
+    fn cell(&self, asking: Asking, subject: usize) -> Cell<'a> {
+        let context = self.context;
+        let verdict = context.verdict(asking, subject);
+        if !context.explained {
+            return Cell::text(text::outcome::signed_verdict(context.lang, verdict)).look(verdict_look(verdict));
+        }
+        let explanation = context.explain(asking, subject);
+        let value = text::explanation::short(context.lang, &explanation);
+        let sign = text::outcome::sign(verdict);
+        let shown = if value.is_empty() || value == sign { sign.to_owned() } else { format!("{sign} {value}") };
+        Cell::text(shown).look(verdict_look(verdict)).noted(Some(context.note(&explanation)))
+    }
+}
+
+/// The figures that an explanation looked at, in the order of the rule.
+pub(super) fn figures(explanation: &Explanation) -> Vec<&Figure> {
+    match &explanation.because {
+        Because::Years { years, .. } => years.iter().flat_map(|(_, year)| figures(year)).collect(),
+        Because::OtherGroup(_) | Because::GroupUnknown(None) => Vec::new(),
+        Because::GroupUnknown(Some(figure)) => vec![figure],
+        Because::ConditionFails(reason) | Because::ConditionUnknown(reason) | Because::Judged(reason) => {
+            let mut figures: Vec<&Figure> = Vec::new();
+            for figure in reason.figures() {
+                if !figures.contains(&figure) {
+                    figures.push(figure);
+                }
+            }
+            figures
+        }
+        Because::Due(due) => vec![&due.figure],
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The cells that an explanation looked at.
+    pub(super) fn cells_of(self, explanation: &Explanation) -> String {
+        let figures = figures(explanation);
+        let places: Vec<&Place> = figures.iter().filter_map(|figure| figure.place.as_ref()).collect();
+        self.places(&places)
+    }
+
+    /// The remark on a cell: the reason in one line, and the cells that it comes from.
+    fn note(self, explanation: &Explanation) -> String {
+        let reason = text::explanation::line(self.lang, explanation);
+        match self.cells_of(explanation).as_str() {
+            "" => reason,
+            cells => format!("{reason}\n{}: {cells}", self.words.common.source),
+        }
+    }
+
+    /// A criterion's heading: clause, title and what is required; the rule itself in the remark.
+    fn criterion_heading(self, asking: Asking) -> Cell<'a> {
+        let criterion = &self.campaign().criteria[asking.criterion];
+        let mut lines: Vec<String> = criterion.cite.clause.iter().cloned().collect();
+        lines.push(self.title(asking).into_owned());
+        lines.extend(self.requirement(asking.criterion));
+        lines.extend(self.years(asking));
+        if !criterion.counts {
+            lines.push(format!("({})", self.words.criteria.reported_only));
+        }
+        Cell::text(lines.join("\n")).look(Look::Heading).noted(self.rules(criterion))
+    }
+
+    /// The rule as the definition writes it, and the rows of the rule list that it fulfils.
+    fn rules(self, criterion: &Criterion) -> Option<String> {
+        let source = match &criterion.check {
+            Check::Due(_) => Vec::new(),
+            Check::Rule(PerGroup::Same(rule)) => vec![rule.source().to_owned()],
+            Check::Rule(PerGroup::Each(rules)) => {
+                let groups = self.campaign().groups.iter().zip(rules);
+                groups.filter_map(|(group, rule)| Some(format!("{}: {}", group.key, rule.as_ref()?.source()))).collect()
+            }
+        };
+        let when = criterion.when.as_ref().map(|when| format!("when: {}", when.source()));
+        let source: Vec<String> = source.into_iter().chain(when).collect();
+        let source = (!source.is_empty()).then(|| (self.words.criteria.source)(&source.join("; ")));
+        let rules = (!criterion.cite.rules.is_empty()).then(|| criterion.cite.rules.join(", "));
+        let lines: Vec<String> = rules.into_iter().chain(source).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    /// What a criterion requires and of whom, as people read it: one line for all groups, or one for each.
+    pub(super) fn requirement(self, position: usize) -> Vec<String> {
+        let criterion = &self.campaign().criteria[position];
+        let mut lines = Vec::new();
+        match &criterion.check {
+            Check::Due(due) => lines.push(text::explanation::required_day(self.lang, due.day, due.included)),
+            Check::Rule(rules) => {
+                let by_group = self.required_by_group(position, rules);
+                let mut told: Vec<&String> = by_group.values().collect();
+                told.dedup();
+                match told.as_slice() {
+                    [all] => lines.push((*all).clone()),
+                    _ => lines.extend(by_group.iter().map(|(group, what)| format!("{}: {what}", self.group(Some(*group))))),
+                }
+            }
+        }
+        if let Some(only) = &criterion.only {
+            let groups: Vec<&str> = only.iter().map(|group| self.group(Some(*group))).collect();
+            lines.push((self.words.criteria.only)(&groups.join(", ")));
+        }
+        if criterion.when.is_some()
+            && let Some(condition) = self.assessment.condition(position, 0)
+        {
+            lines.push((self.words.criteria.when)(&text::reason::condition(self.lang, &condition)));
+        }
+        lines
+    }
+
+    /// What each group's rule requires, told by any subject that the rule was asked about.
+    fn required_by_group(self, position: usize, rules: &PerGroup<crate::rule::Rule>) -> BTreeMap<usize, String> {
+        let criterion = &self.campaign().criteria[position];
+        let groups = 0..self.campaign().groups.len();
+        let asked = groups.filter(|group| criterion.only.as_ref().is_none_or(|only| only.contains(group)));
+        asked
+            .filter_map(|group| {
+                let rule = rules.of(group)?;
+                let judged = self.judged(position, group);
+                let required = judged.map(|reason| text::reason::requirement(self.lang, &reason));
+                Some((group, required.unwrap_or_else(|| rule.source().to_owned())))
+            })
+            .collect()
+    }
+
+    /// The reason of the first few subjects of a group that the rule was asked about.
+    fn judged(self, position: usize, group: usize) -> Option<Reason> {
+        /// A rule that none of so many came to is shown as it is written.
+        const ASKED: usize = 1000;
+        let roll = self.roll(self.campaign().criteria[position].side)?;
+        let of_group = roll.by_id().filter(|subject| roll.group(*subject) == Some(group));
+        let explained = of_group.take(ASKED).map(|subject| self.assessment.explain(position, subject).because);
+        explained.into_iter().find_map(|because| match because {
+            Because::Judged(reason) => Some(reason),
+            Because::Years { years, .. } => years.into_iter().find_map(|(_, year)| match year.because {
+                Because::Judged(reason) => Some(reason),
+                _ => None,
+            }),
+            _ => None,
+        })
+    }
+}

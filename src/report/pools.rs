@@ -1,0 +1,101 @@
+//! The quota groups of an award as sheets and the terminal tell them: their names, their sums, and what came out.
+
+use super::context::{Context, index};
+use crate::assess::{AwardResult, Pool, Sum};
+use crate::campaign::{Base, Places};
+use crate::text;
+use crate::text::sheet::SumWords;
+use crate::vocab::{Kind, Outcome};
+
+/// How many subjects of a pool came out in each way.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub(super) selected: usize,
+    pub(super) uncertain: usize,
+    pub(super) tied: usize,
+    pub(super) beyond: usize,
+    pub(super) open: usize,
+    pub(super) possible: usize,
+    pub(super) impossible: usize,
+}
+
+pub(super) fn counts(result: &AwardResult, pool: &Pool) -> Counts {
+    let mut counts = Counts::default();
+    for subject in pool.ranked.iter().chain(&pool.pending) {
+        match result.outcome(index(*subject)) {
+            Outcome::Selected => counts.selected += 1,
+            Outcome::SelectedUncertain => counts.uncertain += 1,
+            Outcome::TiedAtCutoff => counts.tied += 1,
+            Outcome::BeyondQuota => counts.beyond += 1,
+            Outcome::QuotaOpen => counts.open += 1,
+            Outcome::PendingPossible => counts.possible += 1,
+            Outcome::PendingImpossible => counts.impossible += 1,
+            Outcome::NotEligible | Outcome::NotConsidered => {}
+        }
+    }
+    counts
+}
+
+impl<'a> Context<'a> {
+    /// The name of a quota group; empty where the campaign has none.
+    pub(super) fn pool(self, pool: &Pool) -> &'a str {
+        match pool.group {
+            Some(_) => self.group(pool.group),
+            None if self.campaign().grouped => self.words.common.everyone,
+            None => "",
+        }
+    }
+
+    /// The number of places in words: `4`, `không hạn chế`, `chờ hướng dẫn`.
+    pub(super) fn places_of(self, pool: &Pool) -> String {
+        match pool.places {
+            Places::Number(number) => self.count(index(number)),
+            Places::Unlimited => self.words.overview.unlimited.to_owned(),
+            Places::Open => self.words.overview.open.to_owned(),
+        }
+    }
+
+    /// The number of places with the sum that it comes from: `20 % × 21 = 4,2 → 4 (làm tròn xuống)`.
+    pub(super) fn quota(self, pool: &Pool) -> String {
+        pool.sum.as_ref().map_or_else(|| self.places_of(pool), |sum| self.sum(sum))
+    }
+
+    pub(super) fn sum(self, sum: &Sum) -> String {
+        let number = |number, kind| text::number::value(self.lang, &crate::vocab::reason::Value::Number(number, kind));
+        (self.words.list.sum)(&SumWords {
+            share: &number(sum.share.clone(), Kind::Percent),
+            count: &self.count(sum.count),
+            eligible_only: sum.of == Base::Eligible,
+            product: &number(sum.product.clone(), Kind::Number),
+            rounding: (!sum.product.is_whole()).then_some(sum.rounding),
+            places: &self.count(index(sum.places)),
+            bounded: sum.bounded,
+        })
+    }
+
+    /// The first few who wait for data and could still take a place of the pool: how many, and their ids.
+    pub(super) fn threats(self, award: usize, pool: &Pool) -> (usize, String) {
+        const NAMED: usize = 5;
+        let result = &self.assessment.awards[award];
+        let Some(roll) = self.roll(self.campaign().awards[award].side) else { return (0, String::new()) };
+        let possible = |subject: &usize| result.outcome(*subject) == Outcome::PendingPossible;
+        let in_pool = pool.ranked.iter().chain(&pool.pending).map(|subject| index(*subject));
+        // Whose group is not known may belong to any pool.
+        let outside = roll.by_id().filter(|subject| roll.group(*subject).is_none());
+        let threats: Vec<usize> = in_pool.chain(outside).filter(possible).collect();
+        let mut ids: Vec<String> = threats.iter().take(NAMED).map(|subject| roll.id(*subject).to_owned()).collect();
+        if threats.len() > NAMED {
+            ids.push((self.words.common.and_more)(threats.len() - NAMED));
+        }
+        (threats.len(), ids.join(", "))
+    }
+
+    /// `Giấy khen của Chủ tịch UBND huyện cho tập thể, Xã, thị trấn`.
+    pub(super) fn award_and_pool(self, award: usize, pool: &Pool) -> String {
+        let title = &self.campaign().awards[award].title;
+        match self.pool(pool) {
+            "" => title.clone(),
+            group => format!("{title} ({group})"),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Everyone for one award: those ranked in the order of their places, then those who wait, those who fail, and those who
+//! are not considered, each with what stands in the way.
+
+use super::context::{Context, Keys, index, outcome_look, place_cell};
+use super::obstacle::side_of;
+use crate::assess::{AwardResult, Pool};
+use crate::campaign::Roll;
+use crate::report::sheet::{Cell, Link, Look, Sheet};
+use crate::text;
+use crate::vocab::outcome::Standing;
+use crate::vocab::{Outcome, Side, Verdict};
+
+/// The ranking of an award.
+pub(super) struct Ranking<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) award: usize,
+    /// Where a subject's reasons begin, where the workbook has them all.
+    pub(super) reasons: Option<super::reasons::Rows>,
+}
+
+impl<'a> Ranking<'a> {
+    pub(super) fn sheet(self) -> Sheet<'a> {
+        let context = self.context;
+        let side = side_of(context, self.award);
+        let name = (context.words.names.ranking)(context.award_number(self.award), side);
+        let keys = context.campaign().awards[self.award].rank.len();
+        let mut widths = vec![7, 9, if side == Side::Units { 36 } else { 26 }];
+        widths.extend(context.campaign().grouped.then_some(18));
+        widths.extend((side == Side::Persons).then_some(32));
+        widths.extend(std::iter::repeat_n(14, keys));
+        widths.extend([30, 10, 10, 90]);
+        Sheet {
+            name,
+            widths,
+            heading_row: u32::try_from(1 + self.head().len()).ok(),
+            frozen_columns: 3,
+            filter: true,
+            landscape: true,
+            rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
+        }
+    }
+
+    fn head(&self) -> Vec<String> {
+        let words = &self.context.words.common;
+        let title = self.context.campaign().awards[self.award].title.clone();
+        let as_of = (words.as_of)(&self.context.as_of());
+        let scale = (!self.context.explained).then(|| (words.too_many)(super::context::MOST_EXPLAINED));
+        [Some(title), Some(as_of), scale].into_iter().flatten().collect()
+    }
+
+    fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
+        let context = self.context;
+        let Some(roll) = context.roll(side_of(context, self.award)) else { return };
+        let keys = Keys::new(context, self.award);
+        context.head(context.words.ranking.title, &self.head(), put);
+        put(&self.headings(&keys));
+        let mut row = Vec::new();
+        order(context, self.award, roll, &mut |subject| {
+            row.clear();
+            self.row(roll, &keys, subject, &mut row);
+            put(&row);
+        });
+    }
+
+    fn headings<'c>(&self, keys: &Keys<'c>) -> Vec<Cell<'c>> {
+        let (words, side) = (self.context.words, side_of(self.context, self.award));
+        let first = [Some(words.common.place), Some(words.common.id), Some((words.common.name)(side))];
+        let group = self.context.campaign().grouped.then_some(words.common.group);
+        let unit = (side == Side::Persons).then_some(words.common.unit);
+        let last = [words.common.outcome, words.ranking.failing, words.ranking.missing, words.ranking.in_the_way];
+        let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
+        let first = first.into_iter().chain([group, unit]).flatten().map(heading);
+        first.chain(keys.headings()).chain(last.into_iter().map(heading)).collect()
+    }
+
+    fn row<'c>(&self, roll: &'a Roll, keys: &Keys<'a>, subject: usize, row: &mut Vec<Cell<'c>>)
+    where
+        'a: 'c,
+    {
+        let (context, award) = (self.context, self.award);
+        let result = &context.assessment.awards[award];
+        let outcome = result.outcome(subject);
+        row.push(place_cell(result.place(subject)));
+        let link = self.reasons.as_ref().map(|rows| rows.link(roll.side, subject));
+        row.push(Cell { link, ..Cell::text(roll.id(subject)) });
+        row.push(Cell::text(roll.name(subject)));
+        if context.campaign().grouped {
+            row.push(Cell::text(context.group(roll.group(subject))));
+        }
+        if roll.side == Side::Persons {
+            row.push(Cell::text(context.unit(subject)));
+        }
+        row.extend(keys.cells(subject));
+        row.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
+        let counted = |number: usize| if number > 0 { Cell::whole(number).look(Look::Centered) } else { Cell::empty() };
+        if context.explained {
+            let obstacle = context.obstacle(award, subject);
+            row.extend([counted(obstacle.failing), counted(obstacle.missing)]);
+            row.push(if obstacle.told.is_empty() { Cell::empty() } else { Cell::text(obstacle.told) });
+            return;
+        }
+        let (failing, first_failing) = context.with_verdict(award, subject, Verdict::NotMet);
+        let (missing, first_missing) = context.with_verdict(award, subject, Verdict::NoData);
+        row.extend([counted(failing), counted(missing)]);
+        let told = match result.standing(subject) {
+            Standing::Fails | Standing::Pending => {
+                first_failing.or(first_missing).map(|criterion| context.campaign().criteria[criterion].title.as_str())
+            }
+            standing => text::outcome::standing(context.lang, standing),
+        };
+        row.push(told.map_or_else(Cell::empty, Cell::text));
+    }
+}
+
+/// Every subject of an award's side, once: by quota group those with places, those who wait and those who fail; then
+/// those in no quota group, then those who are not considered.
+fn order(context: Context<'_>, award: usize, roll: &Roll, each: &mut dyn FnMut(usize)) {
+    let groups = roll.by_group(context.campaign().groups.len());
+    let result = &context.assessment.awards[award];
+    let unknown = groups.len().saturating_sub(1);
+    for pool in &result.pools {
+        pool.ranked.iter().chain(&pool.pending).for_each(|subject| each(index(*subject)));
+        for group in groups_of(pool, unknown) {
+            with_outcome(result, &groups[group], |outcome| outcome == Outcome::NotEligible, each);
+        }
+    }
+    let rest = |outcome| outcome != Outcome::NotConsidered;
+    with_outcome(result, &groups[unknown], rest, each);
+    for group in &groups {
+        with_outcome(result, group, |outcome| outcome == Outcome::NotConsidered, each);
+    }
+}
+
+/// The groups whose members a pool holds.
+fn groups_of(pool: &Pool, count: usize) -> impl Iterator<Item = usize> {
+    let all = if pool.group.is_none() { count } else { 0 };
+    pool.group.into_iter().chain(0..all)
+}
+
+fn with_outcome(result: &AwardResult, subjects: &[u32], wanted: impl Fn(Outcome) -> bool, each: &mut dyn FnMut(usize)) {
+    for subject in subjects.iter().map(|subject| index(*subject)).filter(|subject| wanted(result.outcome(*subject))) {
+        each(subject);
+    }
+}
+
+/// A link to a row of a sheet.
+pub(super) fn link(sheet: &str, row: u32) -> Link {
+    Link { sheet: sheet.to_owned(), row, column: 0 }
+}

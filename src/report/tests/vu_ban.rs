@@ -1,0 +1,160 @@
+//! The examples of the repository: the traps that were put into their data stand in the workbook as a person expects.
+
+use super::*;
+use crate::report::{subject, summary};
+use crate::vocab::Side;
+
+fn vu_ban() -> Loaded {
+    Loaded::example("vu-ban-2023", |text| text)
+}
+
+/// The rows of a sheet in which one cell is this text.
+#[track_caller]
+fn rows_with(book: &Book<'_>, name: &str, text: &str) -> Vec<Vec<String>> {
+    let found: Vec<_> = rows(sheet(book, name)).into_iter().filter(|row| row.iter().any(|cell| cell == text)).collect();
+    assert!(!found.is_empty(), "{text} is not in {name}");
+    found
+}
+
+#[test]
+fn every_link_of_the_examples_leads_to_a_cell() {
+    for (name, as_of) in [("vu-ban-2023", "2024-01-15"), ("hue-2021", "2022-01-15")] {
+        let loaded = Loaded::example(name, |text| text);
+        let assessment = loaded.assess(as_of);
+        assert_links_lead_somewhere(&book(&assessment, loaded.record()));
+    }
+}
+
+#[test]
+fn a_tie_across_the_last_place_is_left_to_the_council() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    for name in ["Phòng Tài chính - Kế hoạch", "Phòng Lao động - Thương binh và Xã hội"] {
+        let row = &rows_with(&book, "Danh sách 1 (tập thể)", name)[0];
+        assert_eq!(row[2], "4");
+        assert_eq!(row[5..], ["Hội đồng bình xét", "Bằng nhau ở suất cuối: Hội đồng bình xét, chọn 1 trong 2"]);
+    }
+    // Persons level with one another stand by given name: Hạnh before Kiên.
+    let tied = rows_with(&book, "Danh sách 2 (cá nhân)", "Hội đồng bình xét");
+    assert_eq!(tied.iter().map(|row| row[1].as_str()).collect::<Vec<_>>(), ["Nguyễn Minh Hạnh", "Ngô Thanh Kiên"]);
+}
+
+#[test]
+fn a_person_stands_in_the_list_with_the_post_that_the_data_write() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    assert_eq!(rows_with(&book, "Danh sách 2 (cá nhân)", "Lê Thanh Thịnh")[0][2], "Chánh Văn phòng");
+}
+
+#[test]
+fn a_unit_that_waits_for_a_figure_is_told_its_cell() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let row = &rows_with(&book, "Xếp hạng 1 (tập thể)", "VB08")[0];
+    assert_eq!(row[6], "Chờ số liệu, còn khả năng");
+    let expected = "thiếu “Số hồ sơ trả đúng hạn và trước hạn” (data/don-vi.xlsx › Đơn vị › M9)";
+    assert_eq!(row.last().map(String::as_str), Some(expected));
+    let missing = &rows_with(&book, "Thiếu số liệu", "VB08")[0];
+    assert_eq!(missing[10..13], ["data/don-vi.xlsx", "Đơn vị", "M9"]);
+}
+
+#[test]
+fn a_near_miss_is_shown_below_its_threshold_with_what_is_missing() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let criteria = &rows_with(&book, "Tiêu chí", "Xã Liên Minh")[0];
+    assert_eq!(criteria[9], "✗ 61,9 %");
+    let ranking = &rows_with(&book, "Xếp hạng 1 (tập thể)", "Xã Liên Minh")[0];
+    let expected = "IV.7 — Hồ sơ TTHC tiếp nhận và trả kết quả trên Cổng dịch vụ công trực tuyến: \
+                    61,9 % — yêu cầu ≥ 62 % — cần thêm 1 hồ sơ ở “Số hồ sơ tiếp nhận và trả kết quả trực tuyến”";
+    assert_eq!(ranking.last().map(String::as_str), Some(expected));
+}
+
+#[test]
+fn the_rows_of_every_example_add_up() {
+    for (name, as_of, awards) in [("vu-ban-2023", "2024-01-15", 2), ("hue-2021", "2022-01-15", 2)] {
+        let loaded = Loaded::example(name, |text| text);
+        let assessment = loaded.assess(as_of);
+        let book = book(&assessment, loaded.record());
+        let rows = rows(sheet(&book, "Tổng hợp"));
+        let checks: Vec<&String> =
+            rows.iter().flatten().filter(|cell| cell.contains(" = ") && cell.contains(" + ")).collect();
+        assert_eq!(checks.len(), awards);
+        assert!(checks.iter().all(|check| check.starts_with('✓')), "{checks:?}");
+    }
+}
+
+#[test]
+fn a_deadline_that_is_only_reported_has_its_column_and_decides_nothing() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let head = &rows(sheet(&book, "Tiêu chí"))[3];
+    let heading = "VI.3 ⏎ Nộp hồ sơ đề nghị khen thưởng tập thể ⏎ chậm nhất 25/12/2023 \
+                   ⏎ (chỉ theo dõi, không dùng để xét)";
+    assert_eq!(head.last().map(String::as_str), Some(heading));
+    let late = &rows_with(&book, "Tiêu chí", "VB07")[0];
+    assert_eq!(late.last().map(String::as_str), Some("✗ 26/12/2023 (muộn 1 ngày)"));
+}
+
+#[test]
+fn dossier_and_money_are_said_to_be_declared_and_not_judged() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    assert_eq!(rows_with(&book, "Tổng hợp", "đã khai báo, chưa xét").len(), 2);
+}
+
+#[test]
+fn without_a_quota_everyone_eligible_is_ranked_and_nobody_is_chosen() {
+    let loaded = Loaded::example("vu-ban-2023", |text| {
+        let open = text.replace("quota_by_group = { agency = 4, commune = 6 }", "quota = \"open\"");
+        assert_ne!(open, text);
+        open
+    });
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let list = rows(sheet(&book, "Danh sách 1 (tập thể)"));
+    assert!(list.iter().flatten().any(|cell| cell.starts_with("Chưa có số lượng: xếp thứ tự mọi trường hợp")));
+    let open = list.iter().filter(|row| row.contains(&"Đủ tiêu chuẩn, chưa có số lượng".to_owned())).count();
+    assert_eq!(open, assessment.awards[0].tally.eligible);
+    assert!(!list.iter().flatten().any(|cell| cell == "Đề nghị khen thưởng"));
+    rows_with(
+        &book,
+        "Tổng hợp",
+        "Điền số lượng khi có hướng dẫn: Giấy khen của Chủ tịch UBND huyện cho tập thể (Xét chung)",
+    );
+}
+
+#[test]
+fn a_percentage_shows_its_sum() {
+    let loaded = Loaded::example("hue-2021", |text| text);
+    let assessment = loaded.assess("2022-01-15");
+    let told = summary(&assessment, Lang::Vi);
+    let sum = "20 % × 21 = 4,2 → 4 (làm tròn xuống)";
+    assert!(told.contains(&format!("  số lượng {sum}; đề nghị 4")), "{told:#?}");
+    let book = book(&assessment, loaded.record());
+    let lists: Vec<Vec<String>> =
+        book.sheets.iter().filter(|sheet| sheet.name.starts_with("Danh sách")).flat_map(rows).collect();
+    assert!(lists.contains(&vec![format!("số lượng: {sum}")]), "{lists:#?}");
+    // Nothing is pending for the first award, so that its list is no draft; the second waits for its quota.
+    let heads = |name: &str| rows(sheet(&book, name)).into_iter().flatten().any(|cell| cell.starts_with("DỰ THẢO"));
+    assert!(!heads("Danh sách 1 (tập thể)") && heads("Danh sách 2 (tập thể)"));
+}
+
+#[test]
+fn an_unknown_unit_is_told_with_its_cell() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let row = &rows_with(&book, "Thiếu số liệu", "CN097")[0];
+    assert_eq!(row[6], "không có “VB48” trong danh sách đơn vị");
+    assert_eq!(row[9], "Còn có thể đổi kết quả");
+    let person = loaded.subjects.persons.as_ref().unwrap().find("CN097")[0];
+    let told = subject(&assessment, Side::Persons, person, Lang::Vi);
+    assert!(told.contains(&"Đơn vị công tác: Chưa rõ đơn vị".to_owned()), "{told:#?}");
+}

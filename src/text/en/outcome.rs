@@ -1,0 +1,54 @@
+//! Verdicts, outcomes and standings, in English.
+
+use crate::text::parts::count;
+use crate::vocab::outcome::{Outcome, Standing};
+use crate::vocab::{Lang::En, Verdict};
+
+pub(in crate::text) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "Met",
+        Verdict::NotMet => "Not met",
+        Verdict::NoData => "Data missing",
+        Verdict::NotApplicable => "Not applicable",
+    }
+}
+
+pub(in crate::text) fn signed_verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "✓ Met",
+        Verdict::NotMet => "✗ Not met",
+        Verdict::NoData => "? Data missing",
+        Verdict::NotApplicable => "– Not applicable",
+    }
+}
+
+pub(in crate::text) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Selected => "Proposed",
+        Outcome::SelectedUncertain => "Proposed, not certain yet",
+        Outcome::TiedAtCutoff => "For the council to choose",
+        Outcome::BeyondQuota => "Eligible, beyond the quota",
+        Outcome::QuotaOpen => "Eligible, quota not set yet",
+        Outcome::PendingPossible => "Waiting for data, still possible",
+        Outcome::PendingImpossible => "Waiting for data, no place left",
+        Outcome::NotEligible => "Not eligible",
+        Outcome::NotConsidered => "Not considered",
+    }
+}
+
+pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Eligible | Standing::Pending | Standing::Fails => None,
+        Standing::GroupUnknown => Some("meets the criteria, but the group or the unit is not known"),
+        Standing::Waits => Some("waits for the result of another award"),
+        Standing::NothingApplied => Some("no criterion applied"),
+        Standing::OtherGroup => Some("this award goes to other groups"),
+        Standing::Excluded => Some("proposed for another award already"),
+        Standing::OtherOccasion => Some("not given on this occasion"),
+        Standing::NotBefore => Some("not proposed for the award that must come first"),
+    }
+}
+
+pub(in crate::text) fn tie(choose: u32, among: u32) -> String {
+    format!("The council chooses {} of {}", count(En, choose), count(En, among))
+}

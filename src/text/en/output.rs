@@ -1,0 +1,84 @@
+//! What is said of a workbook that is written or refused, in English.
+
+use crate::text::Wording;
+use crate::text::parts::{count, listed, quoted};
+use crate::vocab::place::cell_name;
+use crate::vocab::{Lang::En, NotWritten, Refusal, Shortened};
+
+pub(in crate::text) fn refusal(refusal: &Refusal) -> Wording {
+    let or_force = "choose another name after -o, or add --force if the old file may go";
+    match refusal {
+        Refusal::Input(file) => Wording::new(
+            format!("{} is not written over: this very run reads it", quoted(file)),
+            "choose another name after -o",
+        ),
+        Refusal::NotAFile(file) => Wording::new(
+            format!("{} cannot be written: it is no file", quoted(file)),
+            "give a file after -o, such as results.xlsx",
+        ),
+        Refusal::Edited(file) => Wording::new(
+            format!("{} is not written over: somebody edited it since thidua wrote it", quoted(file)),
+            "keep the edits and choose another name after -o, or add --force if the edits may go",
+        ),
+        Refusal::Foreign(file) => Wording::new(
+            format!("{} is not written over: it is there already and thidua did not write it", quoted(file)),
+            or_force,
+        ),
+        Refusal::Unreadable(file) => {
+            Wording::new(format!("{} is not written over: it is there already and cannot be read", quoted(file)), or_force)
+        }
+    }
+}
+
+pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
+    match reason {
+        NotWritten::NoFolder(file) => Wording::new(
+            format!("{} cannot be written: its folder is not there", quoted(file)),
+            "make the folder, or choose another place after -o",
+        ),
+        NotWritten::NotAllowed(file) => Wording::new(
+            format!("{} cannot be written: the machine does not allow it in this folder", quoted(file)),
+            "choose another place after -o, or ask for the right to write there",
+        ),
+        NotWritten::InUse(file) => Wording::new(
+            format!("{} cannot be written: it may be open in Excel", quoted(file)),
+            "close the file and run again; the old file is untouched",
+        ),
+        NotWritten::ReadOnly(file) => Wording::new(
+            format!("{} cannot be written: it is read-only", quoted(file)),
+            "take the read-only mark off the file, or choose another name after -o",
+        ),
+        NotWritten::DiskFull(file) => Wording::new(
+            format!("{} cannot be written: the disk is full", quoted(file)),
+            "make room on the disk and run again; the old file is untouched",
+        ),
+        NotWritten::Failed(file, reason) => Wording::plain(format!("{} cannot be written: {reason}", quoted(file))),
+    }
+}
+
+pub(in crate::text) fn shortened(shortened: &Shortened) -> String {
+    match shortened {
+        Shortened::Name { written, shown } => {
+            format!("sheet {} is called {}: Excel does not take the name", quoted(written), quoted(shown))
+        }
+        Shortened::Text { sheet, row, column } => {
+            format!("{sheet} › {}: the text is longer than a cell of Excel and ends with “…”", cell_name(*row, *column))
+        }
+        Shortened::Note { sheet, row, column } => {
+            format!("{sheet} › {}: the note is too long and ends with “…”", cell_name(*row, *column))
+        }
+        Shortened::Links { sheet, dropped } => {
+            format!("{}: {} cells have no link, because a sheet takes 65,530 at most", quoted(sheet), count(En, *dropped))
+        }
+        Shortened::Columns { sheet, dropped } => {
+            format!(
+                "{}: {} cells are missing, because a sheet has 16,384 columns at most",
+                quoted(sheet),
+                count(En, *dropped)
+            )
+        }
+        Shortened::Split { sheet, further } => {
+            format!("{} has more than 1,048,576 rows and goes on in {}", quoted(sheet), listed(further))
+        }
+    }
+}

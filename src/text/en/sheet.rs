@@ -1,0 +1,324 @@
+//! The words of the sheets, in English.
+
+use crate::text::explanation::count;
+use crate::text::parts::day;
+use crate::text::sheet::{
+    Common, Criteria, List, Missing, Names, Overview, Ranking, Reasons, Sources, SumWords, Told, Words,
+};
+use crate::vocab::{Kind, Lang::En, Rounding, Side};
+
+pub(in crate::text) const WORDS: Words = Words {
+    names: NAMES,
+    common: COMMON,
+    overview: OVERVIEW,
+    list: LIST,
+    ranking: RANKING,
+    criteria: CRITERIA,
+    missing: MISSING,
+    reasons: REASONS,
+    sources: SOURCES,
+    told: TOLD,
+};
+
+const NAMES: Names = Names {
+    overview: "Overview",
+    list: |number, of| numbered("List", number, of),
+    ranking: |number, of| numbered("Ranking", number, of),
+    criteria: |of| match of {
+        Side::Units => "Criteria",
+        Side::Persons => "Criteria of persons",
+    },
+    missing: "Missing data",
+    reasons: "Reasons",
+    sources: "Sources",
+};
+
+fn numbered(name: &str, number: Option<usize>, side: Side) -> String {
+    let side = match side {
+        Side::Units => "units",
+        Side::Persons => "persons",
+    };
+    match number {
+        Some(number) => format!("{name} {number} ({side})"),
+        None => name.to_owned(),
+    }
+}
+
+/// A count with its noun.
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", count(En, number), if number == 1 { one } else { many })
+}
+
+const COMMON: Common = Common {
+    number: "No.",
+    id: "Id",
+    subject: "Name",
+    name: |side| match side {
+        Side::Units => "Unit",
+        Side::Persons => "Full name",
+    },
+    group: "Group",
+    unit: "Unit",
+    post: "Post",
+    place: "Place",
+    outcome: "Outcome",
+    note: "Note",
+    award: "Award",
+    clause: "Clause",
+    criterion: "Criterion",
+    verdict: "Verdict",
+    figure: "Figure",
+    file: "File",
+    sheet: "Sheet",
+    cell: "Cell",
+    source: "Source",
+    yes: "Yes",
+    no: "No",
+    unknown_group: "Group not known",
+    unknown_unit: "Unit not known",
+    everyone: "All together",
+    draft: "DRAFT",
+    as_of: |day| format!("As of {day}"),
+    by_clause: |clause| format!("Under clause {clause}"),
+    day: |date| day(En, date),
+    subjects: |side, number| match side {
+        Side::Units => counted(number, "unit", "units"),
+        Side::Persons => counted(number, "person", "persons"),
+    },
+    too_many: |limit| {
+        format!("More than {} units and persons: the cells of this sheet carry no remarks and no links", count(En, limit))
+    },
+    and_more: |number| format!("and {} more", count(En, number)),
+};
+
+const OVERVIEW: Overview = Overview {
+    title: "OVERVIEW OF RESULTS",
+    campaign: "Campaign",
+    issuer: "Issued by",
+    year: "Year judged",
+    period: "Period",
+    period_days: |from, last| match (from, last) {
+        (Some(from), Some(last)) => format!("from {from} through {last}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(last)) => format!("through {last}"),
+        (None, None) => String::new(),
+    },
+    as_of: "As of",
+    judged: "Judged",
+    definition: "Definition",
+    state: "State",
+    draft_why: "figures, quotas or places are still open; the lists may change",
+    final_why: "every figure that the result needs is there; the lists go to the council",
+    todo: "What to do next",
+    nothing_to_do: "Nothing is left to do",
+    awards: "Results by award",
+    quota: "Quota",
+    sum: "Sum",
+    unlimited: "unlimited",
+    open: "waiting for guidance",
+    chosen: "Proposed",
+    uncertain: "Of these not certain",
+    tied: "For the council",
+    beyond: "Beyond the quota",
+    pending: "Waiting for data",
+    pending_possible: "Of these still possible",
+    sheet: "Sheet",
+    reconciliation: "Reconciliation with the rows of the data",
+    rows: "Rows under the heading",
+    skipped: "Skipped (totals, notes)",
+    rejected: "Without id",
+    not_considered: "Not considered",
+    not_eligible: "Not eligible",
+    eligible: "Eligible",
+    check: "Sum",
+    counts: "Results by criterion",
+    share_met: "Share met of those with a verdict",
+    declared: "Declared, not judged yet",
+    dossier: "Nomination dossier",
+    reward: "Reward money",
+    not_judged: "declared, not judged yet",
+    fill_cells: |cells, whose| {
+        format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
+    },
+    fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
+    look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
+    without_group: |whose| format!("Settle the group or the unit of {whose}"),
+    decide_tie: |award, tie| format!("{award}: {tie}"),
+    set_quota: |award| format!("Fill in the quota when guidance comes: {award}"),
+    set_figure: |figure, waiting| {
+        let waiting = counted(waiting, "verdict waits", "verdicts wait");
+        format!("Fill in the figure “{figure}” in the definition when guidance comes ({waiting})")
+    },
+    not_certain: |number, award| format!("{award}: {} not certain yet", counted(number, "proposal", "proposals")),
+};
+
+const LIST: List = List {
+    title: "LIST OF PROPOSED AWARDS",
+    campaign: |title| format!("Emulation campaign: {title}"),
+    quota: |places| format!("quota: {places}"),
+    open: "No quota yet: everyone eligible is ranked, nobody is chosen",
+    nobody: "Nobody yet",
+    uncertain: |waiting, who| {
+        let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
+        format!("not certain: {waiting} may still rank above or level ({who})")
+    },
+    council: "Level across the last place",
+    sum,
+};
+
+fn sum(sum: &SumWords<'_>) -> String {
+    let of = if sum.eligible_only { " eligible" } else { "" };
+    let product = format!("{} × {}{of} = {}", sum.share, sum.count, sum.product);
+    let rounded = match sum.rounding {
+        None => "",
+        Some(Rounding::Down) => " (rounded down)",
+        Some(Rounding::Up) => " (rounded up)",
+        Some(Rounding::HalfUp) => " (rounded)",
+    };
+    let bounded = if sum.bounded { " (by the least or the most)" } else { "" };
+    if sum.rounding.is_none() && !sum.bounded {
+        return product;
+    }
+    format!("{product} → {}{rounded}{bounded}", sum.places)
+}
+
+const RANKING: Ranking = Ranking {
+    title: "RANKING",
+    failing: "Criteria not met",
+    missing: "Criteria waiting for data",
+    in_the_way: "What stands in the way",
+    first: |label| format!("First: {label}"),
+    nearest: |criterion, reason| format!("{criterion}: {reason}"),
+    lacks: |what| format!("missing {what}"),
+    others_lack: "waits for figures of others to be placed in the group",
+    key_lacks: |what| format!("missing for the ranking: {what}"),
+    not_applicable: "not applicable",
+    no_data: "missing",
+};
+
+const CRITERIA: Criteria = Criteria {
+    title: |side| match side {
+        Side::Units => "RESULTS OF UNITS BY CRITERION",
+        Side::Persons => "RESULTS OF PERSONS BY CRITERION",
+    },
+    legend: "✓ met    ✗ not met    ? data missing    – not applicable",
+    reported_only: "reported only, not judged by",
+    only: |groups| format!("only for: {groups}"),
+    when: |condition| format!("only when: {condition}"),
+    source: |source| format!("Rule in the definition: {source}"),
+};
+
+const MISSING: Missing = Missing {
+    title: "MISSING AND DOUBTFUL DATA",
+    none: "Nothing is missing",
+    what: "Problem",
+    needed_for: "Needed for",
+    waiting: "Others waiting for it",
+    effect: "Effect",
+    may_decide: "May still change the result",
+    decides_nothing: "Does not change the result",
+    ranking_of: |award| format!("ranking of {award}"),
+    judging_of: |award| format!("judging for {award}"),
+    advice: "What to do",
+    fill: "fill in this cell",
+    fill_date: "fill in the date",
+    fill_or_wait: "watch the deadline and fill in the date",
+    set_figure: "set this figure in [figures] when guidance comes",
+    check: "check these figures with the unit",
+};
+
+const REASONS: Reasons = Reasons {
+    title: "REASONS FOR EVERY VERDICT",
+    criterion_id: "Criterion id",
+    figures: "Figures",
+    required: "Required",
+    gap: "Gap",
+    reason: "Reason",
+    in_question_only: |limit| {
+        format!(
+            "More than {} units and persons: only those proposed, level across the last place, or still possible are told",
+            count(En, limit)
+        )
+    },
+};
+
+const SOURCES: Sources = Sources {
+    title: "DATA AND RULES THAT WERE USED",
+    tool: "Tool",
+    as_of: "As of",
+    files: "Files",
+    size: "Size",
+    digest: "SHA-256",
+    used_for: "Used as",
+    definition: "Rules (definition)",
+    data_of: |side| match side {
+        Side::Units => "Data of units",
+        Side::Persons => "Data of persons",
+    },
+    bytes: |bytes| counted(bytes, "byte", "bytes"),
+    read: |side| match side {
+        Side::Units => "What was read of the table of units",
+        Side::Persons => "What was read of the table of persons",
+    },
+    read_list: |title, year| match year {
+        Some(year) => format!("Read of the detail table “{title}” of {year}"),
+        None => format!("Read of the detail table “{title}”"),
+    },
+    heading_row: "Heading row",
+    rows: "Rows with content under the heading",
+    subjects: "Rows that were judged",
+    skipped: "Rows skipped",
+    rejected: "Rows without id",
+    unknown: "Rows with an id of nobody known",
+    empty_rows: "Empty rows in between",
+    hidden_rows: "Hidden rows (read all the same)",
+    hidden_columns: "Hidden columns (read all the same)",
+    earlier: "Data of earlier years",
+    year: "Year",
+    rows_left_out: "Rows that were not judged",
+    row: "Row",
+    why: "Why",
+    total: "a total or an average",
+    remark: "a note, the heading of a group, a signature",
+    no_id: "figures without an id",
+    columns: "Columns that were read",
+    column: "Column",
+    heading: "Heading in the file",
+    short_name: "Short name",
+    kind: "Kind",
+    filled: "Cells with content",
+    key_id: "(id)",
+    key_name: "(name)",
+    key_group: "(group)",
+    key_unit: "(unit's id)",
+    of_kind: |kind| match kind {
+        Kind::Count => "count",
+        Kind::Number => "number",
+        Kind::Percent => "percentage",
+        Kind::Score => "score",
+        Kind::Rank => "rank",
+        Kind::Money => "money",
+        Kind::Rating => "rating",
+        Kind::YesNo => "yes/no",
+        Kind::Date => "date",
+        Kind::Text => "text",
+    },
+    notes: "Notes on reading",
+    text: "The definition as written",
+};
+
+const TOLD: Told = Told {
+    quota: |quota| format!("quota {quota}"),
+    chosen: |number| format!("{} proposed", count(En, number)),
+    uncertain: |number| format!("{} of them not certain", count(En, number)),
+    pending: |number, possible| format!("{} waiting for data, {} still possible", count(En, number), count(En, possible)),
+    missing: |cells, whose, deciding| {
+        format!(
+            "{} of {whose} are missing or cannot be used; {} may still change the result",
+            counted(cells, "cell", "cells"),
+            count(En, deciding)
+        )
+    },
+    place: |place, among, quota| format!("place {place} of {} eligible; quota {quota}", count(En, among)),
+    failing: |number| format!("{} criteria not met; the nearest:", count(En, number)),
+};

@@ -1,0 +1,162 @@
+//! Why a criterion came out as it did, in words: one line for the whole, and its value, requirement and gap alone.
+
+use super::number::value;
+use super::outcome::sign;
+use super::{en, reason, vi};
+use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
+use crate::vocab::reason::{Figure, State, Value};
+use crate::vocab::{Date, Lang, Number};
+
+/// The words of one language.
+pub(super) struct Words {
+    pub(super) other_group: fn(&str) -> String,
+    pub(super) group_unknown: &'static str,
+    /// Before the condition that keeps the criterion from applying, or may.
+    pub(super) condition_fails: &'static str,
+    pub(super) condition_unknown: &'static str,
+    /// `chậm nhất 25/12/2023`; without the day itself `trước ngày 31/12/2023`.
+    pub(super) due: fn(&str, bool) -> String,
+    pub(super) due_result: fn(DueResult) -> String,
+    /// In how many of so many years: in each where no number is named.
+    pub(super) years: fn(Option<u8>, usize) -> String,
+}
+
+fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Vi => &vi::explanation::WORDS,
+        Lang::En => &en::explanation::WORDS,
+    }
+}
+
+/// The whole explanation as one line.
+#[must_use]
+pub fn line(lang: Lang, explanation: &Explanation) -> String {
+    let words = words(lang);
+    match &explanation.because {
+        Because::OtherGroup(group) => (words.other_group)(group),
+        Because::GroupUnknown(None) => words.group_unknown.to_owned(),
+        Because::GroupUnknown(Some(figure)) => format!("{}: “{}”", words.group_unknown, figure.heading),
+        Because::ConditionFails(condition) => {
+            format!("{}: {}", words.condition_fails, reason::line(lang, &condition.clone().without_gaps()))
+        }
+        Because::ConditionUnknown(condition) => format!("{}: {}", words.condition_unknown, reason::line(lang, condition)),
+        Because::Judged(judged) => reason::line(lang, judged),
+        Because::Due(due) => due_line(lang, due),
+        Because::Years { needed, years } => {
+            let each = years.iter().map(|(year, told)| format!("{year}: {} {}", sign(told.verdict), line(lang, told)));
+            format!("{}: {}", (words.years)(*needed, years.len()), each.collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+/// The value that was judged, as short as a cell: `61,9 %`. Empty where nothing was judged.
+#[must_use]
+pub fn short(lang: Lang, explanation: &Explanation) -> String {
+    match &explanation.because {
+        Because::Judged(judged) => reason::values(lang, judged),
+        Because::Due(due) => due_short(lang, due),
+        Because::Years { years, .. } => {
+            let each = years.iter().map(|(year, told)| format!("{year} {} {}", sign(told.verdict), short(lang, told)));
+            each.map(|year| year.trim_end().to_owned()).collect::<Vec<_>>().join("; ")
+        }
+        Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
+            String::new()
+        }
+    }
+}
+
+/// What was required: `≥ 62 %`. Empty where nothing was judged.
+#[must_use]
+pub fn required(lang: Lang, explanation: &Explanation) -> String {
+    match &explanation.because {
+        Because::Judged(judged) => reason::requirement(lang, judged),
+        Because::Due(due) => required_day(lang, due.day, due.included),
+        Because::Years { needed, years } => {
+            let one = years.iter().map(|(_, told)| required(lang, told)).rfind(|required| !required.is_empty());
+            format!("{} ({})", one.unwrap_or_default(), (words(lang).years)(*needed, years.len())).trim_start().to_owned()
+        }
+        Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
+            String::new()
+        }
+    }
+}
+
+/// The last day of a deadline in words: `chậm nhất 25/12/2023`.
+#[must_use]
+pub fn required_day(lang: Lang, day: Date, included: bool) -> String {
+    (words(lang).due)(&value(lang, &Value::Date(day)), included)
+}
+
+/// In which years a criterion has to be met: `trong cả 3 năm`.
+#[must_use]
+pub fn over_years(lang: Lang, needed: Option<u8>, count: usize) -> String {
+    (words(lang).years)(needed, count)
+}
+
+/// The parts that failed with what they found, what was required and the gap; the whole line of what was not judged.
+#[must_use]
+pub fn failing(lang: Lang, explanation: &Explanation) -> String {
+    match &explanation.because {
+        Because::Judged(judged) => reason::failing(lang, judged),
+        _ => line(lang, explanation),
+    }
+}
+
+/// What would close the gap of a criterion that is not met; `None` where nothing can be said.
+#[must_use]
+pub fn gap(lang: Lang, explanation: &Explanation) -> Option<String> {
+    match &explanation.because {
+        Because::Judged(judged) => reason::gaps(lang, judged),
+        Because::Years { years, .. } => {
+            let told = years.iter().filter_map(|(year, told)| gap(lang, told).map(|gap| format!("{year}: {gap}")));
+            let told: Vec<String> = told.collect();
+            (!told.is_empty()).then(|| told.join("; "))
+        }
+        Because::Due(DueReason { result: late @ DueResult::Late(_), .. }) => Some((words(lang).due_result)(*late)),
+        _ => None,
+    }
+}
+
+/// What a deadline came to: `muộn 3 ngày`.
+#[must_use]
+pub fn due_result(lang: Lang, result: DueResult) -> String {
+    (words(lang).due_result)(result)
+}
+
+/// Figures with their values: `Số hồ sơ trực tuyến = 619; …`.
+#[must_use]
+pub fn figures(lang: Lang, figures: &[&Figure]) -> String {
+    let one = |figure: &&Figure| {
+        let says = match &figure.state {
+            State::Known(known) => value(lang, known),
+            other => reason::state(lang, other).unwrap_or_default().to_owned(),
+        };
+        format!("{} = {says}", reason::figure_name(lang, figure))
+    };
+    figures.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// How many, with the thousands apart.
+#[must_use]
+pub fn count(lang: Lang, number: usize) -> String {
+    super::parts::figure(lang, &Number::from(i64::try_from(number).unwrap_or(i64::MAX)))
+}
+
+fn due_line(lang: Lang, due: &DueReason) -> String {
+    let name = reason::figure_name(lang, &due.figure);
+    let date = match &due.figure.state {
+        State::Known(day) => format!("{name}: {}", value(lang, day)),
+        _ => name,
+    };
+    [date, required_day(lang, due.day, due.included), (words(lang).due_result)(due.result)].join(" — ")
+}
+
+fn due_short(lang: Lang, due: &DueReason) -> String {
+    let result = (words(lang).due_result)(due.result);
+    match (&due.figure.state, due.result) {
+        (State::Known(day), DueResult::OnTime) => value(lang, day),
+        (State::Known(day), _) => format!("{} ({result})", value(lang, day)),
+        (_, DueResult::NotApplicable) => String::new(),
+        _ => result,
+    }
+}

@@ -1,0 +1,174 @@
+//! Reasons in short: the values alone, the requirement alone, the gaps alone, the parts that failed alone.
+
+use super::{Teller, figure_name, shown, words, yes_no};
+use crate::text::number::value;
+use crate::vocab::reason::{Figure, Gap, Part, Reason, State, Trouble};
+use crate::vocab::{Lang, Verdict};
+
+/// The values that a rule looked at, as short as a cell: `92 %; 81 %`. What has none shows as `?` or `–`.
+#[must_use]
+pub fn values(lang: Lang, reason: &Reason) -> String {
+    Teller { lang, words: words(lang) }.values(reason)
+}
+
+/// What a rule requires, without what it found: `≥ 62 %`. Parts of which each says what it is about carry its name.
+#[must_use]
+pub fn requirement(lang: Lang, reason: &Reason) -> String {
+    let teller = Teller { lang, words: words(lang) };
+    let several = matches!(reason.part, Part::All(_) | Part::Any(_) | Part::AtLeast { .. } | Part::Not(_));
+    teller.requirement_of(reason, false, several && !matches!(reason.part, Part::Not(_)))
+}
+
+/// A condition as people read it, with the names of what it looks at: `Số TTHC có nghĩa vụ tài chính > 0`.
+#[must_use]
+pub fn condition(lang: Lang, reason: &Reason) -> String {
+    Teller { lang, words: words(lang) }.requirement_of(reason, false, true)
+}
+
+/// What would close the gaps of the parts that failed; `None` where nothing can be said.
+#[must_use]
+pub fn gaps(lang: Lang, reason: &Reason) -> Option<String> {
+    let told = Teller { lang, words: words(lang) }.gaps(reason, false);
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// The parts that failed, each with what it found, what was required and the gap: `61,9 % — yêu cầu ≥ 62 % — cần thêm 1
+/// hồ sơ`. Where there are several parts each says what it is about.
+#[must_use]
+pub fn failing(lang: Lang, reason: &Reason) -> String {
+    let teller = Teller { lang, words: words(lang) };
+    let mut failed = Vec::new();
+    collect_failed(reason, false, &mut failed);
+    let several = matches!(reason.part, Part::All(_) | Part::Any(_) | Part::AtLeast { .. });
+    let told = failed.into_iter().map(|(part, negated)| {
+        let required = teller.requirement_of(part, negated, false);
+        let required = (teller.words.required)(&required);
+        let found = teller.values(part);
+        let found = if several { format!("{}: {found}", teller.subject_of(part)) } else { found };
+        let gaps = teller.gaps(part, negated);
+        [found, required].into_iter().chain(gaps).collect::<Vec<_>>().join(" — ")
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// The parts without parts of their own that failed, each with whether it stands under a `not`.
+fn collect_failed<'r>(reason: &'r Reason, negated: bool, failed: &mut Vec<(&'r Reason, bool)>) {
+    if reason.verdict != if negated { Verdict::Met } else { Verdict::NotMet } {
+        return;
+    }
+    match &reason.part {
+        Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+            parts.iter().for_each(|part| collect_failed(part, negated, failed));
+        }
+        Part::Not(inner) => collect_failed(inner, !negated, failed),
+        Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) | Part::Rise(_) | Part::Listed(_) => {
+            failed.push((reason, negated));
+        }
+    }
+}
+
+/// Why a side has no value although every figure is there.
+#[must_use]
+pub fn trouble(lang: Lang, trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::ZeroOfZero => words(lang).zero_of_zero,
+        Trouble::Indivisible => words(lang).indivisible,
+    }
+}
+
+impl Teller {
+    /// What a part looks at.
+    fn subject_of(&self, reason: &Reason) -> String {
+        match &reason.part {
+            Part::Compare(comparison) => self.label(&comparison.left),
+            Part::Place(place) => self.label(&place.by),
+            Part::Rise(rise) => self.label(&rise.now.by),
+            Part::Listed(listed) => self.list_title(listed),
+            _ => reason.figures().first().map(|figure| figure_name(self.lang, figure)).unwrap_or_default(),
+        }
+    }
+
+    fn values(&self, reason: &Reason) -> String {
+        let value =
+            match &reason.part {
+                Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+                    return parts.iter().map(|part| self.values(part)).collect::<Vec<_>>().join("; ");
+                }
+                Part::Not(inner) => return self.values(inner),
+                Part::Compare(comparison) => match comparison.left.trouble {
+                    Some(Trouble::ZeroOfZero) => Some("0/0".to_owned()),
+                    _ => shown(self.lang, &comparison.left, comparison).or_else(|| self.range(&comparison.left)),
+                },
+                Part::Attested(figure) | Part::Among { figure, .. } => match &figure.state {
+                    State::Known(known) => Some(value(self.lang, known)),
+                    _ => None,
+                },
+                Part::Place(place) => place.place.map(|range| (self.words.place_alone)(range)),
+                Part::Rise(rise) => rise.before.place.zip(rise.now.place).map(|(before, now)| {
+                    format!("{} → {}", (self.words.place_alone)(before), (self.words.place_alone)(now))
+                }),
+                Part::Listed(listed) => self.listed_values(listed),
+            };
+        let none = if reason.verdict == Verdict::NotApplicable { "–" } else { "?" };
+        value.unwrap_or_else(|| none.to_owned())
+    }
+
+    pub(in crate::text) fn requirement_of(&self, reason: &Reason, negated: bool, named: bool) -> String {
+        let label = |name: String, what: String| if named { format!("{name} {what}") } else { what };
+        let list = |parts: &[Reason], between: &str| {
+            let parts = parts.iter().map(|part| self.requirement_of(part, negated, true));
+            parts.collect::<Vec<_>>().join(between)
+        };
+        let words = self.words;
+        let (all, any) = if negated { (words.or_part, words.and) } else { (words.and, words.or_part) };
+        match &reason.part {
+            Part::All(parts) => list(parts, all),
+            Part::Any(parts) => list(parts, any),
+            Part::AtLeast { needed, parts } => {
+                let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+                let needed = if negated { count.saturating_sub(*needed) + 1 } else { *needed };
+                format!("{} {}", (self.words.at_least)(needed, count), list(parts, "; "))
+            }
+            Part::Not(inner) => self.requirement_of(inner, !negated, named),
+            Part::Compare(comparison) => label(self.label(&comparison.left), self.requirement(comparison)),
+            Part::Attested(figure) => {
+                label(format!("{}:", figure_name(self.lang, figure)), yes_no(self.lang, !negated).to_owned())
+            }
+            Part::Among { figure, accepted } => {
+                let accepted = accepted.join(self.words.or);
+                let accepted = if negated { format!("≠ {accepted}") } else { accepted };
+                label(format!("{}:", figure_name(self.lang, figure)), accepted)
+            }
+            Part::Place(place) => label(format!("{}:", self.label(&place.by)), self.place_required(place)),
+            Part::Rise(rise) => {
+                label(format!("{}:", self.label(&rise.now.by)), (words.rise)(rise.negated != negated).to_owned())
+            }
+            Part::Listed(listed) => self.listed_requirement(listed, negated),
+        }
+    }
+
+    pub(in crate::text) fn gaps(&self, reason: &Reason, negated: bool) -> Vec<String> {
+        let failed = if negated { Verdict::Met } else { Verdict::NotMet };
+        if reason.verdict != failed {
+            return Vec::new();
+        }
+        let one = |gap: &Option<Gap>, figures: &[&Figure], beside_others| {
+            gap.iter().filter_map(|gap| self.gap(gap, figures, beside_others)).collect()
+        };
+        match &reason.part {
+            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+                parts.iter().flat_map(|part| self.gaps(part, negated)).collect()
+            }
+            Part::Not(inner) => self.gaps(inner, !negated),
+            Part::Compare(comparison) => {
+                let sides = [&comparison.left, &comparison.right];
+                let figures: Vec<&Figure> = sides.iter().flat_map(|side| &side.figures).collect();
+                one(&comparison.gap, &figures, sides.iter().any(|side| !side.lists.is_empty()))
+            }
+            Part::Place(place) => one(&place.gap, &place.by.figures.iter().collect::<Vec<_>>(), false),
+            Part::Rise(rise) => one(&rise.gap, &rise.now.by.figures.iter().collect::<Vec<_>>(), false),
+            Part::Listed(listed) => self.listed_gaps(listed, negated),
+            Part::Attested(_) | Part::Among { .. } => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The words of the workbook's sheets: their names, their headings and the sentences in them.
+//!
+//! Each language fills one [`Words`]; a heading without its words in both languages does not compile.
+
+use super::{en, vi};
+use crate::vocab::{Date, Kind, Lang, Rounding, Side};
+
+/// Every word of the workbook that is not a reason, an outcome or a finding.
+pub(crate) struct Words {
+    pub(crate) names: Names,
+    pub(crate) common: Common,
+    pub(crate) overview: Overview,
+    pub(crate) list: List,
+    pub(crate) ranking: Ranking,
+    pub(crate) criteria: Criteria,
+    pub(crate) missing: Missing,
+    pub(crate) reasons: Reasons,
+    pub(crate) sources: Sources,
+    pub(crate) told: Told,
+}
+
+/// The words of one language.
+pub(crate) fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Vi => &vi::sheet::WORDS,
+        Lang::En => &en::sheet::WORDS,
+    }
+}
+
+/// The sheets' names. Lists and rankings carry their number where there are several.
+pub(crate) struct Names {
+    pub(crate) overview: &'static str,
+    pub(crate) list: fn(Option<usize>, Side) -> String,
+    pub(crate) ranking: fn(Option<usize>, Side) -> String,
+    pub(crate) criteria: fn(Side) -> &'static str,
+    pub(crate) missing: &'static str,
+    pub(crate) reasons: &'static str,
+    pub(crate) sources: &'static str,
+}
+
+/// Headings and words that several sheets have.
+pub(crate) struct Common {
+    pub(crate) number: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) subject: &'static str,
+    pub(crate) name: fn(Side) -> &'static str,
+    pub(crate) group: &'static str,
+    pub(crate) unit: &'static str,
+    pub(crate) post: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) outcome: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) award: &'static str,
+    pub(crate) clause: &'static str,
+    pub(crate) criterion: &'static str,
+    pub(crate) verdict: &'static str,
+    pub(crate) figure: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) sheet: &'static str,
+    pub(crate) cell: &'static str,
+    pub(crate) source: &'static str,
+    pub(crate) yes: &'static str,
+    pub(crate) no: &'static str,
+    pub(crate) unknown_group: &'static str,
+    pub(crate) unknown_unit: &'static str,
+    pub(crate) everyone: &'static str,
+    pub(crate) draft: &'static str,
+    pub(crate) as_of: fn(&str) -> String,
+    pub(crate) by_clause: fn(&str) -> String,
+    pub(crate) day: fn(Date) -> String,
+    /// `40 tập thể`, `1 cá nhân`.
+    pub(crate) subjects: fn(Side, usize) -> String,
+    /// Said on a sheet that is too long for a reason in each cell.
+    pub(crate) too_many: fn(usize) -> String,
+    /// Behind names of which only the first are told.
+    pub(crate) and_more: fn(usize) -> String,
+}
+
+/// Tổng hợp.
+pub(crate) struct Overview {
+    pub(crate) title: &'static str,
+    pub(crate) campaign: &'static str,
+    pub(crate) issuer: &'static str,
+    pub(crate) year: &'static str,
+    pub(crate) period: &'static str,
+    pub(crate) period_days: fn(Option<&str>, Option<&str>) -> String,
+    pub(crate) as_of: &'static str,
+    pub(crate) judged: &'static str,
+    pub(crate) definition: &'static str,
+    pub(crate) state: &'static str,
+    pub(crate) draft_why: &'static str,
+    pub(crate) final_why: &'static str,
+    pub(crate) todo: &'static str,
+    pub(crate) nothing_to_do: &'static str,
+    pub(crate) awards: &'static str,
+    pub(crate) quota: &'static str,
+    pub(crate) sum: &'static str,
+    pub(crate) unlimited: &'static str,
+    pub(crate) open: &'static str,
+    pub(crate) chosen: &'static str,
+    pub(crate) uncertain: &'static str,
+    pub(crate) tied: &'static str,
+    pub(crate) beyond: &'static str,
+    pub(crate) pending: &'static str,
+    pub(crate) pending_possible: &'static str,
+    pub(crate) sheet: &'static str,
+    pub(crate) reconciliation: &'static str,
+    pub(crate) rows: &'static str,
+    pub(crate) skipped: &'static str,
+    pub(crate) rejected: &'static str,
+    pub(crate) not_considered: &'static str,
+    pub(crate) not_eligible: &'static str,
+    pub(crate) eligible: &'static str,
+    pub(crate) check: &'static str,
+    pub(crate) counts: &'static str,
+    pub(crate) share_met: &'static str,
+    pub(crate) declared: &'static str,
+    pub(crate) dossier: &'static str,
+    pub(crate) reward: &'static str,
+    pub(crate) not_judged: &'static str,
+    pub(crate) fill_cells: fn(usize, &str) -> String,
+    pub(crate) fill_one: fn(&str, &str, &str) -> String,
+    pub(crate) look_at: fn(usize) -> String,
+    pub(crate) without_group: fn(&str) -> String,
+    pub(crate) decide_tie: fn(&str, &str) -> String,
+    pub(crate) set_quota: fn(&str) -> String,
+    pub(crate) set_figure: fn(&str, usize) -> String,
+    pub(crate) not_certain: fn(usize, &str) -> String,
+}
+
+/// The list of an award.
+pub(crate) struct List {
+    pub(crate) title: &'static str,
+    pub(crate) campaign: fn(&str) -> String,
+    pub(crate) quota: fn(&str) -> String,
+    pub(crate) open: &'static str,
+    pub(crate) nobody: &'static str,
+    /// Why a place is not certain: how many wait, and who they are.
+    pub(crate) uncertain: fn(usize, &str) -> String,
+    pub(crate) council: &'static str,
+    /// The sum of a percentage: share, count, whether it counts the eligible only, product, rounding, places.
+    pub(crate) sum: fn(&SumWords<'_>) -> String,
+}
+
+/// The figures of a percentage, each as people write it.
+pub(crate) struct SumWords<'a> {
+    pub(crate) share: &'a str,
+    pub(crate) count: &'a str,
+    pub(crate) eligible_only: bool,
+    pub(crate) product: &'a str,
+    /// How the product is made whole; `None` where it is whole already.
+    pub(crate) rounding: Option<Rounding>,
+    pub(crate) places: &'a str,
+    pub(crate) bounded: bool,
+}
+
+/// Xếp hạng.
+pub(crate) struct Ranking {
+    pub(crate) title: &'static str,
+    pub(crate) failing: &'static str,
+    pub(crate) missing: &'static str,
+    pub(crate) in_the_way: &'static str,
+    pub(crate) first: fn(&str) -> String,
+    /// The nearest of several failing criteria.
+    pub(crate) nearest: fn(&str, &str) -> String,
+    pub(crate) lacks: fn(&str) -> String,
+    pub(crate) others_lack: &'static str,
+    pub(crate) key_lacks: fn(&str) -> String,
+    pub(crate) not_applicable: &'static str,
+    pub(crate) no_data: &'static str,
+}
+
+/// Tiêu chí.
+pub(crate) struct Criteria {
+    pub(crate) title: fn(Side) -> &'static str,
+    pub(crate) legend: &'static str,
+    pub(crate) reported_only: &'static str,
+    pub(crate) only: fn(&str) -> String,
+    pub(crate) when: fn(&str) -> String,
+    pub(crate) source: fn(&str) -> String,
+}
+
+/// Thiếu số liệu.
+pub(crate) struct Missing {
+    pub(crate) title: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) needed_for: &'static str,
+    pub(crate) waiting: &'static str,
+    pub(crate) effect: &'static str,
+    pub(crate) may_decide: &'static str,
+    pub(crate) decides_nothing: &'static str,
+    pub(crate) ranking_of: fn(&str) -> String,
+    pub(crate) judging_of: fn(&str) -> String,
+    pub(crate) advice: &'static str,
+    pub(crate) fill: &'static str,
+    pub(crate) fill_date: &'static str,
+    pub(crate) fill_or_wait: &'static str,
+    pub(crate) set_figure: &'static str,
+    pub(crate) check: &'static str,
+}
+
+/// Giải trình.
+pub(crate) struct Reasons {
+    pub(crate) title: &'static str,
+    pub(crate) criterion_id: &'static str,
+    pub(crate) figures: &'static str,
+    pub(crate) required: &'static str,
+    pub(crate) gap: &'static str,
+    pub(crate) reason: &'static str,
+    pub(crate) in_question_only: fn(usize) -> String,
+}
+
+/// Nguồn.
+pub(crate) struct Sources {
+    pub(crate) title: &'static str,
+    pub(crate) tool: &'static str,
+    pub(crate) as_of: &'static str,
+    pub(crate) files: &'static str,
+    pub(crate) size: &'static str,
+    pub(crate) digest: &'static str,
+    pub(crate) used_for: &'static str,
+    pub(crate) definition: &'static str,
+    pub(crate) data_of: fn(Side) -> &'static str,
+    pub(crate) bytes: fn(usize) -> String,
+    pub(crate) read: fn(Side) -> &'static str,
+    pub(crate) read_list: fn(&str, Option<i32>) -> String,
+    pub(crate) heading_row: &'static str,
+    pub(crate) rows: &'static str,
+    pub(crate) subjects: &'static str,
+    pub(crate) skipped: &'static str,
+    pub(crate) rejected: &'static str,
+    pub(crate) unknown: &'static str,
+    pub(crate) empty_rows: &'static str,
+    pub(crate) hidden_rows: &'static str,
+    pub(crate) hidden_columns: &'static str,
+    pub(crate) earlier: &'static str,
+    pub(crate) year: &'static str,
+    pub(crate) rows_left_out: &'static str,
+    pub(crate) row: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) total: &'static str,
+    pub(crate) remark: &'static str,
+    pub(crate) no_id: &'static str,
+    pub(crate) columns: &'static str,
+    pub(crate) column: &'static str,
+    pub(crate) heading: &'static str,
+    pub(crate) short_name: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) filled: &'static str,
+    pub(crate) key_id: &'static str,
+    pub(crate) key_name: &'static str,
+    pub(crate) key_group: &'static str,
+    pub(crate) key_unit: &'static str,
+    pub(crate) of_kind: fn(Kind) -> &'static str,
+    pub(crate) notes: &'static str,
+    pub(crate) text: &'static str,
+}
+
+/// What a terminal shows of results.
+pub(crate) struct Told {
+    pub(crate) quota: fn(&str) -> String,
+    pub(crate) chosen: fn(usize) -> String,
+    pub(crate) uncertain: fn(usize) -> String,
+    /// How many wait for data, and how many of them may still be chosen.
+    pub(crate) pending: fn(usize, usize) -> String,
+    /// How many cells are missing, of whom, and how many can still change a result.
+    pub(crate) missing: fn(usize, &str, usize) -> String,
+    /// The place, among how many, and the quota.
+    pub(crate) place: fn(&str, usize, &str) -> String,
+    pub(crate) failing: fn(usize) -> String,
+}

@@ -1,0 +1,317 @@
+//! The words of the sheets, in Vietnamese.
+
+use crate::text::explanation::count;
+use crate::text::parts::day;
+use crate::text::sheet::{
+    Common, Criteria, List, Missing, Names, Overview, Ranking, Reasons, Sources, SumWords, Told, Words,
+};
+use crate::vocab::{Kind, Lang::Vi, Rounding, Side};
+
+pub(in crate::text) const WORDS: Words = Words {
+    names: NAMES,
+    common: COMMON,
+    overview: OVERVIEW,
+    list: LIST,
+    ranking: RANKING,
+    criteria: CRITERIA,
+    missing: MISSING,
+    reasons: REASONS,
+    sources: SOURCES,
+    told: TOLD,
+};
+
+const NAMES: Names = Names {
+    overview: "Tổng hợp",
+    list: |number, of| numbered("Danh sách", number, of),
+    ranking: |number, of| numbered("Xếp hạng", number, of),
+    criteria: |of| match of {
+        Side::Units => "Tiêu chí",
+        Side::Persons => "Tiêu chí cá nhân",
+    },
+    missing: "Thiếu số liệu",
+    reasons: "Giải trình",
+    sources: "Nguồn",
+};
+
+fn numbered(name: &str, number: Option<usize>, of: Side) -> String {
+    match number {
+        Some(number) => format!("{name} {number} ({})", side(of)),
+        None => name.to_owned(),
+    }
+}
+
+fn side(side: Side) -> &'static str {
+    match side {
+        Side::Units => "tập thể",
+        Side::Persons => "cá nhân",
+    }
+}
+
+const COMMON: Common = Common {
+    number: "STT",
+    id: "Mã",
+    subject: "Tên",
+    name: |side| match side {
+        Side::Units => "Tên tập thể",
+        Side::Persons => "Họ và tên",
+    },
+    group: "Khối",
+    unit: "Đơn vị công tác",
+    post: "Chức vụ",
+    place: "Hạng",
+    outcome: "Kết quả",
+    note: "Ghi chú",
+    award: "Hình thức khen thưởng",
+    clause: "Mục",
+    criterion: "Tiêu chí",
+    verdict: "Kết luận",
+    figure: "Số liệu",
+    file: "Tệp",
+    sheet: "Trang tính",
+    cell: "Ô",
+    source: "Nguồn",
+    yes: "Có",
+    no: "Không",
+    unknown_group: "Chưa rõ khối",
+    unknown_unit: "Chưa rõ đơn vị",
+    everyone: "Xét chung",
+    draft: "DỰ THẢO",
+    as_of: |day| format!("Tính đến ngày {day}"),
+    by_clause: |clause| format!("Căn cứ mục {clause}"),
+    day: |date| day(Vi, date),
+    subjects: |of, number| format!("{} {}", count(Vi, number), side(of)),
+    too_many: |limit| {
+        format!("Trên {} tập thể và cá nhân: trang tính này không có ghi chú và liên kết ở từng ô", count(Vi, limit))
+    },
+    and_more: |number| format!("và {} trường hợp nữa", count(Vi, number)),
+};
+
+const OVERVIEW: Overview = Overview {
+    title: "TỔNG HỢP KẾT QUẢ XÉT THI ĐUA",
+    campaign: "Phong trào",
+    issuer: "Cơ quan ban hành",
+    year: "Năm xét",
+    period: "Thời gian",
+    period_days: |from, last| match (from, last) {
+        (Some(from), Some(last)) => format!("từ {from} đến hết {last}"),
+        (Some(from), None) => format!("từ {from}"),
+        (None, Some(last)) => format!("đến hết {last}"),
+        (None, None) => String::new(),
+    },
+    as_of: "Tính đến ngày",
+    judged: "Đã xét",
+    definition: "Tệp định nghĩa",
+    state: "Tình trạng",
+    draft_why: "còn số liệu, số lượng hoặc suất chưa quyết định; danh sách có thể thay đổi",
+    final_why: "mọi số liệu cần cho kết quả đã đủ; danh sách trình Hội đồng",
+    todo: "Việc cần làm",
+    nothing_to_do: "Không còn việc nào",
+    awards: "Kết quả theo hình thức khen thưởng",
+    quota: "Số lượng",
+    sum: "Cách tính",
+    unlimited: "không hạn chế",
+    open: "chờ hướng dẫn",
+    chosen: "Đề nghị",
+    uncertain: "Trong đó chưa chắc chắn",
+    tied: "Hội đồng bình xét",
+    beyond: "Ngoài số lượng",
+    pending: "Chờ số liệu",
+    pending_possible: "Trong đó còn khả năng",
+    sheet: "Trang tính",
+    reconciliation: "Đối chiếu số dòng trong tệp số liệu",
+    rows: "Dòng dưới tiêu đề",
+    skipped: "Bỏ qua (dòng cộng, ghi chú)",
+    rejected: "Không có mã",
+    not_considered: "Không xét",
+    not_eligible: "Không đủ tiêu chuẩn",
+    eligible: "Đủ tiêu chuẩn",
+    check: "Phép cộng",
+    counts: "Kết quả theo tiêu chí",
+    share_met: "Tỷ lệ đạt trên số đã có kết luận",
+    declared: "Đã khai báo, chưa xét",
+    dossier: "Hồ sơ đề nghị khen thưởng",
+    reward: "Tiền thưởng",
+    not_judged: "đã khai báo, chưa xét",
+    fill_cells: |cells, whose| format!("Bổ sung {} ô còn thiếu hoặc chưa dùng được của {whose}", count(Vi, cells)),
+    fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
+    look_at: |places| format!("Xem lại {} chỗ cần xem khác trong tệp số liệu", count(Vi, places)),
+    without_group: |whose| format!("Xác định khối hoặc đơn vị của {whose}"),
+    decide_tie: |award, tie| format!("{award}: {tie}"),
+    set_quota: |award| format!("Điền số lượng khi có hướng dẫn: {award}"),
+    set_figure: |figure, waiting| {
+        format!("Điền con số “{figure}” trong tệp định nghĩa khi có hướng dẫn ({} kết luận đang chờ)", count(Vi, waiting))
+    },
+    not_certain: |number, award| format!("{award}: {} đề nghị chưa chắc chắn", count(Vi, number)),
+};
+
+const LIST: List = List {
+    title: "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG",
+    campaign: |title| format!("Phong trào thi đua: {title}"),
+    quota: |places| format!("số lượng: {places}"),
+    open: "Chưa có số lượng: xếp thứ tự mọi trường hợp đủ tiêu chuẩn, chưa chọn ai",
+    nobody: "Chưa có trường hợp nào",
+    uncertain: |waiting, who| {
+        format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể xếp trên hoặc ngang ({who})", count(Vi, waiting))
+    },
+    council: "Bằng nhau ở suất cuối",
+    sum,
+};
+
+fn sum(sum: &SumWords<'_>) -> String {
+    let of = if sum.eligible_only { " đủ tiêu chuẩn" } else { "" };
+    let product = format!("{} × {}{of} = {}", sum.share, sum.count, sum.product);
+    let rounded = match sum.rounding {
+        None => "",
+        Some(Rounding::Down) => " (làm tròn xuống)",
+        Some(Rounding::Up) => " (làm tròn lên)",
+        Some(Rounding::HalfUp) => " (làm tròn)",
+    };
+    let bounded = if sum.bounded { " (theo mức ít nhất hoặc nhiều nhất)" } else { "" };
+    if sum.rounding.is_none() && !sum.bounded {
+        return product;
+    }
+    format!("{product} → {}{rounded}{bounded}", sum.places)
+}
+
+const RANKING: Ranking = Ranking {
+    title: "XẾP HẠNG",
+    failing: "Số tiêu chí không đạt",
+    missing: "Số tiêu chí chờ số liệu",
+    in_the_way: "Điều còn vướng",
+    first: |label| format!("Ưu tiên: {label}"),
+    nearest: |criterion, reason| format!("{criterion}: {reason}"),
+    lacks: |what| format!("thiếu {what}"),
+    others_lack: "chờ số liệu của nơi khác để xếp hạng trong nhóm",
+    key_lacks: |what| format!("thiếu số liệu để xếp thứ tự: {what}"),
+    not_applicable: "không áp dụng",
+    no_data: "chưa có",
+};
+
+const CRITERIA: Criteria = Criteria {
+    title: |side| match side {
+        Side::Units => "KẾT QUẢ TỪNG TIÊU CHÍ CỦA TẬP THỂ",
+        Side::Persons => "KẾT QUẢ TỪNG TIÊU CHÍ CỦA CÁ NHÂN",
+    },
+    legend: "✓ đạt    ✗ không đạt    ? chưa đủ số liệu    – không áp dụng",
+    reported_only: "chỉ theo dõi, không dùng để xét",
+    only: |groups| format!("chỉ xét: {groups}"),
+    when: |condition| format!("chỉ xét khi: {condition}"),
+    source: |source| format!("Quy định trong tệp định nghĩa: {source}"),
+};
+
+const MISSING: Missing = Missing {
+    title: "SỐ LIỆU THIẾU VÀ CHỖ CẦN XEM",
+    none: "Không thiếu số liệu nào",
+    what: "Vấn đề",
+    needed_for: "Cần cho",
+    waiting: "Số tập thể, cá nhân khác cùng chờ",
+    effect: "Ảnh hưởng",
+    may_decide: "Còn có thể đổi kết quả",
+    decides_nothing: "Không đổi kết quả",
+    ranking_of: |award| format!("xếp thứ tự {award}"),
+    judging_of: |award| format!("xét {award}"),
+    advice: "Cách xử lý",
+    fill: "bổ sung số liệu vào ô này",
+    fill_date: "ghi ngày vào ô này",
+    fill_or_wait: "theo dõi đến hạn, ghi ngày khi có",
+    set_figure: "điền con số này trong [figures] khi có hướng dẫn",
+    check: "kiểm tra lại các số liệu này với đơn vị",
+};
+
+const REASONS: Reasons = Reasons {
+    title: "GIẢI TRÌNH TỪNG KẾT LUẬN",
+    criterion_id: "Mã tiêu chí",
+    figures: "Số liệu",
+    required: "Yêu cầu",
+    gap: "Còn thiếu",
+    reason: "Lý do",
+    in_question_only: |limit| {
+        format!(
+            "Trên {} tập thể và cá nhân: chỉ ghi trường hợp được đề nghị, bằng nhau ở suất cuối, hoặc còn khả năng",
+            count(Vi, limit)
+        )
+    },
+};
+
+const SOURCES: Sources = Sources {
+    title: "NGUỒN SỐ LIỆU VÀ QUY ĐỊNH ĐÃ DÙNG",
+    tool: "Phần mềm",
+    as_of: "Tính đến ngày",
+    files: "Các tệp",
+    size: "Dung lượng",
+    digest: "SHA-256",
+    used_for: "Dùng làm",
+    definition: "Quy định (tệp định nghĩa)",
+    data_of: |side| match side {
+        Side::Units => "Số liệu tập thể",
+        Side::Persons => "Số liệu cá nhân",
+    },
+    bytes: |bytes| format!("{} byte", count(Vi, bytes)),
+    read: |side| match side {
+        Side::Units => "Đã đọc bảng tập thể",
+        Side::Persons => "Đã đọc bảng cá nhân",
+    },
+    read_list: |title, year| match year {
+        Some(year) => format!("Đã đọc bảng chi tiết “{title}” năm {year}"),
+        None => format!("Đã đọc bảng chi tiết “{title}”"),
+    },
+    heading_row: "Dòng tiêu đề",
+    rows: "Dòng có nội dung dưới tiêu đề",
+    subjects: "Dòng đưa vào xét",
+    skipped: "Dòng bỏ qua",
+    rejected: "Dòng không có mã",
+    unknown: "Dòng có mã không rõ của ai",
+    empty_rows: "Dòng trống xen giữa",
+    hidden_rows: "Dòng ẩn (vẫn đọc)",
+    hidden_columns: "Cột ẩn (vẫn đọc)",
+    earlier: "Số liệu các năm trước",
+    year: "Năm",
+    rows_left_out: "Các dòng không đưa vào xét",
+    row: "Dòng",
+    why: "Vì sao",
+    total: "dòng cộng, bình quân",
+    remark: "dòng ghi chú, tiêu đề nhóm, chữ ký",
+    no_id: "có số liệu nhưng không có mã",
+    columns: "Các cột đã đọc",
+    column: "Cột",
+    heading: "Tiêu đề trong tệp",
+    short_name: "Tên ngắn",
+    kind: "Loại số liệu",
+    filled: "Số ô có nội dung",
+    key_id: "(mã)",
+    key_name: "(tên)",
+    key_group: "(khối)",
+    key_unit: "(mã đơn vị)",
+    of_kind: |kind| match kind {
+        Kind::Count => "số đếm",
+        Kind::Number => "số",
+        Kind::Percent => "tỷ lệ %",
+        Kind::Score => "điểm",
+        Kind::Rank => "thứ hạng",
+        Kind::Money => "số tiền",
+        Kind::Rating => "xếp loại",
+        Kind::YesNo => "có/không",
+        Kind::Date => "ngày",
+        Kind::Text => "chữ",
+    },
+    notes: "Lưu ý khi đọc",
+    text: "Toàn văn tệp định nghĩa",
+};
+
+const TOLD: Told = Told {
+    quota: |quota| format!("số lượng {quota}"),
+    chosen: |number| format!("đề nghị {}", count(Vi, number)),
+    uncertain: |number| format!("trong đó {} chưa chắc chắn", count(Vi, number)),
+    pending: |number, possible| format!("{} chờ số liệu, {} còn khả năng", count(Vi, number), count(Vi, possible)),
+    missing: |cells, whose, deciding| {
+        format!(
+            "Thiếu hoặc chưa dùng được {} ô số liệu của {whose}; {} ô còn có thể đổi kết quả",
+            count(Vi, cells),
+            count(Vi, deciding)
+        )
+    },
+    place: |place, among, quota| {
+        format!("hạng {place} trong {} trường hợp đủ tiêu chuẩn; số lượng {quota}", count(Vi, among))
+    },
+    failing: |number| format!("{} tiêu chí không đạt; gần đạt nhất:", count(Vi, number)),
+};
