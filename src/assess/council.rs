@@ -209,7 +209,6 @@ impl Session {
 
     /// Enters additions and choices into an award that was filled with waivers and exclusions.
     fn enter(&mut self, assessment: &Assessment<'_>, award: usize, before: &AwardResult, result: &mut AwardResult) {
-        let Some(roll) = roll(assessment, award) else { return };
         let of_award: Vec<(usize, &Decision)> = all(assessment)
             .filter(|(position, decision)| decision.award == award && self.effects[*position] == Effect::Applied)
             .collect();
@@ -217,7 +216,7 @@ impl Session {
         let chosen: Vec<(usize, &Decision)> = ruled(Ruling::Choose).collect();
         self.choose(assessment, &chosen, before, result);
         for (position, decision) in ruled(Ruling::Admit) {
-            self.admit(assessment, roll, (position, decision), result);
+            self.admit(assessment, (position, decision), result);
         }
         for (_, decision) in ruled(Ruling::Waive) {
             let title = decision.criterion.map(|criterion| assessment.campaign.criteria[criterion].title.clone());
@@ -228,7 +227,7 @@ impl Session {
             }
         }
         let admitted: Vec<&Decision> = ruled(Ruling::Admit).map(|(_, decision)| decision).collect();
-        self.lengths(roll, &admitted, result);
+        self.lengths(&admitted, result);
     }
 
     /// Those chosen among equals, pool by pool.
@@ -288,19 +287,13 @@ impl Session {
         }
     }
 
-    fn admit(
-        &mut self,
-        assessment: &Assessment<'_>,
-        roll: &Roll,
-        (position, decision): (usize, &Decision),
-        result: &mut AwardResult,
-    ) {
+    fn admit(&mut self, assessment: &Assessment<'_>, (position, decision): (usize, &Decision), result: &mut AwardResult) {
         let outcome = result.outcome(decision.subject);
         if outcome == Outcome::Selected {
             self.without_effect(assessment, position, decision, outcome);
             return;
         }
-        let Some(pool) = pool_of(result, roll, decision.subject) else {
+        let Some(pool) = result.pool_of(decision.subject) else {
             self.say(&[decision], DecisionFault::NoList { subject: told(assessment, decision) });
             self.effects[position] = Effect::NotApplied;
             return;
@@ -328,13 +321,13 @@ impl Session {
     }
 
     /// Notes lists that additions made longer than their quota.
-    fn lengths(&mut self, roll: &Roll, admitted: &[&Decision], result: &AwardResult) {
+    fn lengths(&mut self, admitted: &[&Decision], result: &AwardResult) {
         for (position, pool) in result.pools.iter().enumerate() {
             let Places::Number(places) = pool.places else { continue };
             let here: Vec<&Decision> = admitted
                 .iter()
                 .copied()
-                .filter(|decision| pool_of(result, roll, decision.subject) == Some(position))
+                .filter(|decision| result.pool_of(decision.subject) == Some(position))
                 .filter(|decision| result.outcome(decision.subject) == Outcome::Selected)
                 .collect();
             let on_list = pool.ranked.iter().filter_map(|subject| usize::try_from(*subject).ok());
@@ -352,16 +345,6 @@ impl Session {
 fn ranked_in(result: &AwardResult, subject: usize) -> Option<usize> {
     let row = u32::try_from(subject).ok()?;
     result.pools.iter().position(|pool| pool.ranked.contains(&row))
-}
-
-/// The pool to which a subject belongs: where it competes, else that of its group.
-fn pool_of(result: &AwardResult, roll: &Roll, subject: usize) -> Option<usize> {
-    let row = u32::try_from(subject).ok()?;
-    let competes = |pool: &award::Pool| pool.ranked.contains(&row) || pool.pending.contains(&row);
-    result.pools.iter().position(competes).or_else(|| {
-        let group = roll.group(subject);
-        result.pools.iter().position(|pool| pool.group.is_none() || (group.is_some() && pool.group == group))
-    })
 }
 
 impl AwardResult {

@@ -3,7 +3,9 @@
 //! [`read`](super::read) makes it from a campaign file. Whatever is in a [`Campaign`] has been checked: names refer to
 //! something, kinds fit, every group that needs a threshold has one.
 
+use crate::campaign::derived::{Class, Derived, Score};
 use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
+use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
@@ -38,8 +40,12 @@ pub struct Campaign {
     pub units: Register,
     /// The persons and their columns; `None` where the plan honours units only.
     pub persons: Option<Register>,
+    /// Points that the tool adds up, in the order of the file.
+    pub scores: Vec<Score>,
     /// Classes that the tool computes, in the order of the file.
     pub classes: Vec<Class>,
+    /// Scores and classes together, in the order in which they are worked out.
+    pub derived: Vec<Derived>,
     /// Criteria and deadlines, in the order of the file: criteria first.
     pub criteria: Vec<Criterion>,
     /// Awards, in the order in which they are filled.
@@ -136,7 +142,7 @@ pub struct Register {
     pub changes: Vec<Change>,
     /// How the columns are read, one for each of the first fields.
     pub columns: Vec<Column>,
-    /// What rules can name: the columns, then the classes.
+    /// What rules can name: the columns, then scores and classes.
     pub fields: Vec<Field>,
     /// Which columns are parts of what, for units and persons both.
     pub limits: Limits,
@@ -222,34 +228,6 @@ impl<T> PerGroup<T> {
         };
         same.into_iter().chain(each.iter().flatten())
     }
-}
-
-/// A class (xếp loại) that the tool computes from a value by lower bounds.
-#[derive(Debug)]
-pub struct Class {
-    /// Its name in expressions.
-    pub id: String,
-    /// Its title on paper.
-    pub title: String,
-    /// Whose class it is.
-    pub side: Side,
-    /// What is classed.
-    pub value: Measure,
-    /// The bands, highest first.
-    pub bands: PerGroup<Vec<Band>>,
-    /// Its position among the side's fields.
-    pub field: u16,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
-/// One band of a class.
-#[derive(Debug, Clone)]
-pub struct Band {
-    /// The label.
-    pub label: String,
-    /// The lowest value in it; `None` for the band that takes all the rest.
-    pub from: Option<Number>,
 }
 
 /// One standard.
@@ -338,12 +316,20 @@ pub struct Award {
     pub excludes: Vec<usize>,
     /// The award that must have been won first.
     pub after: Option<usize>,
+    /// Who is looked at: those for whom the condition is met, such as the nominated; `None` for everybody.
+    pub among: Option<Rule>,
+    /// What becomes of places for which a quota group has too few eligible subjects.
+    pub unused: Unused,
+    /// The least share of the list that something must hold for.
+    pub floor: Option<Proportion>,
+    /// The greatest share of the list that something may hold for.
+    pub cap: Option<Proportion>,
+    /// How many copies of the dossier this award asks for; `None` for what the dossier says of all.
+    pub copies: Option<u32>,
     /// The occasion on which it is given; `None` for every one.
     pub occasion: Option<usize>,
     /// How its criteria are taken over the years of a period.
     pub over: Over,
-    /// How many copies of a dossier it needs; `None` for what the dossier says of all.
-    pub copies: Option<u32>,
     /// How much it pays; `None` for nothing.
     pub reward: Option<AwardReward>,
 }
@@ -394,6 +380,10 @@ pub enum Quota {
     Together(Places),
     /// For each group its own, by position.
     PerGroup(Vec<Option<Places>>),
+    /// For several groups together, once or more often.
+    Groups(Vec<GroupsTogether>),
+    /// For each value of a text column, such as the awarding body.
+    PerValue(PerValue),
     /// A percentage.
     Share(Share),
 }
@@ -429,10 +419,12 @@ pub struct Share {
 /// Whom a percentage counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
-    /// Everyone whom the award goes to.
+    /// Everyone of the group, or of all groups that the award goes to: eligible or not, nominated or not.
     All,
     /// The eligible ones.
     Eligible,
+    /// The list of an award that is filled before this one, by its position in [`Campaign::awards`].
+    List(usize),
 }
 
 impl Campaign {
@@ -474,8 +466,7 @@ impl Campaign {
             KeyValue::Measure(measure) => back(measure.slots()),
             KeyValue::First(rule) => back(rule.slots()),
         });
-        let of_classes = self.classes.iter().map(|class| back(class.value.slots())).max().unwrap_or(0);
-        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(of_classes)
+        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(self.derived_back())
     }
 }
 
@@ -491,6 +482,15 @@ impl Register {
 }
 
 impl Criterion {
+    /// Every figure that its condition and its rules read.
+    pub(super) fn slots(&self) -> Vec<Slot> {
+        let when = self.when.iter().flat_map(Rule::slots).copied();
+        match &self.check {
+            Check::Rule(rules) => when.chain(rules.all().flat_map(Rule::slots).copied()).collect(),
+            Check::Due(due) => when.chain([Slot { of_unit: false, years_back: 0, field: due.field }]).collect(),
+        }
+    }
+
     /// How many years back its own figures reach.
     fn reads_back(&self) -> u8 {
         match &self.check {

@@ -8,10 +8,12 @@ mod builder;
 mod column;
 mod decisions;
 mod definition;
+mod derived;
 mod earlier;
 mod figure;
 mod paper;
 mod parts;
+mod quota;
 pub mod rates;
 mod read;
 mod subjects;
@@ -20,9 +22,11 @@ pub use bind::{Data, YearFile, bind};
 pub use column::Figures;
 pub use decisions::{Decision, Decisions};
 pub use definition::{
-    Alias, Award, Band, Base, Blank, Campaign, Change, Check, Cite, Class, Column, Criterion, Due, Group, Heading, KeyValue,
-    Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
+    Alias, Award, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Due, Group, Heading, KeyValue, Occasion,
+    Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
 };
+pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
+pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

@@ -2,7 +2,7 @@
 //! open, everyone eligible.
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
-use super::{papers, pools};
+use super::{papers, pools, watched};
 use crate::assess::Pool;
 use crate::campaign::{Places, Roll};
 use crate::report::sheet::{Cell, Look, Sheet};
@@ -37,6 +37,8 @@ impl<'a> List<'a> {
         for (position, pool) in pools.iter().enumerate() {
             list.pool(position, pool);
         }
+        let remarks = watched::remarks(context, award).into_iter();
+        list.lines.extend(remarks.map(|remark| Line::Remark(remark, Look::Remark)));
         list
     }
 
@@ -149,7 +151,7 @@ impl<'a> List<'a> {
     fn group(&self, pool: usize) -> Cell<'_> {
         let pool = &self.context.assessment.awards[self.award].in_force().pools[pool];
         let quota = (self.context.words.list.quota)(&self.context.quota(pool));
-        let label = match self.context.pool(pool) {
+        let label = match self.context.pool(self.award, pool).as_str() {
             "" => quota,
             group => format!("{group} — {quota}"),
         };
@@ -170,14 +172,21 @@ impl<'a> List<'a> {
         cells.extend(keys.cells(subject));
         cells.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
         cells.extend(self.pays().then(|| context.money(self.award, outcome)));
-        let notes = [self.note(pool, outcome), context.decided_note(self.award, subject)];
+        let notes = [self.note(pool, subject, outcome), context.decided_note(self.award, subject)];
         let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         cells.push(Cell::text(notes.join("; ")).look(Look::Wrapped));
         cells
     }
 
     /// Why a place is not settled.
-    fn note(&self, pool: usize, outcome: Outcome) -> String {
+    fn note(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
+        let passed = watched::has_passed_place(self.context, self.award, subject);
+        let why = self.why(pool, outcome);
+        let parts = [passed.then(|| self.context.words.list.has_passed.to_owned()), Some(why).filter(|why| !why.is_empty())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
+    fn why(&self, pool: usize, outcome: Outcome) -> String {
         let context = self.context;
         let pool = &context.assessment.awards[self.award].in_force().pools[pool];
         match outcome {
@@ -185,7 +194,7 @@ impl<'a> List<'a> {
                 let (waiting, who) = context.threats(self.award, pool);
                 (context.words.list.uncertain)(waiting, &who)
             }
-            Outcome::TiedAtCutoff => pool.tie.map_or_else(String::new, |tie| {
+            Outcome::TiedAtCutoff => context.tie(self.award, pool).map_or_else(String::new, |tie| {
                 let tie = text::outcome::tie(context.lang, tie.choose, tie.among);
                 format!("{}: {tie}", context.words.list.council)
             }),

@@ -19,6 +19,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod told;
+mod watched;
 
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use super::lacks::{Lack, Lacks, Why};
 use super::list::{self, List};
 use super::pools;
 use super::ranking::link;
-use super::{missing, papers, sources};
+use super::{missing, papers, sources, watched};
 use crate::assess::{AwardResult, Pool};
 use crate::campaign::Places;
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
@@ -164,7 +164,7 @@ impl Overview<'_> {
         let tie = pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among));
         vec![
             Cell::text(context.campaign().awards[award].title.as_str()),
-            Cell::text(context.pool(pool)),
+            Cell::text(context.pool(award, pool)),
             places,
             Cell::text(pool.sum.as_ref().map(|sum| context.sum(sum)).unwrap_or_default()),
             Cell::whole(counts.selected + counts.uncertain),
@@ -344,6 +344,11 @@ fn ties(context: Context<'_>, todo: &mut Vec<Todo>) {
                 let row = list.row_of_outcome(position, Outcome::SelectedUncertain);
                 todo.push(Todo { told, link: Some(link(&name, row)) });
             }
+        }
+        let title = &context.campaign().awards[award].title;
+        for told in watched::to_decide(context, award) {
+            let told = (context.words.overview.decide_tie)(title, &told);
+            todo.push(Todo { told, link: Some(link(&name, 0)) });
         }
     }
 }

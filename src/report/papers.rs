@@ -103,11 +103,8 @@ impl<'a> Papers<'a> {
         if self.tracks_channel() {
             cells.push(heading(channel.unwrap_or(self.words.channel)));
         }
-        cells.extend(
-            self.deadlines()
-                .into_iter()
-                .map(|deadline| self.context.criterion_heading(Asking { criterion: deadline, award: None })),
-        );
+        let asking = |criterion| Asking { criterion, award: None };
+        cells.extend(self.deadlines().into_iter().map(|deadline| self.context.criterion_heading(asking(deadline))));
         cells.push(heading(self.words.lacking));
         cells
     }

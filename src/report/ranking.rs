@@ -4,7 +4,7 @@
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::obstacle::side_of;
 use super::papers;
-use crate::assess::{AwardResult, Pool};
+use crate::assess::AwardResult;
 use crate::campaign::Roll;
 use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
@@ -129,26 +129,25 @@ impl<'a> Ranking<'a> {
 /// Every subject of an award's side, once: by quota group those with places, those who wait and those who fail; then
 /// those in no quota group, then those who are not considered.
 fn order(context: Context<'_>, award: usize, roll: &Roll, each: &mut dyn FnMut(usize)) {
-    let groups = roll.by_group(context.campaign().groups.len());
     let result = &context.assessment.awards[award];
-    let unknown = groups.len().saturating_sub(1);
-    for pool in &result.pools {
+    let groups = roll.by_group(context.campaign().groups.len());
+    let mut pools: Vec<Vec<u32>> = vec![Vec::new(); result.pools.len() + 1];
+    for subject in groups.iter().flatten() {
+        pools[result.pool_of(index(*subject)).unwrap_or(result.pools.len())].push(*subject);
+    }
+    for (pool, members) in result.pools.iter().zip(&pools) {
         pool.ranked.iter().chain(&pool.pending).for_each(|subject| each(index(*subject)));
-        for group in groups_of(pool, unknown) {
-            with_outcome(result, &groups[group], |outcome| outcome == Outcome::NotEligible, each);
+        with_outcome(result, members, |outcome| outcome == Outcome::NotEligible, each);
+    }
+    for subject in groups.iter().flatten().map(|subject| index(*subject)) {
+        let apart = result.pool_of(subject).is_none() || result.standing(subject) == Standing::GroupUnknown;
+        if apart && result.outcome(subject) != Outcome::NotConsidered {
+            each(subject);
         }
     }
-    let rest = |outcome| outcome != Outcome::NotConsidered;
-    with_outcome(result, &groups[unknown], rest, each);
     for group in &groups {
         with_outcome(result, group, |outcome| outcome == Outcome::NotConsidered, each);
     }
-}
-
-/// The groups whose members a pool holds.
-fn groups_of(pool: &Pool, count: usize) -> impl Iterator<Item = usize> {
-    let all = if pool.group.is_none() { count } else { 0 };
-    pool.group.into_iter().chain(0..all)
 }
 
 fn with_outcome(result: &AwardResult, subjects: &[u32], wanted: impl Fn(Outcome) -> bool, each: &mut dyn FnMut(usize)) {

@@ -7,6 +7,7 @@
 
 mod check;
 mod compiled;
+mod divided;
 mod explain;
 mod gap;
 mod judge;
@@ -20,5 +21,6 @@ mod syntax;
 mod types;
 
 pub use compiled::{Anchor, Measure, Quantity, Ranked, Rule, parse_measure, parse_test};
+pub use divided::parse_division;
 pub use operands::{Limit, Limits, Operand, Operands, Policy, Standing};
 pub use scope::{Constant, Field, Scope, Slot, Step, is_reserved};

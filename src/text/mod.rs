@@ -4,6 +4,7 @@
 //! without its words in both languages does not compile.
 
 mod command;
+pub mod derived;
 pub mod en;
 pub mod explanation;
 pub mod number;

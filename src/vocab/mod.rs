@@ -5,6 +5,7 @@
 
 pub mod date;
 pub mod decision;
+pub mod derived;
 pub mod explanation;
 pub mod finding;
 pub mod kind;

@@ -5,15 +5,19 @@ mod award;
 mod class;
 mod criterion;
 mod deadline;
+mod derived;
 mod expression;
 mod found;
 mod groups;
 mod lint;
 mod occasion;
+mod order;
 mod papers;
+mod quota;
 mod register;
 mod reward;
 mod scale;
+mod score;
 mod years;
 
 use crate::input::keys::{self, Item, Value};
@@ -26,7 +30,7 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "format",
     "id",
     "title",
@@ -40,6 +44,7 @@ const KEYS: [&str; 21] = [
     "figures",
     "units",
     "persons",
+    "score",
     "class",
     "criterion",
     "award",
@@ -112,12 +117,13 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
     let context = Context { text, figures: &figures, years_back, found };
     let occasions = occasion::read(top, found);
     let period = period(top, found);
-    let classes = class::read(top, &groups, &mut units, &mut persons, &context);
+    let derived = derived::read(top, &groups, &mut units, &mut persons, &context);
     register::limits(&mut units, persons.as_mut(), top, &context);
     let sides = expression::Sides { units: &units, persons: persons.as_ref() };
     let mut criteria = criterion::read(top, &groups, &sides, &context);
     criteria.extend(deadline::read(top, year, period.as_ref(), &groups, &sides, found));
     let names = criterion::names(top);
+    let (scores, classes, derived) = derived::resolve(derived, &criteria, &names, &units, persons.as_ref(), found);
     check_doubles(Named::Criterion, names.iter().map(|name| (name.value, &name.span)), found);
     let reward = reward::read(top, year, found);
     let awards = award::read(
@@ -146,7 +152,9 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         figures,
         units,
         persons,
+        scores,
         classes,
+        derived,
         criteria,
         awards,
         dossier,

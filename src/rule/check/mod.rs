@@ -6,6 +6,7 @@
 mod among;
 mod call;
 mod compare;
+mod divided;
 mod name;
 
 use super::program::{Amount, ConstantInfo, FigureInfo, Names, Shown, Test};

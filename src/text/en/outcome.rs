@@ -48,6 +48,10 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
         Standing::Admitted => Some("admitted by the council"),
         Standing::OtherOccasion => Some("not given on this occasion"),
         Standing::NotBefore => Some("not proposed for the award that must come first"),
+        Standing::NotNominated => Some("not nominated for this award"),
+        Standing::NominationUnknown => Some("meets the criteria, but it is not known whether it is nominated"),
+        Standing::QuotaUnknown => Some("meets the criteria, but it is not known which quota it belongs to"),
+        Standing::NoQuota => Some("belongs to no quota of this award"),
     }
 }
 

@@ -4,6 +4,7 @@ pub(super) mod cell_fault;
 pub(super) mod command;
 pub(super) mod decision_fault;
 pub(super) mod definition_fault;
+pub(super) mod derived;
 pub(super) mod explanation;
 pub(super) mod listing;
 pub(super) mod outcome;
