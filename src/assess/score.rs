@@ -133,6 +133,7 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use proptest::prelude::*;
 
