@@ -101,7 +101,7 @@ fn read(campaign: &Campaign, input: &Input) -> Result<Subjects> {
     let bytes = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
     let (units, persons) = (bytes(&input.units)?, bytes(&input.persons)?);
     let file = |name, bytes| YearFile::only(campaign, File { name, bytes });
-    let data = Data { units: file("units", &units), persons: file("people", &persons), details: Vec::new() };
+    let data = Data { units: file("units", &units), persons: file("people", &persons), ..Data::default() };
     match campaign::bind(campaign, &data) {
         (Some(subjects), ..) => Ok(subjects),
         (None, _, findings) => bail!("the data have mistakes: {findings:?}"),

@@ -1,51 +1,50 @@
 //! One award: who is looked at, who is eligible, in which pools they compete, and what selection makes of it.
 
 use crate::assess::Assessment;
-use crate::assess::keys::{self, Codes};
-use crate::assess::quota::{self, Heads, Sum};
-use crate::assess::select::{self, Contenders, Tie};
-use crate::campaign::{Award, Places, Quota, Roll, Share};
+use crate::assess::condition::Judged;
+use crate::assess::keys;
+use crate::assess::passing::Passed;
+use crate::assess::pools::{self, Member, Pool, Pooling};
+use crate::assess::proportion::{self, Watched};
+use crate::assess::quota::Range;
+use crate::assess::select::Selection;
+use crate::campaign::{Award, Roll};
 use crate::vocab::Verdict;
 use crate::vocab::outcome::{Outcome, Standing};
 
 /// What came out for one award.
 #[derive(Debug)]
 pub struct AwardResult {
-    /// The quota groups, in the order of the campaign's groups.
+    /// The pools, in the order of the campaign's groups, of the quota's entries, or of the column's values.
     pub pools: Vec<Pool>,
+    /// The places that pools left unused and that passed; `None` where they stay empty.
+    pub passed: Option<Passed>,
+    /// How many will be on the list, ties counted as the places that they fill; `None` while some number is open.
+    pub list: Option<Range<usize>>,
+    /// The floor and the cap on shares of the list.
+    pub watched: Vec<Watched>,
     /// How everyone was counted.
     pub tally: Tally,
     /// The outcome of every subject of the award's side.
-    outcomes: Vec<Outcome>,
+    pub(super) outcomes: Vec<Outcome>,
     /// The best and the worst place of every subject within its pool; zeros for those who have none.
     places: Vec<[u32; 2]>,
     /// Why a subject is what it is, beside its criteria.
-    standings: Vec<Standing>,
+    pub(super) standings: Vec<Standing>,
+    /// The pool of every subject.
+    members: Vec<Member>,
+    /// Who is among those whom the award looks at; `None` where it looks at everybody.
+    pub(super) among: Option<Judged>,
     /// Whether the award is given on this occasion.
     pub given: bool,
-}
-
-/// A quota group and how it was filled.
-#[derive(Debug)]
-pub struct Pool {
-    /// The group; `None` where one quota holds for all together.
-    pub group: Option<usize>,
-    /// How many places there are.
-    pub places: Places,
-    /// The sum that a percentage comes from.
-    pub sum: Option<Sum>,
-    /// The eligible in the order of the list.
-    pub ranked: Vec<u32>,
-    /// Those whose missing figures could still decide.
-    pub pending: Vec<u32>,
-    /// The tie across the last place.
-    pub tie: Option<Tie>,
+    /// What the council's decisions make of the award; `None` where they do not bear on it.
+    pub decided: Option<Box<AwardResult>>,
 }
 
 /// How everyone on the award's side was counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Another group, or taken out by another award.
+    /// Another group, not nominated, or taken out by another award.
     pub not_considered: usize,
     /// A criterion is not met, or none applied.
     pub not_eligible: usize,
@@ -68,6 +67,21 @@ impl AwardResult {
         self.places.get(subject).copied().filter(|[best, _]| *best > 0)
     }
 
+    /// The pool that a subject belongs to, by its position in [`AwardResult::pools`]; `None` when it is not known, or none.
+    #[must_use]
+    pub fn pool_of(&self, subject: usize) -> Option<usize> {
+        match self.members.get(subject) {
+            Some(Member::In(pool)) => Some(usize::from(*pool)),
+            Some(Member::Unknown | Member::None) | None => None,
+        }
+    }
+
+    /// Whether a subject is among those whom the award looks at; met where it looks at everybody.
+    #[must_use]
+    pub fn nominated(&self, subject: usize) -> Verdict {
+        self.among.as_ref().map_or(Verdict::Met, |among| among.verdict(subject))
+    }
+
     /// How the subject stood before places were given out.
     #[must_use]
     pub fn standing(&self, subject: usize) -> Standing {
@@ -79,21 +93,26 @@ impl AwardResult {
 pub(super) fn fill(assessment: &Assessment<'_>, position: usize) -> AwardResult {
     let award = &assessment.campaign.awards[position];
     let Some(roll) = assessment.subjects.roll(award.side) else { return nobody() };
-    let standings: Vec<Standing> = (0..roll.len()).map(|subject| standing(assessment, position, roll, subject)).collect();
-    let codes = keys::codes(assessment, position);
-    let line = lines(roll);
+    let pooling = Pooling::new(assessment, award, roll);
+    let among = award.among.as_ref().map(|rule| Judged::new(assessment, award.side, rule));
+    let nominated = |subject: usize| among.as_ref().map(|among| among.verdict(subject));
+    let standings: Vec<Standing> = (0..roll.len())
+        .map(|subject| match apart(&pooling, subject, nominated(subject)) {
+            Some(apart) => apart,
+            None => unsure(standing(assessment, position, roll, subject), &pooling, subject, nominated(subject)),
+        })
+        .collect();
     let mut result = AwardResult {
-        pools: Vec::new(),
         tally: tally(&standings),
         outcomes: standings.iter().map(|standing| unplaced(*standing)).collect(),
         places: vec![[0, 0]; roll.len()],
         standings,
-        given: true,
+        members: pooling.members().to_vec(),
+        among,
+        ..nobody()
     };
-    for group in pools(assessment, award) {
-        let pool = result.fill_pool(award, roll, group, &codes, &line);
-        result.pools.push(pool);
-    }
+    pools::fill(assessment, award, &pooling, &keys::codes(assessment, position), &lines(roll), &mut result);
+    result.watched = proportion::watch(assessment, award, &result);
     result
 }
 
@@ -102,32 +121,51 @@ pub(super) fn left_out(assessment: &Assessment<'_>, position: usize) -> AwardRes
     let count = assessment.count(assessment.campaign.awards[position].side);
     let standings = vec![Standing::OtherOccasion; count];
     AwardResult {
-        pools: Vec::new(),
         tally: tally(&standings),
         outcomes: vec![Outcome::NotConsidered; count],
         places: vec![[0, 0]; count],
         standings,
         given: false,
+        ..nobody()
     }
 }
 
 fn nobody() -> AwardResult {
-    let (outcomes, places, standings) = (Vec::new(), Vec::new(), Vec::new());
-    AwardResult { pools: Vec::new(), tally: Tally::default(), outcomes, places, standings, given: true }
+    AwardResult {
+        pools: Vec::new(),
+        passed: None,
+        list: None,
+        watched: Vec::new(),
+        tally: Tally::default(),
+        outcomes: Vec::new(),
+        places: Vec::new(),
+        standings: Vec::new(),
+        members: Vec::new(),
+        among: None,
+        given: true,
+        decided: None,
+    }
 }
 
-/// The groups that have a quota of their own; `None` for one quota over all.
-fn pools(assessment: &Assessment<'_>, award: &Award) -> Vec<Option<usize>> {
-    let by_group = match &award.quota {
-        Quota::PerGroup(_) => true,
-        Quota::Share(share) => share.per_group,
-        Quota::Together(_) => false,
-    };
-    if !by_group {
-        return vec![None];
+/// Who is not looked at, whatever its figures say: not nominated, or in no pool.
+fn apart(pooling: &Pooling, subject: usize, nominated: Option<Verdict>) -> Option<Standing> {
+    match (nominated, pooling.member(subject), pooling.by_value()) {
+        (_, Member::None, false) => Some(Standing::OtherGroup),
+        (Some(Verdict::NotMet | Verdict::NotApplicable), _, _) => Some(Standing::NotNominated),
+        (_, Member::None, true) => Some(Standing::NoQuota),
+        _ => None,
     }
-    let goes_to = |group: &usize| award.only.as_ref().is_none_or(|only| only.contains(group));
-    (0..assessment.campaign.groups.len()).filter(goes_to).map(Some).collect()
+}
+
+/// A subject that meets everything may still lack its nomination, or what says in which pool it is.
+fn unsure(standing: Standing, pooling: &Pooling, subject: usize, nominated: Option<Verdict>) -> Standing {
+    match standing {
+        Standing::Eligible | Standing::Waits | Standing::GroupUnknown if nominated == Some(Verdict::NoData) => {
+            Standing::NominationUnknown
+        }
+        Standing::Eligible | Standing::Waits if pooling.member(subject) == Member::Unknown => Standing::QuotaUnknown,
+        other => other,
+    }
 }
 
 /// How a subject stands: the group first, then what other awards say, then the criteria.
@@ -143,7 +181,11 @@ fn standing(assessment: &Assessment<'_>, position: usize, roll: &Roll, subject: 
     if let Some(aside @ (Standing::Excluded | Standing::NotBefore)) = above {
         return aside;
     }
-    let verdicts = award.criteria.iter().map(|criterion| assessment.verdict_for(position, *criterion, subject));
+    if assessment.council.excludes(position, subject) {
+        return Standing::Dismissed;
+    }
+    let asked = award.criteria.iter().filter(|criterion| !assessment.council.waives(position, subject, **criterion));
+    let verdicts = asked.map(|criterion| assessment.verdict_for(position, *criterion, subject));
     let together = verdicts.fold(Verdict::NotApplicable, Verdict::and);
     match together {
         Verdict::NotMet => Standing::Fails,
@@ -181,9 +223,21 @@ fn unsettled(outcome: Outcome) -> bool {
 fn unplaced(standing: Standing) -> Outcome {
     match standing {
         Standing::Fails | Standing::NothingApplied => Outcome::NotEligible,
-        Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::OtherOccasion => Outcome::NotConsidered,
+        Standing::OtherGroup
+        | Standing::Excluded
+        | Standing::NotBefore
+        | Standing::NotNominated
+        | Standing::NoQuota
+        | Standing::OtherOccasion
+        | Standing::Dismissed => Outcome::NotConsidered,
+        Standing::Admitted => Outcome::Selected,
         // In no pool, so that nothing says that the places are taken.
-        Standing::Eligible | Standing::Pending | Standing::GroupUnknown | Standing::Waits => Outcome::PendingPossible,
+        Standing::Eligible
+        | Standing::Pending
+        | Standing::GroupUnknown
+        | Standing::Waits
+        | Standing::NominationUnknown
+        | Standing::QuotaUnknown => Outcome::PendingPossible,
     }
 }
 
@@ -191,12 +245,20 @@ fn tally(standings: &[Standing]) -> Tally {
     let mut tally = Tally::default();
     for standing in standings {
         match standing {
-            Standing::Eligible => tally.eligible += 1,
-            Standing::Pending | Standing::GroupUnknown | Standing::Waits => tally.pending += 1,
+            Standing::Eligible | Standing::Admitted => tally.eligible += 1,
+            Standing::Pending
+            | Standing::GroupUnknown
+            | Standing::Waits
+            | Standing::NominationUnknown
+            | Standing::QuotaUnknown => tally.pending += 1,
             Standing::Fails | Standing::NothingApplied => tally.not_eligible += 1,
-            Standing::OtherGroup | Standing::Excluded | Standing::NotBefore | Standing::OtherOccasion => {
-                tally.not_considered += 1;
-            }
+            Standing::OtherGroup
+            | Standing::Excluded
+            | Standing::NotBefore
+            | Standing::NotNominated
+            | Standing::NoQuota
+            | Standing::OtherOccasion
+            | Standing::Dismissed => tally.not_considered += 1,
         }
     }
     tally
@@ -212,23 +274,8 @@ fn lines(roll: &Roll) -> Vec<u32> {
 }
 
 impl AwardResult {
-    fn fill_pool(&mut self, award: &Award, roll: &Roll, group: Option<usize>, codes: &Codes, line: &[u32]) -> Pool {
-        let contenders = self.contenders(roll, group, line);
-        let considered = |subject: &usize| {
-            let here = group.is_none() || roll.group(*subject) == group;
-            here && unplaced(self.standings[*subject]) != Outcome::NotConsidered
-        };
-        let heads = Heads { all: (0..roll.len()).filter(considered).count(), eligible: contenders.eligible.len() };
-        let sum = share(award).map(|share| quota::sum(share, heads));
-        // Whoever is missing now may raise the number that a percentage is taken of.
-        let more = Heads {
-            all: heads.all + contenders.outside.len(),
-            eligible: heads.eligible + contenders.pending.len() + contenders.outside.len(),
-        };
-        let most = share(award).map(|share| quota::sum(share, more));
-        let stated = stated(award, group);
-        let places = quota::places(stated, sum.as_ref());
-        let selection = select::select(codes, &contenders, places, quota::places(stated, most.as_ref()), line);
+    /// Keeps what selection says of a pool.
+    pub(super) fn keep(&mut self, selection: &Selection) {
         for (subject, outcome) in &selection.outcomes {
             if let Some(slot) = usize::try_from(*subject).ok().and_then(|subject| self.outcomes.get_mut(subject)) {
                 *slot = *outcome;
@@ -239,43 +286,10 @@ impl AwardResult {
                 *slot = *range;
             }
         }
-        let ranked = selection.ranked.into_iter().map(|(subject, _)| subject).collect();
-        Pool { group, places, sum, ranked, pending: contenders.pending, tie: selection.tie }
     }
 
-    /// Who competes in a pool. Somebody whose group is not known may belong to any: it is in no pool, and threatens all.
-    fn contenders(&self, roll: &Roll, group: Option<usize>, line: &[u32]) -> Contenders {
-        let mut contenders = Contenders::default();
-        for (row, standing) in (0_u32..).zip(&self.standings) {
-            let own = usize::try_from(row).ok().and_then(|subject| roll.group(subject));
-            let here = own.is_some() && (group.is_none() || own == group);
-            match standing {
-                Standing::Eligible if here => contenders.eligible.push(row),
-                Standing::Pending | Standing::Waits if here => contenders.pending.push(row),
-                Standing::Pending | Standing::Waits | Standing::GroupUnknown if own.is_none() => {
-                    contenders.outside.push(row)
-                }
-                _ => {}
-            }
-        }
-        let in_line = |row: &u32| usize::try_from(*row).ok().and_then(|row| line.get(row)).copied();
-        contenders.pending.sort_unstable_by_key(in_line);
-        contenders
-    }
-}
-
-fn share(award: &Award) -> Option<&Share> {
-    match &award.quota {
-        Quota::Share(share) => Some(share),
-        _ => None,
-    }
-}
-
-/// The number of places as stated; a percentage is worked out instead.
-fn stated(award: &Award, group: Option<usize>) -> Places {
-    match (&award.quota, group) {
-        (Quota::Together(places), _) => *places,
-        (Quota::PerGroup(each), Some(group)) => each.get(group).copied().flatten().unwrap_or(Places::Number(0)),
-        (Quota::PerGroup(_), None) | (Quota::Share(_), _) => Places::Number(0),
+    /// How everyone stood before places were given out, row by row.
+    pub(super) fn standings(&self) -> &[Standing] {
+        &self.standings
     }
 }

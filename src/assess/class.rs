@@ -1,71 +1,143 @@
-//! Classes (xếp loại) by lower bounds: the band that a value reaches, per group.
+//! Classes (xếp loại) by lower bounds: the band that a value reaches, per group, what gates and caps leave of it, and why.
+//!
+//! Where a gate or cap cannot be told yet, the class is missing unless it comes out the same either way.
 
 use crate::assess::Assessment;
-use crate::campaign::{Band, Class};
-use crate::rule::{Operand, Quantity};
-use crate::vocab::Number;
+use crate::assess::derived::{operand, reading};
+use crate::campaign::{Band, Class, Derived, PerGroup};
+use crate::rule::{Operand, Policy};
+use crate::vocab::derived::{ClassLimit, ClassReason, Points};
+use crate::vocab::{Number, Verdict};
 
-/// The step of every subject in every class, for the year judged and each year before it that is needed.
-#[derive(Debug, Default)]
-pub(super) struct Classes(Vec<Vec<Vec<u8>>>);
+/// Where a subject lands.
+#[derive(Debug)]
+pub(super) struct Landing {
+    /// What was classed.
+    value: Points,
+    /// The position of the band that the value reaches.
+    reached: Option<usize>,
+    /// The steps that are possible, lowest first; one where the class is certain.
+    steps: Vec<usize>,
+    /// The gates that failed and the caps that hold, and those without a verdict, with the step that they leave.
+    limits: Vec<Limit>,
+}
 
-/// Marks beside steps; a class has at most 250 of them.
-const NO_DATA: u8 = u8::MAX;
-const NOT_APPLICABLE: u8 = u8::MAX - 1;
-/// The subject did not exist in that year.
-const NEW: u8 = u8::MAX - 2;
+#[derive(Debug, Clone, Copy)]
+struct Limit {
+    cap: bool,
+    test: usize,
+    to: usize,
+}
 
-impl Classes {
-    pub(super) fn step(&self, class: usize, subject: usize) -> Option<usize> {
-        let mark = self.mark(class, 0, subject)?;
-        (mark < NEW).then(|| usize::from(mark))
-    }
-
-    fn mark(&self, class: usize, back: u8, subject: usize) -> Option<u8> {
-        self.0.get(class)?.get(usize::from(back))?.get(subject).copied()
-    }
-
-    pub(super) fn operand(&self, class: usize, back: u8, subject: usize) -> Operand {
-        match self.mark(class, back, subject) {
-            Some(NOT_APPLICABLE) => Operand::NotApplicable,
-            Some(NO_DATA) => Operand::Blank,
-            Some(NEW) => Operand::New,
-            Some(step) => Operand::Known(Number::from(i64::from(step))),
-            None => Operand::Absent,
+impl Landing {
+    pub(super) fn operand(&self) -> Operand {
+        match (&self.value, self.steps.as_slice()) {
+            (Points::Known(_), [step]) => i64::try_from(*step).map_or(Operand::Blank, |step| Operand::Known(step.into())),
+            (Points::Known(_), _) => Operand::Blank,
+            (other, _) => operand(other.clone()),
         }
     }
 }
 
-/// Works out the classes in the order of the campaign, so that one may build on those before it.
-pub(super) fn compute(assessment: &mut Assessment<'_>) {
-    for class in &assessment.campaign.classes {
-        let subjects = 0..assessment.count(class.side);
-        let years = 0..=assessment.campaign.years_back();
-        let marks = |back: u8| subjects.clone().map(|subject| mark(assessment, class, back, subject)).collect();
-        let marks = years.map(marks).collect();
-        assessment.classes.0.push(marks);
-    }
-}
-
-fn mark(assessment: &Assessment<'_>, class: &Class, back: u8, subject: usize) -> u8 {
-    let group = assessment.subjects.roll(class.side).and_then(|roll| roll.group(subject));
-    let bands = match (&class.bands, group) {
-        (crate::campaign::PerGroup::Same(bands), _) => Some(bands),
-        (bands, Some(group)) => bands.of(group),
-        (_, None) => None,
+/// Works out the class of one subject. `derived`: its position among everything that is worked out.
+pub(super) fn landing(assessment: &Assessment<'_>, derived: usize, class: usize, subject: usize, back: u8) -> Landing {
+    let class = &assessment.campaign.classes[class];
+    let value = reading(assessment, &class.value, class.side, subject, back);
+    let (Some(bands), Points::Known(number)) = (bands_of(assessment, class, subject), &value) else {
+        return Landing { value, reached: None, steps: Vec::new(), limits: Vec::new() };
     };
-    match (class.value.value(&assessment.view(class.side, subject, back, &[])), bands) {
-        (Quantity::Known(value), Some(bands)) => u8::try_from(step(bands, &value)).unwrap_or(NO_DATA),
-        (Quantity::NotApplicable, _) => NOT_APPLICABLE,
-        (Quantity::NoData, _) | (Quantity::Known(_), None) => NO_DATA,
+    let judge = |test: usize| {
+        let view = assessment.view(class.side, subject, back, assessment.derived.places(derived, back, test));
+        class.tests[test].judge(&view, &Policy::default())
+    };
+    let reached = position(bands, number);
+    let (steps, limits) = settle(class, bands, reached, &judge);
+    Landing { value, reached: Some(reached), steps, limits }
+}
+
+fn bands_of<'c>(assessment: &Assessment<'_>, class: &'c Class, subject: usize) -> Option<&'c [Band]> {
+    let group = assessment.subjects.roll(class.side).and_then(|roll| roll.group(subject));
+    match (&class.bands, group) {
+        (PerGroup::Same(bands), _) => Some(bands),
+        (bands, Some(group)) => bands.of(group).map(Vec::as_slice),
+        (_, None) => None,
     }
 }
 
-/// The step that a value reaches, lowest first. Where every band has a lower bound, step 0 lies below all of them.
-fn step(bands: &[Band], value: &Number) -> usize {
-    let below = usize::from(bands.last().is_some_and(|lowest| lowest.from.is_some()));
+/// The position of the band that a value reaches; one past the last when it lies below all of them.
+fn position(bands: &[Band], value: &Number) -> usize {
     let reached = bands.iter().position(|band| band.from.as_ref().is_none_or(|from| value >= from));
-    reached.map_or(0, |band| bands.len() - 1 - band + below)
+    reached.unwrap_or(bands.len())
+}
+
+/// What gates and caps leave of the band reached: the possible steps, and the limits that counted.
+fn settle(class: &Class, bands: &[Band], reached: usize, judge: &impl Fn(usize) -> Verdict) -> (Vec<usize>, Vec<Limit>) {
+    let (mut steps, mut limits) = (Vec::new(), Vec::new());
+    let mut at = reached;
+    // Every gate leads to a lower band, so this ends.
+    while let Some(gate) = bands.get(at).and_then(|band| band.gate) {
+        let verdict = judge(gate.test);
+        if verdict == Verdict::NoData {
+            steps.push(Class::step(bands, at));
+        }
+        if matches!(verdict, Verdict::Met | Verdict::NotApplicable) {
+            break;
+        }
+        limits.push(Limit { cap: false, test: gate.test, to: Class::step(bands, gate.otherwise) });
+        at = gate.otherwise;
+    }
+    steps.push(Class::step(bands, at));
+    // Caps that hold come first: one that is not known matters only below what they leave.
+    let verdicts: Vec<Verdict> = class.caps.iter().map(|cap| judge(cap.test)).collect();
+    for wanted in [Verdict::Met, Verdict::NoData] {
+        for (cap, _) in class.caps.iter().zip(&verdicts).filter(|(_, verdict)| **verdict == wanted) {
+            if steps.iter().all(|step| *step <= cap.at_most) {
+                continue;
+            }
+            limits.push(Limit { cap: true, test: cap.test, to: cap.at_most });
+            let capped: Vec<usize> = steps.iter().map(|step| (*step).min(cap.at_most)).collect();
+            if wanted == Verdict::Met {
+                steps = capped;
+            } else {
+                steps.extend(capped);
+            }
+        }
+    }
+    steps.sort_unstable();
+    steps.dedup();
+    (steps, limits)
+}
+
+/// Why a class is what it is in the year judged.
+pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize) -> Option<ClassReason> {
+    let class = assessment.campaign.classes.get(position)?;
+    let derived = assessment.position_of(Derived::Class(position))?;
+    let landing = landing(assessment, derived, position, subject, 0);
+    let bands = bands_of(assessment, class, subject).unwrap_or_default();
+    let labels = Class::labels(bands);
+    let label = |step: usize| labels.get(step).cloned().unwrap_or_default();
+    let figures = assessment.campaign.register(class.side)?;
+    let limits = landing.limits.iter().map(|limit| {
+        let places = assessment.derived.places(derived, 0, limit.test);
+        let view = assessment.view(class.side, subject, 0, places);
+        let why = class.tests[limit.test].explain(&view, &Policy::default(), &figures.limits);
+        ClassLimit { cap: limit.cap, to: label(limit.to), why }
+    });
+    let reached = landing.reached.map(|reached| {
+        let from = bands.get(reached).and_then(|band| band.from.clone());
+        (label(Class::step(bands, reached)), from)
+    });
+    Some(ClassReason {
+        title: class.title.clone(),
+        class: match landing.steps.as_slice() {
+            [step] => Some(label(*step)),
+            _ => None,
+        },
+        points: landing.value.clone(),
+        value: class.value.term(&assessment.view(class.side, subject, 0, &[])),
+        reached,
+        limits: limits.collect(),
+    })
 }
 
 #[cfg(test)]
@@ -74,11 +146,12 @@ mod tests {
 
     #[test]
     fn a_band_begins_at_its_lower_bound() {
-        let band = |label: &str, from: Option<i64>| Band { label: label.to_owned(), from: from.map(Number::from) };
+        let band =
+            |label: &str, from: Option<i64>| Band { label: label.to_owned(), from: from.map(Number::from), gate: None };
         let bounded = [band("Tốt", Some(80)), band("Khá", Some(65))];
-        let value = |tenths| Number::from_digits(tenths, 1);
-        assert_eq!([800, 799, 650, 649].map(|tenths| step(&bounded, &value(tenths))), [2, 1, 1, 0]);
+        let step = |bands: &[Band], tenths| Class::step(bands, position(bands, &Number::from_digits(tenths, 1)));
+        assert_eq!([800, 799, 650, 649].map(|tenths| step(&bounded, tenths)), [2, 1, 1, 0]);
         let open = [band("Tốt", Some(80)), band("Yếu", None)];
-        assert_eq!([800, 799, 0].map(|tenths| step(&open, &value(tenths))), [1, 0, 0]);
+        assert_eq!([800, 799, 0].map(|tenths| step(&open, tenths)), [1, 0, 0]);
     }
 }

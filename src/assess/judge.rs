@@ -1,13 +1,11 @@
 //! One criterion for one subject: whether it applies, what it says, and why.
 
-use chrono::Datelike;
-
 use crate::assess::Assessment;
-use crate::campaign::{Campaign, Check, Criterion, Due, PerGroup, Roll};
+use crate::campaign::{Campaign, Check, Criterion, Day, Due, PerGroup, Roll};
 use crate::rule::{Limits, Operand, Operands, Rule, Slot};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::reason::{Figure, Part, Reason, State, Value};
-use crate::vocab::{Date, Verdict, date};
+use crate::vocab::{Verdict, date};
 
 /// Judges a criterion: `only` and `when` come first; outside them it does not apply.
 /// `back` years before the year judged; the group, the condition and the role stay those of the year judged.
@@ -21,7 +19,7 @@ pub(super) fn judge(assessment: &Assessment<'_>, criterion: usize, subject: usiz
             let criterion = &assessment.campaign.criteria[criterion];
             rule.judge(&assessment.view(criterion.side, subject, back, places), &criterion.policy)
         }
-        Route::Due(due) => match due_result(assessment, criterion, due, subject, back) {
+        Route::Due(due, day) => match due_result(assessment, criterion, (due, day), subject, back) {
             DueResult::OnTime => Verdict::Met,
             DueResult::Late(_) => Verdict::NotMet,
             DueResult::NoDate | DueResult::NotYetDue => Verdict::NoData,
@@ -37,7 +35,7 @@ enum Route<'a> {
     ConditionFails,
     ConditionUnknown,
     Rule { rule: &'a Rule, variant: usize },
-    Due(&'a Due),
+    Due(&'a Due, Day),
 }
 
 fn route<'a>(assessment: &Assessment<'a>, position: usize, subject: usize) -> Route<'a> {
@@ -59,7 +57,11 @@ fn route<'a>(assessment: &Assessment<'a>, position: usize, subject: usize) -> Ro
         }
     }
     match (&criterion.check, group) {
-        (Check::Due(due), _) => Route::Due(due),
+        (Check::Due(due), group) => match (&due.days, group) {
+            (PerGroup::Same(day), _) => Route::Due(due, *day),
+            (PerGroup::Each(_), None) => Route::GroupUnknown,
+            (days, Some(group)) => days.of(group).map_or(Route::OtherGroup, |day| Route::Due(due, *day)),
+        },
         (Check::Rule(PerGroup::Same(rule)), _) => Route::Rule { rule, variant: 0 },
         (Check::Rule(PerGroup::Each(_)), None) => Route::GroupUnknown,
         (Check::Rule(rules), Some(group)) => match rules.of(group) {
@@ -82,7 +84,7 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
             let view = assessment.view(criterion.side, subject, back, places.check(back, variant));
             Because::Judged(rule.explain(&view, &criterion.policy, limits(assessment.campaign, criterion)))
         }
-        Route::Due(due) => Because::Due(due_reason(assessment, position, due, subject, back)),
+        Route::Due(due, day) => Because::Due(due_reason(assessment, position, (due, day), subject, back)),
     };
     Explanation { verdict: assessment.verdict_back(position, subject, back), because }
 }
@@ -136,15 +138,12 @@ fn due_slot(due: &Due) -> Slot {
     Slot { of_unit: false, years_back: 0, field: due.field }
 }
 
-/// The day of a deadline in an earlier year; a day of every year returns in it.
-fn day_of(due: &Due, back: u8) -> Date {
-    let earlier = due.day.with_year(due.day.year() - i32::from(back));
-    if due.yearly { earlier.unwrap_or(due.day) } else { due.day }
-}
+/// A deadline with the day that it sets for the subject's group.
+type DueDay<'d> = (&'d Due, Day);
 
-fn due_result(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject: usize, back: u8) -> DueResult {
+fn due_result(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<'_>, subject: usize, back: u8) -> DueResult {
     let side = assessment.campaign.criteria[criterion].side;
-    let last = date::ordinal(day_of(due, back)) - i64::from(!due.included);
+    let last = date::ordinal(day.back(back)) - i64::from(!due.included);
     match assessment.view(side, subject, back, &[]).operand(due_slot(due)) {
         Operand::Known(day) => match day.to_whole().map(|day| day - last) {
             Some(late) if late > 0 => DueResult::Late(late),
@@ -156,7 +155,7 @@ fn due_result(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject:
     }
 }
 
-fn due_reason(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject: usize, back: u8) -> DueReason {
+fn due_reason(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<'_>, subject: usize, back: u8) -> DueReason {
     let side = assessment.campaign.criteria[criterion].side;
     let view = assessment.view(side, subject, back, &[]);
     let field = assessment.campaign.register(side).and_then(|register| register.fields.get(usize::from(due.field)));
@@ -177,6 +176,6 @@ fn due_reason(assessment: &Assessment<'_>, criterion: usize, due: &Due, subject:
         place: view.place(due_slot(due)),
         measure: None,
     };
-    let result = due_result(assessment, criterion, due, subject, back);
-    DueReason { figure, day: day_of(due, back), included: due.included, result }
+    let result = due_result(assessment, criterion, (due, day), subject, back);
+    DueReason { figure, day: day.back(back), included: due.included, result }
 }

@@ -4,27 +4,46 @@
 //! which every verdict, place, outcome and reason can be asked. Nothing here knows files, formats, languages or today.
 
 mod award;
+mod calendar;
 mod class;
+mod condition;
+mod council;
+mod derived;
+mod dossier;
 mod judge;
 mod keys;
+mod money;
+mod passing;
 mod places;
+mod pools;
+mod proportion;
 mod quota;
+mod score;
 mod select;
 mod view;
 mod years;
 
-pub use award::{AwardResult, Pool, Tally};
+pub use award::{AwardResult, Tally};
+pub use calendar::Kept as KeptDay;
+pub use council::{Decided, Effect};
+pub use dossier::{PaperReading, PaperState};
 pub use keys::KeyReading;
+pub use money::AwardMoney;
+pub use passing::Passed;
 pub use places::HoldUp;
-pub use quota::Sum;
+pub use pools::{Pool, PoolOf};
+pub use proportion::{Bound, Holding, Kept, Watched};
+pub use quota::{Range, Sum};
 pub use select::Tie;
 
-use crate::campaign::{Campaign, Check, PerGroup, Subjects, Years};
+use crate::campaign::{Campaign, Check, Derived, PerGroup, Subjects, Years};
 use crate::rule::Rule;
+use crate::vocab::derived::{ClassReason, ScoreReason};
 use crate::vocab::explanation::{Because, Explanation};
-use crate::vocab::reason::{Reason, Term};
-use crate::vocab::{Date, Side, Verdict};
-use class::Classes;
+use crate::vocab::reason::{Figure, Reason, Term};
+use crate::vocab::{Date, Finding, Number, Side, Verdict};
+use council::Council;
+use derived::DerivedValues;
 use places::PlaceTable;
 use view::View;
 
@@ -39,9 +58,15 @@ pub struct Assessment<'a> {
     pub as_of: Date,
     /// One result for each award, in the order of the campaign.
     pub awards: Vec<AwardResult>,
+    /// Decisions of the council that do not fit the results, or change nothing.
+    pub findings: Vec<Finding>,
+    /// What became of each decision.
+    effects: Vec<Effect>,
+    /// Who is waived what and who is taken out, while awards are filled by what was decided.
+    council: Council,
     /// For each criterion, for the year judged and each year before it that is needed, the verdict of every subject.
     verdicts: Vec<Vec<Vec<Verdict>>>,
-    classes: Classes,
+    derived: DerivedValues,
     /// For each criterion and each of its rules the places that the rule asks for.
     places: Vec<RulePlaces>,
     /// For each award and each of its keys the places that a condition asks for.
@@ -69,18 +94,19 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
         subjects,
         as_of,
         awards: Vec::new(),
-        verdicts: Vec::new(),
-        classes: Classes::default(),
-        places: Vec::new(),
+        findings: Vec::new(),
+        effects: Vec::new(),
+        council: Council::default(),
+        verdicts: campaign.criteria.iter().map(|_| Vec::new()).collect(),
+        derived: DerivedValues::default(),
+        places: campaign.criteria.iter().map(|_| RulePlaces::default()).collect(),
         key_places: Vec::new(),
     };
-    class::compute(&mut assessment);
-    for criterion in 0..campaign.criteria.len() {
-        let places = assessment.rule_places(criterion);
-        assessment.places.push(places);
-        let verdicts = assessment.judge_all(criterion);
-        assessment.verdicts.push(verdicts);
-    }
+    let named = assessment.named_by_scores();
+    named.iter().for_each(|criterion| assessment.settle(*criterion));
+    derived::compute(&mut assessment);
+    let rest = (0..campaign.criteria.len()).filter(|criterion| !named.contains(criterion));
+    rest.for_each(|criterion| assessment.settle(criterion));
     for award in &campaign.awards {
         let places = keys::places(&assessment, award);
         assessment.key_places.push(places);
@@ -93,6 +119,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
         };
         assessment.awards.push(result);
     }
+    council::apply(&mut assessment);
     assessment
 }
 
@@ -113,7 +140,7 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn verdict(&self, criterion: usize, subject: usize) -> Verdict {
         let years = self.campaign.criteria.get(criterion).map_or(Years::ONE, |criterion| criterion.years);
-        self.verdict_over(criterion, subject, years)
+        self.verdict_over(criterion, subject, years, 0)
     }
 
     /// The verdict in one year, so many years before the year judged.
@@ -126,13 +153,15 @@ impl<'a> Assessment<'a> {
     /// The verdict as an award asks for it: over the years of its period, or as the criterion itself says.
     #[must_use]
     pub fn verdict_for(&self, award: usize, criterion: usize, subject: usize) -> Verdict {
-        self.verdict_over(criterion, subject, self.years_for(award, criterion))
+        self.verdict_over(criterion, subject, self.years_for(award, criterion), 0)
     }
 
-    fn verdict_over(&self, criterion: usize, subject: usize, years: Years) -> Verdict {
+    /// The verdict over years of which the last lies `from` years before the year judged.
+    fn verdict_over(&self, criterion: usize, subject: usize, years: Years, from: u8) -> Verdict {
+        let of_year = |back: u8| self.verdict_back(criterion, subject, from.saturating_add(back));
         match years {
-            Years { count: 1, any: None, not_applicable_breaks: false } => self.verdict_back(criterion, subject, 0),
-            years => years::over(years, (0..years.count).map(|back| self.verdict_back(criterion, subject, back))),
+            Years { count: 1, any: None, not_applicable_breaks: false } => of_year(0),
+            years => years::over(years, (0..years.count).map(of_year)),
         }
     }
 
@@ -162,7 +191,7 @@ impl<'a> Assessment<'a> {
         }
         let year = |back: u8| (self.campaign.year - i32::from(back), judge::explain(self, criterion, subject, back));
         let because = Because::Years { needed: years.any, years: (0..years.count).rev().map(year).collect() };
-        Explanation { verdict: self.verdict_over(criterion, subject, years), because }
+        Explanation { verdict: self.verdict_over(criterion, subject, years, 0), because }
     }
 
     /// What a ranking key of an award says of a subject; `None` when the award has no such key.
@@ -198,10 +227,44 @@ impl<'a> Assessment<'a> {
         places::holding_up(self, criterion, waiting)
     }
 
+    /// Why a subject is or is not among those whom an award looks at; `None` for an award that looks at everybody.
+    #[must_use]
+    pub fn nomination(&self, award: usize, subject: usize) -> Option<Reason> {
+        let among = self.awards.get(award)?.among.as_ref()?;
+        let award = self.campaign.awards.get(award)?;
+        among.explain(self, award.side, award.among.as_ref()?, subject)
+    }
+
+    /// The cell that says in which pool of an award a subject is; `None` where no column divides the quota.
+    #[must_use]
+    pub fn division(&self, award: usize, subject: usize) -> Option<Figure> {
+        pools::figure(self, self.campaign.awards.get(award)?, subject)
+    }
+
     /// The class that the tool computed for a subject: the position of its step, lowest first; `None` without a value.
     #[must_use]
     pub fn class(&self, class: usize, subject: usize) -> Option<usize> {
-        self.classes.step(class, subject)
+        self.derived
+            .known(self.position_of(Derived::Class(class))?, subject)
+            .and_then(|step| usize::try_from(step.to_whole()?).ok())
+    }
+
+    /// The points that the tool added up for a subject; `None` while a figure is missing or where the score does not apply.
+    #[must_use]
+    pub fn score(&self, score: usize, subject: usize) -> Option<Number> {
+        self.derived.known(self.position_of(Derived::Score(score))?, subject)
+    }
+
+    /// How a subject's points came about; `None` when there is no such score.
+    #[must_use]
+    pub fn explain_score(&self, score: usize, subject: usize) -> Option<ScoreReason> {
+        score::explain(self, score, subject)
+    }
+
+    /// Why a subject's class is what it is; `None` when there is no such class.
+    #[must_use]
+    pub fn explain_class(&self, class: usize, subject: usize) -> Option<ClassReason> {
+        class::explain(self, class, subject)
     }
 
     /// How many subjects one side has.
@@ -216,14 +279,17 @@ impl<'a> Assessment<'a> {
 
     /// The figures of one subject as rules see them, with no places of others.
     fn view<'v>(&'v self, side: Side, subject: usize, shift: u8, places: &'v [PlaceTable]) -> View<'v> {
-        View { campaign: self.campaign, subjects: self.subjects, classes: &self.classes, side, subject, shift, places }
+        View { campaign: self.campaign, subjects: self.subjects, derived: &self.derived, side, subject, shift, places }
     }
 
     /// How many years a criterion is judged in, for itself and for every award that asks for it.
     fn years_needed(&self, criterion: usize) -> u8 {
         let own = self.campaign.criteria[criterion].years;
         let of_awards = self.campaign.awards.iter().filter_map(|award| award.over.of(criterion, own));
-        of_awards.fold(own.count, |most, years| most.max(years.count))
+        let asked = of_awards.fold(own.count, |most, years| most.max(years.count));
+        // Points of an earlier year ask for the verdict of that year.
+        let of_scores = if self.campaign.gives_points(criterion) { self.campaign.years_back() } else { 0 };
+        asked.max(own.count.saturating_add(of_scores))
     }
 
     fn rule_places(&self, position: usize) -> RulePlaces {
@@ -259,6 +325,12 @@ impl<'a> Assessment<'a> {
             rule.map_or(&[][..], Rule::ranked).iter().zip::<&Vec<PlaceTable>>(tables)
         };
         when.into_iter().chain(checks).flat_map(of_rule)
+    }
+
+    /// Works out the places and verdicts of a criterion.
+    fn settle(&mut self, criterion: usize) {
+        self.places[criterion] = self.rule_places(criterion);
+        self.verdicts[criterion] = self.judge_all(criterion);
     }
 
     fn judge_all(&self, criterion: usize) -> Vec<Vec<Verdict>> {

@@ -1,16 +1,27 @@
-//! Fills one pool of an award from those who are eligible, best first.
+//! Fills the pools of an award from those who are eligible, best first.
 //!
-//! In: who is surely eligible, who may still turn out to be, and the codes of their ranking keys. Out: a place and an
-//! [`Outcome`] for each. A quota is never exceeded and never stretched. Subjects whose shared place crosses the limit are
-//! all [`Outcome::TiedAtCutoff`]: choosing among them is the council's decision, not ours. A selected subject is certain
-//! only when it stays selected however well those with missing figures turn out; the bound may doubt too much, never too
-//! little.
+//! In: for each pool who is surely eligible, who may still turn out to be, how many places there are, and the codes of
+//! the ranking keys. Out: a place and an [`Outcome`] for each. A quota is never exceeded and never stretched. Subjects
+//! whose shared place crosses the limit are all [`Outcome::TiedAtCutoff`]: choosing among them is the council's decision,
+//! not ours.
+//!
+//! Two lists bound what missing figures can bring. The *least* list holds whoever is eligible, at the worst that missing
+//! keys allow; the *most* list holds whoever may turn out eligible, at the best. A subject has a place for certain only
+//! when it fits at its worst behind the most list into the fewest places; it can never get one when at its best the least
+//! list alone fills the most places. In between, the least list in the places known so far says who is in the list now.
+//! The bounds may doubt too much, never too little.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::assess::keys::{BEST, Codes, MISSING, NOT_APPLICABLE};
+use crate::assess::passing::Passing;
+use crate::assess::quota::Range;
 use crate::campaign::Places;
 use crate::vocab::Outcome;
+
+/// The keys of one subject, as they are or at an extreme.
+pub(super) type Code<'c> = Cow<'c, [i64]>;
 
 /// Who takes part in a pool, each by its row in the roll.
 #[derive(Debug, Default)]
@@ -32,7 +43,7 @@ pub struct Tie {
     pub among: u32,
 }
 
-/// What selection says.
+/// What selection says of one pool.
 #[derive(Debug, Default)]
 pub(super) struct Selection {
     /// The eligible in the order of the list, each with its best and its worst place.
@@ -41,117 +52,279 @@ pub(super) struct Selection {
     pub(super) outcomes: Vec<(u32, Outcome)>,
     /// The tie across the last place.
     pub(super) tie: Option<Tie>,
+    /// Who got a place that other pools left unused.
+    pub(super) passed: Vec<u32>,
 }
 
-/// Fills `places`; `most` is the greatest number of places that missing figures can still bring about.
-///
-/// `line` gives the order in which subjects with one place are listed.
-pub(super) fn select(codes: &Codes, contenders: &Contenders, places: Places, most: Places, line: &[u32]) -> Selection {
-    let (mut definite, mut floating): (Vec<u32>, Vec<u32>) =
-        contenders.eligible.iter().partition(|subject| codes.known(**subject));
-    let in_line = |subject: &u32| line.get(usize::try_from(*subject).unwrap_or(usize::MAX)).copied();
-    // The place in line settles the order of lines only; places are shared among equal codes.
-    definite.sort_unstable_by(|a, b| codes.of(*b).cmp(codes.of(*a)).then_with(|| in_line(a).cmp(&in_line(b))));
-    floating.sort_unstable_by_key(in_line);
-    let threats = Threats::new(codes, &floating, contenders);
-    let mut selection = Selection::default();
-    let mut ahead = 0;
-    for level in definite.chunk_by(|a, b| codes.of(*a) == codes.of(*b)) {
-        selection.fill(codes.of(level[0]), level, ahead, places, &threats);
-        ahead += level.len();
-    }
-    for subject in &floating {
-        let [best, worst] = [extreme(codes.of(*subject), BEST), extreme(codes.of(*subject), NOT_APPLICABLE)];
-        let surely = definite.partition_point(|other| codes.of(*other) > best.as_slice());
-        let perhaps = definite.partition_point(|other| codes.of(*other) > worst.as_slice());
-        let others = threats.floating_above(&worst).saturating_sub(1);
-        selection.ranked.push((*subject, [place(surely), place(perhaps + others)]));
-    }
-    let open = |subject: &u32| {
-        let best = extreme(codes.of(*subject), BEST);
-        let surely_ahead = definite.partition_point(|other| codes.of(*other) > best.as_slice());
-        possible(surely_ahead, most)
-    };
-    let waiting = floating.iter().chain(&contenders.pending);
-    selection.outcomes.extend(waiting.map(|subject| (*subject, open(subject))));
-    selection
+/// One pool ready to be filled.
+pub(super) struct Queue<'c> {
+    codes: &'c Codes,
+    /// Eligible with every key known, best first.
+    definite: Vec<u32>,
+    /// Eligible with a key missing.
+    floating: Vec<u32>,
+    /// The floating at their worst, best first.
+    sunk: Vec<(Code<'c>, u32)>,
+    /// The floating at their best, best first.
+    risen: Vec<Code<'c>>,
+    /// Everyone but the definite who may take a place, at their best, best first.
+    threats: Vec<Code<'c>>,
+    pending: Vec<u32>,
+    outside: usize,
+    pub(super) places: Range<Places>,
 }
 
-impl Selection {
-    /// Gives a level of equal subjects their shared place and outcome.
-    fn fill(&mut self, code: &[i64], level: &[u32], ahead: usize, places: Places, threats: &Threats) {
-        let outcome = match places {
-            Places::Open => Outcome::QuotaOpen,
-            Places::Unlimited => Outcome::Selected,
-            Places::Number(number) => {
-                let number = usize::try_from(number).unwrap_or(usize::MAX);
-                if ahead >= number {
-                    Outcome::BeyondQuota
-                } else if ahead + level.len() > number {
-                    self.tie = Some(Tie { choose: count(number - ahead), among: count(level.len()) });
-                    Outcome::TiedAtCutoff
-                } else if ahead + level.len() + threats.at_or_above(code) > number {
-                    Outcome::SelectedUncertain
-                } else {
-                    Outcome::Selected
-                }
-            }
+/// Equal subjects of a pool, with how many are surely ahead of them.
+pub(super) struct Level<'q, 'c> {
+    pub(super) code: &'q [i64],
+    /// Whether a key is missing, so that they are equal at their worst only and no tie can be decided.
+    pub(super) floating: bool,
+    members: Cow<'q, [u32]>,
+    ahead: usize,
+    queue: &'q Queue<'c>,
+}
+
+/// Where a level stands among the places known so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seat {
+    /// All have a place.
+    In,
+    /// So many of them have one; with none they are level with subjects of other pools across the last that passes.
+    Across(usize),
+    /// None has.
+    Out,
+}
+
+impl<'c> Queue<'c> {
+    /// Prepares a pool; `line` gives the order in which subjects with one place are listed.
+    pub(super) fn new(codes: &'c Codes, contenders: Contenders, places: Range<Places>, line: &[u32]) -> Queue<'c> {
+        let (mut definite, mut floating): (Vec<u32>, Vec<u32>) =
+            contenders.eligible.iter().partition(|subject| codes.known(**subject));
+        let in_line = |subject: &u32| line.get(usize::try_from(*subject).unwrap_or(usize::MAX)).copied();
+        // The place in line settles the order of lines only; places are shared among equal codes.
+        definite.sort_unstable_by(|a, b| codes.of(*b).cmp(codes.of(*a)).then_with(|| in_line(a).cmp(&in_line(b))));
+        floating.sort_unstable_by_key(in_line);
+        let mut pending = contenders.pending;
+        pending.sort_unstable_by_key(in_line);
+        let mut sunk: Vec<(Code<'c>, u32)> =
+            floating.iter().map(|subject| (extreme(codes.of(*subject), NOT_APPLICABLE), *subject)).collect();
+        // A stable sort: the floating stand in line already.
+        sunk.sort_by(|a, b| b.0.cmp(&a.0));
+        let at_best = |subjects: &mut dyn Iterator<Item = &u32>| {
+            let mut best: Vec<Code<'c>> = subjects.map(|subject| extreme(codes.of(*subject), BEST)).collect();
+            best.sort_unstable_by(|a, b| b.cmp(a));
+            best
         };
-        let worst = place(ahead + threats.floating_above(code));
-        for subject in level {
-            self.ranked.push((*subject, [place(ahead), worst]));
-            self.outcomes.push((*subject, outcome));
+        let risen = at_best(&mut floating.iter());
+        let threats = at_best(&mut floating.iter().chain(&pending).chain(&contenders.outside));
+        let outside = contenders.outside.len();
+        Queue { codes, definite, floating, sunk, risen, threats, pending, outside, places }
+    }
+
+    /// How many are eligible, at least and at most; the outside counted.
+    pub(super) fn eligible(&self) -> Range<usize> {
+        let fewest = self.definite.len() + self.floating.len();
+        Range { now: fewest, fewest, most: fewest + self.pending.len() + self.outside }
+    }
+
+    /// Those whose missing figures could still decide, in line.
+    pub(super) fn pending(&self) -> &[u32] {
+        &self.pending
+    }
+
+    /// How many places will be taken; `None` while their number is open.
+    pub(super) fn taken(&self) -> Option<Range<usize>> {
+        let open = self.places.now == Places::Open;
+        (!open).then(|| {
+            self.places.with(self.eligible(), |places, eligible| number(places).map_or(eligible, |n| n.min(eligible)))
+        })
+    }
+
+    fn definite_where(&self, ahead: impl Fn(&[i64]) -> bool) -> usize {
+        self.definite.partition_point(|subject| ahead(self.codes.of(*subject)))
+    }
+
+    /// How many are ahead of a code whatever the missing figures turn out to be.
+    fn surely_above(&self, code: &[i64]) -> usize {
+        self.definite_where(|other| other > code) + self.sunk.partition_point(|(other, _)| other.as_ref() > code)
+    }
+
+    /// How many may turn out level with a code or ahead of it.
+    fn perhaps_at_or_above(&self, code: &[i64]) -> usize {
+        let level = |other: &[i64]| other.cmp(code) != Ordering::Less;
+        self.definite_where(level) + self.threats.partition_point(|other| level(other))
+    }
+
+    /// Whether whoever is eligible at this code, and not better, has a place for certain by the pool's own quota.
+    fn sure(&self, code: &[i64]) -> bool {
+        match self.places.fewest {
+            Places::Open => false,
+            Places::Unlimited => true,
+            Places::Number(fewest) => self.perhaps_at_or_above(code) <= index(fewest),
+        }
+    }
+
+    /// Whether nobody at this code or below can get a place by the pool's own quota.
+    fn hopeless(&self, code: &[i64]) -> bool {
+        number(self.places.most).is_some_and(|most| self.places.most != Places::Open && self.surely_above(code) >= most)
+    }
+
+    /// The least list beyond the first so many: each code, and whether it is one with a key missing.
+    pub(super) fn least_beyond(&self, places: usize) -> Vec<(Code<'c>, bool)> {
+        let definite = self.definite.iter().map(|subject| (Cow::Borrowed(self.codes.of(*subject)), false));
+        let mut least: Vec<(Code<'c>, bool)> =
+            definite.chain(self.sunk.iter().map(|(code, _)| (code.clone(), true))).collect();
+        least.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        least.split_off(places.min(least.len()))
+    }
+
+    /// The most list beyond the first so many.
+    pub(super) fn most_beyond(&self, places: usize) -> Vec<Code<'c>> {
+        let definite = self.definite.iter().map(|subject| Cow::Borrowed(self.codes.of(*subject)));
+        let mut most: Vec<Code<'c>> = definite.chain(self.threats.iter().cloned()).collect();
+        most.sort_unstable_by(|a, b| b.cmp(a));
+        most.split_off(places.min(most.len()))
+    }
+
+    /// The least list, level by level, best first.
+    fn levels(&self) -> Vec<Level<'_, 'c>> {
+        let mut levels: Vec<Level<'_, 'c>> = Vec::new();
+        for members in self.definite.chunk_by(|a, b| self.codes.of(*a) == self.codes.of(*b)) {
+            let code = self.codes.of(members[0]);
+            levels.push(Level { code, floating: false, members: Cow::Borrowed(members), ahead: 0, queue: self });
+        }
+        for members in self.sunk.chunk_by(|a, b| a.0 == b.0) {
+            let subjects = members.iter().map(|(_, subject)| *subject).collect();
+            levels.push(Level { code: &members[0].0, floating: true, members: Cow::Owned(subjects), ahead: 0, queue: self });
+        }
+        levels.sort_by(|a, b| b.code.cmp(a.code).then(a.floating.cmp(&b.floating)));
+        let mut ahead = 0;
+        for level in &mut levels {
+            level.ahead = ahead;
+            ahead += level.members.len();
+        }
+        levels
+    }
+
+    /// Fills the pool; `passing` says who gets a place that other pools leave unused.
+    pub(super) fn fill(&self, passing: &Passing<'_>) -> Selection {
+        let mut selection = Selection { ranked: self.ranked(), ..Selection::default() };
+        for level in self.levels() {
+            let own = level.seat();
+            let seat = passing.seat(&level, own);
+            if own != Seat::In && seat == Seat::In {
+                selection.passed.extend(level.members.iter());
+            }
+            if let Seat::Across(choose @ 1..) = seat
+                && !level.floating
+            {
+                selection.tie = Some(Tie { choose: count(choose), among: count(level.members.len()) });
+            }
+            for subject in level.members.iter() {
+                selection.outcomes.push((*subject, level.outcome(*subject, seat, passing)));
+            }
+        }
+        for subject in &self.pending {
+            let best = extreme(self.codes.of(*subject), BEST);
+            selection.outcomes.push((*subject, self.waiting(&best, passing)));
+        }
+        selection
+    }
+
+    /// What is said of somebody who is not in the list now, and at best has this code.
+    fn waiting(&self, best: &[i64], passing: &Passing<'_>) -> Outcome {
+        let never = self.hopeless(best) && passing.hopeless(best);
+        if never { Outcome::PendingImpossible } else { Outcome::PendingPossible }
+    }
+
+    /// Everyone eligible with the best and the worst place; those with a key missing come last.
+    fn ranked(&self) -> Vec<(u32, [u32; 2])> {
+        let above = |code: &[i64]| {
+            let others = self.risen.partition_point(|other| other.as_ref() > code);
+            self.definite_where(|other| other > code) + others
+        };
+        let definite = self.definite.iter().map(|subject| {
+            let code = self.codes.of(*subject);
+            (*subject, [place(self.surely_above(code)), place(above(code))])
+        });
+        let floating = self.floating.iter().map(|subject| {
+            let code = self.codes.of(*subject);
+            let [best, worst] = [extreme(code, BEST), extreme(code, NOT_APPLICABLE)];
+            // Its own best stands above its own worst.
+            (*subject, [place(self.surely_above(&best)), place(above(&worst).saturating_sub(1))])
+        });
+        definite.chain(floating).collect()
+    }
+}
+
+impl Level<'_, '_> {
+    pub(super) fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Where the level stands by the pool's own places.
+    fn seat(&self) -> Seat {
+        match self.queue.places.now {
+            Places::Open => Seat::Out,
+            Places::Unlimited => Seat::In,
+            Places::Number(places) => seat(self.ahead, self.members.len(), index(places)),
+        }
+    }
+
+    fn outcome(&self, subject: u32, seat: Seat, passing: &Passing<'_>) -> Outcome {
+        let best = || extreme(self.queue.codes.of(subject), BEST);
+        match seat {
+            Seat::In if self.queue.sure(self.code) || passing.sure(self.code) => Outcome::Selected,
+            Seat::In => Outcome::SelectedUncertain,
+            _ if self.floating => self.queue.waiting(&best(), passing),
+            _ if self.queue.places.now == Places::Open => Outcome::QuotaOpen,
+            Seat::Across(_) => Outcome::TiedAtCutoff,
+            Seat::Out if passing.open() => Outcome::QuotaOpen,
+            Seat::Out if self.queue.hopeless(self.code) && passing.hopeless(self.code) => Outcome::BeyondQuota,
+            // More places may come, or fewer of the others.
+            Seat::Out => Outcome::PendingPossible,
         }
     }
 }
 
-fn possible(surely_ahead: usize, most: Places) -> Outcome {
-    match most {
-        Places::Number(number) if surely_ahead >= usize::try_from(number).unwrap_or(usize::MAX) => {
-            Outcome::PendingImpossible
-        }
-        _ => Outcome::PendingPossible,
+/// Where so many stand behind so many others.
+pub(super) fn seat(ahead: usize, together: usize, places: usize) -> Seat {
+    if ahead + together <= places {
+        Seat::In
+    } else if ahead < places {
+        Seat::Across(places - ahead)
+    } else {
+        Seat::Out
     }
 }
 
 /// Codes with every missing one replaced by an extreme.
-fn extreme(codes: &[i64], instead: i64) -> Vec<i64> {
-    codes.iter().map(|code| if *code == MISSING { instead } else { *code }).collect()
+fn extreme(codes: &[i64], instead: i64) -> Code<'_> {
+    if !codes.contains(&MISSING) {
+        return Cow::Borrowed(codes);
+    }
+    Cow::Owned(codes.iter().map(|code| if *code == MISSING { instead } else { *code }).collect())
+}
+
+/// A limit on places; `None` where there is none. An open number gives no place yet.
+pub(super) fn number(places: Places) -> Option<usize> {
+    match places {
+        Places::Number(number) => Some(index(number)),
+        Places::Unlimited => None,
+        Places::Open => Some(0),
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn place(ahead: usize) -> u32 {
     count(ahead).saturating_add(1)
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// How well those with missing figures can turn out, best first.
-struct Threats {
-    all: Vec<Vec<i64>>,
-    floating: Vec<Vec<i64>>,
-}
-
-impl Threats {
-    fn new(codes: &Codes, floating: &[u32], contenders: &Contenders) -> Threats {
-        let at_best = |subjects: &mut dyn Iterator<Item = &u32>| {
-            let mut best: Vec<Vec<i64>> = subjects.map(|subject| extreme(codes.of(*subject), BEST)).collect();
-            best.sort_unstable_by(|a, b| b.cmp(a));
-            best
-        };
-        let all = at_best(&mut floating.iter().chain(&contenders.pending).chain(&contenders.outside));
-        Threats { all, floating: at_best(&mut floating.iter()) }
-    }
-
-    fn at_or_above(&self, code: &[i64]) -> usize {
-        self.all.partition_point(|best| best.as_slice().cmp(code) != Ordering::Less)
-    }
-
-    /// Eligible subjects with a missing key that could stand strictly above the code.
-    fn floating_above(&self, code: &[i64]) -> usize {
-        self.floating.partition_point(|best| best.as_slice() > code)
-    }
 }
 
 #[cfg(test)]
@@ -173,10 +346,13 @@ mod tests {
     }
 
     fn fill(is: &[Is], codes: &[i64], quota: u32) -> Selection {
+        fill_places(is, codes, Places::Number(quota))
+    }
+
+    fn fill_places(is: &[Is], codes: &[i64], places: Places) -> Selection {
         let codes = Codes::from_rows(1, codes.to_vec());
         let line: Vec<u32> = (0..count(is.len())).collect();
-        let places = Places::Number(quota);
-        select(&codes, &contenders(is), places, places, &line)
+        Queue::new(&codes, contenders(is), Range::fixed(places), &line).fill(&Passing::none())
     }
 
     fn outcome(selection: &Selection, subject: u32) -> Option<Outcome> {
@@ -231,11 +407,21 @@ mod tests {
 
     #[test]
     fn without_a_number_everyone_is_ranked_and_nobody_selected() {
-        let codes = Codes::from_rows(1, vec![2, 1]);
-        let selection = select(&codes, &contenders(&[Is::Eligible; 2]), Places::Open, Places::Open, &[0, 1]);
+        let selection = fill_places(&[Is::Eligible; 2], &[2, 1], Places::Open);
         assert!(selection.outcomes.iter().all(|(_, outcome)| *outcome == Outcome::QuotaOpen));
-        let all = select(&codes, &contenders(&[Is::Eligible; 2]), Places::Unlimited, Places::Unlimited, &[0, 1]);
+        let all = fill_places(&[Is::Eligible; 2], &[2, 1], Places::Unlimited);
         assert!(all.outcomes.iter().all(|(_, outcome)| *outcome == Outcome::Selected));
+    }
+
+    #[test]
+    fn a_missing_key_costs_nobody_the_award_where_there_are_places_for_all() {
+        let selection = fill(&[Is::Eligible; 3], &[90, MISSING, 70], 3);
+        assert!(selection.outcomes.iter().all(|(_, outcome)| *outcome == Outcome::Selected));
+        let unlimited = fill_places(&[Is::Eligible; 2], &[MISSING, 70], Places::Unlimited);
+        assert!(unlimited.outcomes.iter().all(|(_, outcome)| *outcome == Outcome::Selected));
+        // One more who is pending may come ahead of it.
+        let is = [Is::Eligible, Is::Eligible, Is::Pending];
+        assert_eq!(outcome(&fill(&is, &[90, MISSING, 80], 2), 1), Some(Outcome::SelectedUncertain));
     }
 
     /// Every way in which the missing things can turn out: who takes part after all, and with which code.

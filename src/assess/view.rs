@@ -1,6 +1,6 @@
-//! One subject as a rule sees it: its own columns and classes, its unit's, and its places among others.
+//! One subject as a rule sees it: its own columns, points and classes, its unit's, and its places among others.
 
-use crate::assess::class::Classes;
+use crate::assess::derived::DerivedValues;
 use crate::assess::places::PlaceTable;
 use crate::campaign::{Campaign, DetailRows, Roll, Subjects};
 use crate::rule::{ListId, Operand, Operands, RowsOf, Slot, Standing};
@@ -10,7 +10,7 @@ use crate::vocab::{Kind, Number, Place, Side};
 pub(super) struct View<'v> {
     pub(super) campaign: &'v Campaign,
     pub(super) subjects: &'v Subjects,
-    pub(super) classes: &'v Classes,
+    pub(super) derived: &'v DerivedValues,
     pub(super) side: Side,
     pub(super) subject: usize,
     /// How many years before the year judged is looked at as if it were the year judged.
@@ -51,13 +51,15 @@ impl<'v> View<'v> {
         slot.years_back.saturating_add(shift)
     }
 
-    /// The class behind a field, or `None` when the field is a column.
-    fn class(&self, side: Side, field: usize) -> Option<usize> {
-        let columns = self.campaign.register(side).map_or(0, |register| register.columns.len());
-        if field < columns {
-            return None;
-        }
-        self.campaign.classes.iter().position(|class| class.side == side && usize::from(class.field) == field)
+    /// The cell behind a score or class: the first that it lacks, or else the first that it comes from.
+    fn place_behind(&self, derived: usize, slot: Slot, side: Side, subject: usize) -> Option<Place> {
+        let view = View { side, subject, ..*self };
+        let mut slots = self.campaign.slots_of(self.campaign.derived[derived]);
+        slots.iter_mut().for_each(|behind| behind.years_back = behind.years_back.saturating_add(slot.years_back));
+        let state = |wanted: fn(&Operand) -> bool| slots.iter().find(|slot| wanted(&view.operand(**slot)));
+        let missing = state(|operand| matches!(operand, Operand::Blank | Operand::Unusable | Operand::Absent));
+        let lacking = missing.or_else(|| state(|operand| !matches!(operand, Operand::Known(_))));
+        view.place(*lacking.or(slots.first())?)
     }
 }
 
@@ -66,27 +68,21 @@ impl Operands for View<'_> {
         let Some((side, roll, subject)) = self.target(slot) else { return Operand::Absent };
         let field = usize::from(slot.field);
         let back = self.back(side, slot);
-        match self.class(side, field) {
-            Some(class) => self.classes.operand(class, back, subject),
+        match self.campaign.derived_at(side, slot.field) {
+            Some(derived) => self.derived.operand(derived, back, subject),
             None => roll.operand_back(subject, field, back),
         }
     }
 
-    /// A column's cell; for a class the first cell that its value comes from, or the first that it lacks; for a person
+    /// A column's cell; for points or a class the first cell that they lack, or the first that they come from; for a person
     /// whose unit is not known the cell that should name it.
     fn place(&self, slot: Slot) -> Option<Place> {
         let Some((side, roll, subject)) = self.target(slot) else {
             return self.subjects.roll(self.side)?.belongs_place(self.subject);
         };
         let field = usize::from(slot.field);
-        match self.class(side, field) {
-            Some(class) => {
-                let slots = self.campaign.classes[class].value.slots();
-                let of_class = |first: Slot| Slot { years_back: first.years_back + slot.years_back, ..first };
-                let view = View { side, subject, ..*self };
-                let lacking = slots.iter().find(|slot| !matches!(view.operand(of_class(**slot)), Operand::Known(_)));
-                view.place(of_class(*lacking.or(slots.first())?))
-            }
+        match self.campaign.derived_at(side, slot.field) {
+            Some(derived) => self.place_behind(derived, slot, side, subject),
             None => roll.place_back(subject, field, self.back(side, slot)),
         }
     }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::campaign::builder::{Builder, aliases, fixed, plain};
+use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Heading, Register};
 use crate::campaign::detail::Detail;
 use crate::campaign::detail_bind::{self, YearRows};
@@ -24,6 +25,8 @@ pub struct Data<'a> {
     pub units: Vec<YearFile<'a>>,
     /// The persons' tables; empty in a campaign without persons.
     pub persons: Vec<YearFile<'a>>,
+    /// The council's decisions; `None` in a campaign that names no file of them.
+    pub decisions: Option<File<'a>>,
     /// The tables of each of [`Campaign::details`], one for each of [`Campaign::detail_years`].
     pub details: Vec<Vec<YearFile<'a>>>,
 }
@@ -54,7 +57,7 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
     let persons = campaign.persons.as_ref().map(|register| binding.side(register, &data.persons));
     let tables = campaign.details.iter().zip(data.details.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..])));
     let tables: Vec<Vec<YearRows>> = tables.map(|(detail, files)| binding.detail(detail, files)).collect();
-    let Binding { sources, mut findings, .. } = binding;
+    let Binding { mut sources, mut findings, .. } = binding;
     let (units, persons) = match (units, persons) {
         (Some((units, _)), None) => (units, None),
         (Some((units, _)), Some(Some((persons, written)))) => {
@@ -63,7 +66,9 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
         }
         _ => return (None, sources, findings),
     };
-    let mut subjects = Subjects { units, persons, details: Vec::new(), sources: sources.clone(), findings: Vec::new() };
+    let decisions = decisions::read(campaign, data.decisions, (&units, persons.as_ref()), &mut sources, &mut findings);
+    let mut subjects =
+        Subjects { units, persons, decisions, details: Vec::new(), sources: sources.clone(), findings: Vec::new() };
     let links = campaign.details.iter().zip(tables);
     let details = links.map(|(detail, years)| detail_bind::link(campaign, detail, years, &subjects, &mut findings));
     subjects.details = details.collect();

@@ -3,7 +3,10 @@
 //! [`read`](super::read) makes it from a campaign file. Whatever is in a [`Campaign`] has been checked: names refer to
 //! something, kinds fit, every group that needs a threshold has one.
 
+use crate::campaign::derived::{Class, Derived, Score};
 use crate::campaign::detail::Detail;
+use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
+use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::rule::{Constant, Field, Limits, List, ListId, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
@@ -38,17 +41,25 @@ pub struct Campaign {
     pub units: Register,
     /// The persons and their columns; `None` where the plan honours units only.
     pub persons: Option<Register>,
+    /// Points that the tool adds up, in the order of the file.
+    pub scores: Vec<Score>,
     /// The tables of lists that vary in length, in the order of the file.
     pub details: Vec<Detail>,
     /// Classes that the tool computes, in the order of the file.
     pub classes: Vec<Class>,
+    /// Scores and classes together, in the order in which they are worked out.
+    pub derived: Vec<Derived>,
     /// Criteria and deadlines, in the order of the file: criteria first.
     pub criteria: Vec<Criterion>,
     /// Awards, in the order in which they are filled.
     pub awards: Vec<Award>,
-    /// What a nominee's dossier holds; declared, not judged yet.
+    /// What a nominee's dossier holds.
     pub dossier: Option<Dossier>,
-    /// On what basis reward money is paid; declared, not computed yet.
+    /// The office's own dates, in the order of the file.
+    pub calendar: Vec<Entry>,
+    /// Where the council's decisions are.
+    pub decisions: Option<DecisionsFile>,
+    /// On what basis reward money is paid.
     pub reward: Option<Reward>,
     /// The definition as written, for the record in the workbook.
     pub text: String,
@@ -134,7 +145,7 @@ pub struct Register {
     pub changes: Vec<Change>,
     /// How the columns are read, one for each of the first fields.
     pub columns: Vec<Column>,
-    /// What rules can name: the columns, then the classes.
+    /// What rules can name: the columns, then scores and classes.
     pub fields: Vec<Field>,
     /// Which columns are parts of what, for units and persons both.
     pub limits: Limits,
@@ -224,34 +235,6 @@ impl<T> PerGroup<T> {
     }
 }
 
-/// A class (xếp loại) that the tool computes from a value by lower bounds.
-#[derive(Debug)]
-pub struct Class {
-    /// Its name in expressions.
-    pub id: String,
-    /// Its title on paper.
-    pub title: String,
-    /// Whose class it is.
-    pub side: Side,
-    /// What is classed.
-    pub value: Measure,
-    /// The bands, highest first.
-    pub bands: PerGroup<Vec<Band>>,
-    /// Its position among the side's fields.
-    pub field: u16,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
-/// One band of a class.
-#[derive(Debug, Clone)]
-pub struct Band {
-    /// The label.
-    pub label: String,
-    /// The lowest value in it; `None` for the band that takes all the rest.
-    pub from: Option<Number>,
-}
-
 /// One standard.
 #[derive(Debug)]
 pub struct Criterion {
@@ -309,10 +292,8 @@ pub enum Check {
 pub struct Due {
     /// The column with the date.
     pub field: u16,
-    /// The day named by the plan, in the year judged where the plan names it for every year.
-    pub day: Date,
-    /// Whether it returns every year.
-    pub yearly: bool,
+    /// The day named by the plan, for all or for each group.
+    pub days: PerGroup<Day>,
     /// Whether that day itself is still in time: `by` and `through`, not `before`.
     pub included: bool,
 }
@@ -340,10 +321,22 @@ pub struct Award {
     pub excludes: Vec<usize>,
     /// The award that must have been won first.
     pub after: Option<usize>,
+    /// Who is looked at: those for whom the condition is met, such as the nominated; `None` for everybody.
+    pub among: Option<Rule>,
+    /// What becomes of places for which a quota group has too few eligible subjects.
+    pub unused: Unused,
+    /// The least share of the list that something must hold for.
+    pub floor: Option<Proportion>,
+    /// The greatest share of the list that something may hold for.
+    pub cap: Option<Proportion>,
+    /// How many copies of the dossier this award asks for; `None` for what the dossier says of all.
+    pub copies: Option<u32>,
     /// The occasion on which it is given; `None` for every one.
     pub occasion: Option<usize>,
     /// How its criteria are taken over the years of a period.
     pub over: Over,
+    /// How much it pays; `None` for nothing.
+    pub reward: Option<AwardReward>,
 }
 
 /// How an award of a period takes its criteria over the years, ending with the year judged.
@@ -392,6 +385,10 @@ pub enum Quota {
     Together(Places),
     /// For each group its own, by position.
     PerGroup(Vec<Option<Places>>),
+    /// For several groups together, once or more often.
+    Groups(Vec<GroupsTogether>),
+    /// For each value of a text column, such as the awarding body.
+    PerValue(PerValue),
     /// A percentage.
     Share(Share),
 }
@@ -427,34 +424,12 @@ pub struct Share {
 /// Whom a percentage counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
-    /// Everyone whom the award goes to.
+    /// Everyone of the group, or of all groups that the award goes to: eligible or not, nominated or not.
     All,
     /// The eligible ones.
     Eligible,
-}
-
-/// What a nominee's dossier holds.
-#[derive(Debug, Clone)]
-pub struct Dossier {
-    /// The papers.
-    pub parts: Vec<String>,
-    /// Where it is handed in.
-    pub channel: Option<String>,
-    /// How many copies.
-    pub copies: Option<u32>,
-    /// Where the plan says so.
-    pub cite: Cite,
-}
-
-/// On what basis reward money is paid.
-#[derive(Debug, Clone)]
-pub struct Reward {
-    /// The legal basis.
-    pub basis: Option<String>,
-    /// The fund.
-    pub fund: Option<String>,
-    /// Where the plan says so.
-    pub cite: Cite,
+    /// The list of an award that is filled before this one, by its position in [`Campaign::awards`].
+    List(usize),
 }
 
 impl Campaign {
@@ -508,8 +483,7 @@ impl Campaign {
             KeyValue::Measure(measure) => back(measure.slots(), measure.lists()),
             KeyValue::First(rule) => back(rule.slots(), rule.lists()),
         });
-        let of_classes = self.classes.iter().map(|class| back(class.value.slots(), class.value.lists())).max().unwrap_or(0);
-        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(of_classes)
+        of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(self.derived_back())
     }
 }
 
@@ -533,6 +507,15 @@ impl Register {
 }
 
 impl Criterion {
+    /// Every figure that its condition and its rules read.
+    pub(super) fn slots(&self) -> Vec<Slot> {
+        let when = self.when.iter().flat_map(Rule::slots).copied();
+        match &self.check {
+            Check::Rule(rules) => when.chain(rules.all().flat_map(Rule::slots).copied()).collect(),
+            Check::Due(due) => when.chain([Slot { of_unit: false, years_back: 0, field: due.field }]).collect(),
+        }
+    }
+
     /// How many years back its own figures reach.
     fn reads_back(&self) -> u8 {
         match &self.check {

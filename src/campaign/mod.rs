@@ -6,21 +6,30 @@
 mod bind;
 mod builder;
 mod column;
+mod decisions;
 mod definition;
+mod derived;
 mod detail;
 mod detail_bind;
 mod earlier;
 mod figure;
+mod paper;
 mod parts;
+mod quota;
+pub mod rates;
 mod read;
 mod subjects;
 
 pub use bind::{Data, YearFile, bind};
 pub use column::Figures;
+pub use decisions::{Decision, Decisions};
 pub use definition::{
-    Alias, Award, Band, Base, Blank, Campaign, Change, Check, Cite, Class, Column, Criterion, Dossier, Due, Group, Heading,
-    KeyValue, Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Reward, Share, Years,
+    Alias, Award, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Due, Group, Heading, KeyValue, Occasion,
+    Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
 };
+pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use detail::{Detail, DetailRows};
+pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
+pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::campaign::column::Figures;
+use crate::campaign::decisions::Decisions;
 use crate::campaign::definition::Register;
 use crate::campaign::detail::DetailRows;
 use crate::campaign::earlier::Earlier;
@@ -48,6 +49,8 @@ pub struct Subjects {
     pub units: Roll,
     /// The persons, where the campaign has any.
     pub persons: Option<Roll>,
+    /// What the council decided.
+    pub decisions: Decisions,
     /// The rows of each of [`Campaign::details`](crate::campaign::Campaign::details), the year judged first and then the
     /// years before it; `None` for a year without data.
     pub details: Vec<Vec<Option<DetailRows>>>,

@@ -15,6 +15,7 @@ pub(super) fn explain(place: &Place, written: &str, lang: Lang) -> Result<(), St
     let (side, subject) = find(&subjects, written).map_err(|message| said(lang, &message))?;
     let occasion = job.occasion(&campaign, place)?;
     let assessment = assess(&campaign, &subjects, job.as_of, occasion);
+    job.show(&assessment.findings, &subjects.sources);
     for line in report::subject(&assessment, side, subject, lang) {
         print(&line);
     }

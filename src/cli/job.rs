@@ -53,6 +53,8 @@ pub(super) struct DataFile {
 pub(super) struct Files {
     pub(super) units: Vec<(i32, Option<DataFile>)>,
     pub(super) persons: Vec<(i32, Option<DataFile>)>,
+    /// The council's decisions, where the campaign names a file of them.
+    pub(super) decisions: Option<DataFile>,
     /// The tables of lists, in the order of the campaign.
     pub(super) details: Vec<Vec<(i32, Option<DataFile>)>>,
 }
@@ -60,7 +62,8 @@ pub(super) struct Files {
 impl Files {
     /// Every file that is there.
     pub(super) fn all(&self) -> impl Iterator<Item = &DataFile> {
-        self.units.iter().chain(&self.persons).chain(self.details.iter().flatten()).filter_map(|(_, file)| file.as_ref())
+        let data = self.units.iter().chain(&self.persons).chain(self.details.iter().flatten());
+        data.filter_map(|(_, file)| file.as_ref()).chain(&self.decisions)
     }
 }
 
@@ -112,9 +115,15 @@ impl Job {
             let years = campaign.detail_years(detail);
             self.files_of(campaign, &years, |year| detail.file_of(year), None, &mut failures)
         });
-        let details = details.collect();
+        let details: Vec<_> = details.collect();
+        let decisions = campaign.decisions.as_ref().and_then(|decisions| {
+            let path = self.folder().join(&decisions.file);
+            let name = shown_name(Path::new(&decisions.file));
+            let bytes = read(&path, self.lang).map_err(|failure| failures.push(format!("{failure:#}"))).ok()?;
+            Some(DataFile { path, name, bytes })
+        });
         if failures.is_empty() {
-            return Ok(Files { units, persons, details });
+            return Ok(Files { units, persons, details, decisions });
         }
         Err(Stop::Machine(anyhow!(failures.join("\n"))))
     }
@@ -125,14 +134,18 @@ impl Job {
         let paths = tables
             .into_iter()
             .filter_map(|(register, given)| Some(self.path_of(&register?.file_of(campaign.year), given.as_deref())));
+        let decisions = campaign.decisions.iter().map(|decisions| self.folder().join(&decisions.file));
         let lists = campaign.details.iter().map(|detail| self.path_of(&detail.file_of(campaign.year), None));
-        let paths: Vec<PathBuf> = paths.chain(lists).collect();
+        let paths: Vec<PathBuf> = paths.chain(decisions).chain(lists).collect();
         paths.into_iter().find(|path| !path.exists())
     }
 
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
     fn path_of(&self, named: &str, given: Option<&Path>) -> PathBuf {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        given.map_or_else(|| folder.join(named), Path::to_path_buf)
+        given.map_or_else(|| self.folder().join(named), Path::to_path_buf)
     }
 
     fn files_of(
@@ -165,6 +178,7 @@ impl Job {
         let data = Data {
             units: files.units.iter().map(year_file).collect(),
             persons: files.persons.iter().map(year_file).collect(),
+            decisions: files.decisions.as_ref().map(|file| File { name: &file.name, bytes: &file.bytes }),
             details: files.details.iter().map(|files| files.iter().map(year_file).collect()).collect(),
         };
         let (subjects, sources, findings) = campaign::bind(campaign, &data);
@@ -180,7 +194,8 @@ impl Job {
         }
     }
 
-    fn show(&self, findings: &[Finding], sources: &Sources) {
+    /// Shows findings.
+    pub(super) fn show(&self, findings: &[Finding], sources: &Sources) {
         let name = self.path.display().to_string();
         let definition = Definition { name: &name, text: &self.text };
         let styled = std::io::stderr().is_terminal();

@@ -23,6 +23,7 @@ pub(super) fn run(args: &Run, lang: Lang) -> Result<(), Stop> {
     let subjects = job.subjects(&campaign, &files)?;
     let occasion = job.occasion(&campaign, &args.place)?;
     let assessment = assess(&campaign, &subjects, job.as_of, occasion);
+    job.show(&assessment.findings, &subjects.sources);
     if args.strict {
         strictly_sure(&job, &assessment)?;
     }
@@ -69,7 +70,7 @@ fn worded(wording: &Wording, lang: Lang) -> anyhow::Error {
 /// With `--strict` nothing is written while anything is doubtful or could still decide.
 fn strictly_sure(job: &Job, assessment: &Assessment<'_>) -> Result<(), Stop> {
     let pending = assessment.awards.iter().map(|award| award.tally.pending).sum();
-    if pending == 0 && !doubtful(&assessment.subjects.findings) {
+    if pending == 0 && !doubtful(&assessment.subjects.findings) && !doubtful(&assessment.findings) {
         return Ok(());
     }
     job.complain(&Message::StrictlyNothing { pending });

@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
     }
 
     /// A criterion's heading: clause, title and what is required; the rule itself in the remark.
-    fn criterion_heading(self, asking: Asking) -> Cell<'a> {
+    pub(super) fn criterion_heading(self, asking: Asking) -> Cell<'a> {
         let criterion = &self.campaign().criteria[asking.criterion];
         let mut lines: Vec<String> = criterion.cite.clause.iter().cloned().collect();
         lines.push(self.title(asking).into_owned());
@@ -167,7 +167,7 @@ impl<'a> Context<'a> {
         let criterion = &self.campaign().criteria[position];
         let mut lines = Vec::new();
         match &criterion.check {
-            Check::Due(due) => lines.push(text::explanation::required_day(self.lang, due.day, due.included)),
+            Check::Due(due) => lines.extend(self.required_days(due)),
             Check::Rule(rules) => {
                 let by_group = self.required_by_group(position, rules);
                 let mut told: Vec<&String> = by_group.values().collect();

@@ -32,6 +32,8 @@ pub(super) struct Lack {
     pub(super) criteria: Vec<usize>,
     /// The awards whose ranking needs it, or, for a group that is not known, those that wait for it.
     pub(super) awards: Vec<usize>,
+    /// Whether awards wait for it to know whether they look at the subject at all, and in which pool.
+    pub(super) admits: bool,
     /// Whether it can still change a result.
     pub(super) decides: bool,
     /// Others that wait for it as their own figure: the persons of a unit.
@@ -131,6 +133,16 @@ pub(super) fn of_key(context: Context<'_>, award: usize, key: usize, subject: us
     }
 }
 
+/// The figures without which it is not known whether an award looks at a subject, and in which pool it would be.
+pub(super) fn of_looking_at(context: Context<'_>, award: usize, subject: usize) -> Vec<Lacking> {
+    let assessment = context.assessment;
+    let nominated = assessment.awards[award].nominated(subject) != Verdict::NoData;
+    let nomination = if nominated { None } else { assessment.nomination(award, subject) };
+    let division = assessment.division(award, subject).filter(|figure| is_missing(&figure.state));
+    let nomination = nomination.iter().flat_map(|reason| of_reason(reason).0);
+    nomination.chain(division.iter().map(by_state)).collect()
+}
+
 /// What somebody lacks who holds up the places of others: figures, or the group in which it would be placed.
 pub(super) fn of_hold_up(context: Context<'_>, side: Side, held_up: &HoldUp) -> Vec<Lacking> {
     let missing = held_up.lacks.figures.iter().filter(|figure| is_missing(&figure.state));
@@ -169,6 +181,7 @@ pub(super) fn collect(context: Context<'_>) -> Lacks {
     }
     for award in 0..context.campaign().awards.len() {
         gathered.keys(award);
+        gathered.looking_at(award);
     }
     gathered.findings();
     gathered.sorted()
@@ -269,6 +282,23 @@ impl Gathered<'_> {
         }
     }
 
+    /// What says whether somebody is nominated, and for which quota.
+    fn looking_at(&mut self, award: usize) {
+        let assessment = self.context.assessment;
+        let side = self.context.campaign().awards[award].side;
+        for subject in 0..assessment.count(side) {
+            if assessment.awards[award].outcome(subject) != Outcome::PendingPossible {
+                continue;
+            }
+            for lack in of_looking_at(self.context, award, subject) {
+                let at = self.add((side, subject), lack);
+                self.needed_by_award(at, award, true);
+                self.all[at].admits = true;
+                self.waits(at, (side, subject));
+            }
+        }
+    }
+
     /// Doubts of the data: those that explain a cell found above, then the others.
     fn findings(&mut self) {
         let findings = &self.context.assessment.subjects.findings;
@@ -284,6 +314,7 @@ impl Gathered<'_> {
                     why: Why::Finding(position),
                     criteria: Vec::new(),
                     awards: Vec::new(),
+                    admits: false,
                     decides: matches!(finding.about, About::Cell(CellFault::RowWithoutId)),
                     waiting: Vec::new(),
                     held_up: 0,
@@ -311,7 +342,11 @@ impl Gathered<'_> {
         for (position, award) in self.context.campaign().awards.iter().enumerate() {
             let result = &self.context.assessment.awards[position];
             let waits = |(side, subject): &Who| {
-                *side == award.side && matches!(result.standing(*subject), Standing::GroupUnknown | Standing::Pending)
+                *side == award.side
+                    && matches!(
+                        result.standing(*subject),
+                        Standing::GroupUnknown | Standing::Pending | Standing::NominationUnknown
+                    )
             };
             if waiting.iter().any(waits) {
                 self.needed_by_award(at, position, true);
@@ -348,6 +383,7 @@ impl Gathered<'_> {
             why,
             criteria: Vec::new(),
             awards: Vec::new(),
+            admits: false,
             decides: false,
             waiting: Vec::new(),
             held_up: 0,

@@ -2,7 +2,7 @@
 //! open, everyone eligible.
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
-use super::pools;
+use super::{papers, pools, watched};
 use crate::assess::Pool;
 use crate::campaign::{Places, Roll};
 use crate::report::sheet::{Cell, Look, Sheet};
@@ -33,16 +33,18 @@ const HEADING: usize = 1;
 impl<'a> List<'a> {
     pub(super) fn new(context: Context<'a>, award: usize) -> List<'a> {
         let mut list = List { context, award, head: head(context, award), lines: Vec::new() };
-        let pools = &context.assessment.awards[award].pools;
+        let pools = &context.assessment.awards[award].in_force().pools;
         for (position, pool) in pools.iter().enumerate() {
             list.pool(position, pool);
         }
+        let remarks = watched::remarks(context, award).into_iter();
+        list.lines.extend(remarks.map(|remark| Line::Remark(remark, Look::Remark)));
         list
     }
 
     fn pool(&mut self, position: usize, pool: &Pool) {
         let Some(roll) = self.context.roll(self.side()) else { return };
-        let result = &self.context.assessment.awards[self.award];
+        let result = self.context.assessment.awards[self.award].in_force();
         self.lines.push(Line::Group(position));
         let mut listed: Vec<usize> = pool
             .ranked
@@ -52,7 +54,9 @@ impl<'a> List<'a> {
             .collect();
         if self.side() == Side::Persons {
             // Within one place people stand by given name; the place itself is not touched.
-            listed.sort_by_cached_key(|person| (result.place(*person), name::person_sort_key(roll.name(*person))));
+            listed.sort_by_cached_key(|person| {
+                (result.place(*person).is_none(), result.place(*person), name::person_sort_key(roll.name(*person)))
+            });
         }
         if pool.places == Places::Open {
             self.lines.push(Line::Remark(self.context.words.list.open.to_owned(), Look::Remark));
@@ -69,6 +73,10 @@ impl<'a> List<'a> {
         self.context.campaign().awards[self.award].side
     }
 
+    fn pays(&self) -> bool {
+        papers::pays(self.context, self.award)
+    }
+
     /// The row on which a quota group begins.
     pub(super) fn row_of_pool(&self, pool: usize) -> u32 {
         self.row_of(|line| matches!(line, Line::Group(position) if *position == pool))
@@ -76,7 +84,7 @@ impl<'a> List<'a> {
 
     /// The row of the first of a quota group with the outcome.
     pub(super) fn row_of_outcome(&self, pool: usize, outcome: Outcome) -> u32 {
-        let result = &self.context.assessment.awards[self.award];
+        let result = self.context.assessment.awards[self.award].in_force();
         self.row_of(|line| {
             matches!(line, Line::Subject { pool: of, subject, .. } if *of == pool && result.outcome(*subject) == outcome)
         })
@@ -93,7 +101,14 @@ impl<'a> List<'a> {
             Side::Units => &[5, 40, 7],
             Side::Persons => &[5, 28, 22, 32, 7],
         };
-        let widths = first.iter().copied().chain(std::iter::repeat_n(14, keys)).chain([24, 46]).collect();
+        let widths = first
+            .iter()
+            .copied()
+            .chain(std::iter::repeat_n(14, keys))
+            .chain([24])
+            .chain(self.pays().then_some(14))
+            .chain([46])
+            .collect();
         Sheet {
             name: self.context.list_name(self.award),
             widths,
@@ -128,14 +143,15 @@ impl<'a> List<'a> {
         }
         headings.push(common.place);
         let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
-        let last = [heading(common.outcome), heading(common.note)];
+        let money = self.pays().then(|| heading(papers::words(self.context).money));
+        let last = std::iter::once(heading(common.outcome)).chain(money).chain([heading(common.note)]);
         headings.into_iter().map(heading).chain(keys.headings()).chain(last).collect()
     }
 
     fn group(&self, pool: usize) -> Cell<'_> {
-        let pool = &self.context.assessment.awards[self.award].pools[pool];
+        let pool = &self.context.assessment.awards[self.award].in_force().pools[pool];
         let quota = (self.context.words.list.quota)(&self.context.quota(pool));
-        let label = match self.context.pool(pool) {
+        let label = match self.context.pool(self.award, pool).as_str() {
             "" => quota,
             group => format!("{group} — {quota}"),
         };
@@ -144,7 +160,7 @@ impl<'a> List<'a> {
 
     fn subject(&self, keys: &Keys<'a>, pool: usize, subject: usize, number: usize) -> Vec<Cell<'_>> {
         let context = self.context;
-        let result = &context.assessment.awards[self.award];
+        let result = context.assessment.awards[self.award].in_force();
         let outcome = result.outcome(subject);
         let Some(roll) = context.roll(self.side()) else { return Vec::new() };
         let mut cells = vec![Cell::whole(number).look(Look::Centered), Cell::text(roll.name(subject)).look(Look::Wrapped)];
@@ -155,20 +171,27 @@ impl<'a> List<'a> {
         cells.push(place_cell(result.place(subject)));
         cells.extend(keys.cells(subject));
         cells.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
-        cells.push(Cell::text(self.note(pool, outcome)).look(Look::Wrapped));
+        cells.extend(self.pays().then(|| context.money(self.award, outcome)));
+        let notes = [self.note(pool, subject, outcome), context.decided_note(self.award, subject)];
+        let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+        cells.push(Cell::text(notes.join("; ")).look(Look::Wrapped));
         cells
     }
 
     /// Why a place is not settled.
-    fn note(&self, pool: usize, outcome: Outcome) -> String {
+    fn note(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
+        let passed = watched::has_passed_place(self.context, self.award, subject);
+        let why = self.why(pool, subject, outcome);
+        let parts = [passed.then(|| self.context.words.list.has_passed.to_owned()), Some(why).filter(|why| !why.is_empty())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
+    fn why(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
         let context = self.context;
-        let pool = &context.assessment.awards[self.award].pools[pool];
+        let pool = &context.assessment.awards[self.award].in_force().pools[pool];
         match outcome {
-            Outcome::SelectedUncertain => {
-                let (waiting, who) = context.threats(self.award, pool);
-                (context.words.list.uncertain)(waiting, &who)
-            }
-            Outcome::TiedAtCutoff => pool.tie.map_or_else(String::new, |tie| {
+            Outcome::SelectedUncertain => context.doubt(self.award, pool, subject),
+            Outcome::TiedAtCutoff => context.tie(self.award, pool).map_or_else(String::new, |tie| {
                 let tie = text::outcome::tie(context.lang, tie.choose, tie.among);
                 format!("{}: {tie}", context.words.list.council)
             }),
@@ -196,7 +219,7 @@ fn head(context: Context<'_>, award: usize) -> Vec<String> {
 
 /// Whether nothing can change the list any more without a new decision.
 pub(super) fn is_settled(context: Context<'_>, award: usize) -> bool {
-    let result = &context.assessment.awards[award];
+    let result = context.assessment.awards[award].in_force();
     result.tally.pending == 0
         && result.pools.iter().all(|pool| {
             let counts = pools::counts(result, pool);

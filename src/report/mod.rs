@@ -10,6 +10,7 @@ mod list;
 mod missing;
 mod obstacle;
 mod overview;
+mod papers;
 mod pools;
 mod ranking;
 mod reasons;
@@ -18,6 +19,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod told;
+mod watched;
 
 use std::sync::Arc;
 
@@ -34,7 +36,7 @@ pub struct Record {
     pub version: String,
     /// The campaign file.
     pub campaign: FileRecord,
-    /// The data files: the units', then the persons' where there are any.
+    /// The data files: the units', then the persons' where there are any, then the council's decisions.
     pub data: Vec<FileRecord>,
 }
 
@@ -67,6 +69,8 @@ fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
     sheets.extend(awards.clone().map(|award| list::List::new(context, award).sheet()));
     sheets.extend(awards.map(|award| ranking::Ranking { context, award, reasons: reasons.clone() }.sheet()));
     sheets.extend(context.sides().map(|(_, roll)| criteria::Criteria { context, roll, reasons: reasons.clone() }.sheet()));
-    sheets.extend([missing::sheet(context, lacks), reasons::sheet(context), sources::sheet(context, record)]);
+    sheets.push(missing::sheet(context, lacks));
+    sheets.extend(papers::has_any(context).then(|| papers::sheet(context)));
+    sheets.extend([reasons::sheet(context), sources::sheet(context, record)]);
     Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: context.assessment.as_of, sheets }
 }

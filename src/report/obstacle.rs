@@ -120,13 +120,23 @@ impl<'a> Context<'a> {
                 Outcome::PendingPossible | Outcome::PendingImpossible => self.lacking(award, subject),
                 _ => String::new(),
             },
+            standing @ (Standing::NominationUnknown | Standing::QuotaUnknown) => {
+                let cells = lacks::of_looking_at(self, award, subject);
+                let cells: Vec<String> = cells.iter().map(|lacking| self.cell_in_words(lacking)).collect();
+                let told = text::outcome::standing(self.lang, standing).unwrap_or_default();
+                if cells.is_empty() { told.to_owned() } else { format!("{told} ({})", cells.join(", ")) }
+            }
             standing @ Standing::GroupUnknown => self.standing_at(standing, side_of(self, award), subject),
             standing @ (Standing::Waits
             | Standing::NothingApplied
             | Standing::OtherGroup
             | Standing::Excluded
             | Standing::NotBefore
-            | Standing::OtherOccasion) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
+            | Standing::NotNominated
+            | Standing::NoQuota
+            | Standing::OtherOccasion
+            | Standing::Dismissed
+            | Standing::Admitted) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
         };
         Obstacle { failing, missing, told }
     }

@@ -8,9 +8,9 @@ use super::lacks::{Lack, Lacks, Why};
 use super::list::{self, List};
 use super::pools;
 use super::ranking::link;
-use super::{missing, sources};
-use crate::assess::Pool;
-use crate::campaign::{Cite, Places};
+use super::{missing, papers, sources, watched};
+use crate::assess::{AwardResult, Pool};
+use crate::campaign::Places;
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::outcome::{Outcome, Standing};
@@ -73,7 +73,7 @@ impl Overview<'_> {
         self.awards(put);
         self.reconciliation(put);
         self.criteria(put);
-        self.declared(put);
+        papers::money(self.context, put);
     }
 
     /// What was judged, by which plan, on which day.
@@ -140,7 +140,7 @@ impl Overview<'_> {
                 continue;
             }
             let list = List::new(context, award);
-            for (position, pool) in context.assessment.awards[award].pools.iter().enumerate() {
+            for (position, pool) in context.assessment.awards[award].in_force().pools.iter().enumerate() {
                 let link = link(&context.list_name(award), list.row_of_pool(position));
                 put(&self.award(award, pool, link));
             }
@@ -156,7 +156,7 @@ impl Overview<'_> {
 
     fn award(&self, award: usize, pool: &Pool, link: Link) -> Vec<Cell<'_>> {
         let context = self.context;
-        let counts = pools::counts(&context.assessment.awards[award], pool);
+        let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
         let places = match pool.places {
             Places::Number(number) => Cell::whole(index(number)),
             Places::Unlimited | Places::Open => Cell::text(context.places_of(pool)),
@@ -164,7 +164,7 @@ impl Overview<'_> {
         let tie = pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among));
         vec![
             Cell::text(context.campaign().awards[award].title.as_str()),
-            Cell::text(context.pool(pool)),
+            Cell::text(context.pool(award, pool)),
             places,
             Cell::text(pool.sum.as_ref().map(|sum| context.sum(sum)).unwrap_or_default()),
             Cell::whole(counts.selected + counts.uncertain),
@@ -244,29 +244,6 @@ impl Overview<'_> {
         }
         counts
     }
-
-    /// Parts of the plan that the tool reads and does not judge yet.
-    fn declared(&self, put: Put<'_>) {
-        let (context, words) = (self.context, &self.context.words.overview);
-        let campaign = context.campaign();
-        if campaign.dossier.is_none() && campaign.reward.is_none() {
-            return;
-        }
-        section(words.declared, put);
-        let mut line = |label: &'static str, cite: &Cite, parts: Vec<&str>| {
-            let clause = cite.clause.as_deref().unwrap_or_default();
-            let not_judged = Cell::text(words.not_judged).look(Look::Remark);
-            put(&[Cell::text(label).look(Look::Label), Cell::text(clause), not_judged, Cell::text(parts.join("; "))]);
-        };
-        if let Some(dossier) = &campaign.dossier {
-            let parts = dossier.parts.iter().chain(&dossier.channel).map(String::as_str);
-            line(words.dossier, &dossier.cite, parts.collect());
-        }
-        if let Some(reward) = &campaign.reward {
-            let parts = reward.basis.iter().chain(&reward.fund).map(String::as_str);
-            line(words.reward, &reward.cite, parts.collect());
-        }
-    }
 }
 
 /// What the clerk has to do next, what decides most first.
@@ -276,6 +253,10 @@ pub(super) fn todo(context: Context<'_>, record: &Record, lacks: &Lacks) -> Vec<
     open_figures(context, record, lacks, &mut todo);
     cells(context, lacks, &mut todo);
     ties(context, &mut todo);
+    todo.extend(papers::incomplete(context).map(|(told, link)| Todo { told, link: Some(link) }));
+    let row =
+        |told| Todo { told, link: Some(link(context.words.names.sources, sources::row_of_decisions(context, record))) };
+    todo.extend(papers::decisions_to_look_at(context).map(row));
     todo
 }
 
@@ -285,7 +266,7 @@ fn row_of(context: Context<'_>, position: usize) -> Option<Link> {
 }
 
 fn open_quotas(context: Context<'_>, todo: &mut Vec<Todo>) {
-    for (award, result) in context.assessment.awards.iter().enumerate() {
+    for (award, result) in context.assessment.awards.iter().map(AwardResult::in_force).enumerate() {
         let list = List::new(context, award);
         for (position, pool) in result.pools.iter().enumerate().filter(|(_, pool)| pool.places == Places::Open) {
             let told = (context.words.overview.set_quota)(&context.award_and_pool(award, pool));
@@ -347,7 +328,7 @@ pub(super) fn whose<'l>(context: Context<'_>, lacks: impl Iterator<Item = &'l La
 }
 
 fn ties(context: Context<'_>, todo: &mut Vec<Todo>) {
-    for (award, result) in context.assessment.awards.iter().enumerate() {
+    for (award, result) in context.assessment.awards.iter().map(AwardResult::in_force).enumerate() {
         let list = List::new(context, award);
         let name = context.list_name(award);
         for (position, pool) in result.pools.iter().enumerate() {
@@ -363,6 +344,11 @@ fn ties(context: Context<'_>, todo: &mut Vec<Todo>) {
                 let row = list.row_of_outcome(position, Outcome::SelectedUncertain);
                 todo.push(Todo { told, link: Some(link(&name, row)) });
             }
+        }
+        let title = &context.campaign().awards[award].title;
+        for told in watched::to_decide(context, award) {
+            let told = (context.words.overview.decide_tie)(title, &told);
+            todo.push(Todo { told, link: Some(link(&name, 0)) });
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::obstacle::side_of;
-use crate::assess::{AwardResult, Pool};
+use super::papers;
+use crate::assess::AwardResult;
 use crate::campaign::Roll;
 use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
@@ -28,7 +29,10 @@ impl<'a> Ranking<'a> {
         widths.extend(context.campaign().grouped.then_some(18));
         widths.extend((side == Side::Persons).then_some(32));
         widths.extend(std::iter::repeat_n(14, keys));
-        widths.extend([30, 10, 10, 90]);
+        widths.push(30);
+        widths.extend(context.is_decided(self.award).then_some([30, 50]).into_iter().flatten());
+        widths.extend(papers::pays(context, self.award).then_some(14));
+        widths.extend([10, 10, 90]);
         Sheet {
             name,
             widths,
@@ -67,10 +71,14 @@ impl<'a> Ranking<'a> {
         let first = [Some(words.common.place), Some(words.common.id), Some((words.common.name)(side))];
         let group = self.context.campaign().grouped.then_some(words.common.group);
         let unit = (side == Side::Persons).then_some(words.common.unit);
-        let last = [words.common.outcome, words.ranking.failing, words.ranking.missing, words.ranking.in_the_way];
+        let papers = papers::words(self.context);
+        let decided = self.context.is_decided(self.award).then_some([papers.decided, papers.decision]);
+        let money = papers::pays(self.context, self.award).then_some(papers.money);
+        let last = std::iter::once(words.common.outcome).chain(decided.into_iter().flatten()).chain(money);
+        let last = last.chain([words.ranking.failing, words.ranking.missing, words.ranking.in_the_way]);
         let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
         let first = first.into_iter().chain([group, unit]).flatten().map(heading);
-        first.chain(keys.headings()).chain(last.into_iter().map(heading)).collect()
+        first.chain(keys.headings()).chain(last.map(heading)).collect()
     }
 
     fn row<'c>(&self, roll: &'a Roll, keys: &Keys<'a>, subject: usize, row: &mut Vec<Cell<'c>>)
@@ -92,6 +100,12 @@ impl<'a> Ranking<'a> {
         }
         row.extend(keys.cells(subject));
         row.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
+        let in_force = result.in_force().outcome(subject);
+        if context.is_decided(award) {
+            row.push(Cell::text(context.outcome_in_force(award, subject)).look(outcome_look(in_force)));
+            row.push(Cell::text(context.decided_note(award, subject)).look(Look::Wrapped));
+        }
+        row.extend(papers::pays(context, award).then(|| context.money(award, in_force)));
         let counted = |number: usize| if number > 0 { Cell::whole(number).look(Look::Centered) } else { Cell::empty() };
         if context.explained {
             let obstacle = context.obstacle(award, subject);
@@ -115,26 +129,25 @@ impl<'a> Ranking<'a> {
 /// Every subject of an award's side, once: by quota group those with places, those who wait and those who fail; then
 /// those in no quota group, then those who are not considered.
 fn order(context: Context<'_>, award: usize, roll: &Roll, each: &mut dyn FnMut(usize)) {
-    let groups = roll.by_group(context.campaign().groups.len());
     let result = &context.assessment.awards[award];
-    let unknown = groups.len().saturating_sub(1);
-    for pool in &result.pools {
+    let groups = roll.by_group(context.campaign().groups.len());
+    let mut pools: Vec<Vec<u32>> = vec![Vec::new(); result.pools.len() + 1];
+    for subject in groups.iter().flatten() {
+        pools[result.pool_of(index(*subject)).unwrap_or(result.pools.len())].push(*subject);
+    }
+    for (pool, members) in result.pools.iter().zip(&pools) {
         pool.ranked.iter().chain(&pool.pending).for_each(|subject| each(index(*subject)));
-        for group in groups_of(pool, unknown) {
-            with_outcome(result, &groups[group], |outcome| outcome == Outcome::NotEligible, each);
+        with_outcome(result, members, |outcome| outcome == Outcome::NotEligible, each);
+    }
+    for subject in groups.iter().flatten().map(|subject| index(*subject)) {
+        let apart = result.pool_of(subject).is_none() || result.standing(subject) == Standing::GroupUnknown;
+        if apart && result.outcome(subject) != Outcome::NotConsidered {
+            each(subject);
         }
     }
-    let rest = |outcome| outcome != Outcome::NotConsidered;
-    with_outcome(result, &groups[unknown], rest, each);
     for group in &groups {
         with_outcome(result, group, |outcome| outcome == Outcome::NotConsidered, each);
     }
-}
-
-/// The groups whose members a pool holds.
-fn groups_of(pool: &Pool, count: usize) -> impl Iterator<Item = usize> {
-    let all = if pool.group.is_none() { count } else { 0 };
-    pool.group.into_iter().chain(0..all)
 }
 
 fn with_outcome(result: &AwardResult, subjects: &[u32], wanted: impl Fn(Outcome) -> bool, each: &mut dyn FnMut(usize)) {

@@ -21,7 +21,8 @@ pub struct Book<'a> {
 /// One sheet.
 ///
 /// A row with a cell that looks like [`Look::Heading`] begins a table, and the next row in which nothing stands ends it:
-/// writers rule the cells between them, and the filter reaches as far.
+/// writers rule the cells between them, and the filter reaches as far. In a table no text leaves its cell: it goes on in a
+/// further line.
 pub struct Sheet<'a> {
     /// Its name, unique in the book; a writer shortens it if its format must.
     pub name: String,

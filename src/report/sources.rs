@@ -1,10 +1,10 @@
 //! Where everything comes from: the files with their digests, what was read of them and what was left out, and the
 //! definition as written.
 
-use super::Record;
 use super::context::{Context, index};
+use super::{Record, papers};
 use crate::campaign::{Register, Roll, Skipped, SkippedRow};
-use crate::report::sheet::{Cell, Look, Sheet};
+use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::place::column_letters;
 use crate::vocab::{Finding, Level, Place, Side, TableId};
@@ -30,6 +30,20 @@ pub(super) fn row_of_line(context: Context<'_>, record: &Record, line: usize) ->
     let mut rows = 0;
     Sources { context, record }.above_the_text(&mut |_| rows += 1);
     u32::try_from(rows + line.saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
+/// The row on which the council's decisions begin.
+pub(super) fn row_of_decisions(context: Context<'_>, record: &Record) -> u32 {
+    let (mut rows, mut found) = (0, 0);
+    let words = papers::words(context);
+    Sources { context, record }.above_the_text(&mut |cells| {
+        let begins = |cell: &Cell<'_>| cell.look == Look::Group && cell.value == Value::Text(words.decisions.into());
+        if cells.first().is_some_and(begins) {
+            found = rows;
+        }
+        rows += 1;
+    });
+    found
 }
 
 struct Sources<'a> {
@@ -70,6 +84,7 @@ impl Sources<'_> {
             self.read(side, roll, put);
         }
         self.lists(put);
+        self.decisions(put);
         self.notes(put);
         section(words.text, put);
     }
@@ -101,6 +116,8 @@ impl Sources<'_> {
                 if several { format!("{data} {year}") } else { data.to_owned() }
             })
         });
+        let decided = campaign.decisions.iter().filter(|decisions| decisions.file == file);
+        let decided = decided.map(|_| papers::words(self.context).decisions.to_owned());
         let lists = campaign.details.iter().flat_map(|detail| {
             let years = campaign.detail_years(detail);
             let several = years.len() > 1;
@@ -110,7 +127,7 @@ impl Sources<'_> {
                 .filter(move |year| detail.file_of(*year) == file)
                 .map(move |year| if several { format!("{title} {year}") } else { title.clone() })
         });
-        uses.chain(lists).collect::<Vec<_>>().join("; ")
+        uses.chain(lists).chain(decided).collect::<Vec<_>>().join("; ")
     }
 
     /// What was read of each detail table in each year, what was left out and why.
@@ -140,6 +157,34 @@ impl Sources<'_> {
                 }
                 self.left_out(rows.table.id, &rows.skipped, put);
             }
+        }
+    }
+
+    /// What the council decided, and what became of each decision.
+    fn decisions(&self, put: Put<'_>) {
+        let (context, words) = (self.context, papers::words(self.context));
+        let decisions = &context.assessment.subjects.decisions.all;
+        if decisions.is_empty() {
+            return;
+        }
+        section(words.decisions, put);
+        let common = &context.words.common;
+        put(&[common.subject, common.award, words.decision, words.paper, words.effect].map(heading));
+        for (position, decision) in decisions.iter().enumerate() {
+            let award = &context.campaign().awards[decision.award];
+            let paper = [context.paper_of(position), decision.reason.clone()];
+            let paper: Vec<String> = paper.into_iter().filter(|part| !part.is_empty()).collect();
+            let cells = [
+                context.subject(award.side, decision.subject),
+                award.title.clone(),
+                context.ruling(position),
+                paper.join(": "),
+                context.effect(position),
+            ];
+            let note = context.places(&[&decision.place]);
+            let mut cells = cells.map(|cell| Cell::text(cell).look(Look::Wrapped));
+            cells[2].note = Some(note);
+            put(&cells);
         }
     }
 

@@ -3,9 +3,11 @@
 use super::context::{Asking, Context};
 use super::lacks;
 use super::overview::whose;
+use super::papers;
 use super::pools;
 use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, HoldUp, Pool};
+use crate::campaign::Derived;
 use crate::text;
 use crate::vocab::reason::Figure;
 use crate::vocab::{Lang, Place, Side, Verdict};
@@ -27,8 +29,11 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
             continue;
         }
         lines.push(of.title.clone());
-        lines.extend(result.pools.iter().map(|pool| format!("  {}", pool_line(context, award, pool))));
+        let pools = &assessment.awards[award].in_force().pools;
+        lines.extend(pools.iter().map(|pool| format!("  {}", pool_line(context, award, pool))));
+        lines.extend(papers::told_money(context, award).map(|money| format!("  {money}")));
     }
+    lines.extend(papers::told(context));
     let lacks = lacks::collect(context);
     let cells: Vec<&Lack> = lacks.all.iter().filter(|lack| lack.owner.is_some()).collect();
     if !cells.is_empty() {
@@ -41,7 +46,7 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
 /// `Xã, thị trấn: 6 suất; đề nghị 6 (2 chưa chắc chắn); Hội đồng bình xét, chọn 1 trong 2; 3 chờ số liệu`.
 fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
     let words = &context.words.told;
-    let counts = pools::counts(&context.assessment.awards[award], pool);
+    let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
     let mut parts = vec![(words.quota)(&context.quota(pool)), (words.chosen)(counts.selected + counts.uncertain)];
     if counts.uncertain > 0 {
         parts.push((words.uncertain)(counts.uncertain));
@@ -52,7 +57,7 @@ fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
         parts.push((words.pending)(pending, counts.possible));
     }
     let parts = parts.join("; ");
-    match context.pool(pool) {
+    match context.pool(award, pool).as_str() {
         "" => parts,
         group => format!("{group}: {parts}"),
     }
@@ -68,6 +73,7 @@ pub fn subject(assessment: &Assessment<'_>, side: Side, subject: usize, lang: La
         lines.push(of.title.clone());
         lines.extend(outcome(context, award, subject).into_iter().map(|line| format!("  {line}")));
     }
+    lines.extend(derived(context, side, subject));
     lines.push(String::new());
     for asking in context.askings(side) {
         lines.extend(told(context, asking, subject));
@@ -92,22 +98,45 @@ fn identity(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
     lines
 }
 
+/// The points and classes of a subject in the order of the campaign, each with how it came about.
+fn derived(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
+    let (assessment, campaign) = (context.assessment, context.campaign());
+    let mut lines = Vec::new();
+    for derived in campaign.derived.iter().filter(|derived| campaign.side_and_field(**derived).0 == side) {
+        let mut told = match derived {
+            Derived::Score(score) => {
+                assessment.explain_score(*score, subject).map(|told| text::derived::score(context.lang, &told))
+            }
+            Derived::Class(class) => {
+                assessment.explain_class(*class, subject).map(|told| vec![text::derived::class(context.lang, &told)])
+            }
+        }
+        .unwrap_or_default()
+        .into_iter();
+        lines.push(String::new());
+        lines.extend(told.next());
+        lines.extend(told.map(|part| format!("    {part}")));
+    }
+    lines
+}
+
 /// What came out for one award: the outcome, the place with its pool, the ranking figures, and what stands in the way.
 fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     let (result, words) = (&context.assessment.awards[award], &context.words.told);
     let outcome = result.outcome(subject);
     let mut lines = vec![text::outcome::outcome(context.lang, outcome).to_owned()];
-    let group = context.roll(context.campaign().awards[award].side).and_then(|roll| roll.group(subject));
-    let pool = result.pools.iter().find(|pool| pool.group.is_none() || pool.group == group);
+    let pool = result.pool_of(subject).and_then(|pool| result.pools.get(pool));
     if let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) {
         let place = if best == worst { best.to_string() } else { format!("{best}–{worst}") };
         lines.push((words.place)(&place, pool.ranked.len(), &context.quota(pool)));
+        if super::watched::has_passed_place(context, award, subject) {
+            lines.push(context.words.list.has_passed.to_owned());
+        }
         if outcome == crate::vocab::Outcome::TiedAtCutoff {
-            lines.extend(pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
+            lines.extend(context.tie(award, pool).map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
         }
         if outcome == crate::vocab::Outcome::SelectedUncertain {
-            let (waiting, who) = context.threats(award, pool);
-            lines.push((context.words.list.uncertain)(waiting, &who));
+            lines.push(context.doubt(award, pool, subject));
         }
     }
     let obstacle = context.obstacle(award, subject);
@@ -116,6 +145,10 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     }
     if !obstacle.told.is_empty() {
         lines.push(obstacle.told);
+    }
+    if let Some(decided) = context.assessment.decided(award, subject) {
+        lines.push((papers::words(context).decided_told)(context.outcome_in_force(award, subject)));
+        lines.extend(decided.decisions.iter().map(|position| format!("  {}", context.decision(*position))));
     }
     lines
 }

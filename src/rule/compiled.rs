@@ -29,7 +29,7 @@ impl Anchor {
         Finding::new(what, Place::Definition(span))
     }
 
-    fn findings(&self, mut faults: Vec<Fault>) -> Vec<Finding> {
+    pub(super) fn findings(&self, mut faults: Vec<Fault>) -> Vec<Finding> {
         faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
         faults.dedup();
         faults.into_iter().map(|fault| self.finding(fault)).collect()

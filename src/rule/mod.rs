@@ -7,6 +7,7 @@
 
 mod check;
 mod compiled;
+mod divided;
 mod explain;
 mod gap;
 mod interval;
@@ -24,6 +25,7 @@ mod tally;
 mod types;
 
 pub use compiled::{Anchor, Measure, Quantity, Ranked, Rule, parse_measure, parse_test};
+pub use divided::parse_division;
 pub use operands::{Limit, Limits, Operand, Operands, Policy, RowsOf, Standing};
 pub use row::{ListColumn, ListId, MOST_LISTS};
 pub use scope::{Constant, Field, List, Scope, Slot, Step, is_reserved};

@@ -4,11 +4,13 @@
 //! without its words in both languages does not compile.
 
 mod command;
+pub mod derived;
 pub mod en;
 pub mod explanation;
 mod listed;
 pub mod number;
 pub mod outcome;
+pub mod papers;
 mod parts;
 mod place;
 pub mod reason;
@@ -51,10 +53,12 @@ pub fn finding(lang: Lang, about: &About) -> Wording {
         (Lang::Vi, About::Definition(fault)) => vi::definition_fault::wording(fault),
         (Lang::Vi, About::Table(fault)) => vi::table_fault::wording(fault),
         (Lang::Vi, About::Cell(fault)) => vi::cell_fault::wording(fault),
+        (Lang::Vi, About::Decision(fault)) => vi::decision_fault::wording(fault),
         (Lang::En, About::Rule(fault)) => en::rule_fault::wording(fault),
         (Lang::En, About::Definition(fault)) => en::definition_fault::wording(fault),
         (Lang::En, About::Table(fault)) => en::table_fault::wording(fault),
         (Lang::En, About::Cell(fault)) => en::cell_fault::wording(fault),
+        (Lang::En, About::Decision(fault)) => en::decision_fault::wording(fault),
     }
 }
 

@@ -29,6 +29,11 @@ pub(super) fn listed(names: &[String]) -> String {
     list
 }
 
+/// Names in quotes with an arrow from each to the next.
+pub(super) fn arrows(names: &[String]) -> String {
+    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(" → ")
+}
+
 /// A number with its thousands apart: `1.234,5` in Vietnamese, `1,234.5` in English.
 pub(super) fn figure(lang: Lang, number: &Number) -> String {
     grouped(lang, &plain(lang, number))
@@ -107,8 +112,15 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::Bands => r#"[{ label = "…", from = 90 }, { label = "…", from = 80 }]"#,
         Shape::DayOrDayMonth => r#""31/12""#,
         Shape::RankKey => r#"{ highest = "par_score" }"#,
+        Shape::Percent => r#""20%""#,
+        Shape::PlacesPerValue => "{ … = 3, … = 2 }",
         Shape::Years => "[2018, 2019, 2020]",
+        Shape::Points => "10",
+        Shape::Digits => "2",
         Shape::Take => r#""each""#,
+        Shape::DayPerGroup => r#""31/12""#,
+        Shape::DayPerYear => "2023-12-25",
+        Shape::NumberPerYear => "1800000",
     }
 }
 

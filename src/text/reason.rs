@@ -94,6 +94,16 @@ pub fn label(lang: Lang, term: &Term) -> String {
     Teller { lang, words: words(lang) }.label(term)
 }
 
+/// A quantity with its figures and its value: `label = figures = value`, and what is missing where it has none.
+#[must_use]
+pub fn side(lang: Lang, term: &Term) -> String {
+    let teller = Teller { lang, words: words(lang) };
+    let figures: Vec<&Figure> = term.figures.iter().collect();
+    let shown = term.value.as_ref().map(|known| value(lang, known));
+    let missing = if term.value.is_some() { None } else { teller.without_value(&figures, term.trouble.as_ref()) };
+    joined([Some(teller.side(term, shown)), missing])
+}
+
 /// What a comparison found, with as many digits as its verdict needs; `None` when there is no value.
 #[must_use]
 pub fn found(lang: Lang, comparison: &Comparison) -> Option<String> {

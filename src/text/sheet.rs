@@ -114,10 +114,6 @@ pub(crate) struct Overview {
     pub(crate) check: &'static str,
     pub(crate) counts: &'static str,
     pub(crate) share_met: &'static str,
-    pub(crate) declared: &'static str,
-    pub(crate) dossier: &'static str,
-    pub(crate) reward: &'static str,
-    pub(crate) not_judged: &'static str,
     pub(crate) fill_cells: fn(usize, &str) -> String,
     pub(crate) fill_one: fn(&str, &str, &str) -> String,
     pub(crate) look_at: fn(usize) -> String,
@@ -137,7 +133,17 @@ pub(crate) struct List {
     pub(crate) nobody: &'static str,
     /// Why a place is not certain: how many wait, and who they are.
     pub(crate) uncertain: fn(usize, &str) -> String,
+    /// Why a place that passed is not certain: how many wait, and who they are.
+    pub(crate) uncertain_passed: fn(usize, &str) -> String,
+    /// Why a place is not certain when nobody of the award waits: the number of places does.
+    pub(crate) uncertain_number: &'static str,
     pub(crate) council: &'static str,
+    /// Places that pools left over and that passed: how many.
+    pub(crate) passed: fn(&str) -> String,
+    pub(crate) passed_open: &'static str,
+    pub(crate) has_passed: &'static str,
+    /// A share of the list that the plan watches.
+    pub(crate) watched: fn(&WatchedWords<'_>) -> String,
     /// The sum of a percentage: share, count, whether it counts the eligible only, product, rounding, places.
     pub(crate) sum: fn(&SumWords<'_>) -> String,
 }
@@ -146,12 +152,44 @@ pub(crate) struct List {
 pub(crate) struct SumWords<'a> {
     pub(crate) share: &'a str,
     pub(crate) count: &'a str,
-    pub(crate) eligible_only: bool,
+    /// Of whom.
+    pub(crate) of: SumOf<'a>,
+    /// The fewest and the most places while it is not known how many heads there are; `None` when it is.
+    pub(crate) may: Option<[String; 2]>,
     pub(crate) product: &'a str,
     /// How the product is made whole; `None` where it is whole already.
     pub(crate) rounding: Option<Rounding>,
     pub(crate) places: &'a str,
     pub(crate) bounded: bool,
+}
+
+/// Whom a percentage counts.
+pub(crate) enum SumOf<'a> {
+    /// Everybody.
+    All,
+    /// The eligible.
+    Eligible,
+    /// The list of the award with this title.
+    List(&'a str),
+}
+
+/// A share of a list that a plan watches, as far as it is known.
+pub(crate) struct WatchedWords<'a> {
+    /// At least the share, not at most.
+    pub(crate) floor: bool,
+    pub(crate) share: &'a str,
+    /// What has to hold.
+    pub(crate) condition: &'a str,
+    /// For how many of those listed it holds, and for how many nobody knows.
+    pub(crate) holding: usize,
+    pub(crate) listed: usize,
+    pub(crate) unknown: usize,
+    /// Of how many the council chooses some.
+    pub(crate) tied: usize,
+    /// Whether the list as it stands keeps the share; `None` when it depends on the council or a missing figure.
+    pub(crate) stands: Option<bool>,
+    /// Whether it does however missing figures turn out.
+    pub(crate) kept: Option<bool>,
 }
 
 /// Xếp hạng.

@@ -4,10 +4,13 @@
 //! *what* was found and *where*; its wording lives in [`crate::text`].
 
 pub mod date;
+pub mod decision;
+pub mod derived;
 pub mod explanation;
 pub mod finding;
 pub mod kind;
 pub mod listed;
+pub mod money;
 pub mod name;
 pub mod number;
 pub mod outcome;

@@ -175,6 +175,9 @@ impl Number {
     /// The number rounded to `digits` after the decimal sign.
     #[must_use]
     pub fn rounded(&self, digits: u32, rounding: Rounding) -> Number {
+        if let Some((scaled, scale)) = self.scaled(digits, rounding) {
+            return small(scaled, scale);
+        }
         let scale = BigInt::from(10).pow(digits);
         let scaled = self.big() * BigRational::from_integer(scale.clone());
         let (whole, rest) = scaled.numer().div_rem(scaled.denom());
@@ -186,6 +189,20 @@ impl Number {
         let sign = if scaled.is_negative() { -BigInt::one() } else { BigInt::one() };
         let whole = if away { whole + sign } else { whole };
         large(BigRational::new(whole, scale))
+    }
+
+    /// The number times ten to the power of `digits`, made whole, and that power; `None` beyond what 128 bits hold.
+    fn scaled(&self, digits: u32, rounding: Rounding) -> Option<(i128, i128)> {
+        let Form::Small { top, bottom } = &self.0 else { return None };
+        let scale = 10_i128.checked_pow(digits)?;
+        let (scaled, bottom) = (i128::from(*top).checked_mul(scale)?, i128::from(*bottom));
+        let (whole, rest) = (scaled / bottom, scaled % bottom);
+        let away = match rounding {
+            Rounding::Down => false,
+            Rounding::Up => rest != 0,
+            Rounding::HalfUp => rest.abs() * 2 >= bottom,
+        };
+        Some((if away { whole + scaled.signum() } else { whole }, scale))
     }
 
     /// The greatest whole number that is not above this one.
@@ -203,6 +220,9 @@ impl Number {
     /// How many digits after the decimal sign write the number exactly; `None` for one that never ends, such as 1/3.
     #[must_use]
     pub fn decimals(&self) -> Option<u32> {
+        if let Form::Small { bottom, .. } = &self.0 {
+            return decimals_over(*bottom);
+        }
         let mut bottom = self.big().denom().clone();
         let mut count = [0_u32; 2];
         for (prime, times) in [2_u8, 5].into_iter().zip(&mut count) {
@@ -217,13 +237,18 @@ impl Number {
     /// The number in plain digits with a point, rounded half up to `digits` after it: `61.90`, `-0.5`, `1234`.
     #[must_use]
     pub fn to_plain(&self, digits: u32) -> String {
-        let rounded = self.rounded(digits, Rounding::HalfUp);
-        let scaled = rounded.big() * BigRational::from_integer(BigInt::from(10).pow(digits));
-        let figures = scaled.numer().abs().to_string();
+        let (figures, negative) = match self.scaled(digits, Rounding::HalfUp) {
+            Some((scaled, _)) => (scaled.unsigned_abs().to_string(), scaled < 0),
+            None => {
+                let rounded = self.rounded(digits, Rounding::HalfUp);
+                let scaled = rounded.big() * BigRational::from_integer(BigInt::from(10).pow(digits));
+                (scaled.numer().abs().to_string(), scaled.is_negative())
+            }
+        };
         let digits = digits as usize;
-        let padded = format!("{figures:0>width$}", width = digits + 1);
+        let padded = if figures.len() > digits { figures } else { format!("{figures:0>width$}", width = digits + 1) };
         let (whole, fraction) = padded.split_at(padded.len() - digits);
-        let sign = if scaled.is_negative() { "-" } else { "" };
+        let sign = if negative { "-" } else { "" };
         let point = if digits == 0 { "" } else { "." };
         format!("{sign}{whole}{point}{fraction}")
     }
@@ -251,6 +276,18 @@ fn small(top: i128, bottom: i128) -> Number {
         (Ok(top), Ok(bottom)) => Number(Form::Small { top, bottom }),
         _ => Number(Form::Large(Box::new(BigRational::new(top.into(), bottom.into())))),
     }
+}
+
+/// How many digits write a fraction over `bottom`, which is above zero.
+fn decimals_over(bottom: i64) -> Option<u32> {
+    let (mut rest, mut fives) = (bottom.unsigned_abs(), 0);
+    let twos = rest.trailing_zeros();
+    rest >>= twos;
+    while rest.is_multiple_of(5) {
+        rest /= 5;
+        fives += 1;
+    }
+    (rest == 1).then(|| twos.max(fives))
 }
 
 /// The reduced fraction of two integers; `bottom` is above zero.
@@ -350,7 +387,24 @@ mod tests {
         assert_eq!(Number::ratio(1, 3).and_then(|third| third.decimals()), None);
     }
 
+    /// Rounding and digits through big integers, as the small forms must come out too.
+    fn through_big(number: &Number, digits: u32, rounding: Rounding) -> (Number, Option<u32>, String) {
+        let big = Number(Form::Large(Box::new(number.big())));
+        (big.rounded(digits, rounding), big.decimals(), big.to_plain(digits))
+    }
+
     proptest! {
+        #[test]
+        fn small_and_large_forms_are_shown_alike(top in any::<i64>(), bottom in 1_i64.., tens in 0_u32..6, digits in 0_u32..12) {
+            let ways = [Rounding::HalfUp, Rounding::Down, Rounding::Up];
+            for number in [small(top.into(), bottom.into()), Number::from_digits(top % 1_000_000, tens)] {
+                for rounding in ways {
+                    let shown = (number.rounded(digits, rounding), number.decimals(), number.to_plain(digits));
+                    prop_assert_eq!(shown, through_big(&number, digits, rounding));
+                }
+            }
+        }
+
         #[test]
         fn digits_make_a_reduced_fraction(mantissa in any::<i64>(), scale in 0_u32..24) {
             let exact = BigRational::new(mantissa.into(), BigInt::from(10).pow(scale));

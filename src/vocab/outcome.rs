@@ -59,6 +59,18 @@ pub enum Standing {
     Excluded,
     /// Was not selected in the award that must come first.
     NotBefore,
+    /// Not among those whom the award looks at: not nominated.
+    NotNominated,
+    /// Meets everything, but it is not known whether it is among those whom the award looks at.
+    NominationUnknown,
+    /// Meets everything, but the value that says which quota it belongs to is not known: no awarding body.
+    QuotaUnknown,
+    /// The value that says which quota it belongs to does not apply to it.
+    NoQuota,
     /// The award is not given on this occasion.
     OtherOccasion,
+    /// The council took it off the list.
+    Dismissed,
+    /// The council put it on the list.
+    Admitted,
 }

@@ -25,6 +25,17 @@ impl Case {
         Case::with_details(definition, units, persons, &[])
     }
 
+    /// The same with the decisions of a council.
+    #[track_caller]
+    pub fn decided(
+        definition: &str,
+        units: (&str, &[u8]),
+        persons: Option<(&str, &[u8])>,
+        decisions: Option<(&str, &[u8])>,
+    ) -> Case {
+        Case::with_tables(definition, units, persons, decisions, &[])
+    }
+
     /// The same with tables of lists, in the order of the definition.
     #[track_caller]
     pub fn with_details(
@@ -33,13 +44,25 @@ impl Case {
         persons: Option<(&str, &[u8])>,
         details: &[(&str, &[u8])],
     ) -> Case {
+        Case::with_tables(definition, units, persons, None, details)
+    }
+
+    #[track_caller]
+    fn with_tables(
+        definition: &str,
+        units: (&str, &[u8]),
+        persons: Option<(&str, &[u8])>,
+        decisions: Option<(&str, &[u8])>,
+        details: &[(&str, &[u8])],
+    ) -> Case {
         let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
         let (read, findings) = campaign::read(definition);
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
         let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
         let details = details.iter().copied().map(file).collect();
-        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), details };
+        let decisions = decisions.map(|(name, bytes)| File { name, bytes });
+        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), details, decisions };
         Case::bound(read, definition, &data)
     }
 
@@ -59,6 +82,7 @@ impl Case {
             units: files(units),
             persons: files(persons),
             details: details.iter().map(|years| files(years)).collect(),
+            decisions: None,
         };
         Case::bound(read, definition, &data)
     }
@@ -101,10 +125,14 @@ impl Case {
             });
             files.collect::<Vec<_>>()
         };
+        let decisions = read.decisions.as_ref().map(|decisions| {
+            let bytes: &'static [u8] = Vec::leak(std::fs::read(format!("{folder}/{}", decisions.file)).unwrap());
+            File { name: &decisions.file, bytes }
+        });
         let of = |register: &Register| files(read.file_years(register), &|year| register.file_of(year));
         let lists = read.details.iter().map(|detail| files(read.detail_years(detail), &|year| detail.file_of(year)));
         let persons = read.persons.as_ref().map(of).unwrap_or_default();
-        let data = Data { units: of(&read.units), persons, details: lists.collect() };
+        let data = Data { units: of(&read.units), persons, details: lists.collect(), decisions };
         Case::bound(read, definition, &data)
     }
 
@@ -115,6 +143,12 @@ impl Case {
             findings.clone_from(&subjects.findings);
         }
         Case { campaign, subjects, sources, findings, definition }
+    }
+
+    /// Everything that was found, in the results as well.
+    pub fn found_of(&self, assessment: &Assessment<'_>) -> String {
+        let all: Vec<Finding> = self.findings.iter().chain(&assessment.findings).cloned().collect();
+        show(&all, self.definition, &self.sources)
     }
 
     /// The findings in the data as a Vietnamese clerk sees them.

@@ -1,16 +1,20 @@
 //! `[[award]]`: which standards it asks for, who comes first, and how many there are for whom.
 
-use crate::campaign::definition::{Award, Base, Criterion, KeyValue, Occasion, Places, Quota, RankKey, Share};
-use crate::input::keys::{Item, Table, Value};
+use crate::campaign::definition::{Award, Criterion, KeyValue, Occasion, RankKey};
+use crate::campaign::paper::Reward;
+use crate::input::keys::{Item, Value};
+use crate::rule::Rule;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
-use crate::vocab::{Number, Rounding, Side, Span, name};
+use crate::vocab::{Side, name};
 
 use super::criterion::Known;
 use super::expression::{Context, Sides};
-use super::found::{self, At, Found, Keys};
+use super::found::{self, At, Keys};
 use super::groups::Groups;
+use super::order::{Links, Order};
+use super::quota;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 26] = [
     "id",
     "title",
     "clause",
@@ -21,14 +25,23 @@ const KEYS: [&str; 16] = [
     "rank",
     "quota",
     "quota_by_group",
+    "quota_by_groups",
+    "quota_by",
     "quota_percent",
+    "unused",
     "ties",
     "excludes",
     "after",
+    "among",
+    "floor",
+    "cap",
+    "copies",
     "occasion",
     "over",
+    "reward",
+    "reward_form",
+    "reward_factor",
 ];
-const SHARE_KEYS: [&str; 6] = ["percent", "of", "per", "round", "min", "max"];
 
 /// Reads the awards in the order of the file, which is the order in which they are filled.
 pub(super) fn read(
@@ -41,44 +54,25 @@ pub(super) fn read(
     let tables = top.tables("award");
     let names: Vec<At<&str>> = tables.iter().filter_map(|table| found::name_of(table)).collect();
     super::check_doubles(Named::Award, names.iter().map(|name| (name.value, &name.span)), context.found);
+    let links = Links::of(&tables);
     let mut awards: Vec<Award> = Vec::new();
     for table in tables {
         let keys = Keys::open(table, &KEYS, context.found);
-        let before: Vec<&str> = awards.iter().map(|award| award.id.as_str()).collect();
-        let order = Order { before: &before, all: &names };
+        let order = Order { before: &awards, links: &links, own: found::name_of(table).map(|id| id.value) };
         let reader = Reader {
             keys,
             groups,
             criteria: criteria.criteria,
             names: criteria.names,
             occasions: criteria.occasions,
+            reward: (criteria.reward, top.has("reward")),
             sides,
             context,
         };
-        awards.extend(reader.award(&order));
+        let award = reader.award(&order);
+        awards.extend(award);
     }
     awards
-}
-
-/// The awards that are filled before this one, and all of them.
-struct Order<'o> {
-    before: &'o [&'o str],
-    all: &'o [At<&'o str>],
-}
-
-impl Order<'_> {
-    /// The position of an award that this one refers to; only an earlier one can be referred to, so that no circle arises.
-    fn position(&self, written: &At<&str>, found: &Found) -> Option<usize> {
-        let position = self.before.iter().position(|id| *id == written.value);
-        if position.is_none() {
-            if self.all.iter().any(|name| name.value == written.value) {
-                found.push(DefinitionFault::AwardNotBefore { award: written.value.to_owned() }, &written.span);
-            } else {
-                found.unknown_name(Named::Award, written.value, self.before.iter().copied(), &written.span);
-            }
-        }
-        position
-    }
 }
 
 struct Reader<'r, 't> {
@@ -88,26 +82,35 @@ struct Reader<'r, 't> {
     /// The criteria that are declared, those that could not be read included.
     names: &'r [At<&'r str>],
     occasions: &'r [Occasion],
+    /// `[reward]`, and whether it is there at all.
+    reward: (Option<&'r Reward>, bool),
     sides: &'r Sides<'r>,
     context: &'r Context<'r>,
 }
 
-impl Reader<'_, '_> {
-    fn award(&self, order: &Order<'_>) -> Option<Award> {
+impl<'t> Reader<'_, 't> {
+    fn award(&self, order: &Order<'_, 't>) -> Option<Award> {
         let (keys, found) = (&self.keys, self.context.found);
         let id = super::criterion::id(keys, found);
         let title = keys.required_text("title");
         let side = super::criterion::side_under(keys, "to", self.sides.persons.is_some(), found);
         keys.word("ties", &[("council", ())]);
         let only = self.groups.only(keys, found);
-        let quota = self.quota(only.as_deref());
+        let (groups, sides, context, only_slice) = (self.groups, self.sides, self.context, only.as_deref());
+        let quotas = quota::Reader { keys, groups, sides, context, order, side, only: only_slice };
+        let quota = quotas.quota();
+        let unused = quotas.unused(quota.as_ref());
+        let (floor, cap) = (quotas.proportion("floor"), quotas.proportion("cap"));
         let rank = side.map(|side| self.rank(side)).unwrap_or_default();
-        let excludes = keys.texts("excludes").iter().filter_map(|award| order.position(award, found)).collect();
-        let after = keys.text("after").and_then(|award| order.position(&award, found));
+        let after = order.after(keys, side, found);
+        let excludes = order.excludes(keys, side, after, found);
+        let among = side.and_then(|side| self.among(side));
+        let copies = keys.whole("copies").map(|copies| copies.value);
         let occasion = keys.text("occasion").and_then(|written| super::occasion::position(self.occasions, &written, found));
         let over = super::years::of_award(keys, self.criteria, self.context);
+        let reward = super::reward::of_award(keys, self.reward.0, self.reward.1, found);
         let side = side?;
-        if rank.is_empty() && quota.as_ref().is_some_and(chooses) && !keys.has("rank") {
+        if rank.is_empty() && quota.as_ref().is_some_and(quota::chooses) && !keys.has("rank") {
             found.push(DefinitionFault::RankMissing, keys.span());
         }
         Some(Award {
@@ -121,9 +124,20 @@ impl Reader<'_, '_> {
             quota: quota?,
             excludes,
             after,
+            among,
+            unused,
+            floor,
+            cap,
+            copies,
             occasion,
             over,
+            reward,
         })
+    }
+
+    /// The condition under which a subject is looked at at all.
+    fn among(&self, side: Side) -> Option<Rule> {
+        self.context.rule("among", self.keys.item("among")?, &self.sides.scope(side, self.context))
     }
 
     /// The criteria that the award asks for: those named, else every one of its side that counts. Required deadlines of
@@ -192,90 +206,4 @@ impl Reader<'_, '_> {
             }
         }
     }
-
-    fn quota(&self, only: Option<&[usize]>) -> Option<Quota> {
-        let (keys, found) = (&self.keys, self.context.found);
-        let said: Vec<&str> = ["quota", "quota_by_group", "quota_percent"].into_iter().filter(|key| keys.has(key)).collect();
-        match said.as_slice() {
-            [] => {
-                found.push(DefinitionFault::QuotaMissing, keys.span());
-                None
-            }
-            ["quota"] => places(keys, "quota", keys.item("quota")?).map(Quota::Together),
-            ["quota_by_group"] => self.by_group(keys.table("quota_by_group")?, only),
-            ["quota_percent"] => {
-                share(&Keys::open(keys.table("quota_percent")?, &SHARE_KEYS, found), found).map(Quota::Share)
-            }
-            _ => {
-                let second = said.last().and_then(|key| keys.item(key));
-                found.push(DefinitionFault::QuotaTwice, second.map_or(keys.span(), |item| &item.span));
-                None
-            }
-        }
-    }
-
-    fn by_group(&self, table: &Table, only: Option<&[usize]>) -> Option<Quota> {
-        let found = self.context.found;
-        for group in self.groups.left_out(table, only) {
-            found.push(DefinitionFault::GroupWithoutQuota { group: group.key.clone() }, &table.span);
-        }
-        let each = self.groups.each(table, found, |item| places(&self.keys, "quota_by_group", item));
-        Some(Quota::PerGroup(each))
-    }
-}
-
-/// Whether somebody has to come first: not where everyone eligible gets the award.
-fn chooses(quota: &Quota) -> bool {
-    !matches!(quota, Quota::Together(Places::Unlimited))
-}
-
-fn places(keys: &Keys<'_>, key: &str, item: &Item) -> Option<Places> {
-    let places = match &item.value {
-        Value::Whole(number) => u32::try_from(*number).ok().map(Places::Number),
-        Value::Text(text) if text == "open" => Some(Places::Open),
-        Value::Text(text) if text == "unlimited" => Some(Places::Unlimited),
-        _ => None,
-    };
-    if places.is_none() {
-        keys.wrong(key, Shape::Quota, item);
-    }
-    places
-}
-
-/// A percentage says of whom and how it is rounded: both change who is on the list.
-fn share(keys: &Keys<'_>, found: &Found) -> Option<Share> {
-    let missing = |key: &str, span: &Span| found.push(DefinitionFault::PercentUnsaid { key: key.to_owned() }, span);
-    for key in ["of", "round"] {
-        if !keys.has(key) {
-            missing(key, keys.span());
-        }
-    }
-    let percent = keys.required("percent").and_then(|item| percentage(keys, item, found));
-    let of = keys.word("of", &[("all", Base::All), ("eligible", Base::Eligible)]);
-    let per_group = keys.word("per", &[("group", true), ("all", false)]).unwrap_or(false);
-    let rounding = [("down", Rounding::Down), ("up", Rounding::Up), ("half_up", Rounding::HalfUp)];
-    let rounding = keys.word("round", &rounding);
-    let (min, max) = (keys.whole("min"), keys.whole("max"));
-    Some(Share {
-        share: percent?,
-        of: of?,
-        per_group,
-        rounding: rounding?,
-        min: min.map(|min| min.value),
-        max: max.map(|max| max.value),
-    })
-}
-
-/// `20` and `"20%"` both say twenty per cent.
-fn percentage(keys: &Keys<'_>, item: &Item, found: &Found) -> Option<Number> {
-    let Some((number, written_as_percent)) = found::number_or_percent(item) else {
-        keys.wrong("percent", Shape::Number, item);
-        return None;
-    };
-    let fraction = if written_as_percent { Some(number) } else { number.over(&Number::from(100)) };
-    let fitting = fraction.filter(|fraction| !fraction.is_negative() && *fraction <= Number::ONE);
-    if fitting.is_none() {
-        found.push(DefinitionFault::PercentOutOfRange, &item.span);
-    }
-    fitting
 }

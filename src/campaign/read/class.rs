@@ -1,58 +1,37 @@
 //! `[[class]]`: classes that the tool computes from a value by lower bounds, per group where the plan has it so.
 
-use crate::campaign::definition::{Band, Class, PerGroup, Register};
+use std::cell::RefCell;
+
+use crate::campaign::definition::PerGroup;
+use crate::campaign::derived::{Band, Class, ClassCap, Gate};
 use crate::input::keys::{Item, Value};
-use crate::rule::{Field, Step};
+use crate::rule::{Field, Rule, Scope, Step};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Number, Side, name};
 
 use super::expression::{Context, Sides};
-use super::found::{self, Found, Keys};
+use super::found::{self, At, Found, Keys};
 use super::groups::Groups;
 
-const KEYS: [&str; 7] = ["id", "clause", "rules", "of", "title", "value", "bands"];
-const BAND_KEYS: [&str; 2] = ["label", "from"];
+pub(super) const KEYS: [&str; 8] = ["id", "clause", "rules", "of", "title", "value", "bands", "caps"];
+const BAND_KEYS: [&str; 4] = ["label", "from", "gate", "else"];
+const CAP_KEYS: [&str; 2] = ["when", "at_most"];
 
-/// Reads every class and adds it to the fields of its side, so that rules can name it like a column.
-///
-/// A class sees the classes before it: `value` may use them.
+/// A class with its field.
 pub(super) fn read(
-    top: &Keys<'_>,
+    keys: &Keys<'_>,
+    side: Side,
     groups: &Groups,
-    units: &mut Register,
-    persons: &mut Option<Register>,
+    sides: &Sides<'_>,
     context: &Context<'_>,
-) -> Vec<Class> {
-    let mut classes = Vec::new();
-    for table in top.tables("class") {
-        let keys = Keys::open(table, &KEYS, context.found);
-        let Some(side) = super::criterion::side(&keys, persons.is_some(), context.found) else {
-            continue;
-        };
-        let sides = Sides { units, persons: persons.as_ref() };
-        let Some((class, field)) = class(&keys, side, groups, &sides, context) else {
-            if let Some(name) = found::name_of(table) {
-                context.found.broken(name.value);
-            }
-            continue;
-        };
-        let register = match side {
-            Side::Units => Some(&mut *units),
-            Side::Persons => persons.as_mut(),
-        };
-        if let Some(register) = register {
-            register.fields.push(field);
-            classes.push(class);
-        }
-    }
-    classes
-}
-
-fn class(keys: &Keys<'_>, side: Side, groups: &Groups, sides: &Sides<'_>, context: &Context<'_>) -> Option<(Class, Field)> {
+) -> Option<(Class, Field)> {
     let id = keys.required_text("id")?;
     super::check_short_name(id.value, &id.span, context.found);
-    let value = keys.required("value").and_then(|item| context.measure("value", item, &sides.scope(side, context)));
-    let bands = keys.required("bands").and_then(|item| bands(item, groups, context.found));
+    let scope = sides.scope(side, context);
+    let value = keys.required("value").and_then(|item| context.measure("value", item, &scope));
+    let tests = Tests { context, scope: &scope, read: RefCell::default() };
+    let bands = keys.required("bands").and_then(|item| bands(item, groups, &tests));
+    let caps = bands.as_ref().and_then(|bands| bands.all().next()).map(|bands| caps(keys, bands, &tests));
     let title = keys.text("title").map_or_else(|| id.value.to_owned(), |title| name::tidy(title.value));
     let (value, bands) = (value?, bands?);
     let own = match side {
@@ -68,26 +47,52 @@ fn class(keys: &Keys<'_>, side: Side, groups: &Groups, sides: &Sides<'_>, contex
         scale: Some(id.value.to_owned()),
         measure: None,
     };
-    let position = u16::try_from(own?.fields.len()).ok()?;
-    let class = Class { id: id.value.to_owned(), title, side, value, bands, field: position, cite: super::cite(keys) };
+    let class = Class {
+        id: id.value.to_owned(),
+        title,
+        side,
+        value,
+        bands,
+        tests: tests.read.into_inner(),
+        caps: caps.unwrap_or_default(),
+        field: u16::try_from(own?.fields.len()).ok()?,
+        cite: super::cite(keys),
+    };
     Some((class, field))
+}
+
+/// The conditions of gates and caps, in the order in which they are read.
+struct Tests<'t> {
+    context: &'t Context<'t>,
+    scope: &'t Scope<'t>,
+    read: RefCell<Vec<Rule>>,
+}
+
+impl Tests<'_> {
+    /// Reads a condition; its position among all of the class.
+    fn add(&self, key: &str, item: &Item) -> Option<usize> {
+        let rule = self.context.rule(key, item, self.scope)?;
+        let mut read = self.read.borrow_mut();
+        read.push(rule);
+        Some(read.len() - 1)
+    }
 }
 
 /// The steps of a class as a scale, lowest first. Where the lowest band has a lower bound there is a step below it.
 fn steps(bands: &[Band]) -> Vec<Step> {
-    let below = bands.last().filter(|lowest| lowest.from.is_some()).map(|lowest| format!("< {}", lowest.label));
-    let labels = below.into_iter().chain(bands.iter().rev().map(|band| band.label.clone()));
+    let labels = Class::labels(bands).into_iter();
     labels.map(|label| Step { key: label.clone(), spellings: vec![label] }).collect()
 }
 
-fn bands(item: &Item, groups: &Groups, found: &Found) -> Option<PerGroup<Vec<Band>>> {
+fn bands(item: &Item, groups: &Groups, tests: &Tests<'_>) -> Option<PerGroup<Vec<Band>>> {
+    let found = tests.context.found;
     match &item.value {
-        Value::List(_) => band_list(item, found).map(PerGroup::Same),
+        Value::List(_) => band_list(item, tests).map(PerGroup::Same),
         Value::Table(table) => {
             for group in groups.left_out(table, None) {
                 found.push(DefinitionFault::GroupWithoutBands { group: group.key.clone() }, &item.span);
             }
-            let each = groups.each(table, found, |item| band_list(item, found));
+            let each = groups.each(table, found, |item| band_list(item, tests));
             check_alike(&each, groups, item, found);
             each.iter().flatten().next().is_some().then_some(PerGroup::Each(each))
         }
@@ -98,7 +103,8 @@ fn bands(item: &Item, groups: &Groups, found: &Found) -> Option<PerGroup<Vec<Ban
     }
 }
 
-fn band_list(item: &Item, found: &Found) -> Option<Vec<Band>> {
+fn band_list(item: &Item, tests: &Tests<'_>) -> Option<Vec<Band>> {
+    let found = tests.context.found;
     let wrong = |item: &Item| {
         found.push(DefinitionFault::WrongShape { key: "bands".to_owned(), expected: Shape::Bands }, &item.span);
     };
@@ -111,6 +117,7 @@ fn band_list(item: &Item, found: &Found) -> Option<Vec<Band>> {
         return None;
     }
     let mut bands: Vec<Band> = Vec::new();
+    let mut gated: Vec<(usize, Keys<'_>)> = Vec::new();
     for item in items {
         let Value::Table(table) = &item.value else {
             wrong(item);
@@ -125,9 +132,66 @@ fn band_list(item: &Item, found: &Found) -> Option<Vec<Band>> {
         if bands.iter().any(|band| name::match_key(&band.label) == name::match_key(label.value)) {
             found.push(DefinitionFault::DoubledName { what: Named::Band, name: label.value.to_owned() }, &label.span);
         }
-        bands.push(Band { label: name::tidy(label.value), from });
+        bands.push(Band { label: name::tidy(label.value), from, gate: None });
+        gated.push((bands.len() - 1, keys));
+    }
+    for (position, keys) in gated {
+        bands[position].gate = gate(&keys, position, &bands, tests);
     }
     (!bands.is_empty()).then_some(bands)
+}
+
+/// What a band asks for beside its lower bound, and where a subject falls that does not have it.
+fn gate(keys: &Keys<'_>, position: usize, bands: &[Band], tests: &Tests<'_>) -> Option<Gate> {
+    let found = tests.context.found;
+    let label = || bands[position].label.clone();
+    let otherwise = keys.text("else");
+    let item = keys.item("gate");
+    if let (None, Some(otherwise)) = (item, &otherwise) {
+        found.push(DefinitionFault::MissingKey { key: "gate".to_owned() }, &otherwise.span);
+    }
+    let item = item?;
+    let test = tests.add("gate", item);
+    let otherwise = match otherwise.filter(|otherwise| otherwise.value != "lower") {
+        None => position + 1,
+        Some(named) => {
+            let to = band_of(bands, &named, found)?;
+            if to <= position {
+                let fault = DefinitionFault::ElseNotLower { label: label(), to: named.value.to_owned() };
+                found.push(fault, &named.span);
+            }
+            to
+        }
+    };
+    // Below the last band there is something only where that band has a lower bound itself.
+    if otherwise >= bands.len() && bands.last().is_some_and(|lowest| lowest.from.is_none()) {
+        found.push(DefinitionFault::NothingLower { label: label() }, &item.span);
+    }
+    Some(Gate { test: test?, otherwise })
+}
+
+/// The position of the band with a label; reports one that does not exist.
+fn band_of(bands: &[Band], label: &At<&str>, found: &Found) -> Option<usize> {
+    let key = name::match_key(label.value);
+    let position = bands.iter().position(|band| name::match_key(&band.label) == key);
+    if position.is_none() {
+        found.unknown_name(Named::Band, label.value, bands.iter().map(|band| band.label.as_str()), &label.span);
+    }
+    position
+}
+
+fn caps(keys: &Keys<'_>, bands: &[Band], tests: &Tests<'_>) -> Vec<ClassCap> {
+    let mut caps = Vec::new();
+    for table in keys.tables("caps") {
+        let keys = Keys::open(table, &CAP_KEYS, tests.context.found);
+        let test = keys.required("when").and_then(|item| tests.add("when", item));
+        let label = keys.required_text("at_most");
+        let band = label.and_then(|label| band_of(bands, &label, tests.context.found));
+        if let (Some(test), Some(band)) = (test, band) {
+            caps.push(ClassCap { test, at_most: Class::step(bands, band) });
+        }
+    }
+    caps
 }
 
 fn lower_bound(keys: &Keys<'_>, item: &Item) -> Option<Number> {

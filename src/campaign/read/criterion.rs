@@ -1,6 +1,7 @@
 //! `[[criterion]]`: what is required, of whom, and when it applies.
 
 use crate::campaign::definition::{Check, Criterion, Occasion, PerGroup};
+use crate::campaign::paper::Reward;
 use crate::input::keys::{Item, Value};
 use crate::rule::{Policy, Rule};
 use crate::vocab::finding::{DefinitionFault, Shape};
@@ -126,6 +127,8 @@ pub(super) struct Known<'k> {
     pub(super) criteria: &'k [Criterion],
     pub(super) names: &'k [At<&'k str>],
     pub(super) occasions: &'k [Occasion],
+    /// On what basis reward money is paid.
+    pub(super) reward: Option<&'k Reward>,
 }
 
 /// The names of criteria and deadlines, which share them: awards and sheets refer to both.

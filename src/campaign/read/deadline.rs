@@ -1,7 +1,8 @@
 //! `[[deadline]]`: by when something is due, in the plan's exact words: `before` leaves the day itself out, `by` and
-//! `through` include it.
+//! `through` include it. A day may be named once, for every year, or for each group.
 
-use crate::campaign::definition::{Check, Criterion, Due, Period, Years};
+use crate::campaign::definition::{Check, Criterion, Due, PerGroup, Period, Years};
+use crate::campaign::paper::Day;
 use crate::input::keys::{Item, Value};
 use crate::rule::Policy;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
@@ -9,71 +10,106 @@ use crate::vocab::{Date, Kind, Side, name};
 
 use super::expression::Sides;
 use super::found::{Found, Keys};
+use super::groups::Groups;
 
-const KEYS: [&str; 10] = ["id", "clause", "rules", "title", "of", "before", "by", "through", "column", "required"];
+const KEYS: [&str; 11] = ["id", "clause", "rules", "title", "of", "only", "before", "by", "through", "column", "required"];
 
 /// Reads deadlines as criteria on a date; only required ones count for awards.
 pub(super) fn read(
     top: &Keys<'_>,
     year: Option<i32>,
     period: Option<&Period>,
+    groups: &Groups,
     sides: &Sides<'_>,
     found: &Found,
 ) -> Vec<Criterion> {
-    top.tables("deadline")
-        .into_iter()
-        .filter_map(|table| deadline(&Keys::open(table, &KEYS, found), year, period, sides, found))
-        .collect()
+    let reader = Reader { year, period, groups, sides, found };
+    top.tables("deadline").into_iter().filter_map(|table| reader.deadline(&Keys::open(table, &KEYS, found))).collect()
 }
 
-fn deadline(
-    keys: &Keys<'_>,
+struct Reader<'r> {
     year: Option<i32>,
-    period: Option<&Period>,
-    sides: &Sides<'_>,
-    found: &Found,
-) -> Option<Criterion> {
-    let id = super::criterion::id(keys, found);
-    let side = super::criterion::side(keys, sides.persons.is_some(), found);
-    let title = keys.required_text("title");
-    let named = day(keys, year, found);
-    let column = keys.required_text("column");
-    let required = keys.flag("required").is_some_and(|required| required.value);
-    let field = column.zip(side).and_then(|(column, side)| date_field(column.value, &column.span, side, sides, found));
-    if let (Some((day, item, _)), Some(period)) = (&named, period)
-        && (period.from.is_some_and(|from| *day < from) || period.last.is_some_and(|last| *day > last))
-    {
-        found.push(DefinitionFault::DeadlineOutsidePeriod, &item.span);
-    }
-    let (id, (day, item, included)) = (id?, named?);
-    let yearly = matches!(&item.value, Value::Text(text) if text.matches('/').count() == 1);
-    Some(Criterion {
-        id: id.value.to_owned(),
-        title: name::tidy(title?.value),
-        cite: super::cite(keys),
-        side: side?,
-        only: None,
-        when: None,
-        check: Check::Due(Due { field: field?, day, yearly, included }),
-        policy: Policy::default(),
-        years: Years::ONE,
-        counts: required,
-        span: id.span,
-    })
+    period: Option<&'r Period>,
+    groups: &'r Groups,
+    sides: &'r Sides<'r>,
+    found: &'r Found,
 }
 
-/// The day that one of `before`, `by` and `through` names, and whether it is itself in time.
-fn day<'t>(keys: &Keys<'t>, year: Option<i32>, found: &Found) -> Option<(Date, &'t Item, bool)> {
-    let said: Vec<(&Item, bool, &str)> = [("before", false), ("by", true), ("through", true)]
-        .into_iter()
-        .filter_map(|(key, included)| keys.item(key).map(|item| (item, included, key)))
-        .collect();
-    let [(item, included, key)] = said.as_slice() else {
-        found.push(DefinitionFault::DeadlineUnsaid, said.last().map_or(keys.span(), |(item, _, _)| &item.span));
+impl Reader<'_> {
+    fn deadline(&self, keys: &Keys<'_>) -> Option<Criterion> {
+        let (sides, found) = (self.sides, self.found);
+        let id = super::criterion::id(keys, found);
+        let side = super::criterion::side(keys, sides.persons.is_some(), found);
+        let title = keys.required_text("title");
+        let only = self.groups.only(keys, found);
+        let said = said(keys, found);
+        let days = said.as_ref().and_then(|said| self.days(keys, said, only.as_deref()));
+        let column = keys.required_text("column");
+        let required = keys.flag("required").is_some_and(|required| required.value);
+        let field = column.zip(side).and_then(|(column, side)| date_field(column.value, &column.span, side, sides, found));
+        let id = id?;
+        Some(Criterion {
+            id: id.value.to_owned(),
+            title: name::tidy(title?.value),
+            cite: super::cite(keys),
+            side: side?,
+            only,
+            when: None,
+            check: Check::Due(Due { field: field?, days: days?, included: said?.included }),
+            policy: Policy::default(),
+            years: Years::ONE,
+            counts: required,
+            span: id.span,
+        })
+    }
+
+    /// One day for all, or one for each group that the deadline concerns.
+    fn days(&self, keys: &Keys<'_>, said: &Said<'_>, only: Option<&[usize]>) -> Option<PerGroup<Day>> {
+        let Value::Table(table) = &said.item.value else {
+            return self.one(keys, said.key, said.item).map(PerGroup::Same);
+        };
+        for group in self.groups.left_out(table, only) {
+            self.found.push(DefinitionFault::GroupWithoutThreshold { group: group.key.clone() }, &said.item.span);
+        }
+        Some(PerGroup::Each(self.groups.each(table, self.found, |item| self.one(keys, said.key, item))))
+    }
+
+    fn one(&self, keys: &Keys<'_>, key: &str, item: &Item) -> Option<Day> {
+        let day = day(keys, key, item, self.year, self.found)?;
+        let outside = self.period.is_some_and(|period| {
+            period.from.is_some_and(|from| day.day < from) || period.last.is_some_and(|last| day.day > last)
+        });
+        if outside {
+            self.found.push(DefinitionFault::DeadlineOutsidePeriod, &item.span);
+        }
+        Some(day)
+    }
+}
+
+/// Which of `before`, `by` and `through` a table says.
+pub(super) struct Said<'t> {
+    pub(super) key: &'static str,
+    pub(super) item: &'t Item,
+    /// Whether the day itself is in time.
+    pub(super) included: bool,
+}
+
+/// The one of `before`, `by` and `through` that is there; reports none and several.
+pub(super) fn said<'t>(keys: &Keys<'t>, found: &Found) -> Option<Said<'t>> {
+    let said = [("before", false), ("by", true), ("through", true)].into_iter();
+    let mut said: Vec<Said<'t>> =
+        said.filter_map(|(key, included)| keys.item(key).map(|item| Said { key, item, included })).collect();
+    if said.len() != 1 {
+        found.push(DefinitionFault::DeadlineUnsaid, said.last().map_or(keys.span(), |said| &said.item.span));
         return None;
-    };
-    let day = match &item.value {
-        Value::Day(day) => Some(*day),
+    }
+    said.pop()
+}
+
+/// A whole date, or `31/12` of every year.
+pub(super) fn day(keys: &Keys<'_>, key: &str, item: &Item, year: Option<i32>, found: &Found) -> Option<Day> {
+    match &item.value {
+        Value::Day(day) => Some(Day { day: *day, yearly: false }),
         Value::Text(text) => {
             let day = day_of_year(text, year?);
             if day.is_none() {
@@ -82,17 +118,17 @@ fn day<'t>(keys: &Keys<'t>, year: Option<i32>, found: &Found) -> Option<(Date, &
             day
         }
         _ => {
-            keys.wrong(key, Shape::DayOrDayMonth, item);
+            keys.wrong(key, Shape::DayPerGroup, item);
             None
         }
-    };
-    day.map(|day| (day, *item, *included))
+    }
 }
 
 /// `31/12` of the year judged, or a whole date.
-fn day_of_year(text: &str, year: i32) -> Option<Date> {
-    let with_year = if text.matches('/').count() == 1 { format!("{text}/{year}") } else { text.to_owned() };
-    crate::vocab::date::parse(&with_year)
+fn day_of_year(text: &str, year: i32) -> Option<Day> {
+    let yearly = text.matches('/').count() == 1;
+    let with_year = if yearly { format!("{text}/{year}") } else { text.to_owned() };
+    crate::vocab::date::parse(&with_year).map(|day: Date| Day { day, yearly })
 }
 
 fn date_field(name: &str, span: &crate::vocab::Span, side: Side, sides: &Sides<'_>, found: &Found) -> Option<u16> {

@@ -2,7 +2,7 @@
 
 use crate::campaign::definition::Register;
 use crate::input::keys::Item;
-use crate::rule::{self, Anchor, Constant, Measure, Rule, Scope};
+use crate::rule::{self, Anchor, Constant, Measure, Rule, Scope, Slot};
 use crate::vocab::finding::{DefinitionFault, Shape};
 use crate::vocab::{Finding, Side};
 
@@ -54,6 +54,11 @@ impl Context<'_> {
     /// Reads a quantity; reports what is wrong with it.
     pub(super) fn measure(&self, key: &str, item: &Item, scope: &Scope<'_>) -> Option<Measure> {
         self.kept(rule::parse_measure(self.expression(key, item)?, &self.anchor(item), scope))
+    }
+
+    /// Reads the text column that divides a quota; reports what is wrong with it.
+    pub(super) fn division(&self, key: &str, item: &Item, scope: &Scope<'_>) -> Option<Slot> {
+        self.kept(rule::parse_division(self.expression(key, item)?, &self.anchor(item), scope))
     }
 
     fn kept<T>(&self, result: Result<T, Vec<Finding>>) -> Option<T> {

@@ -15,6 +15,8 @@ pub(super) struct Found {
     findings: RefCell<Vec<Finding>>,
     /// Columns and classes that are declared but could not be read: rules that name them are not to blame.
     broken: RefCell<BTreeSet<String>>,
+    /// Scores and classes that are declared but not worked out yet where the definition is read now.
+    later: RefCell<BTreeSet<String>>,
 }
 
 impl Found {
@@ -29,17 +31,35 @@ impl Found {
     }
 
     pub(super) fn extend(&self, findings: impl IntoIterator<Item = Finding>) {
-        let broken = self.broken.borrow();
+        let (broken, later) = (self.broken.borrow(), self.later.borrow());
         let blameless = |finding: &Finding| match &finding.about {
             About::Rule(RuleFault::UnknownName { name, .. } | RuleFault::UnknownList { name, .. }) => !broken.contains(name),
             _ => true,
         };
-        self.findings.borrow_mut().extend(findings.into_iter().filter(blameless));
+        let sooner = |mut finding: Finding| {
+            if let About::Rule(RuleFault::UnknownName { name, .. }) = &finding.about
+                && later.contains(name)
+            {
+                finding.about = About::Definition(DefinitionFault::DerivedNotBefore { name: name.clone() });
+            }
+            finding
+        };
+        self.findings.borrow_mut().extend(findings.into_iter().filter(blameless).map(sooner));
     }
 
     /// Notes a name that is declared but could not be read.
     pub(super) fn broken(&self, name: &str) {
         self.broken.borrow_mut().insert(name.to_owned());
+    }
+
+    /// Notes a score or class that what is read now cannot name yet.
+    pub(super) fn later(&self, name: &str) {
+        self.later.borrow_mut().insert(name.to_owned());
+    }
+
+    /// What is read from now on may name it.
+    pub(super) fn no_longer_later(&self, name: &str) {
+        self.later.borrow_mut().remove(name);
     }
 
     pub(super) fn into_inner(self) -> Vec<Finding> {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::campaign::definition::{Campaign, Check, KeyValue};
+use crate::campaign::definition::{Campaign, Check, KeyValue, Quota};
+use crate::campaign::derived::PartBy;
 use crate::input::keys::Table;
 use crate::rule::{Measure, Rule, Slot};
 use crate::vocab::finding::DefinitionFault;
@@ -20,7 +21,7 @@ pub(super) fn check(campaign: &Campaign, top: &Keys<'_>, found: &Found) {
 
 fn unused_criteria(campaign: &Campaign, found: &Found) {
     for (position, criterion) in campaign.criteria.iter().enumerate().filter(|(_, criterion)| criterion.counts) {
-        if campaign.awards.iter().all(|award| !award.criteria.contains(&position)) {
+        if !campaign.gives_points(position) && campaign.awards.iter().all(|award| !award.criteria.contains(&position)) {
             found.push(DefinitionFault::UnusedCriterion { id: criterion.id.clone() }, &criterion.span);
         }
     }
@@ -58,6 +59,14 @@ fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
             read.insert((criterion.side, due.field));
         }
     }
+    if let Some(dossier) = &campaign.dossier {
+        read.extend(dossier.parts.iter().flat_map(|part| part.columns.all()).chain(dossier.channel_columns.all()));
+    }
+    for award in &campaign.awards {
+        if let Quota::PerValue(divided) = &award.quota {
+            read.insert((if divided.column.of_unit { Side::Units } else { award.side }, divided.column.field));
+        }
+    }
     read
 }
 
@@ -76,7 +85,12 @@ pub(super) fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> 
             KeyValue::Measure(_) => None,
         })
     });
-    of_criteria.chain(of_ranks)
+    let of_lists = campaign.awards.iter().flat_map(|award| {
+        let shares = award.floor.iter().chain(&award.cap).map(|proportion| &proportion.of);
+        award.among.iter().chain(shares).map(move |rule| (award.side, rule))
+    });
+    let of_classes = campaign.classes.iter().flat_map(|class| class.tests.iter().map(move |rule| (class.side, rule)));
+    of_criteria.chain(of_ranks).chain(of_lists).chain(of_classes)
 }
 
 /// Every quantity of the definition with the side it is about.
@@ -88,9 +102,15 @@ pub(super) fn measures(campaign: &Campaign) -> impl Iterator<Item = (Side, &Meas
         })
     });
     let of_classes = campaign.classes.iter().map(|class| (class.side, &class.value));
+    let of_scores = campaign.scores.iter().flat_map(|score| {
+        score.parts.iter().filter_map(move |part| match &part.by {
+            PartBy::Value(measure) => Some((score.side, measure)),
+            PartBy::Criterion(_) => None,
+        })
+    });
     let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
     let of_limits = registers.flat_map(|register| register.limits.own.iter().map(|limit| (register.side, &limit.whole)));
-    of_ranks.chain(of_classes).chain(of_limits)
+    of_ranks.chain(of_classes).chain(of_scores).chain(of_limits)
 }
 
 fn unused_figures(campaign: &Campaign, found: &Found) {

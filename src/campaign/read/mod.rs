@@ -5,15 +5,20 @@ mod award;
 mod class;
 mod criterion;
 mod deadline;
+mod derived;
 mod detail;
 mod expression;
 mod found;
 mod groups;
 mod lint;
 mod occasion;
+mod order;
 mod papers;
+mod quota;
 mod register;
+mod reward;
 mod scale;
+mod score;
 mod years;
 
 use crate::input::keys::{self, Item, Value};
@@ -26,7 +31,7 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 23] = [
     "format",
     "id",
     "title",
@@ -40,12 +45,15 @@ const KEYS: [&str; 20] = [
     "figures",
     "units",
     "persons",
+    "score",
     "details",
     "class",
     "criterion",
     "award",
     "deadline",
     "dossier",
+    "calendar",
+    "decisions",
     "reward",
 ];
 
@@ -98,7 +106,7 @@ fn seems_absent(finding: &Finding) -> bool {
                     | RuleFault::UnknownList { .. }
             )
         }
-        About::Table(_) | About::Cell(_) => false,
+        About::Table(_) | About::Cell(_) | About::Decision(_) => false,
     };
     lost || finding.level() == Level::Note
 }
@@ -118,24 +126,27 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
     let occasions = occasion::read(top, found);
     let period = period(top, found);
     let details = detail::read(top, &mut units, &mut persons, &scales, &context);
-    let classes = class::read(top, &groups, &mut units, &mut persons, &context);
+    let derived = derived::read(top, &groups, &mut units, &mut persons, &context);
     detail::check_names(&details, &units, persons.as_ref(), &context);
     register::limits(&mut units, persons.as_mut(), top, &context);
     let sides = expression::Sides { units: &units, persons: persons.as_ref() };
     let mut criteria = criterion::read(top, &groups, &sides, &context);
-    criteria.extend(deadline::read(top, year, period.as_ref(), &sides, found));
+    criteria.extend(deadline::read(top, year, period.as_ref(), &groups, &sides, found));
     let names = criterion::names(top);
+    let (scores, classes, derived) = derived::resolve(derived, &criteria, &names, &units, persons.as_ref(), found);
     check_doubles(Named::Criterion, names.iter().map(|name| (name.value, &name.span)), found);
+    let reward = reward::read(top, year, found);
     let awards = award::read(
         top,
         &groups,
-        &criterion::Known { criteria: &criteria, names: &names, occasions: &occasions },
+        &criterion::Known { criteria: &criteria, names: &names, occasions: &occasions, reward: reward.as_ref() },
         &sides,
         &context,
     );
     let head = (top.required_text("id"), top.required_text("title"), top.required_text("issuer"));
     let lang = top.word("lang", &[("vi", Lang::Vi), ("en", Lang::En)]).unwrap_or_default();
-    let (dossier, reward) = (papers::dossier(top, found), papers::reward(top, found));
+    let dossier = papers::dossier(top, &sides, found);
+    let (calendar, decisions) = (papers::calendar(top, year, found), papers::decisions(top, found));
     let campaign = Campaign {
         id: plain_id(head.0, found)?,
         title: head.1?.value.to_owned(),
@@ -151,11 +162,15 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         figures,
         units,
         persons,
+        scores,
         details,
         classes,
+        derived,
         criteria,
         awards,
         dossier,
+        calendar,
+        decisions,
         reward,
         text: text.to_owned(),
     };

@@ -1,25 +1,130 @@
-//! `[dossier]` and `[reward]`: what a nominee hands in and on what basis money is paid.
+//! `[dossier]`, `[[calendar]]` and `[decisions]`: what a nominee hands in, what the office does itself, and where the
+//! council's decisions are.
 
-use crate::campaign::definition::{Dossier, Reward};
+use crate::campaign::definition::Heading;
+use crate::campaign::paper::{Columns, DecisionsFile, Dossier, Entry, Part};
+use crate::vocab::finding::{DefinitionFault, Named};
+use crate::vocab::{Kind, Side, name};
 
-use super::found::{Found, Keys};
+use super::expression::Sides;
+use super::found::{self, At, Found, Keys};
 
-pub(super) fn dossier(top: &Keys<'_>, found: &Found) -> Option<Dossier> {
-    let keys = Keys::open(top.table("dossier")?, &["clause", "rules", "parts", "channel", "copies"], found);
-    keys.required("parts");
+const DOSSIER_KEYS: [&str; 7] = ["clause", "rules", "parts", "part", "channel", "channel_column", "copies"];
+const PART_KEYS: [&str; 5] = ["title", "of", "column", "clause", "rules"];
+const CALENDAR_KEYS: [&str; 8] = ["id", "clause", "rules", "title", "who", "before", "by", "through"];
+const DECISION_KEYS: [&str; 13] = [
+    "clause",
+    "rules",
+    "file",
+    "sheet",
+    "heading_row",
+    "subject",
+    "award",
+    "decision",
+    "criterion",
+    "reason",
+    "paper",
+    "date",
+    "year",
+];
+
+/// Reads what a dossier holds: a plain list of papers, or one `[[dossier.part]]` for each.
+pub(super) fn dossier(top: &Keys<'_>, sides: &Sides<'_>, found: &Found) -> Option<Dossier> {
+    let keys = Keys::open(top.table("dossier")?, &DOSSIER_KEYS, found);
+    if !keys.has("parts") && !keys.has("part") {
+        keys.required("parts");
+    }
+    if let (Some(_), Some(part)) = (keys.item("parts"), keys.item("part")) {
+        found.push(DefinitionFault::OneOfTwo { keys: ["parts", "[[dossier.part]]"] }, &part.span);
+    }
+    let plain = |title: At<&str>| Part { title: name::tidy(title.value), of: None, columns: Columns::default() };
+    let parts = keys.texts("parts").into_iter().map(plain);
+    let declared =
+        keys.tables("part").into_iter().filter_map(|table| part(&Keys::open(table, &PART_KEYS, found), sides, found));
     Some(Dossier {
-        parts: keys.texts("parts").into_iter().map(|part| part.value.to_owned()).collect(),
-        channel: keys.text("channel").map(|channel| channel.value.to_owned()),
+        parts: parts.chain(declared).collect(),
+        channel: keys.text("channel").map(|channel| name::tidy(channel.value)),
+        channel_columns: keys.text("channel_column").map(|at| columns(&at, None, sides, found)).unwrap_or_default(),
         copies: keys.whole("copies").map(|copies| copies.value),
         cite: super::cite(&keys),
     })
 }
 
-pub(super) fn reward(top: &Keys<'_>, found: &Found) -> Option<Reward> {
-    let keys = Keys::open(top.table("reward")?, &["clause", "rules", "basis", "fund"], found);
-    Some(Reward {
-        basis: keys.text("basis").map(|basis| basis.value.to_owned()),
-        fund: keys.text("fund").map(|fund| fund.value.to_owned()),
+fn part(keys: &Keys<'_>, sides: &Sides<'_>, found: &Found) -> Option<Part> {
+    let title = keys.required_text("title");
+    let of = if keys.has("of") { super::criterion::side(keys, sides.persons.is_some(), found) } else { None };
+    let columns = keys.text("column").map(|at| columns(&at, of, sides, found)).unwrap_or_default();
+    Some(Part { title: name::tidy(title?.value), of, columns })
+}
+
+/// The columns of yes and no with that name: of the side that is named, else of every side that has one.
+fn columns(written: &At<&str>, of: Option<Side>, sides: &Sides<'_>, found: &Found) -> Columns {
+    let fields = |side| match side {
+        Side::Units => sides.units.fields.as_slice(),
+        Side::Persons => sides.persons.map_or(&[][..], |persons| persons.fields.as_slice()),
+    };
+    let asked = |side| of.is_none_or(|of| of == side);
+    let column = |side| {
+        let position = fields(side).iter().position(|field| field.name == written.value && field.kind == Kind::YesNo);
+        position.filter(|_| asked(side)).and_then(|position| u16::try_from(position).ok())
+    };
+    let columns = Columns { units: column(Side::Units), persons: column(Side::Persons) };
+    if columns == Columns::default() {
+        let known = [Side::Units, Side::Persons].into_iter().filter(|side| asked(*side)).flat_map(fields);
+        let known: Vec<&str> = known.filter(|field| field.kind == Kind::YesNo).map(|field| field.name.as_str()).collect();
+        found.unknown_name(Named::Column, written.value, known.iter().copied(), &written.span);
+    }
+    columns
+}
+
+/// Reads the office's own dates.
+pub(super) fn calendar(top: &Keys<'_>, year: Option<i32>, found: &Found) -> Vec<Entry> {
+    let tables = top.tables("calendar");
+    let names: Vec<At<&str>> = tables.iter().filter_map(|table| found::name_of(table)).collect();
+    super::check_doubles(Named::Deadline, names.iter().map(|name| (name.value, &name.span)), found);
+    tables.into_iter().filter_map(|table| entry(&Keys::open(table, &CALENDAR_KEYS, found), year, found)).collect()
+}
+
+fn entry(keys: &Keys<'_>, year: Option<i32>, found: &Found) -> Option<Entry> {
+    let id = super::criterion::id(keys, found);
+    let title = keys.required_text("title");
+    let said = super::deadline::said(keys, found);
+    let day = said.as_ref().and_then(|said| super::deadline::day(keys, said.key, said.item, year, found));
+    Some(Entry {
+        id: id?.value.to_owned(),
+        title: name::tidy(title?.value),
+        who: keys.text("who").map(|who| name::tidy(who.value)),
+        day: day?,
+        included: said?.included,
+        cite: super::cite(keys),
+    })
+}
+
+/// Reads where the council's decisions are.
+pub(super) fn decisions(top: &Keys<'_>, found: &Found) -> Option<DecisionsFile> {
+    let keys = Keys::open(top.table("decisions")?, &DECISION_KEYS, found);
+    let heading = |key: &str| {
+        let texts = keys.texts(key);
+        let span = texts.first().map(|text| text.span.clone())?;
+        Some(Heading { spellings: texts.into_iter().map(|text| name::tidy(text.value)).collect(), span })
+    };
+    let needed = |key: &str| keys.required(key).and_then(|_| heading(key));
+    let file = keys.required_text("file");
+    let (subject, award, decision) = (needed("subject"), needed("award"), needed("decision"));
+    let file = file?;
+    Some(DecisionsFile {
+        file: file.value.to_owned(),
+        file_span: file.span,
+        sheet: keys.text("sheet").map(|sheet| sheet.value.to_owned()),
+        heading_row: keys.whole("heading_row").map(|row| row.value),
+        subject: subject?,
+        award: award?,
+        decision: decision?,
+        criterion: heading("criterion"),
+        reason: heading("reason"),
+        paper: heading("paper"),
+        date: heading("date"),
+        year: heading("year"),
         cite: super::cite(&keys),
     })
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod quotas;
 mod small;
 mod vu_ban;
 
@@ -34,8 +35,7 @@ impl Loaded {
         let persons_file = campaign.persons.as_ref().zip(persons);
         let persons_file = persons_file.map(|(register, bytes)| File { name: &register.file, bytes });
         let only = |file| YearFile::only(&campaign, file);
-        let data =
-            Data { units: only(units_file), persons: persons_file.map(only).unwrap_or_default(), details: Vec::new() };
+        let data = Data { units: only(units_file), persons: persons_file.map(only).unwrap_or_default(), ..Data::default() };
         let (subjects, _, findings) = campaign::bind(&campaign, &data);
         let subjects = subjects.unwrap_or_else(|| panic!("{findings:#?}"));
         let file = |name: &str, bytes: &[u8]| FileRecord {

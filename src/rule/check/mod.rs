@@ -6,6 +6,7 @@
 mod among;
 mod call;
 mod compare;
+mod divided;
 mod list;
 mod name;
 mod rise;

@@ -2,7 +2,8 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{example, other_side, quoted};
+use crate::text::parts::{arrows, day, example, figure, other_side, quoted};
+use crate::vocab::Lang::En;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
 
@@ -96,11 +97,11 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         }
         DefinitionFault::QuotaMissing => Wording::new(
             "the award does not say how many",
-            "write “quota”, “quota_by_group” or “quota_percent”; quota = \"open\" until guidance comes",
+            "write “quota”, “quota_by_group”, “quota_by_groups”, “quota_by” or “quota_percent”; quota = \"open\" until guidance comes",
         ),
         DefinitionFault::QuotaTwice => Wording::new(
             "the award says how many in several ways",
-            "keep one of “quota”, “quota_by_group” and “quota_percent”",
+            "keep one of “quota”, “quota_by_group”, “quota_by_groups”, “quota_by” and “quota_percent”",
         ),
         DefinitionFault::PercentOutOfRange => Wording::plain("a percentage must be from 0 to 100"),
         DefinitionFault::PercentUnsaid { key } => Wording::new(
@@ -165,6 +166,43 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} does not stand before this award", quoted(award)),
             "awards are filled in the order of the file: name an earlier one, or change the order",
         ),
+        DefinitionFault::AwardCircle { awards } => Wording::new(
+            format!("awards wait for one another in a circle: {}", arrows(awards)),
+            "remove one of the references that make the circle (“after”, “excludes” or “of”)",
+        ),
+        DefinitionFault::AwardOtherSide { award, side } => Wording::new(
+            format!(
+                "{} goes to {}, but this award goes to {}",
+                quoted(award),
+                side_words(other_side(*side)),
+                side_words(*side)
+            ),
+            "“after” and “excludes” can only name awards that go to the same side",
+        ),
+        DefinitionFault::AwardForNobody { award } => Wording::new(
+            format!("this award asks for {} first and excludes its holders: nobody can get it", quoted(award)),
+            format!("remove {} from “excludes”, or change “after”", quoted(award)),
+        ),
+        DefinitionFault::GroupInTwoQuotas { group } => Wording::new(
+            format!("group {} stands in two entries of “quota_by_groups”", quoted(group)),
+            "leave it in one entry",
+        ),
+        DefinitionFault::GroupInNoQuota { group } => Wording::new(
+            format!("group {} stands in no entry of “quota_by_groups”", quoted(group)),
+            "add it to an entry, or use “only” if the award leaves this group out",
+        ),
+        DefinitionFault::QuotaOutsideOnly { group } => Wording::new(
+            format!("group {} has a quota, but “only” leaves it out", quoted(group)),
+            "add the group to “only”, or remove its quota",
+        ),
+        DefinitionFault::ValueWithoutQuota { value } => Wording::new(
+            format!("value {} of the column has no quota", quoted(value)),
+            format!("add {value} = … to “places”"),
+        ),
+        DefinitionFault::NothingToPass => Wording::new(
+            "“unused” means nothing here: the places of this award are not divided",
+            "remove “unused”, or divide the quota",
+        ),
         DefinitionFault::TooManyYears { written, most } => Wording::new(
             format!("{written} years cannot be judged: there are data for {most} only"),
             "write a number from 1, or name the first year with data in “first_year”",
@@ -185,9 +223,74 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("the year {year} is needed and has no file {}", quoted(file)),
             "add the file of that year, or mend “first_year”",
         ),
+        DefinitionFault::DerivedNotBefore { name } => Wording::new(
+            format!("the score or class {} is not worked out yet at this point", quoted(name)),
+            "scores and classes are worked out in the order of the file: name one that stands before, never itself; where two need each other, drop one direction",
+        ),
+        DefinitionFault::PointsNotTotal { sum, total } => Wording::new(
+            format!("the points of the parts add up to {}, not to {}", figure(En, sum), figure(En, total)),
+            "compare with the plan: change “points” of the parts or “total”; bonuses do not count here",
+        ),
+        DefinitionFault::PartUnsaid => Wording::new(
+            "it is not clear how this part gives points",
+            "write “points” with “criterion” or “value”; for a bonus or penalty an expression in “bonus” or “penalty” (with “cap” if there is one), or a number with “criterion”",
+        ),
+        DefinitionFault::NotPoints { kind } => Wording::new(
+            format!("this expression is a {}, not a number of points", kind_words(*kind)),
+            "multiply a share by the most points, such as 10 * min(1, online / received)",
+        ),
+        DefinitionFault::PartOfOtherSide { criterion, side } => Wording::new(
+            format!(
+                "criterion {} is about {}, but this score is about {}",
+                quoted(criterion),
+                side_words(other_side(*side)),
+                side_words(*side)
+            ),
+            "choose a criterion about the same subjects as the score",
+        ),
+        DefinitionFault::PartInCircle { criterion, reads, score } => Wording::new(
+            format!(
+                "criterion {} reads {}, so it cannot give points in {}",
+                quoted(criterion),
+                quoted(reads),
+                quoted(score)
+            ),
+            "points build on criteria about columns only: write the criterion anew, or use “value”",
+        ),
+        DefinitionFault::NothingLower { label } => Wording::new(
+            format!("{} is the lowest band, so nothing is lower", quoted(label)),
+            "remove “gate” from this band, or add a lower one",
+        ),
+        DefinitionFault::ElseNotLower { label, to } => Wording::new(
+            format!("{} is not lower than {}", quoted(to), quoted(label)),
+            "“else” takes a band lower than the one with the gate, or \"lower\" for the next one",
+        ),
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} is empty", quoted(key)), format!("write at least one entry, or remove {}", quoted(key)))
         }
+        DefinitionFault::OneOfTwo { keys: [one, other] } => {
+            Wording::new(format!("{} and {} say the same thing in two ways", quoted(one), quoted(other)), "keep one of them")
+        }
+        DefinitionFault::RewardTableMissing => Wording::new(
+            "the award has a reward, but the definition has no [reward]",
+            "add [reward] with “decided_on” (the day of the decision) and “basis” (the legal basis)",
+        ),
+        DefinitionFault::DecisionDayUnsaid { year } => Wording::new(
+            format!("the day of the decision for {year} is not known, so no reward money is computed"),
+            format!("write the day in [reward]: decided_on = {}-12-25, or write “base_salary”", year),
+        ),
+        DefinitionFault::CoefficientUnsure { form, day: on } => Wording::new(
+            format!("the tool is not sure of the coefficient of {} on {}", quoted(form), day(En, *on)),
+            "look up the text in force and write the coefficient in the award, such as reward = 0.3",
+        ),
+        DefinitionFault::BaseSalaryUnsure { day: on } => Wording::new(
+            format!("the tool is not sure of the base salary on {}", day(En, *on)),
+            "look up the text in force and write it in [reward], such as base_salary = 1300000",
+        ),
+        DefinitionFault::RewardLawAmended { since } => Wording::new(
+            format!("the law on rewards was amended from {}; the coefficients used are those before it", day(En, *since)),
+            "check them against the new text; where they differ, write “reward” in the award",
+        ),
     }
 }
 
@@ -209,8 +312,15 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Bands => "a list of bands, or one for each group",
         Shape::DayOrDayMonth => "a day, or a day and month in double quotes",
         Shape::RankKey => "exactly one of highest, lowest and first",
+        Shape::Percent => "a percentage",
+        Shape::PlacesPerValue => "a whole number, \"open\" or \"unlimited\", or one for each value",
         Shape::Years => "a list of years, such as [2018, 2019, 2020]",
+        Shape::Points => "a number of points above 0",
+        Shape::Digits => "a number of digits, 0 to 9",
         Shape::Take => "\"each\", \"last\" or { any = 2 }",
+        Shape::DayPerGroup => "a day, a day and month (\"31/12\"), or a table with one of them per group",
+        Shape::DayPerYear => "a day, or a table with one day per year: { 2018 = 2019-01-15, 2019 = 2020-01-15 }",
+        Shape::NumberPerYear => "a number, or a table with one number per year: { 2018 = 1390000, 2019 = 1490000 }",
     }
 }
 
@@ -225,8 +335,10 @@ fn named(what: Named) -> &'static str {
         Named::Scale => "scale",
         Named::Figure => "figure",
         Named::Band => "band",
+        Named::Value => "value",
         Named::Occasion => "occasion",
         Named::Unit => "unit",
+        Named::Part => "part of the score",
     }
 }
 

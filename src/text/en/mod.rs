@@ -2,12 +2,15 @@
 
 pub(super) mod cell_fault;
 pub(super) mod command;
+pub(super) mod decision_fault;
 pub(super) mod definition_fault;
+pub(super) mod derived;
 pub(super) mod explanation;
 pub(super) mod listed;
 pub(super) mod listing;
 pub(super) mod outcome;
 pub(super) mod output;
+pub(super) mod papers;
 pub(super) mod reason;
 pub(super) mod rule_fault;
 pub(super) mod sheet;

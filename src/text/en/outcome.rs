@@ -44,8 +44,14 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
         Standing::NothingApplied => Some("no criterion applied"),
         Standing::OtherGroup => Some("this award goes to other groups"),
         Standing::Excluded => Some("proposed for another award already"),
+        Standing::Dismissed => Some("excluded by the council"),
+        Standing::Admitted => Some("admitted by the council"),
         Standing::OtherOccasion => Some("not given on this occasion"),
         Standing::NotBefore => Some("not proposed for the award that must come first"),
+        Standing::NotNominated => Some("not nominated for this award"),
+        Standing::NominationUnknown => Some("meets the criteria, but it is not known whether it is nominated"),
+        Standing::QuotaUnknown => Some("meets the criteria, but it is not known which quota it belongs to"),
+        Standing::NoQuota => Some("belongs to no quota of this award"),
     }
 }
 

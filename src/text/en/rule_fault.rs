@@ -106,6 +106,10 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             "a grouping must be a text column of the subject itself",
             "write for example top(par_score, 5, cluster)",
         ),
+        RuleFault::NotADivision => Wording::new(
+            "a quota can only be divided by a text column of the subject or of its unit",
+            "write for example { column = \"body\", places = 3 }, or column = \"unit.body\" for persons",
+        ),
         RuleFault::PlaceElsewhere => Wording::new(
             "a place compares only with a fixed number",
             "write for example rank(par_score) <= 5, or top(par_score, 5)",

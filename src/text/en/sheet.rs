@@ -3,7 +3,7 @@
 use crate::text::explanation::count;
 use crate::text::parts::day;
 use crate::text::sheet::{
-    Common, Criteria, List, Missing, Names, Overview, Ranking, Reasons, Sources, SumWords, Told, Words,
+    Common, Criteria, List, Missing, Names, Overview, Ranking, Reasons, Sources, SumOf, SumWords, Told, WatchedWords, Words,
 };
 use crate::vocab::{Kind, Lang::En, Rounding, Side};
 
@@ -133,10 +133,6 @@ const OVERVIEW: Overview = Overview {
     check: "Sum",
     counts: "Results by criterion",
     share_met: "Share met of those with a verdict",
-    declared: "Declared, not judged yet",
-    dossier: "Nomination dossier",
-    reward: "Reward money",
-    not_judged: "declared, not judged yet",
     fill_cells: |cells, whose| {
         format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
     },
@@ -162,12 +158,49 @@ const LIST: List = List {
         let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
         format!("not certain: {waiting} may still rank above or level ({who})")
     },
+    uncertain_passed: |waiting, who| {
+        let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
+        format!("not certain: {waiting} may still take the place back ({who})")
+    },
+    uncertain_number: "not certain: the number of places waits for figures",
     council: "Level across the last place",
+    passed: |places| format!("Places left over that passed to the best of other groups: {places}"),
+    passed_open: "No place left over passes while a number of places is open",
+    has_passed: "has a place that another group left over",
+    watched,
     sum,
 };
 
+/// `At least 50 % of the list: Direct work — now 1 of 2; kept`.
+fn watched(watched: &WatchedWords<'_>) -> String {
+    let bound = if watched.floor { "At least" } else { "At most" };
+    let mut now = format!("now {} of {}", count(En, watched.holding), count(En, watched.listed));
+    if watched.unknown > 0 {
+        now.push_str(&format!(", {} not known", count(En, watched.unknown)));
+    }
+    if watched.tied > 0 {
+        now.push_str(&format!(", {} for the council", count(En, watched.tied)));
+    }
+    let comes = match (watched.kept, watched.stands) {
+        (Some(true), _) => "kept",
+        (Some(false), _) => "NOT kept",
+        (None, Some(true)) => "kept now, not certain",
+        (None, Some(false)) => "NOT kept now, not certain",
+        (None, None) => "open",
+    };
+    format!("{bound} {} of the list: {} — {now}; {comes}", watched.share, watched.condition)
+}
+
 fn sum(sum: &SumWords<'_>) -> String {
-    let of = if sum.eligible_only { " eligible" } else { "" };
+    let of = match sum.of {
+        SumOf::All => String::new(),
+        SumOf::Eligible => " eligible".to_owned(),
+        SumOf::List(title) => format!(" on the list “{title}”"),
+    };
+    let may = match &sum.may {
+        Some([fewest, most]) => format!(" (figures missing: from {fewest} to {most})"),
+        None => String::new(),
+    };
     let product = format!("{} × {}{of} = {}", sum.share, sum.count, sum.product);
     let rounded = match sum.rounding {
         None => "",
@@ -177,9 +210,9 @@ fn sum(sum: &SumWords<'_>) -> String {
     };
     let bounded = if sum.bounded { " (by the least or the most)" } else { "" };
     if sum.rounding.is_none() && !sum.bounded {
-        return product;
+        return format!("{product}{may}");
     }
-    format!("{product} → {}{rounded}{bounded}", sum.places)
+    format!("{product} → {}{rounded}{bounded}{may}", sum.places)
 }
 
 const RANKING: Ranking = Ranking {

@@ -1,7 +1,7 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::DefinitionFault::{self, *};
 use crate::vocab::finding::{Named, Shape};
-use crate::vocab::{Kind, Side};
+use crate::vocab::{Date, Kind, Number, Side};
 
 fn shape(key: &str, expected: Shape) -> DefinitionFault {
     WrongShape { key: key.into(), expected }
@@ -9,6 +9,10 @@ fn shape(key: &str, expected: Shape) -> DefinitionFault {
 
 fn unknown(what: Named, written: &str, near: Option<&str>, known: &[&str]) -> DefinitionFault {
     UnknownName { what, written: written.into(), near: near.map(Into::into), known: words(known) }
+}
+
+fn on(year: i32, month: u32, day: u32) -> Date {
+    Date::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 
 fn doubled(what: Named, name: &str) -> DefinitionFault {
@@ -43,8 +47,15 @@ samples! { DefinitionFault:
     WrongShape { expected: Shape::Bands, .. } => [shape("bands", Shape::Bands)],
     WrongShape { expected: Shape::DayOrDayMonth, .. } => [shape("before", Shape::DayOrDayMonth)],
     WrongShape { expected: Shape::RankKey, .. } => [shape("rank", Shape::RankKey)],
+    WrongShape { expected: Shape::Percent, .. } => [shape("share", Shape::Percent)],
+    WrongShape { expected: Shape::PlacesPerValue, .. } => [shape("places", Shape::PlacesPerValue)],
     WrongShape { expected: Shape::Years, .. } => [shape("years", Shape::Years)],
+    WrongShape { expected: Shape::Points, .. } => [shape("points", Shape::Points)],
+    WrongShape { expected: Shape::Digits, .. } => [shape("round", Shape::Digits)],
     WrongShape { expected: Shape::Take, .. } => [shape("take", Shape::Take)],
+    WrongShape { expected: Shape::DayPerGroup, .. } => [shape("before", Shape::DayPerGroup)],
+    WrongShape { expected: Shape::DayPerYear, .. } => [shape("decided_on", Shape::DayPerYear)],
+    WrongShape { expected: Shape::NumberPerYear, .. } => [shape("base_salary", Shape::NumberPerYear)],
     UnknownWord { near: Some(_), .. } => [
         UnknownWord { written: "percents".into(), near: Some("percent".into()), known: words(&["count", "percent"]) },
     ],
@@ -65,7 +76,9 @@ samples! { DefinitionFault:
     UnknownName { what: Named::Figure, .. } => [unknown(Named::Figure, "top", None, &["top_communes"])],
     UnknownName { what: Named::Occasion, .. } => [unknown(Named::Occasion, "tong-ket", None, &["yearly", "final"])],
     UnknownName { what: Named::Unit, .. } => [unknown(Named::Unit, "TN5", Some("TN05"), &["TN04", "TN05"])],
+    UnknownName { what: Named::Part, .. } => [unknown(Named::Part, "onlin", Some("online"), &["online"])],
     UnknownName { what: Named::Band, .. } => [unknown(Named::Band, "Giỏi", None, &["Xuất sắc", "Tốt", "Khá"])],
+    UnknownName { what: Named::Value, .. } => [unknown(Named::Value, "provinse", Some("province"), &["province", "commune"])],
     DoubledName { .. } => [doubled(Named::Criterion, "online"), doubled(Named::Award, "giay-khen")],
     BadName { .. } => [BadName { name: "điểm số".into() }],
     DoubledSpelling { .. } => [DoubledSpelling { spelling: "HTTNV".into() }],
@@ -110,12 +123,37 @@ samples! { DefinitionFault:
     ListNameTaken { .. } => [ListNameTaken { name: "received".into() }],
     DoubledHeading { .. } => [DoubledHeading { heading: "Điểm".into() }],
     AwardNotBefore { .. } => [AwardNotBefore { award: "bang-khen".into() }],
+    AwardCircle { .. } => [AwardCircle { awards: words(&["giay-khen", "bang-khen", "giay-khen"]) }],
+    AwardOtherSide { side: Side::Units, .. } => [AwardOtherSide { award: "ca-nhan".into(), side: Side::Units }],
+    AwardOtherSide { side: Side::Persons, .. } => [AwardOtherSide { award: "tap-the".into(), side: Side::Persons }],
+    AwardForNobody { .. } => [AwardForNobody { award: "giay-khen".into() }],
+    GroupInTwoQuotas { .. } => [GroupInTwoQuotas { group: "commune".into() }],
+    GroupInNoQuota { .. } => [GroupInNoQuota { group: "commune".into() }],
+    QuotaOutsideOnly { .. } => [QuotaOutsideOnly { group: "agency".into() }],
+    ValueWithoutQuota { .. } => [ValueWithoutQuota { value: "province".into() }],
+    NothingToPass => [NothingToPass],
     TooManyYears { .. } => [TooManyYears { written: 5, most: 3 }],
     YearsAny { .. } => [YearsAny { any: 4, years: 3 }],
     ChangeUnsaid => [ChangeUnsaid],
     PredecessorIsSuccessor { .. } => [PredecessorIsSuccessor { unit: "TN05".into() }],
     YearWithoutFile { .. } => [YearWithoutFile { year: 2019, file: "data/2019/don-vi.xlsx".into() }],
+    DerivedNotBefore { .. } => [DerivedNotBefore { name: "overall".into() }],
+    PointsNotTotal { .. } => [PointsNotTotal { sum: Number::from_digits(955, 1), total: Number::from(100) }],
+    PartUnsaid => [PartUnsaid],
+    NotPoints { .. } => [NotPoints { kind: Kind::Percent }],
+    PartOfOtherSide { .. } => [PartOfOtherSide { criterion: "online".into(), side: Side::Persons }],
+    PartInCircle { .. } => [
+        PartInCircle { criterion: "class-good".into(), reads: "par_class".into(), score: "points".into() },
+    ],
+    NothingLower { .. } => [NothingLower { label: "Yếu".into() }],
+    ElseNotLower { .. } => [ElseNotLower { label: "Tốt".into(), to: "Xuất sắc".into() }],
     EmptyList { .. } => [EmptyList { key: "criteria".into() }],
+    OneOfTwo { .. } => [OneOfTwo { keys: ["reward", "reward_form"] }],
+    RewardTableMissing => [RewardTableMissing],
+    DecisionDayUnsaid { .. } => [DecisionDayUnsaid { year: 2023 }],
+    CoefficientUnsure { .. } => [CoefficientUnsure { form: "province".into(), day: on(2024, 12, 25) }],
+    BaseSalaryUnsure { .. } => [BaseSalaryUnsure { day: on(2018, 1, 15) }],
+    RewardLawAmended { .. } => [RewardLawAmended { since: on(2026, 10, 1) }],
 }
 
 #[test]

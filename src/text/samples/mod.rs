@@ -2,6 +2,7 @@
 //! review. A variant without a sample does not compile. After a change of words: `INSTA_UPDATE=always cargo test samples`.
 
 mod cell;
+mod decision;
 mod definition;
 mod output;
 mod rule;

@@ -49,6 +49,7 @@ samples! { RuleFault:
     TopLimit => [TopLimit],
     AtLeastCount { .. } => [AtLeastCount { parts: 3 }],
     NotAGrouping => [NotAGrouping],
+    NotADivision => [NotADivision],
     PlaceElsewhere => [PlaceElsewhere],
     TestExpected { .. } => [TestExpected { found: Sort::Quotient }],
     QuantityExpected { .. } => [QuantityExpected { found: Sort::Test }],

@@ -2,7 +2,8 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{example, other_side, quoted};
+use crate::text::parts::{arrows, day, example, figure, other_side, quoted};
+use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
 
@@ -96,11 +97,11 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         ),
         DefinitionFault::QuotaMissing => Wording::new(
             "hình thức khen thưởng chưa ghi số lượng",
-            "ghi “quota”, “quota_by_group” hoặc “quota_percent”; chưa có hướng dẫn thì ghi quota = \"open\"",
+            "ghi “quota”, “quota_by_group”, “quota_by_groups”, “quota_by” hoặc “quota_percent”; chưa có hướng dẫn thì ghi quota = \"open\"",
         ),
         DefinitionFault::QuotaTwice => Wording::new(
             "hình thức khen thưởng ghi số lượng theo nhiều cách",
-            "chỉ giữ một trong các khóa “quota”, “quota_by_group”, “quota_percent”",
+            "chỉ giữ một trong các khóa “quota”, “quota_by_group”, “quota_by_groups”, “quota_by”, “quota_percent”",
         ),
         DefinitionFault::PercentOutOfRange => Wording::plain("tỷ lệ phải từ 0 đến 100"),
         DefinitionFault::PercentUnsaid { key } => Wording::new(
@@ -167,6 +168,43 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} không đứng trước hình thức khen thưởng này", quoted(award)),
             "các hình thức được xét theo thứ tự trong tệp: chỉ nhắc đến hình thức đứng trước, hoặc đổi thứ tự",
         ),
+        DefinitionFault::AwardCircle { awards } => Wording::new(
+            format!("các hình thức khen thưởng chờ nhau thành vòng: {}", arrows(awards)),
+            "bỏ một trong các chỗ nhắc nhau của vòng này (“after”, “excludes” hoặc “of”)",
+        ),
+        DefinitionFault::AwardOtherSide { award, side } => Wording::new(
+            format!(
+                "{} khen {}, còn hình thức này khen {}",
+                quoted(award),
+                side_words(other_side(*side)),
+                side_words(*side)
+            ),
+            "“after” và “excludes” chỉ nhắc đến hình thức khen thưởng cho cùng loại đối tượng",
+        ),
+        DefinitionFault::AwardForNobody { award } => Wording::new(
+            format!("hình thức này đòi hỏi đã được {}, nhưng lại loại người đã được: không ai được xét", quoted(award)),
+            format!("bỏ {} khỏi “excludes”, hoặc sửa “after”", quoted(award)),
+        ),
+        DefinitionFault::GroupInTwoQuotas { group } => Wording::new(
+            format!("khối {} nằm trong hai phần của “quota_by_groups”", quoted(group)),
+            "để khối trong một phần, bỏ ở phần kia",
+        ),
+        DefinitionFault::GroupInNoQuota { group } => Wording::new(
+            format!("khối {} không nằm trong phần nào của “quota_by_groups”", quoted(group)),
+            "thêm khối vào một phần, hoặc dùng “only” nếu hình thức này không dành cho khối",
+        ),
+        DefinitionFault::QuotaOutsideOnly { group } => Wording::new(
+            format!("khối {} có số lượng nhưng “only” không nêu khối này", quoted(group)),
+            "thêm khối vào “only”, hoặc bỏ số lượng của khối",
+        ),
+        DefinitionFault::ValueWithoutQuota { value } => Wording::new(
+            format!("giá trị {} của cột chưa có số lượng khen thưởng", quoted(value)),
+            format!("thêm {value} = … vào “places”"),
+        ),
+        DefinitionFault::NothingToPass => Wording::new(
+            "“unused” không có tác dụng: số lượng của hình thức này không chia theo khối hay theo cơ quan",
+            "bỏ “unused”, hoặc chia số lượng",
+        ),
         DefinitionFault::TooManyYears { written, most } => Wording::new(
             format!("không xét được {written} năm: phong trào chỉ có số liệu của {most} năm"),
             "ghi số năm từ 1, hoặc khai năm đầu có số liệu ở “first_year”",
@@ -187,9 +225,70 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("năm {year} cần số liệu nhưng không có tệp {}", quoted(file)),
             "bổ sung tệp của năm đó, hoặc sửa “first_year”",
         ),
+        DefinitionFault::DerivedNotBefore { name } => Wording::new(
+            format!("điểm hoặc xếp loại {} chưa được tính ở chỗ này", quoted(name)),
+            "điểm và xếp loại được tính theo thứ tự trong tệp: chỉ dùng cái đứng trước, không dùng chính nó; nếu hai cái cần lẫn nhau thì bỏ một chiều",
+        ),
+        DefinitionFault::PointsNotTotal { sum, total } => Wording::new(
+            format!("điểm tối đa của các mục cộng lại là {}, không phải {}", figure(Vi, sum), figure(Vi, total)),
+            "đối chiếu với kế hoạch: sửa “points” của các mục hoặc sửa “total”; điểm thưởng không tính vào tổng này",
+        ),
+        DefinitionFault::PartUnsaid => Wording::new(
+            "chưa rõ mục này cho điểm thế nào",
+            "ghi “points” cùng “criterion” hoặc “value”; điểm thưởng, điểm trừ ghi “bonus” hoặc “penalty” là biểu thức (có thể thêm “cap”), hoặc là số điểm cùng “criterion”",
+        ),
+        DefinitionFault::NotPoints { kind } => Wording::new(
+            format!("biểu thức này là {}, không phải số điểm", kind_words(*kind)),
+            "nhân tỷ lệ với số điểm tối đa, ví dụ 10 * min(1, online / received)",
+        ),
+        DefinitionFault::PartOfOtherSide { criterion, side } => Wording::new(
+            format!(
+                "tiêu chí {} là của {}, điểm này là của {}",
+                quoted(criterion),
+                side_words(other_side(*side)),
+                side_words(*side)
+            ),
+            "chọn tiêu chí cùng đối tượng với điểm",
+        ),
+        DefinitionFault::PartInCircle { criterion, reads, score } => Wording::new(
+            format!("tiêu chí {} dùng {} nên không cho điểm trong {} được", quoted(criterion), quoted(reads), quoted(score)),
+            "điểm chỉ dựa vào tiêu chí xét theo số liệu của cột; viết lại tiêu chí, hoặc dùng “value”",
+        ),
+        DefinitionFault::NothingLower { label } => Wording::new(
+            format!("{} là mức thấp nhất nên không hạ xuống được nữa", quoted(label)),
+            "bỏ “gate” của mức này, hoặc thêm một mức thấp hơn",
+        ),
+        DefinitionFault::ElseNotLower { label, to } => Wording::new(
+            format!("{} không thấp hơn {}", quoted(to), quoted(label)),
+            "“else” phải là một mức thấp hơn mức có điều kiện, hoặc \"lower\" (hạ một mức)",
+        ),
         DefinitionFault::EmptyList { key } => {
             Wording::new(format!("{} đang trống", quoted(key)), format!("ghi ít nhất một mục, hoặc bỏ {}", quoted(key)))
         }
+        DefinitionFault::OneOfTwo { keys: [one, other] } => Wording::new(
+            format!("{} và {} nói cùng một điều theo hai cách", quoted(one), quoted(other)),
+            "chỉ giữ một trong hai khóa",
+        ),
+        DefinitionFault::RewardTableMissing => Wording::new(
+            "hình thức khen thưởng có mức tiền thưởng nhưng định nghĩa chưa có [reward]",
+            "thêm [reward] với “decided_on” (ngày quyết định) và “basis” (căn cứ)",
+        ),
+        DefinitionFault::DecisionDayUnsaid { year } => Wording::new(
+            format!("chưa có ngày quyết định khen thưởng năm {year}, nên chưa tính tiền thưởng"),
+            format!("ghi ngày vào [reward]: decided_on = {}-12-25, hoặc ghi thẳng “base_salary”", year),
+        ),
+        DefinitionFault::CoefficientUnsure { form, day: on } => Wording::new(
+            format!("công cụ không chắc hệ số tiền thưởng của {} vào {}", quoted(form), day(Vi, *on)),
+            "tra văn bản đang có hiệu lực và ghi thẳng hệ số vào hình thức khen thưởng, ví dụ reward = 0.3",
+        ),
+        DefinitionFault::BaseSalaryUnsure { day: on } => Wording::new(
+            format!("công cụ không chắc mức lương cơ sở vào {}", day(Vi, *on)),
+            "tra văn bản đang có hiệu lực và ghi vào [reward], ví dụ base_salary = 1300000",
+        ),
+        DefinitionFault::RewardLawAmended { since } => Wording::new(
+            format!("luật về khen thưởng đã được sửa đổi từ {}; hệ số đang dùng là hệ số trước đó", day(Vi, *since)),
+            "kiểm tra hệ số theo văn bản mới; nếu khác thì ghi thẳng “reward” vào từng hình thức khen thưởng",
+        ),
     }
 }
 
@@ -211,8 +310,15 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Bands => "danh sách mức xếp loại, hoặc mỗi khối một danh sách",
         Shape::DayOrDayMonth => "ngày, hoặc ngày và tháng trong dấu nháy kép",
         Shape::RankKey => "đúng một trong các khóa highest, lowest, first",
+        Shape::Percent => "tỷ lệ phần trăm",
+        Shape::PlacesPerValue => "số nguyên, \"open\" hoặc \"unlimited\", hoặc mỗi giá trị một số",
         Shape::Years => "danh sách các năm, ví dụ [2018, 2019, 2020]",
+        Shape::Points => "số điểm lớn hơn 0",
+        Shape::Digits => "số chữ số sau dấu phẩy, từ 0 đến 9",
         Shape::Take => "\"each\", \"last\" hoặc { any = 2 }",
+        Shape::DayPerGroup => "ngày, ngày và tháng (\"31/12\"), hoặc bảng mỗi khối một ngày",
+        Shape::DayPerYear => "ngày, hoặc bảng mỗi năm một ngày: { 2018 = 2019-01-15, 2019 = 2020-01-15 }",
+        Shape::NumberPerYear => "số, hoặc bảng mỗi năm một số: { 2018 = 1390000, 2019 = 1490000 }",
     }
 }
 
@@ -227,8 +333,10 @@ fn named(what: Named) -> &'static str {
         Named::Scale => "thang xếp loại",
         Named::Figure => "con số chờ hướng dẫn",
         Named::Band => "mức xếp loại",
+        Named::Value => "giá trị",
         Named::Occasion => "dịp khen thưởng",
         Named::Unit => "đơn vị",
+        Named::Part => "mục chấm điểm",
     }
 }
 

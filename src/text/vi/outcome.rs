@@ -44,8 +44,14 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
         Standing::NothingApplied => Some("không có tiêu chí nào áp dụng"),
         Standing::OtherGroup => Some("hình thức khen thưởng này dành cho khối khác"),
         Standing::Excluded => Some("đã được đề nghị hình thức khen thưởng khác"),
+        Standing::Dismissed => Some("Hội đồng đã quyết định loại"),
+        Standing::Admitted => Some("Hội đồng đã quyết định bổ sung"),
         Standing::OtherOccasion => Some("không thuộc dịp khen thưởng này"),
         Standing::NotBefore => Some("chưa được đề nghị hình thức khen thưởng phải có trước"),
+        Standing::NotNominated => Some("chưa được đề cử hoặc không thuộc diện xét"),
+        Standing::NominationUnknown => Some("đạt các tiêu chí, nhưng chưa rõ có được đề cử hay không"),
+        Standing::QuotaUnknown => Some("đạt các tiêu chí, nhưng chưa rõ thuộc phần số lượng nào"),
+        Standing::NoQuota => Some("không thuộc phần số lượng nào"),
     }
 }
 

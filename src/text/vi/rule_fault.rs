@@ -105,6 +105,10 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             "cụm phải là một cột kiểu text của chính đối tượng được xét",
             "viết ví dụ top(par_score, 5, cluster)",
         ),
+        RuleFault::NotADivision => Wording::new(
+            "số lượng chỉ chia được theo một cột kiểu text của đối tượng được xét hoặc của đơn vị",
+            "viết ví dụ { column = \"body\", places = 3 }, hoặc column = \"unit.body\" cho cá nhân",
+        ),
         RuleFault::PlaceElsewhere => Wording::new(
             "thứ hạng chỉ so sánh được với một số cố định",
             "viết ví dụ rank(par_score) <= 5, hoặc top(par_score, 5)",

@@ -3,7 +3,7 @@
 use crate::text::explanation::count;
 use crate::text::parts::day;
 use crate::text::sheet::{
-    Common, Criteria, List, Missing, Names, Overview, Ranking, Reasons, Sources, SumWords, Told, Words,
+    Common, Criteria, List, Missing, Names, Overview, Ranking, Reasons, Sources, SumOf, SumWords, Told, WatchedWords, Words,
 };
 use crate::vocab::{Kind, Lang::Vi, Rounding, Side};
 
@@ -128,10 +128,6 @@ const OVERVIEW: Overview = Overview {
     check: "Phép cộng",
     counts: "Kết quả theo tiêu chí",
     share_met: "Tỷ lệ đạt trên số đã có kết luận",
-    declared: "Đã khai báo, chưa xét",
-    dossier: "Hồ sơ đề nghị khen thưởng",
-    reward: "Tiền thưởng",
-    not_judged: "đã khai báo, chưa xét",
     fill_cells: |cells, whose| format!("Bổ sung {} ô còn thiếu hoặc chưa dùng được của {whose}", count(Vi, cells)),
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
     look_at: |places| format!("Xem lại {} chỗ cần xem khác trong tệp số liệu", count(Vi, places)),
@@ -153,12 +149,48 @@ const LIST: List = List {
     uncertain: |waiting, who| {
         format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể xếp trên hoặc ngang ({who})", count(Vi, waiting))
     },
+    uncertain_passed: |waiting, who| {
+        format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể lấy lại suất ({who})", count(Vi, waiting))
+    },
+    uncertain_number: "chưa chắc chắn: số lượng còn chờ số liệu",
     council: "Bằng nhau ở suất cuối",
+    passed: |places| format!("Số suất chuyển từ phần còn thừa sang trường hợp xếp trên của phần khác: {places}"),
+    passed_open: "Chưa chuyển suất còn thừa: còn phần chưa có số lượng",
+    has_passed: "nhận suất còn thừa của phần khác",
+    watched,
     sum,
 };
 
+/// `Tối thiểu 50 % danh sách: Trực tiếp làm CCHC — hiện 1 trên 2; bảo đảm`.
+fn watched(watched: &WatchedWords<'_>) -> String {
+    let bound = if watched.floor { "Tối thiểu" } else { "Tối đa" };
+    let mut now = format!("hiện {} trên {}", count(Vi, watched.holding), count(Vi, watched.listed));
+    if watched.unknown > 0 {
+        now.push_str(&format!(", {} chưa rõ", count(Vi, watched.unknown)));
+    }
+    if watched.tied > 0 {
+        now.push_str(&format!(", {} chờ Hội đồng bình xét", count(Vi, watched.tied)));
+    }
+    let comes = match (watched.kept, watched.stands) {
+        (Some(true), _) => "bảo đảm",
+        (Some(false), _) => "KHÔNG bảo đảm",
+        (None, Some(true)) => "hiện bảo đảm, chưa chắc chắn",
+        (None, Some(false)) => "hiện KHÔNG bảo đảm, chưa chắc chắn",
+        (None, None) => "chưa kết luận được",
+    };
+    format!("{bound} {} danh sách: {} — {now}; {comes}", watched.share, watched.condition)
+}
+
 fn sum(sum: &SumWords<'_>) -> String {
-    let of = if sum.eligible_only { " đủ tiêu chuẩn" } else { "" };
+    let of = match sum.of {
+        SumOf::All => String::new(),
+        SumOf::Eligible => " đủ tiêu chuẩn".to_owned(),
+        SumOf::List(title) => format!(" trong danh sách “{title}”"),
+    };
+    let may = match &sum.may {
+        Some([fewest, most]) => format!(" (còn thiếu số liệu: từ {fewest} đến {most})"),
+        None => String::new(),
+    };
     let product = format!("{} × {}{of} = {}", sum.share, sum.count, sum.product);
     let rounded = match sum.rounding {
         None => "",
@@ -168,9 +200,9 @@ fn sum(sum: &SumWords<'_>) -> String {
     };
     let bounded = if sum.bounded { " (theo mức ít nhất hoặc nhiều nhất)" } else { "" };
     if sum.rounding.is_none() && !sum.bounded {
-        return product;
+        return format!("{product}{may}");
     }
-    format!("{product} → {}{rounded}{bounded}", sum.places)
+    format!("{product} → {}{rounded}{bounded}{may}", sum.places)
 }
 
 const RANKING: Ranking = Ranking {

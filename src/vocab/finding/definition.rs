@@ -1,7 +1,7 @@
 //! Findings in the campaign file outside its expressions.
 
 use super::Level;
-use crate::vocab::{Kind, Side};
+use crate::vocab::{Date, Kind, Number, Side};
 
 /// What can be wrong in a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,6 +203,45 @@ pub enum DefinitionFault {
         /// The award as named.
         award: String,
     },
+    /// Awards that wait for one another: no order of the file can fill them.
+    AwardCircle {
+        /// The awards on the way round; the first comes again at the end.
+        awards: Vec<String>,
+    },
+    /// An award for units that comes after or excludes one for persons, or the other way round.
+    AwardOtherSide {
+        /// The award as named.
+        award: String,
+        /// To whom this award goes.
+        side: Side,
+    },
+    /// An award that comes after one whose holders it excludes: nobody can get it.
+    AwardForNobody {
+        /// The award that it excludes.
+        award: String,
+    },
+    /// A group in two entries of `quota_by_groups`; the first is among the other places.
+    GroupInTwoQuotas {
+        /// The group.
+        group: String,
+    },
+    /// A group that the award goes to and no entry of `quota_by_groups` names.
+    GroupInNoQuota {
+        /// The group.
+        group: String,
+    },
+    /// A quota for a group that the award leaves out by `only`.
+    QuotaOutsideOnly {
+        /// The group.
+        group: String,
+    },
+    /// A value of the column that `quota_by` names has no places of its own.
+    ValueWithoutQuota {
+        /// The value, as the definition names it.
+        value: String,
+    },
+    /// `unused` for an award whose places are not divided.
+    NothingToPass,
     /// More years than there are data for.
     TooManyYears {
         /// The number as written.
@@ -231,10 +270,86 @@ pub enum DefinitionFault {
         /// The file that should be there.
         file: String,
     },
+    /// A score or class that is worked out later than what reads it, or in terms of itself.
+    DerivedNotBefore {
+        /// The score or class.
+        name: String,
+    },
+    /// The points of the parts do not add up to the declared total.
+    PointsNotTotal {
+        /// What the parts add up to.
+        sum: Number,
+        /// What is declared.
+        total: Number,
+    },
+    /// A part of a score that says nothing or too much of how its points come about.
+    PartUnsaid,
+    /// A part of a score whose value is not points.
+    NotPoints {
+        /// What it is instead.
+        kind: Kind,
+    },
+    /// A part of a score that names a criterion of the other side.
+    PartOfOtherSide {
+        /// The criterion.
+        criterion: String,
+        /// The side of the score.
+        side: Side,
+    },
+    /// A part of a score that names a criterion which itself reads a score or class.
+    PartInCircle {
+        /// The criterion.
+        criterion: String,
+        /// The score or class that it reads.
+        reads: String,
+        /// The score that the part belongs to.
+        score: String,
+    },
+    /// A gate of the lowest band, below which there is nothing.
+    NothingLower {
+        /// The band's label.
+        label: String,
+    },
+    /// A gate that sends to a band which is not lower.
+    ElseNotLower {
+        /// The label of the band with the gate.
+        label: String,
+        /// The label as named.
+        to: String,
+    },
     /// A list without anything in it.
     EmptyList {
         /// The key whose list is empty.
         key: String,
+    },
+    /// Two keys that say the same thing in two ways.
+    OneOfTwo {
+        /// The keys.
+        keys: [&'static str; 2],
+    },
+    /// An award with a reward, and no `[reward]` that says when and on what basis it is paid.
+    RewardTableMissing,
+    /// The day of the decision is not known for the year judged, so that no money is computed.
+    DecisionDayUnsaid {
+        /// The year.
+        year: i32,
+    },
+    /// The coefficient of a form of reward on a day is not among those that the tool is sure of.
+    CoefficientUnsure {
+        /// The form as written.
+        form: String,
+        /// The day.
+        day: Date,
+    },
+    /// The base salary of a day is not among those that the tool is sure of.
+    BaseSalaryUnsure {
+        /// The day.
+        day: Date,
+    },
+    /// The law on rewards was amended before the day of the decision.
+    RewardLawAmended {
+        /// From when.
+        since: Date,
     },
 }
 
@@ -271,10 +386,24 @@ pub enum Shape {
     DayOrDayMonth,
     /// A table with exactly one of highest, lowest and first.
     RankKey,
+    /// A percentage, with or without its sign.
+    Percent,
+    /// A number of places, or a table with one for each value.
+    PlacesPerValue,
     /// A list of years.
     Years,
     /// "each", "last" or a table with `any`.
     Take,
+    /// A day, day and month, or a table with one of them per group.
+    DayPerGroup,
+    /// A day, or a table with one day per year.
+    DayPerYear,
+    /// A number, or a table with one number per year.
+    NumberPerYear,
+    /// A number of points above 0.
+    Points,
+    /// A number of digits after the decimal sign.
+    Digits,
 }
 
 /// What a name in the definition refers to.
@@ -298,10 +427,14 @@ pub enum Named {
     Figure,
     /// A band's label.
     Band,
+    /// A declared value of a text column.
+    Value,
     /// An occasion of awards.
     Occasion,
     /// A unit.
     Unit,
+    /// A part of a score.
+    Part,
 }
 
 impl DefinitionFault {
@@ -312,7 +445,10 @@ impl DefinitionFault {
             | DefinitionFault::UnusedFigure { .. }
             | DefinitionFault::UnusedScale { .. }
             | DefinitionFault::UnusedList { .. }
-            | DefinitionFault::DeadlineOutsidePeriod => Level::Note,
+            | DefinitionFault::NothingToPass
+            | DefinitionFault::DeadlineOutsidePeriod
+            | DefinitionFault::DecisionDayUnsaid { .. }
+            | DefinitionFault::RewardLawAmended { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -359,12 +495,34 @@ impl DefinitionFault {
             DefinitionFault::ListNameTaken { .. } => "list-name-taken",
             DefinitionFault::DoubledHeading { .. } => "doubled-heading",
             DefinitionFault::AwardNotBefore { .. } => "award-not-before",
+            DefinitionFault::AwardCircle { .. } => "award-circle",
+            DefinitionFault::AwardOtherSide { .. } => "award-other-side",
+            DefinitionFault::AwardForNobody { .. } => "award-for-nobody",
+            DefinitionFault::GroupInTwoQuotas { .. } => "group-in-two-quotas",
+            DefinitionFault::GroupInNoQuota { .. } => "group-in-no-quota",
+            DefinitionFault::QuotaOutsideOnly { .. } => "quota-outside-only",
+            DefinitionFault::ValueWithoutQuota { .. } => "value-without-quota",
+            DefinitionFault::NothingToPass => "nothing-to-pass",
             DefinitionFault::TooManyYears { .. } => "too-many-years",
             DefinitionFault::YearsAny { .. } => "years-any",
             DefinitionFault::ChangeUnsaid => "change-unsaid",
             DefinitionFault::PredecessorIsSuccessor { .. } => "predecessor-is-successor",
             DefinitionFault::YearWithoutFile { .. } => "year-without-file",
+            DefinitionFault::DerivedNotBefore { .. } => "derived-not-before",
+            DefinitionFault::PointsNotTotal { .. } => "points-not-total",
+            DefinitionFault::PartUnsaid => "part-unsaid",
+            DefinitionFault::NotPoints { .. } => "not-points",
+            DefinitionFault::PartOfOtherSide { .. } => "part-of-other-side",
+            DefinitionFault::PartInCircle { .. } => "part-in-circle",
+            DefinitionFault::NothingLower { .. } => "nothing-lower",
+            DefinitionFault::ElseNotLower { .. } => "else-not-lower",
             DefinitionFault::EmptyList { .. } => "empty-list",
+            DefinitionFault::OneOfTwo { .. } => "one-of-two",
+            DefinitionFault::RewardTableMissing => "reward-table-missing",
+            DefinitionFault::DecisionDayUnsaid { .. } => "decision-day-unsaid",
+            DefinitionFault::CoefficientUnsure { .. } => "coefficient-unsure",
+            DefinitionFault::BaseSalaryUnsure { .. } => "base-salary-unsure",
+            DefinitionFault::RewardLawAmended { .. } => "reward-law-amended",
         }
     }
 }

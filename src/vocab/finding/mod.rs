@@ -1,11 +1,13 @@
 //! Findings: what is wrong or doubtful in what a person wrote, as data with a place. Their wording lives in `text`.
 
 mod cell;
+mod decision;
 mod definition;
 mod rule;
 mod table;
 
 pub use cell::CellFault;
+pub use decision::DecisionFault;
 pub use definition::{DefinitionFault, Named, Shape};
 pub use rule::{RuleFault, Sort};
 pub use table::{Encoding, Format, SheetSeen, TableFault};
@@ -45,6 +47,8 @@ pub enum About {
     Table(TableFault),
     /// In one cell.
     Cell(CellFault),
+    /// In the decisions of the council.
+    Decision(DecisionFault),
 }
 
 impl Finding {
@@ -62,6 +66,7 @@ impl Finding {
             About::Definition(fault) => fault.level(),
             About::Table(fault) => fault.level(),
             About::Cell(fault) => fault.level(),
+            About::Decision(fault) => fault.level(),
         }
     }
 
@@ -73,6 +78,7 @@ impl Finding {
             About::Definition(fault) => fault.code(),
             About::Table(fault) => fault.code(),
             About::Cell(fault) => fault.code(),
+            About::Decision(fault) => fault.code(),
         }
     }
 }
@@ -98,5 +104,11 @@ impl From<TableFault> for About {
 impl From<CellFault> for About {
     fn from(fault: CellFault) -> About {
         About::Cell(fault)
+    }
+}
+
+impl From<DecisionFault> for About {
+    fn from(fault: DecisionFault) -> About {
+        About::Decision(fault)
     }
 }

@@ -119,6 +119,8 @@ pub enum RuleFault {
     },
     /// A grouping that is not a text column of the subject.
     NotAGrouping,
+    /// A quota divided by something that is not a text column of the subject or of its unit.
+    NotADivision,
     /// `rank(x)` anywhere but compared with a fixed number.
     PlaceElsewhere,
     /// A quantity where something must hold or not.
@@ -229,6 +231,7 @@ impl RuleFault {
             RuleFault::TopLimit => "top-limit",
             RuleFault::AtLeastCount { .. } => "at-least-count",
             RuleFault::NotAGrouping => "not-a-grouping",
+            RuleFault::NotADivision => "not-a-division",
             RuleFault::PlaceElsewhere => "place-elsewhere",
             RuleFault::TestExpected { .. } => "test-expected",
             RuleFault::QuantityExpected { .. } => "quantity-expected",

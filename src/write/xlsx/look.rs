@@ -122,12 +122,18 @@ impl Style {
 
     fn levelled(self) -> Style {
         let text = self.shape == Shape::Text;
-        let own_border =
-            matches!(self.look, Look::Heading | Look::Group | Look::Title | Look::Subtitle) || self.is_verdict();
+        let own_border = matches!(self.look, Look::Heading | Look::Title | Look::Subtitle) || self.is_verdict();
         let words = matches!(self.look, Look::Plain | Look::Wrapped | Look::Centered | Look::Label | Look::Remark);
         let spreads = matches!(
             self.look,
-            Look::Plain | Look::Label | Look::Remark | Look::Title | Look::Subtitle | Look::Strong | Look::Slanted
+            Look::Plain
+                | Look::Group
+                | Look::Label
+                | Look::Remark
+                | Look::Title
+                | Look::Subtitle
+                | Look::Strong
+                | Look::Slanted
         );
         Style {
             ruled: self.ruled && !own_border,
@@ -170,7 +176,7 @@ impl Style {
 
     /// Whether a text that is too long goes on in a further line of its cell.
     pub(super) fn wraps(self) -> bool {
-        self.spread || self.is_verdict() || matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading | Look::Group)
+        self.spread || self.is_verdict() || matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading)
     }
 
     /// The height of its letters in points.
@@ -216,7 +222,7 @@ impl Style {
     fn fill(self) -> Option<u32> {
         match self.look {
             Look::Heading => Some(0x00D9_E2F3),
-            Look::Group => Some(0x00ED_EDED),
+            Look::Group if self.ruled => Some(0x00ED_EDED),
             Look::Met => Some(0x00E8_F5E3),
             Look::NotMet => Some(0x00FA_DFDC),
             Look::NoData => Some(0x00FF_F4CC),
@@ -241,12 +247,11 @@ impl Style {
 
     fn border(self) -> FormatBorder {
         match self.look {
-            Look::Heading | Look::Group | Look::Met | Look::NotApplicable => FormatBorder::Thin,
+            Look::Heading | Look::Met | Look::NotApplicable | Look::Chosen => FormatBorder::Thin,
             Look::NotMet => FormatBorder::Medium,
             Look::NoData => FormatBorder::Dashed,
-            Look::Chosen => FormatBorder::Double,
             Look::Uncertain => FormatBorder::MediumDashed,
-            Look::Tied => FormatBorder::Thick,
+            Look::Tied => FormatBorder::Double,
             _ if self.ruled => FormatBorder::Thin,
             _ => FormatBorder::None,
         }

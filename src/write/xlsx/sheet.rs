@@ -167,7 +167,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             _ => None,
         };
         self.dropped_links += u32::from(cell.link.is_some() && link.is_none());
-        let style = Style::new(cell.look, &cell.value, self.table > 0, link.is_some(), across > 1);
+        let style = self.style(cell, link.is_some());
         let is_simple = across == 1 && link.is_none();
         if !is_simple {
             self.under(column, across, link, &cell.value, style)?;
@@ -177,6 +177,16 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.note(column, note)?;
         }
         Ok(across - 1)
+    }
+
+    /// In a table no text leaves its cell, as far as rows are fitted to their texts.
+    fn style(&self, cell: &Cell<'_>, linked: bool) -> Style {
+        let in_table = self.table > 0;
+        let look = match cell.look {
+            Look::Plain if in_table && self.row < page::FITTED_ROWS && matches!(cell.value, Value::Text(_)) => Look::Wrapped,
+            look => look,
+        };
+        Style::new(look, &cell.value, in_table, linked, cell.across > 1)
     }
 
     /// What lies under the value of a cell, which is written over it: the columns that it covers, where a click leads.
@@ -279,7 +289,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let mut height = page::LINE;
         for (column, cell) in cells.iter().enumerate() {
             let Value::Text(text) = &cell.value else { continue };
-            let style = Style::new(cell.look, &cell.value, false, false, cell.across > 1);
+            let style = self.style(cell, false);
             let across = usize::from(cell.across.max(1));
             let room = || (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
             let lines = if style.wraps() { lines(text, style.size(), style.is_bold(), room()) } else { 1 };

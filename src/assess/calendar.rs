@@ -1,0 +1,56 @@
+//! The dates of a campaign as of a day: what lies ahead, what has passed, and how many kept each deadline.
+
+use crate::assess::Assessment;
+use crate::vocab::explanation::{Because, DueResult};
+use crate::vocab::{Date, date};
+
+/// How many subjects a deadline found in each state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// In time.
+    pub on_time: usize,
+    /// Too late.
+    pub late: usize,
+    /// The day has passed and there is no date.
+    pub no_date: usize,
+    /// There is no date, and there is still time.
+    pub not_yet_due: usize,
+    /// The deadline does not concern them.
+    pub not_concerned: usize,
+}
+
+impl Assessment<'_> {
+    /// How many days are left until a day, counted from the as-of day; negative when it has passed. The day itself counts
+    /// only where it is `included`.
+    #[must_use]
+    pub fn days_left(&self, day: Date, included: bool) -> i64 {
+        date::ordinal(day) - i64::from(!included) - date::ordinal(self.as_of)
+    }
+
+    /// What came out of a deadline, by its position among the criteria.
+    #[must_use]
+    pub fn kept(&self, deadline: usize) -> Kept {
+        let mut kept = Kept::default();
+        let Some(criterion) = self.campaign.criteria.get(deadline) else { return kept };
+        for subject in 0..self.count(criterion.side) {
+            let slot = match self.due(deadline, subject) {
+                Some(DueResult::OnTime) => &mut kept.on_time,
+                Some(DueResult::Late(_)) => &mut kept.late,
+                Some(DueResult::NoDate) => &mut kept.no_date,
+                Some(DueResult::NotYetDue) => &mut kept.not_yet_due,
+                Some(DueResult::NotApplicable) | None => &mut kept.not_concerned,
+            };
+            *slot += 1;
+        }
+        kept
+    }
+
+    /// What a deadline came to for a subject; `None` where it does not concern the subject or its group is not known.
+    #[must_use]
+    pub fn due(&self, deadline: usize, subject: usize) -> Option<DueResult> {
+        match self.explain(deadline, subject).because {
+            Because::Due(due) => Some(due.result),
+            _ => None,
+        }
+    }
+}

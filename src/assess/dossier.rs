@@ -1,0 +1,96 @@
+//! Which papers of a nominee's dossier are there, which are missing, and which nobody knows of.
+
+use crate::assess::Assessment;
+use crate::campaign::{Check, Dossier};
+use crate::rule::Operand;
+use crate::vocab::{Number, Outcome, Place, Side};
+
+/// Whether one paper is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperState {
+    /// It is there.
+    There,
+    /// It is not.
+    Missing,
+    /// The cell that should tell is blank or cannot be read.
+    NotKnown,
+    /// The campaign has no column for it.
+    NotTracked,
+    /// It is not asked of the subject.
+    NotApplicable,
+}
+
+/// One paper of one nominee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperReading {
+    /// Whether it is there.
+    pub state: PaperState,
+    /// The cell that says so; `None` where the campaign has no column for it.
+    pub place: Option<Place>,
+}
+
+impl Assessment<'_> {
+    /// Whose dossiers an award needs: everyone on its list or still in question, in the order of ids. Those whose award
+    /// has no number of places yet are among them.
+    #[must_use]
+    pub fn nominees(&self, award: usize) -> Vec<usize> {
+        let (Some(of), Some(result)) = (self.campaign.awards.get(award), self.awards.get(award)) else { return Vec::new() };
+        let Some(roll) = self.subjects.roll(of.side) else { return Vec::new() };
+        let nominated = |subject: &usize| {
+            matches!(
+                result.in_force().outcome(*subject),
+                Outcome::Selected
+                    | Outcome::SelectedUncertain
+                    | Outcome::TiedAtCutoff
+                    | Outcome::PendingPossible
+                    | Outcome::QuotaOpen
+            )
+        };
+        roll.by_id().filter(nominated).collect()
+    }
+
+    /// The papers of a nominee, one for each part of the dossier; empty in a campaign without dossiers.
+    #[must_use]
+    pub fn papers(&self, side: Side, subject: usize) -> Vec<PaperReading> {
+        let parts = self.campaign.dossier.iter().flat_map(|dossier| &dossier.parts);
+        let reading = |part: &crate::campaign::Part| match part.of {
+            Some(of) if of != side => PaperReading { state: PaperState::NotApplicable, place: None },
+            _ => self.paper(side, subject, part.columns.of(side)),
+        };
+        parts.map(reading).collect()
+    }
+
+    /// Whether a dossier came by the channel that the plan asks for.
+    #[must_use]
+    pub fn channel(&self, side: Side, subject: usize) -> PaperReading {
+        let column = self.campaign.dossier.as_ref().and_then(|dossier| dossier.channel_columns.of(side));
+        self.paper(side, subject, column)
+    }
+
+    /// How many copies of a dossier an award needs; `None` where the campaign does not say.
+    #[must_use]
+    pub fn copies(&self, award: usize) -> Option<u32> {
+        let dossier: Option<&Dossier> = self.campaign.dossier.as_ref();
+        self.campaign.awards.get(award)?.copies.or(dossier?.copies)
+    }
+
+    /// The deadlines of one side, by their positions among the criteria.
+    pub fn deadlines(&self, side: Side) -> impl Iterator<Item = usize> + '_ {
+        let criteria = self.campaign.criteria_of(side);
+        criteria.filter(|(_, criterion)| matches!(criterion.check, Check::Due(_))).map(|(position, _)| position)
+    }
+
+    fn paper(&self, side: Side, subject: usize, column: Option<u16>) -> PaperReading {
+        let roll = self.subjects.roll(side);
+        let (Some(roll), Some(column)) = (roll, column.map(usize::from)) else {
+            return PaperReading { state: PaperState::NotTracked, place: None };
+        };
+        let state = match roll.operand(subject, column) {
+            Operand::Known(yes) if yes == Number::ZERO => PaperState::Missing,
+            Operand::Known(_) => PaperState::There,
+            Operand::NotApplicable => PaperState::NotApplicable,
+            _ => PaperState::NotKnown,
+        };
+        PaperReading { state, place: roll.place(subject, column) }
+    }
+}

@@ -1,0 +1,318 @@
+//! The council's decisions, bound to subjects, awards and criteria.
+//!
+//! In: the table that `[decisions]` names. Out: each row that can be understood as a [`Decision`]; each that cannot, a
+//! finding at its cell. Rows of other years are left out silently. Whether a decision fits the results is not asked here.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::campaign::builder::{aliases, plain};
+use crate::campaign::definition::{Campaign, Heading};
+use crate::campaign::paper::DecisionsFile;
+use crate::campaign::subjects::Roll;
+use crate::input::{self, Cell, File, Request, Row, Table, Wanted};
+use crate::vocab::decision::Ruling;
+use crate::vocab::finding::{DecisionFault, TableFault};
+use crate::vocab::{About, Date, Finding, Lang, Place, Side, Sources, date, name};
+
+/// What the council decided of one subject for one award.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The award, by its position in [`Campaign::awards`]; it says the side of the subject.
+    pub award: usize,
+    /// The subject, by its row in the roll of that side.
+    pub subject: usize,
+    /// What was decided.
+    pub ruling: Ruling,
+    /// The criterion that is waived, by its position in [`Campaign::criteria`]; `None` for the other decisions.
+    pub criterion: Option<usize>,
+    /// Why, as written; empty where nothing is.
+    pub reason: String,
+    /// The number of the paper, as written.
+    pub paper: String,
+    /// The day of the paper.
+    pub date: Option<Date>,
+    /// The cell of the decision.
+    pub place: Place,
+}
+
+/// The decisions of a campaign for the year judged.
+#[derive(Debug, Default)]
+pub struct Decisions {
+    /// Every decision that could be understood, in the order of the file.
+    pub all: Vec<Decision>,
+    /// What was read of the file; `None` where the campaign has none.
+    pub table: Option<Table>,
+    /// How many rows are for other years.
+    pub other_years: usize,
+}
+
+/// The columns of the table, in the order in which they are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Subject,
+    Award,
+    Decision,
+    Criterion,
+    Reason,
+    Paper,
+    Date,
+    Year,
+}
+
+/// Reads the decisions; faults of the file and of its rows go to `findings`.
+pub(super) fn read(
+    campaign: &Campaign,
+    file: Option<File<'_>>,
+    rolls: (&Roll, Option<&Roll>),
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+) -> Decisions {
+    let (Some(declared), Some(file)) = (&campaign.decisions, file) else { return Decisions::default() };
+    let columns = columns(declared);
+    let wanted = |(_, heading): &(Column, &Heading)| Wanted { headings: heading.spellings.clone(), required: true };
+    let request = Request {
+        sheet: declared.sheet.clone(),
+        heading_row: declared.heading_row,
+        columns: columns.iter().map(wanted).collect(),
+        limits: input::Limits::default(),
+    };
+    let mut reader = Reader {
+        campaign,
+        rolls,
+        columns: columns.into_iter().map(|(column, _)| column).collect(),
+        unit_aliases: aliases(&campaign.units),
+        person_aliases: campaign.persons.as_ref().map(aliases).unwrap_or_default(),
+        decisions: Decisions::default(),
+        found: Vec::new(),
+    };
+    let mut of_file = Vec::new();
+    let table = input::read(file, &request, sources, &mut of_file, &mut |table, row| reader.row(table, &row));
+    // A file without rows says that nothing was decided yet.
+    of_file.retain(|finding| !matches!(finding.about, About::Table(TableFault::NoRows)));
+    findings.extend(of_file);
+    findings.append(&mut reader.found);
+    Decisions { table, ..reader.decisions }
+}
+
+fn columns(declared: &DecisionsFile) -> Vec<(Column, &Heading)> {
+    let optional = [
+        (Column::Criterion, &declared.criterion),
+        (Column::Reason, &declared.reason),
+        (Column::Paper, &declared.paper),
+        (Column::Date, &declared.date),
+        (Column::Year, &declared.year),
+    ];
+    let needed =
+        [(Column::Subject, &declared.subject), (Column::Award, &declared.award), (Column::Decision, &declared.decision)];
+    let optional = optional.into_iter().filter_map(|(column, heading)| Some((column, heading.as_ref()?)));
+    needed.into_iter().chain(optional).collect()
+}
+
+struct Reader<'r> {
+    campaign: &'r Campaign,
+    rolls: (&'r Roll, Option<&'r Roll>),
+    columns: Vec<Column>,
+    unit_aliases: BTreeMap<String, &'r str>,
+    person_aliases: BTreeMap<String, &'r str>,
+    decisions: Decisions,
+    found: Vec<Finding>,
+}
+
+/// One row with the places of its cells.
+struct Line<'l> {
+    columns: &'l [Column],
+    table: &'l Table,
+    row: &'l Row<'l>,
+}
+
+impl Line<'_> {
+    fn position(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|of| *of == column)
+    }
+
+    /// What a cell says; empty for a blank one and for a column that the file does not have.
+    fn text(&self, column: Column) -> Cow<'_, str> {
+        self.position(column).and_then(|position| self.row.cells.get(position)).map_or(Cow::Borrowed(""), plain)
+    }
+
+    fn place(&self, column: Column) -> Place {
+        let at = self.position(column).and_then(|position| self.table.columns.get(position).copied().flatten());
+        match at {
+            Some(at) => Place::Cell(self.table.id, self.row.number, at),
+            None => Place::Row(self.table.id, self.row.number),
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn row(&mut self, table: &Table, row: &Row<'_>) {
+        // A signature or a remark fills one cell; a decision needs three.
+        if row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count() < 2 {
+            return;
+        }
+        let columns = std::mem::take(&mut self.columns);
+        let line = Line { columns: &columns, table, row };
+        if self.is_of_year(&line) {
+            let decision = self.decision(&line);
+            self.decisions.all.extend(decision);
+        }
+        self.columns = columns;
+    }
+
+    fn say(&mut self, line: &Line<'_>, column: Column, fault: DecisionFault) {
+        self.found.push(Finding::new(fault, line.place(column)));
+    }
+
+    fn is_of_year(&mut self, line: &Line<'_>) -> bool {
+        if line.position(Column::Year).is_none() {
+            return true;
+        }
+        let written = line.text(Column::Year).into_owned();
+        match written.parse::<i32>() {
+            Ok(year) if (1900..=2200).contains(&year) => {
+                let judged = year == self.campaign.year;
+                self.decisions.other_years += usize::from(!judged);
+                judged
+            }
+            _ => {
+                self.say(line, Column::Year, DecisionFault::NotAYear { written });
+                false
+            }
+        }
+    }
+
+    /// Everything that is wrong with a row is told; the row counts only when nothing is but its date.
+    fn decision(&mut self, line: &Line<'_>) -> Option<Decision> {
+        let award = self.award(line);
+        let ruling = self.ruling(line);
+        let subject = self.subject(line, award.map(|award| self.campaign.awards[award].side));
+        let waives = ruling == Some(Ruling::Waive);
+        let criterion = if waives { award.and_then(|award| self.criterion(line, award)) } else { None };
+        let date = self.date(line);
+        let (award, ruling, subject) = (award?, ruling?, subject?);
+        if waives && criterion.is_none() {
+            return None;
+        }
+        Some(Decision {
+            award,
+            subject,
+            ruling,
+            criterion,
+            reason: line.text(Column::Reason).into_owned(),
+            paper: line.text(Column::Paper).into_owned(),
+            date,
+            place: line.place(Column::Decision),
+        })
+    }
+
+    fn award(&mut self, line: &Line<'_>) -> Option<usize> {
+        let written = line.text(Column::Award).into_owned();
+        let awards = &self.campaign.awards;
+        let found = called(&written, awards.iter().map(|award| (award.id.as_str(), award.title.as_str())));
+        if found.is_none() {
+            let names = awards.iter().flat_map(|award| [award.id.as_str(), award.title.as_str()]);
+            let fault = DecisionFault::UnknownAward {
+                near: name::nearest(&written, names).map(str::to_owned),
+                known: awards.iter().map(|award| award.id.clone()).collect(),
+                written,
+            };
+            self.say(line, Column::Award, fault);
+        }
+        found
+    }
+
+    fn ruling(&mut self, line: &Line<'_>) -> Option<Ruling> {
+        let written = line.text(Column::Decision).into_owned();
+        let ruling = Ruling::written(&written);
+        if ruling.is_none() {
+            let (vietnamese, english) = Ruling::WORDS.split_at(4);
+            let known = if self.campaign.lang == Lang::Vi { vietnamese } else { english };
+            let words = Ruling::WORDS.iter().map(|(word, _)| *word);
+            let fault = DecisionFault::UnknownRuling {
+                near: name::nearest(&written, words).map(str::to_owned),
+                known: known.iter().map(|(word, _)| (*word).to_owned()).collect(),
+                written,
+            };
+            self.say(line, Column::Decision, fault);
+        }
+        ruling
+    }
+
+    fn criterion(&mut self, line: &Line<'_>, award: usize) -> Option<usize> {
+        let written = line.text(Column::Criterion).into_owned();
+        let asked = &self.campaign.awards[award].criteria;
+        let criteria = asked.iter().map(|position| &self.campaign.criteria[*position]);
+        let names = criteria.map(|criterion| (criterion.id.as_str(), criterion.title.as_str()));
+        let found = called(&written, names.clone()).and_then(|at| asked.get(at).copied());
+        if found.is_none() {
+            let near = name::nearest(&written, names.clone().flat_map(|(id, title)| [id, title])).map(str::to_owned);
+            let known = names.map(|(id, _)| id.to_owned()).collect();
+            self.say(line, Column::Criterion, DecisionFault::UnknownCriterion { written, near, known });
+        }
+        found
+    }
+
+    /// The subject by its id, or by a name that nobody else has; among both sides where the award is not known.
+    fn subject(&mut self, line: &Line<'_>, side: Option<Side>) -> Option<usize> {
+        let written = line.text(Column::Subject).into_owned();
+        let asked = [(Side::Units, Some(self.rolls.0)), (Side::Persons, self.rolls.1)];
+        let asked: Vec<(Side, &Roll)> = asked
+            .into_iter()
+            .filter(|(of, _)| side.is_none_or(|side| side == *of))
+            .filter_map(|(of, roll)| Some((of, roll?)))
+            .collect();
+        let found: Vec<(&Roll, usize)> = asked
+            .iter()
+            .flat_map(|(of, roll)| roll.find(self.shown(*of, &written)).into_iter().map(move |subject| (*roll, subject)))
+            .collect();
+        let fault = match found.as_slice() {
+            [(_, subject)] => return Some(*subject),
+            [] => {
+                let names = asked
+                    .iter()
+                    .flat_map(|(_, roll)| roll.by_id().flat_map(|subject| [roll.id(subject), roll.name(subject)]));
+                let near = name::nearest(&written, names).map(str::to_owned);
+                DecisionFault::UnknownSubject { written, side, near }
+            }
+            several => {
+                let ids = several.iter().map(|(roll, subject)| roll.id(*subject).to_owned()).collect();
+                DecisionFault::SeveralSubjects { written, ids }
+            }
+        };
+        self.say(line, Column::Subject, fault);
+        None
+    }
+
+    /// What another spelling stands for.
+    fn shown<'t>(&'t self, side: Side, written: &'t str) -> &'t str {
+        let aliases = match side {
+            Side::Units => &self.unit_aliases,
+            Side::Persons => &self.person_aliases,
+        };
+        aliases.get(&name::match_key(written)).copied().unwrap_or(written)
+    }
+
+    fn date(&mut self, line: &Line<'_>) -> Option<Date> {
+        let written = line.text(Column::Date).into_owned();
+        if written.is_empty() {
+            return None;
+        }
+        let date = date::parse(&written);
+        if date.is_none() {
+            self.say(line, Column::Date, DecisionFault::NotADay { written });
+        }
+        date
+    }
+}
+
+/// The one with that id, or else the only one with that title.
+fn called<'n>(written: &str, names: impl Iterator<Item = (&'n str, &'n str)> + Clone) -> Option<usize> {
+    let key = name::match_key(written);
+    let by_id = names.clone().position(|(id, _)| name::match_key(id) == key);
+    by_id.or_else(|| {
+        let mut titled = names.enumerate().filter(|(_, (_, title))| name::match_key(title) == key);
+        let (first, _) = titled.next()?;
+        titled.next().is_none().then_some(first)
+    })
+}

@@ -1,0 +1,155 @@
+//! The papers of a campaign as its definition declares them: days, dossiers, the council's decisions, reward money.
+
+use chrono::Datelike;
+
+use crate::campaign::definition::{Cite, Heading};
+use crate::vocab::{Date, Number, Side, Span};
+
+/// A day that the plan names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The day; where it returns every year, that of the year judged.
+    pub day: Date,
+    /// Whether it returns every year: `31/12`, not `31/12/2023`.
+    pub yearly: bool,
+}
+
+impl Day {
+    /// The day so many years before the year judged; 29 February stays where there is none.
+    #[must_use]
+    pub fn back(&self, years: u8) -> Date {
+        let earlier = self.day.with_year(self.day.year() - i32::from(years));
+        if self.yearly { earlier.unwrap_or(self.day) } else { self.day }
+    }
+}
+
+/// A date of the office itself: something to be done, never a condition of an award.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The short name.
+    pub id: String,
+    /// What is to be done.
+    pub title: String,
+    /// Who does it.
+    pub who: Option<String>,
+    /// By when.
+    pub day: Day,
+    /// Whether that day itself is still in time: `by` and `through`, not `before`.
+    pub included: bool,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
+/// What a nominee's dossier holds.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// The papers.
+    pub parts: Vec<Part>,
+    /// Where it is handed in.
+    pub channel: Option<String>,
+    /// The columns of units and of persons that say whether it was handed in there.
+    pub channel_columns: Columns,
+    /// How many copies, where an award does not say otherwise.
+    pub copies: Option<u32>,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
+/// One paper of a dossier.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its name.
+    pub title: String,
+    /// Whose dossier it belongs to; `None` for both.
+    pub of: Option<Side>,
+    /// The columns that say whether it is there.
+    pub columns: Columns,
+}
+
+/// A column of yes and no in the table of units and in that of persons, where it has one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// In the units' table.
+    pub units: Option<u16>,
+    /// In the persons' table.
+    pub persons: Option<u16>,
+}
+
+impl Columns {
+    /// The column of one side.
+    #[must_use]
+    pub fn of(&self, side: Side) -> Option<u16> {
+        match side {
+            Side::Units => self.units,
+            Side::Persons => self.persons,
+        }
+    }
+
+    /// Every column with its side.
+    pub fn all(&self) -> impl Iterator<Item = (Side, u16)> {
+        [(Side::Units, self.units), (Side::Persons, self.persons)]
+            .into_iter()
+            .filter_map(|(side, column)| column.map(|column| (side, column)))
+    }
+}
+
+/// Where the decisions of the council are, and what its columns are called.
+#[derive(Debug, Clone)]
+pub struct DecisionsFile {
+    /// The file, relative to the campaign file.
+    pub file: String,
+    /// Where the campaign file names it.
+    pub file_span: Span,
+    /// The sheet, when named.
+    pub sheet: Option<String>,
+    /// The heading row as people count it, when named.
+    pub heading_row: Option<u32>,
+    /// The column of subjects, by id or name.
+    pub subject: Heading,
+    /// The column of awards, by id or title.
+    pub award: Heading,
+    /// The column of decisions.
+    pub decision: Heading,
+    /// The column of criteria, by id or title, for waivers.
+    pub criterion: Option<Heading>,
+    /// The column of reasons.
+    pub reason: Option<Heading>,
+    /// The column of the numbers of papers.
+    pub paper: Option<Heading>,
+    /// The column of the papers' dates.
+    pub date: Option<Heading>,
+    /// The column of the year that a decision is for; without it every decision is for the year judged.
+    pub year: Option<Heading>,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
+/// On what basis reward money is paid.
+#[derive(Debug, Clone)]
+pub struct Reward {
+    /// The legal basis.
+    pub basis: Option<String>,
+    /// The fund.
+    pub fund: Option<String>,
+    /// The day of the decision for the year judged; `None` when it is not known yet.
+    pub decided_on: Option<Date>,
+    /// The monthly base salary in đồng; `None` when neither the file nor a built-in table says it.
+    pub base: Option<Number>,
+    /// Rewards are rounded up to a multiple of so many đồng; zero for no rounding.
+    pub step: Number,
+    /// What a collective gets of an individual's reward.
+    pub unit_factor: Number,
+    /// Where the plan says so.
+    pub cite: Cite,
+}
+
+/// How much an award pays.
+#[derive(Debug, Clone)]
+pub struct AwardReward {
+    /// The coefficient of an individual; `None` when neither the award nor a built-in table says it.
+    pub coefficient: Option<Number>,
+    /// What the coefficient is multiplied with in this award; `None` for what `[reward]` says of its side.
+    pub factor: Option<Number>,
+    /// Where the campaign file says so.
+    pub span: Span,
+}

@@ -1,0 +1,79 @@
+//! Dossiers, deadlines, the council's decisions and reward money, in Vietnamese.
+
+use crate::text::explanation::count;
+use crate::text::papers::Words;
+use crate::vocab::Lang::Vi;
+use crate::vocab::decision::Ruling;
+
+pub(in crate::text) fn ruling(ruling: Ruling) -> &'static str {
+    match ruling {
+        Ruling::Choose => "Chọn",
+        Ruling::Admit => "Bổ sung",
+        Ruling::Exclude => "Loại",
+        Ruling::Waive => "Miễn",
+    }
+}
+
+pub(in crate::text) const WORDS: Words = Words {
+    sheet: "Hồ sơ và thời hạn",
+    title: "HỒ SƠ ĐỀ NGHỊ KHEN THƯỞNG VÀ THỜI HẠN",
+    nobody: "Chưa có trường hợp nào được đề nghị",
+    copies: "Số bộ",
+    channel: "Nơi nộp",
+    lacking: "Hồ sơ còn thiếu",
+    there: "✓ có",
+    missing: "✗ thiếu",
+    not_known: "? chưa rõ",
+    not_tracked: "không theo dõi",
+    calendar: "Lịch và thời hạn",
+    what: "Việc",
+    who: "Thực hiện",
+    due: "Thời hạn",
+    state: "Tình trạng",
+    on_time: "Đúng hạn",
+    late: "Muộn",
+    no_date: "Quá hạn, chưa có ngày",
+    not_yet_due: "Chưa đến hạn",
+    days_left: |days| match days {
+        0 => "hôm nay là ngày cuối".to_owned(),
+        1.. => format!("còn {days} ngày"),
+        _ => format!("đã qua {} ngày", days.unsigned_abs()),
+    },
+    incomplete: |number| format!("Bổ sung hồ sơ còn thiếu của {} trường hợp được đề nghị", count(Vi, number)),
+    look_at_decisions: |number| format!("Xem lại {} quyết định của Hội đồng không khớp với kết quả", count(Vi, number)),
+    money: "Tiền thưởng",
+    each: "Mức của mỗi trường hợp (đồng)",
+    listed: "Số trường hợp",
+    total: "Thành tiền (đồng)",
+    most: "Khi Hội đồng chọn đủ suất (đồng)",
+    all: "Tổng cộng",
+    basis: "Căn cứ",
+    fund: "Nguồn kinh phí",
+    decided_on: "Ngày quyết định",
+    base_salary: "Mức lương cơ sở",
+    not_computed: "chưa tính",
+    told_money: |sum, number, total, most| {
+        let most = most.map(|most| format!(" (chọn đủ suất: {most} đồng)")).unwrap_or_default();
+        format!("tiền thưởng: {sum}; {} trường hợp: {total} đồng{most}", count(Vi, number))
+    },
+    told_all: |total, most| {
+        let most = most.map(|most| format!(" (khi Hội đồng chọn đủ suất: {most} đồng)")).unwrap_or_default();
+        format!("Tổng tiền thưởng: {total} đồng{most}")
+    },
+    decisions: "Quyết định của Hội đồng",
+    decision: "Quyết định",
+    paper: "Văn bản, lý do",
+    effect: "Đã áp dụng thế nào",
+    decided: "Theo Hội đồng",
+    applied: "đã áp dụng",
+    without_effect: "không làm thay đổi gì",
+    not_applied: "chưa áp dụng",
+    other_occasion: "không thuộc dịp khen thưởng này",
+    computed: "kết quả tính",
+    moved: "thay đổi do quyết định về trường hợp khác",
+    dated: |paper, day| format!("{paper} ngày {day}"),
+    decided_told: |what| format!("theo Hội đồng: {what}"),
+    applied_count: |applied, all| {
+        format!("Quyết định của Hội đồng: đã áp dụng {} trong {}", count(Vi, applied), count(Vi, all))
+    },
+};

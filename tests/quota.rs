@@ -1,0 +1,384 @@
+//! Who competes with whom for how many places, what passes, who is looked at, and what the list is watched for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{Ask, Case};
+use thidua::assess::{Assessment, Bound, Holding, Kept, PoolOf, Range, Tie};
+use thidua::campaign::{self, Places};
+use thidua::text::Definition;
+use thidua::vocab::outcome::{Outcome, Standing};
+use thidua::vocab::{Lang, Level, Sources};
+use thidua::write;
+
+const HEAD: &str = r#"
+format = 1
+id     = "so-luong"
+title  = "Số lượng khen thưởng"
+issuer = "UBND tỉnh"
+year   = 2023
+
+[units]
+file   = "don-vi"
+id     = "Mã"
+name   = "Tên"
+group  = "Khối"
+groups = { office = ["Sở"], union = ["Hội"], commune = ["Xã"] }
+
+[units.columns]
+body      = { heading = "Cơ quan khen", kind = "text", values = { province = ["Tỉnh"], district = ["Huyện"] }, not_applicable = ["Không thuộc"] }
+nominated = { heading = "Đề nghị", kind = "yes_no" }
+done      = { heading = "Hoàn thành", kind = "yes_no" }
+score     = { heading = "Điểm", kind = "score" }
+direct    = { heading = "Trực tiếp", kind = "yes_no" }
+
+[[criterion]]
+id    = "done"
+title = "Hoàn thành nhiệm vụ"
+of    = "units"
+check = "done"
+"#;
+
+/// The columns after the id: group, body, nominated, done, score, direct.
+fn case(awards: &str, rows: &[(&str, &str)]) -> Case {
+    let mut text = "Mã;Tên;Khối;Cơ quan khen;Đề nghị;Hoàn thành;Điểm;Trực tiếp".to_owned();
+    for (id, cells) in rows {
+        let cells: Vec<&str> = cells.split_whitespace().map(|cell| if cell == "-" { "" } else { cell }).collect();
+        let yes = |cell: &str| cell.replace('1', "Có").replace('0', "Không");
+        let [group, body, nominated, done, score, direct] = cells[..] else { panic!("{cells:?}") };
+        let body = body.replace('_', " ");
+        text += &format!("\n{id};Đơn vị {id};{group};{body};{};{};{score};{}", yes(nominated), yes(done), yes(direct));
+    }
+    Case::new(&format!("{HEAD}{awards}"), ("don-vi.csv", text.as_bytes()), None)
+}
+
+const AWARD: &str = "\n[[award]]\nid = \"khen\"\ntitle = \"Khen\"\nto = \"units\"\nrank = [{ highest = \"score\" }]\n";
+
+fn award(lines: &str) -> String {
+    format!("{AWARD}{lines}\n")
+}
+
+/// The outcomes of these subjects for the award `khen`, in a letter each.
+fn outcomes(result: &Assessment<'static>, award: &str, ids: &str) -> String {
+    let letter = |id: char| match result.outcome_of(&id.to_string(), award) {
+        Outcome::Selected => 'S',
+        Outcome::SelectedUncertain => 'U',
+        Outcome::TiedAtCutoff => 'T',
+        Outcome::BeyondQuota => 'B',
+        Outcome::QuotaOpen => 'O',
+        Outcome::PendingPossible => 'P',
+        Outcome::PendingImpossible => 'I',
+        Outcome::NotEligible => 'N',
+        Outcome::NotConsidered => '-',
+    };
+    ids.chars().map(letter).collect()
+}
+
+fn standing(result: &Assessment<'static>, award: usize, id: &str) -> Standing {
+    result.awards[award].standing(result.subjects.units.find(id)[0])
+}
+
+#[test]
+fn groups_together_compete_for_one_number_of_places() {
+    let quota = "quota_by_groups = [{ groups = [\"union\", \"office\"], places = 2 }, { groups = \"commune\", places = 1 }]";
+    let rows = [
+        ("A", "Sở Tỉnh 1 1 90 1"),
+        ("B", "Hội Tỉnh 1 1 80 1"),
+        ("C", "Sở Tỉnh 1 1 70 1"),
+        ("D", "Xã Tỉnh 1 1 60 1"),
+        ("E", "Xã Tỉnh 1 1 50 1"),
+    ];
+    let result = case(&award(quota), &rows).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDE"), "SSBSB");
+    assert_eq!(result.place_of("C", "khen"), Some([3, 3]));
+    let pools = &result.awards[0].pools;
+    assert_eq!(pools[0].of, PoolOf::Groups(vec![0, 1]));
+    assert_eq!(pools[0].names(result.campaign, &result.campaign.awards[0]), ["Sở", "Hội"]);
+    assert_eq!((pools[0].group(), pools[1].group()), (None, Some(2)));
+}
+
+#[test]
+fn a_body_has_its_own_places_and_whoever_has_no_known_body_threatens_every_one() {
+    let quota = "quota_by = { column = \"body\", places = { province = 1, district = 2 } }";
+    let rows =
+        [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Xã Tỉnh 1 1 80 1"), ("C", "Sở Huyện 1 1 70 1"), ("D", "Xã Huyện 1 1 60 1")];
+    let result = case(&award(quota), &rows).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCD"), "SBSS");
+    assert_eq!(result.awards[0].pools[1].names(result.campaign, &result.campaign.awards[0]), ["Huyện"]);
+
+    // 65 points may be those of the district, where they displace the last, and not those of the province.
+    let unknown = |cells: &'static str| [rows.as_slice(), &[("E", cells)]].concat();
+    let result = case(&award(quota), &unknown("Sở - 1 1 65 1")).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDE"), "SBSUP");
+    assert_eq!(standing(&result, 0, "E"), Standing::QuotaUnknown);
+    assert!(result.awards[0].pools.iter().all(|pool| !pool.ranked.contains(&4) && !pool.pending.contains(&4)));
+
+    // A body that is none of those declared is as little known as an empty cell.
+    let result = case(&award(quota), &unknown("Sở Trung_ương 1 1 95 1")).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDE"), "UBSUP");
+
+    // A cell that says that no body is concerned takes the subject out, and threatens nobody.
+    let result = case(&award(quota), &unknown("Sở Không_thuộc 1 1 95 1")).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDE"), "SBSS-");
+    assert_eq!(standing(&result, 0, "E"), Standing::NoQuota);
+
+    // An unknown group leaves the subject pending, though its body is known, and threatens that body only.
+    let result = case(&award(quota), &unknown("Ban Tỉnh 1 1 95 1")).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDE"), "UBSSP");
+    assert_eq!(standing(&result, 0, "E"), Standing::GroupUnknown);
+}
+
+#[test]
+fn a_person_is_counted_for_the_body_of_its_unit() {
+    let persons = r#"
+[persons]
+file = "ca-nhan"
+id   = "Mã"
+name = "Họ tên"
+unit = "Đơn vị"
+[persons.columns]
+points = { heading = "Điểm", kind = "score" }
+
+[[award]]
+id    = "ca-nhan"
+title = "Khen cá nhân"
+to    = "persons"
+rank  = [{ highest = "points" }]
+quota_by = { column = "unit.body", places = 1 }
+"#;
+    let units = "Mã;Tên;Khối;Cơ quan khen;Đề nghị;Hoàn thành;Điểm;Trực tiếp\n\
+                 A;Sở A;Sở;Tỉnh;Có;Có;90;Có\nB;Sở B;Sở;Huyện;Có;Có;90;Có\nC;Sở C;Sở;;Có;Có;90;Có";
+    let people = "Mã;Họ tên;Đơn vị;Điểm\nP1;Một;A;9\nP2;Hai;A;8\nP3;Ba;B;7\nP4;Bốn;C;8,5\n";
+    let definition = format!("{HEAD}{persons}");
+    let files = (("don-vi.csv", units.as_bytes()), Some(("ca-nhan.csv", people.as_bytes())));
+    let result = Case::new(&definition, files.0, files.1).assess();
+    let outcome = |id| result.outcome_of(id, "ca-nhan");
+    assert_eq!(outcome("P1"), Outcome::Selected); // 9 is ahead of 8,5, whichever body that belongs to
+    assert_eq!(outcome("P2"), Outcome::BeyondQuota);
+    assert_eq!(outcome("P3"), Outcome::SelectedUncertain);
+    assert_eq!(outcome("P4"), Outcome::PendingPossible);
+}
+
+#[test]
+fn a_percentage_of_another_list_counts_its_places() {
+    let awards = award("quota = 3").replace("khen", "truoc")
+        + &award("quota_percent = { percent = 50, of = \"truoc\", round = \"down\" }\nafter = \"truoc\"");
+    let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 1 70 1"), ("D", "Sở Tỉnh 1 1 60 1")];
+    let result = case(&awards, &rows).assess();
+    let sum = result.awards[1].pools[0].sum.clone().unwrap();
+    assert_eq!((sum.count, sum.places, sum.may), (3, 1, [1, 1])); // 1,5
+    assert_eq!(outcomes(&result, "khen", "ABCD"), "SBB-");
+    assert_eq!(standing(&result, 1, "D"), Standing::NotBefore);
+
+    // A tie fills its places whomever the council chooses: three are on the list, and a third of them waits.
+    let tied = [rows[0], rows[1], rows[2], ("D", "Sở Tỉnh 1 1 70 1")];
+    let result = case(&awards, &tied).assess();
+    assert_eq!(outcomes(&result, "truoc", "ABCD"), "SSTT");
+    assert_eq!(result.awards[0].list, Some(Range { now: 3, fewest: 3, most: 3 }));
+    assert_eq!(outcomes(&result, "khen", "ABCD"), "SBII");
+
+    // With one fewer on the first list there is one place fewer on the second.
+    let fewer = [rows[0], rows[1], ("C", "Sở Tỉnh 1 - 95 1")];
+    let one_more = awards.replace("percent = 50", "percent = 67").replace("quota = 3", "quota = 9");
+    let result = case(&one_more, &fewer).assess();
+    assert_eq!(result.awards[1].pools[0].sum.as_ref().unwrap().may, [1, 2]); // 1,34 and 2,01
+    assert_eq!(result.awards[1].pools[0].may, [Places::Number(1), Places::Number(2)]);
+    // C may come first, and there may be one place only: that both cannot be so at once is not seen, and A is doubted.
+    assert_eq!(outcomes(&result, "khen", "ABC"), "UPP");
+
+    // While the first number is open, so is the second.
+    let open = awards.replace("quota = 3", "quota = \"open\"");
+    assert_eq!(case(&open, &rows).assess().awards[1].pools[0].places, Places::Open);
+}
+
+#[test]
+fn a_percentage_of_everybody_counts_those_who_are_not_nominated_too() {
+    let awards = award("quota_percent = { percent = 50, of = \"all\", round = \"down\" }\namong = \"nominated\"");
+    let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 0 1 99 1"), ("D", "Sở Tỉnh 0 0 60 1")];
+    let result = case(&awards, &rows).assess();
+    assert_eq!(result.awards[0].pools[0].sum.as_ref().unwrap().count, 4);
+    assert_eq!(outcomes(&result, "khen", "ABCD"), "SS--");
+}
+
+#[test]
+fn a_percentage_of_the_eligible_calls_nobody_beyond_it_while_the_number_may_grow() {
+    let awards = award("quota_percent = { percent = 50, of = \"eligible\", round = \"down\" }");
+    let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 - 10 1"), ("D", "Sở Tỉnh 1 - 10 1")];
+    // Now one of two; with C and D two of four, and B is the second.
+    assert_eq!(outcomes(&case(&awards, &rows).assess(), "khen", "ABCD"), "SPII");
+    let alone = &rows[..3];
+    assert_eq!(outcomes(&case(&awards, alone).assess(), "khen", "ABC"), "SBI"); // 1,5
+}
+
+#[test]
+fn places_that_a_group_leaves_over_stay_empty_or_pass_to_the_best_of_the_others() {
+    let quota = "quota_by_group = { office = 3, union = 1, commune = 1 }";
+    let rows = [
+        ("A", "Sở Tỉnh 1 1 50 1"),
+        ("B", "Hội Tỉnh 1 1 90 1"),
+        ("C", "Hội Tỉnh 1 1 70 1"),
+        ("D", "Xã Tỉnh 1 1 80 1"),
+        ("E", "Xã Tỉnh 1 1 75 1"),
+        ("F", "Xã Tỉnh 1 1 60 1"),
+    ];
+    let keep = case(&award(quota), &rows).assess();
+    assert_eq!(outcomes(&keep, "khen", "ABCDEF"), "SSBSBB");
+    assert!(keep.awards[0].passed.is_none());
+    let pass = case(&award(&format!("{quota}\nunused = \"pass\"")), &rows).assess();
+    assert_eq!(outcomes(&pass, "khen", "ABCDEF"), "SSSSSB");
+    let passed = pass.awards[0].passed.as_ref().unwrap();
+    assert_eq!((passed.places, &passed.subjects[..], passed.tie), (range(2), &[4, 2][..], None));
+
+    // A pending office may take one of the places back: the last of those who got one is not certain.
+    let pending = [rows.as_slice(), &[("G", "Sở Tỉnh 1 - 10 1")]].concat();
+    let result = case(&award(&format!("{quota}\nunused = \"pass\"")), &pending).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDEFG"), "SSUSSBP");
+    let places = result.awards[0].passed.as_ref().unwrap().places;
+    assert_eq!((places.fewest, places.most), (Places::Number(1), Places::Number(2)));
+}
+
+fn range(places: u32) -> Range<Places> {
+    let number = Places::Number(places);
+    Range { now: number, fewest: number, most: number }
+}
+
+#[test]
+fn a_tie_across_the_last_place_that_passes_is_left_to_the_council() {
+    let quota = "quota_by_group = { office = 2, union = 1, commune = 1 }\nunused = \"pass\"";
+    let rows = [
+        ("A", "Sở Tỉnh 1 1 50 1"),
+        ("B", "Hội Tỉnh 1 1 90 1"),
+        ("C", "Hội Tỉnh 1 1 70 1"),
+        ("D", "Xã Tỉnh 1 1 80 1"),
+        ("E", "Xã Tỉnh 1 1 70 1"),
+    ];
+    let result = case(&award(quota), &rows).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDE"), "SSTST");
+    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 1, among: 2 }));
+    assert!(result.awards[0].pools.iter().all(|pool| pool.tie.is_none()));
+
+    // Within one group the council chooses once, for the group's own place and for the one that passes.
+    let within = [rows[0], ("B", "Xã Tỉnh 1 1 80 1"), ("C", "Xã Tỉnh 1 1 80 1"), ("D", "Xã Tỉnh 1 1 80 1")];
+    let one = quota.replace("union = 1", "union = 0");
+    let result = case(&award(&one), &within).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCD"), "STTT");
+    assert_eq!(result.awards[0].pools[2].tie, Some(Tie { choose: 2, among: 3 }));
+    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, None);
+
+    // A place that passes can end a tie.
+    let result = case(&award(&one), &within[..3]).assess();
+    assert_eq!(outcomes(&result, "khen", "ABC"), "SSS");
+    assert_eq!(result.awards[0].pools[2].tie, None);
+}
+
+#[test]
+fn nothing_passes_while_the_number_of_one_group_is_open() {
+    let quota = "quota_by_group = { office = 2, union = \"open\", commune = 1 }\nunused = \"pass\"";
+    let rows = [("A", "Sở Tỉnh 1 1 50 1"), ("B", "Hội Tỉnh 1 1 90 1"), ("C", "Xã Tỉnh 1 1 80 1"), ("D", "Xã Tỉnh 1 1 70 1")];
+    let result = case(&award(quota), &rows).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCD"), "SOSO");
+    assert_eq!(result.awards[0].passed.as_ref().unwrap().places.now, Places::Open);
+    assert_eq!(result.awards[0].list, None);
+}
+
+#[test]
+fn only_the_nominated_are_looked_at_and_an_empty_nomination_leaves_a_unit_pending() {
+    let awards = award("quota = 1\namong = \"nominated\"");
+    let rows = [
+        ("A", "Sở Tỉnh 0 1 90 1"),
+        ("B", "Sở Tỉnh 1 1 80 1"),
+        ("C", "Sở Tỉnh - 1 85 1"),
+        ("D", "Sở Tỉnh - 0 95 1"),
+        ("E", "Sở Tỉnh 0 - 99 1"),
+    ];
+    let result = case(&awards, &rows).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDE"), "-UPN-");
+    let stand = |id| standing(&result, 0, id);
+    assert_eq!([stand("A"), stand("C"), stand("D")], [Standing::NotNominated, Standing::NominationUnknown, Standing::Fails]);
+    let tally = result.awards[0].tally;
+    assert_eq!((tally.not_considered, tally.not_eligible, tally.pending, tally.eligible), (2, 1, 1, 1));
+    let reason = result.nomination(0, result.subjects.units.find("C")[0]).unwrap();
+    let told = thidua::text::reason::line(Lang::Vi, &reason);
+    assert!(told.contains("Đề nghị"), "{told}");
+    // Nominated after all, the one with more points displaces the other.
+    assert_eq!(outcomes(&case(&awards, &rows[..2]).assess(), "khen", "AB"), "-S");
+}
+
+#[test]
+fn an_award_that_excludes_another_frees_the_place_for_the_next_and_doubt_above_waits_below() {
+    let awards = award("quota = 1").replace("khen", "cao") + &award("quota = 1\nexcludes = \"cao\"");
+    let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 1 70 1")];
+    let result = case(&awards, &rows).assess();
+    assert_eq!((outcomes(&result, "cao", "ABC"), outcomes(&result, "khen", "ABC")), ("SBB".into(), "-SB".into()));
+    assert_eq!(standing(&result, 1, "A"), Standing::Excluded);
+    // A tie above: one of A and B gets the higher award, the other is first in line for the lower one.
+    let tied = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Sở Tỉnh 1 1 90 1"), ("C", "Sở Tỉnh 1 1 70 1")];
+    let result = case(&awards, &tied).assess();
+    assert_eq!((outcomes(&result, "cao", "ABC"), outcomes(&result, "khen", "ABC")), ("TTB".into(), "PPU".into()));
+    assert_eq!(standing(&result, 1, "A"), Standing::Waits);
+}
+
+#[test]
+fn a_share_of_the_list_is_watched_and_never_forced() {
+    let awards = award("quota = 2\nfloor = { share = \"50%\", of = \"direct\" }\ncap = { share = 30, of = \"not direct\" }");
+    let watch = |rows: &[(&str, &str)]| {
+        let result = case(&awards, rows).assess();
+        let watched = &result.awards[0].watched;
+        assert_eq!([watched[0].bound, watched[1].bound], [Bound::Floor, Bound::Cap]);
+        (watched[0].clone(), watched[1].kept, outcomes(&result, "khen", &rows.iter().map(|(id, _)| *id).collect::<String>()))
+    };
+    // Exactly half keeps the floor; the other half breaks the cap.
+    let (floor, cap, list) = watch(&[("A", "Sở Tỉnh 1 1 90 1"), ("B", "Sở Tỉnh 1 1 80 0"), ("C", "Sở Tỉnh 1 1 70 1")]);
+    assert_eq!((floor.kept, cap, list.as_str()), (Kept::Yes, Kept::No, "SSB"));
+    assert_eq!(floor.certain, Holding { yes: 1, no: 1, unknown: 0 });
+    // Nobody on the list: the list is not changed for the one who waits below.
+    let (floor, _, list) = watch(&[("A", "Sở Tỉnh 1 1 90 0"), ("B", "Sở Tỉnh 1 1 80 0"), ("C", "Sở Tỉnh 1 1 70 1")]);
+    assert_eq!((floor.kept, list.as_str()), (Kept::No, "SSB"));
+    // An empty cell on the list leaves it open.
+    let (floor, _, _) = watch(&[("A", "Sở Tỉnh 1 1 90 -"), ("B", "Sở Tỉnh 1 1 80 0")]);
+    assert_eq!((floor.kept, floor.certain.unknown), (Kept::Open, 1));
+    // So does a tie in which the council may choose either; not one in which all are alike.
+    let (floor, _, _) = watch(&[("A", "Sở Tỉnh 1 1 90 0"), ("B", "Sở Tỉnh 1 1 80 0"), ("C", "Sở Tỉnh 1 1 80 1")]);
+    assert_eq!((floor.kept, floor.tied), (Kept::Open, Holding { yes: 1, no: 1, unknown: 0 }));
+    let (floor, _, _) = watch(&[("A", "Sở Tỉnh 1 1 90 0"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 1 80 1")]);
+    assert_eq!((floor.kept, floor.stands), (Kept::Yes, Kept::Yes));
+    // Whoever is pending may change the list that keeps it now.
+    let (floor, _, list) = watch(&[("A", "Sở Tỉnh 1 1 90 0"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 - 85 0")]);
+    assert_eq!((floor.stands, floor.kept, list.as_str()), (Kept::Yes, Kept::Open, "SUP"));
+    // Nobody at all keeps every share.
+    let (floor, cap, _) = watch(&[("A", "Sở Tỉnh 1 0 90 0")]);
+    assert_eq!((floor.kept, cap), (Kept::Yes, Kept::Yes));
+}
+
+#[test]
+fn a_dossier_goes_in_as_many_copies_as_the_award_says() {
+    let one = case(&award("quota = 1\ncopies = 2"), &[("A", "Sở Tỉnh 1 1 90 1")]);
+    assert_eq!(one.campaign.awards[0].copies, Some(2));
+    let none = case(&award("quota = 1"), &[("A", "Sở Tỉnh 1 1 90 1")]);
+    assert_eq!(none.campaign.awards[0].copies, None);
+}
+
+/// Everything that is found in a definition, as a clerk sees it.
+fn found(text: &str) -> String {
+    let (campaign, findings) = campaign::read(text);
+    assert_eq!(campaign.is_none(), findings.iter().any(|finding| finding.level() == Level::Mistake));
+    let definition = Definition { name: "campaign.toml", text };
+    write::terminal::findings(&findings, &definition, &Sources::default(), Lang::Vi, false)
+}
+
+#[test]
+fn every_mistake_in_quotas_and_in_the_order_of_awards_is_found_in_one_run() {
+    let text = format!("{HEAD}{}", include_str!("fixtures/quota-mistakes.toml"));
+    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("quota_mistakes", found(&text));
+    });
+}
+
+#[test]
+fn places_that_cannot_pass_are_worth_a_note_and_no_mistake() {
+    let text = format!("{HEAD}{}", award("quota = 1\nunused = \"pass\""));
+    assert!(found(&text).contains("lưu ý[nothing-to-pass]"), "{}", found(&text));
+    let divided = format!("{HEAD}{}", award("quota_by = { column = \"body\", places = 1 }\nunused = \"keep\""));
+    assert!(!found(&divided).contains("nothing-to-pass"), "{}", found(&divided));
+    assert!(!found(&divided).contains("unread-column]: không quy định nào dùng cột “body”"), "{}", found(&divided));
+}
