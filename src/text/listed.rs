@@ -108,7 +108,9 @@ impl Teller {
             listed.asked == Asked::Rows && lists.iter().any(|l| l.asked != Asked::Rows && same(l, listed))
         };
         let told: Vec<String> = lists.iter().filter(|listed| !again(listed)).map(|listed| self.counted(listed)).collect();
-        (!told.is_empty()).then(|| told.join("; "))
+        let mut once: Vec<&str> = Vec::new();
+        told.iter().for_each(|rows| once.extend((!once.contains(&rows.as_str())).then_some(rows.as_str())));
+        (!once.is_empty()).then(|| once.join("; "))
     }
 
     fn counted(&self, listed: &Listed) -> String {

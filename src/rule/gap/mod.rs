@@ -46,6 +46,10 @@ impl<O: Operands> Seeker<'_, O> {
         let wanted = Compare { relation, ..compare.clone() };
         let mut slots = wanted.left.amount.slots();
         slots.extend(wanted.right.amount.slots());
+        // Where rows fall short of a target nobody is told to lower the target.
+        if !wanted.left.amount.lists().is_empty() {
+            slots.clear();
+        }
         let mut seen: Vec<Slot> = Vec::new();
         slots.retain(|slot| {
             !seen.contains(slot) && {
