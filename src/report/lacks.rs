@@ -179,7 +179,9 @@ pub(super) fn collect(context: Context<'_>) -> Lacks {
     for criterion in 0..context.campaign().criteria.len() {
         gathered.criterion(criterion);
     }
-    for award in 0..context.campaign().awards.len() {
+    // An award of another occasion asks for nothing now.
+    let given = context.assessment.awards.iter().enumerate().filter(|(_, result)| result.given);
+    for (award, _) in given {
         gathered.keys(award);
         gathered.looking_at(award);
     }
