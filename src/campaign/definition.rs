@@ -518,10 +518,12 @@ impl Criterion {
 
     /// How many years back its own figures reach.
     fn reads_back(&self) -> u8 {
-        match &self.check {
-            Check::Rule(rules) => rules.all().map(|rule| back(rule.slots(), rule.lists())).max().unwrap_or(0),
-            Check::Due(_) => 0,
-        }
+        let checks = match &self.check {
+            Check::Rule(rules) => rules.all().collect(),
+            Check::Due(_) => Vec::new(),
+        };
+        let rules = self.when.iter().chain(checks);
+        rules.map(|rule| back(rule.slots(), rule.lists())).max().unwrap_or(0)
     }
 }
 
