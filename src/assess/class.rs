@@ -133,6 +133,7 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
             [step] => Some(label(*step)),
             _ => None,
         },
+        points: landing.value.clone(),
         value: class.value.term(&assessment.view(class.side, subject, 0, &[])),
         reached,
         limits: limits.collect(),

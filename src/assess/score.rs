@@ -8,7 +8,8 @@ use crate::assess::Assessment;
 use crate::assess::derived::reading;
 use crate::campaign::{PartBy, Score, ScorePart};
 use crate::vocab::derived::{PartReason, Points, Role, ScoreReason};
-use crate::vocab::{Number, Rounding, Verdict};
+use crate::vocab::reason::{Term, Value};
+use crate::vocab::{Kind, Number, Rounding, Verdict};
 
 /// What a score came to for one subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +97,14 @@ fn under(sum: Number, cap: Option<&Number>) -> (Number, bool) {
     }
 }
 
+/// `20 × 100 %` is 20 points, whatever it would be elsewhere.
+fn in_points(mut term: Term) -> Term {
+    if let Some(Value::Number(_, kind)) = &mut term.value {
+        *kind = Kind::Score;
+    }
+    term
+}
+
 /// How a score came about in the year judged.
 pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize) -> Option<ScoreReason> {
     let score = assessment.campaign.scores.get(position)?;
@@ -107,7 +116,7 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
         most: part.most.clone(),
         points,
         value: match &part.by {
-            PartBy::Value(measure) => Some(measure.term(&assessment.view(score.side, subject, 0, &[]))),
+            PartBy::Value(measure) => Some(in_points(measure.term(&assessment.view(score.side, subject, 0, &[])))),
             PartBy::Criterion(_) => None,
         },
     });
@@ -124,6 +133,7 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use proptest::prelude::*;
 

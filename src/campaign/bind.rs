@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use crate::campaign::builder::{Builder, aliases, fixed, plain};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Heading, Register};
+use crate::campaign::detail::Detail;
+use crate::campaign::detail_bind::{self, YearRows};
 use crate::campaign::earlier::Earlier;
 use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, Subjects, Texts, id_order};
@@ -25,6 +27,8 @@ pub struct Data<'a> {
     pub persons: Vec<YearFile<'a>>,
     /// The council's decisions; `None` in a campaign that names no file of them.
     pub decisions: Option<File<'a>>,
+    /// The tables of each of [`Campaign::details`], one for each of [`Campaign::detail_years`].
+    pub details: Vec<Vec<YearFile<'a>>>,
 }
 
 /// The file of one year.
@@ -51,6 +55,8 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
     let mut binding = Binding { campaign, sources: Sources::default(), findings: Vec::new() };
     let units = binding.side(&campaign.units, &data.units);
     let persons = campaign.persons.as_ref().map(|register| binding.side(register, &data.persons));
+    let tables = campaign.details.iter().zip(data.details.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..])));
+    let tables: Vec<Vec<YearRows>> = tables.map(|(detail, files)| binding.detail(detail, files)).collect();
     let Binding { mut sources, mut findings, .. } = binding;
     let (units, persons) = match (units, persons) {
         (Some((units, _)), None) => (units, None),
@@ -61,7 +67,11 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
         _ => return (None, sources, findings),
     };
     let decisions = decisions::read(campaign, data.decisions, (&units, persons.as_ref()), &mut sources, &mut findings);
-    let mut subjects = Subjects { units, persons, decisions, sources: sources.clone(), findings: Vec::new() };
+    let mut subjects =
+        Subjects { units, persons, decisions, details: Vec::new(), sources: sources.clone(), findings: Vec::new() };
+    let links = campaign.details.iter().zip(tables);
+    let details = links.map(|(detail, years)| detail_bind::link(campaign, detail, years, &subjects, &mut findings));
+    subjects.details = details.collect();
     check_parts(campaign, &mut subjects, &mut findings);
     if findings.iter().any(|finding| finding.level() == Level::Mistake) {
         return (None, sources, findings);
@@ -105,6 +115,25 @@ impl Binding<'_> {
         Some((roll, written))
     }
 
+    /// Reads all years of one detail table.
+    fn detail(&mut self, detail: &Detail, files: &[YearFile<'_>]) -> Vec<YearRows> {
+        let mut years = Vec::new();
+        for file in files {
+            match file.file {
+                Some(content) => {
+                    let read =
+                        detail_bind::read(self.campaign, detail, file.year, content, &mut self.sources, &mut self.findings);
+                    years.extend(read);
+                }
+                None => {
+                    let fault = DefinitionFault::YearWithoutFile { year: file.year, file: detail.file_of(file.year) };
+                    self.findings.push(Finding::new(fault, Place::Definition(detail.file_span.clone())));
+                }
+            }
+        }
+        years
+    }
+
     /// Reads one table: of one year, or of every year that is needed where a column tells the year.
     fn table(&mut self, register: &Register, year: i32, file: File<'_>) -> Vec<YearRoll> {
         let campaign = self.campaign;
@@ -113,7 +142,7 @@ impl Binding<'_> {
         let mut builders: BTreeMap<i32, Builder<'_>> = years.iter().map(builder).collect();
         let mut found = Vec::new();
         let mut take = |table: &Table, row: Row<'_>| {
-            if let Some(year) = year_of(register, year, table, &row, &mut found)
+            if let Some(year) = year_of(register.year.is_some(), year, table, &row, &mut found)
                 && let Some(builder) = builders.get_mut(&year)
             {
                 builder.row(table, &row, &mut found);
@@ -167,9 +196,9 @@ fn request(register: &Register) -> Request {
     }
 }
 
-/// The year of a row: the file's, or what the column of years says. A row without any is told and left out.
-fn year_of(register: &Register, year: i32, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) -> Option<i32> {
-    if register.year.is_none() {
+/// The year of a row: the file's, or what the last column says. A row without any is told and left out.
+pub(super) fn year_of(in_column: bool, year: i32, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) -> Option<i32> {
+    if !in_column {
         return Some(year);
     }
     let cell = row.cells.last()?;

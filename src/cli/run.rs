@@ -89,8 +89,7 @@ pub(super) fn record(job: &Job, files: &Files) -> Record {
     Record {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         campaign: file_record(&name, job.text.as_bytes()),
-        data: files.data().map(of).collect(),
-        decisions: files.decisions.as_ref().map(of),
+        data: files.all().map(of).collect(),
     }
 }
 

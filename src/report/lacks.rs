@@ -13,7 +13,7 @@ use crate::text;
 use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
 use crate::vocab::outcome::Standing;
-use crate::vocab::reason::{Figure, Part, Reason, State, Trouble};
+use crate::vocab::reason::{Figure, Part, Reason, State, Term, Trouble};
 use crate::vocab::{About, Level, Outcome, Place, Side, Verdict};
 
 /// A subject by its side and its row in the roll.
@@ -32,6 +32,8 @@ pub(super) struct Lack {
     pub(super) criteria: Vec<usize>,
     /// The awards whose ranking needs it, or, for a group that is not known, those that wait for it.
     pub(super) awards: Vec<usize>,
+    /// Whether awards wait for it to know whether they look at the subject at all, and in which pool.
+    pub(super) admits: bool,
     /// Whether it can still change a result.
     pub(super) decides: bool,
     /// Others that wait for it as their own figure: the persons of a unit.
@@ -123,7 +125,7 @@ pub(super) fn of_key(context: Context<'_>, award: usize, key: usize, subject: us
             let missing = |figure: &&Figure| is_missing(&figure.state);
             let of_term = context.assessment.key_term(award, key, subject);
             let of_condition = context.assessment.key_condition(award, key, subject);
-            let of_term = of_term.iter().flat_map(|term| &term.figures).filter(missing).map(by_state);
+            let of_term = of_term.iter().flat_map(Term::figures_and_rows).filter(|figure| missing(figure)).map(by_state);
             let of_condition = of_condition.iter().flat_map(|reason| of_reason(reason).0);
             of_term.chain(of_condition).collect()
         }
@@ -291,6 +293,7 @@ impl Gathered<'_> {
             for lack in of_looking_at(self.context, award, subject) {
                 let at = self.add((side, subject), lack);
                 self.needed_by_award(at, award, true);
+                self.all[at].admits = true;
                 self.waits(at, (side, subject));
             }
         }
@@ -311,6 +314,7 @@ impl Gathered<'_> {
                     why: Why::Finding(position),
                     criteria: Vec::new(),
                     awards: Vec::new(),
+                    admits: false,
                     decides: matches!(finding.about, About::Cell(CellFault::RowWithoutId)),
                     waiting: Vec::new(),
                     held_up: 0,
@@ -379,6 +383,7 @@ impl Gathered<'_> {
             why,
             criteria: Vec::new(),
             awards: Vec::new(),
+            admits: false,
             decides: false,
             waiting: Vec::new(),
             held_up: 0,

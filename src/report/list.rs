@@ -181,19 +181,16 @@ impl<'a> List<'a> {
     /// Why a place is not settled.
     fn note(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
         let passed = watched::has_passed_place(self.context, self.award, subject);
-        let why = self.why(pool, outcome);
+        let why = self.why(pool, subject, outcome);
         let parts = [passed.then(|| self.context.words.list.has_passed.to_owned()), Some(why).filter(|why| !why.is_empty())];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
-    fn why(&self, pool: usize, outcome: Outcome) -> String {
+    fn why(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
         let context = self.context;
         let pool = &context.assessment.awards[self.award].in_force().pools[pool];
         match outcome {
-            Outcome::SelectedUncertain => {
-                let (waiting, who) = context.threats(self.award, pool);
-                (context.words.list.uncertain)(waiting, &who)
-            }
+            Outcome::SelectedUncertain => context.doubt(self.award, pool, subject),
             Outcome::TiedAtCutoff => context.tie(self.award, pool).map_or_else(String::new, |tie| {
                 let tie = text::outcome::tie(context.lang, tie.choose, tie.among);
                 format!("{}: {tie}", context.words.list.council)

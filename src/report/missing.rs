@@ -102,7 +102,7 @@ fn needed_for(context: Context<'_>, lack: &Lack) -> String {
     let criteria = lack.criteria.iter().map(|criterion| context.criterion(*criterion));
     let title = |award: &usize| context.campaign().awards[*award].title.as_str();
     let words = &context.words.missing;
-    let of = if lack.is_group(context) { words.judging_of } else { words.ranking_of };
+    let of = if lack.admits || lack.is_group(context) { words.judging_of } else { words.ranking_of };
     let awards = lack.awards.iter().map(|award| of(title(award)));
     criteria.chain(awards).collect::<Vec<_>>().join("; ")
 }

@@ -36,10 +36,8 @@ pub struct Record {
     pub version: String,
     /// The campaign file.
     pub campaign: FileRecord,
-    /// The data files: the units', then the persons' where there are any.
+    /// The data files: the units', then the persons' where there are any, then the council's decisions.
     pub data: Vec<FileRecord>,
-    /// The file of the council's decisions, where there is one.
-    pub decisions: Option<FileRecord>,
 }
 
 /// A file that was read.

@@ -9,6 +9,7 @@ use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
 use crate::text;
 use crate::text::papers::Words;
 use crate::vocab::explanation::{Because, DueResult};
+use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{State, Value as Known};
 use crate::vocab::{Level, Number, Outcome, Side};
 
@@ -28,7 +29,7 @@ pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     Sheet {
         name: papers.words.sheet.to_owned(),
         widths,
-        heading_row: Some(HEADING_ROW),
+        heading_row: Some(heading_row(context)),
         frozen_columns: 3,
         filter: true,
         landscape: true,
@@ -36,8 +37,17 @@ pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     }
 }
 
-/// The row of the headings: below the title and the as-of day.
-const HEADING_ROW: u32 = 2;
+/// The lines below the title: the as-of day, and where dossiers are handed in.
+fn head(context: Context<'_>) -> Vec<String> {
+    let channel = context.campaign().dossier.as_ref().and_then(|dossier| dossier.channel.as_ref());
+    let channel = channel.map(|channel| format!("{}: {channel}", words(context).channel));
+    std::iter::once((context.words.common.as_of)(&context.as_of())).chain(channel).collect()
+}
+
+/// The row of the headings.
+fn heading_row(context: Context<'_>) -> u32 {
+    u32::try_from(1 + head(context).len()).unwrap_or(u32::MAX)
+}
 
 pub(super) fn words(context: Context<'_>) -> &'static Words {
     text::papers::words(context.lang)
@@ -68,7 +78,7 @@ impl<'a> Papers<'a> {
 
     fn each(&self, put: Put<'_>) {
         let context = self.context;
-        context.head(self.words.title, &[(context.words.common.as_of)(&context.as_of())], put);
+        context.head(self.words.title, &head(context), put);
         put(&self.headings());
         let mut nobody = true;
         for award in 0..context.campaign().awards.len() {
@@ -238,7 +248,7 @@ pub(super) fn incomplete(context: Context<'_>) -> Option<(String, Link)> {
     nominees.dedup();
     let lacks = |(side, subject): &&(Side, usize)| context.assessment.papers(*side, *subject).iter().any(is_lacking);
     let number = nominees.iter().filter(lacks).count();
-    (number > 0).then(|| ((words(context).incomplete)(number), link(words(context).sheet, HEADING_ROW)))
+    (number > 0).then(|| ((words(context).incomplete)(number), link(words(context).sheet, heading_row(context))))
 }
 
 /// How many decisions do not fit the results; `None` when all do.
@@ -295,6 +305,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The outcome that holds, in words; for one whom the council took off the list, that it did so.
+    pub(super) fn outcome_in_force(self, award: usize, subject: usize) -> &'static str {
+        let result = self.assessment.awards[award].in_force();
+        match result.standing(subject) {
+            standing @ Standing::Dismissed => text::outcome::standing(self.lang, standing).unwrap_or_default(),
+            _ => text::outcome::outcome(self.lang, result.outcome(subject)),
+        }
+    }
+
     /// What was decided of a subject and what was computed; empty where nothing moved it.
     pub(super) fn decided_note(self, award: usize, subject: usize) -> String {
         let Some(decided) = self.assessment.decided(award, subject) else { return String::new() };
@@ -315,10 +334,9 @@ impl<'a> Context<'a> {
         let words = words(self);
         let told = match self.assessment.effect(position) {
             Effect::Applied => {
-                let outcome = |outcome: Outcome| text::outcome::outcome(self.lang, outcome);
-                let decided = self.assessment.decided(decision.award, decision.subject);
-                let moved = decided.map(|decided| format!("{} → {}", outcome(decided.computed), outcome(decided.decided)));
-                format!("{}: {}", words.applied, moved.unwrap_or_default())
+                let computed = self.assessment.awards[decision.award].outcome(decision.subject);
+                let computed = text::outcome::outcome(self.lang, computed);
+                format!("{}: {computed} → {}", words.applied, self.outcome_in_force(decision.award, decision.subject))
             }
             Effect::None => words.without_effect.to_owned(),
             Effect::NotApplied => words.not_applied.to_owned(),

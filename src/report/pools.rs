@@ -49,7 +49,7 @@ impl<'a> Context<'a> {
 
     /// The tie that a subject across the last place is part of: that of its pool, else the one between pools.
     pub(super) fn tie(self, award: usize, pool: &Pool) -> Option<Tie> {
-        let passed = self.assessment.awards[award].passed.as_ref();
+        let passed = self.assessment.awards[award].in_force().passed.as_ref();
         pool.tie.or_else(|| passed.and_then(|passed| passed.tie))
     }
 
@@ -86,17 +86,19 @@ impl<'a> Context<'a> {
     }
 
     /// The first few who wait for data and could still take a place of the pool: how many, and their ids.
-    pub(super) fn threats(self, award: usize, pool: &Pool) -> (usize, String) {
+    fn threats(self, award: usize, pool: &Pool, passed: bool) -> (usize, String) {
         const NAMED: usize = 5;
         let result = self.assessment.awards[award].in_force();
         let Some(roll) = self.roll(self.campaign().awards[award].side) else { return (0, String::new()) };
         let possible = |subject: &usize| result.outcome(*subject) == Outcome::PendingPossible;
-        let in_pool = pool.ranked.iter().chain(&pool.pending).map(|subject| index(*subject));
+        // A place that passed may be taken back by whoever waits in another pool.
+        let pools = if passed { result.pools.as_slice() } else { std::slice::from_ref(pool) };
+        let in_pool = pools.iter().flat_map(|pool| pool.ranked.iter().chain(&pool.pending)).map(|subject| index(*subject));
         // Whoever is in no pool for now may belong to any; and so may whoever lacks a group only, to the pool of its value.
         let own = result.pools.iter().position(|other| std::ptr::eq(other, pool));
         let apart = |subject: &usize| {
             let of = result.pool_of(*subject);
-            of.is_none() || (of == own && result.standing(*subject) == Standing::GroupUnknown)
+            of.is_none() || ((of == own || passed) && result.standing(*subject) == Standing::GroupUnknown)
         };
         let outside = roll.by_id().filter(apart);
         let threats: Vec<usize> = in_pool.chain(outside).filter(possible).collect();
@@ -105,6 +107,16 @@ impl<'a> Context<'a> {
             ids.push((self.words.common.and_more)(threats.len() - NAMED));
         }
         (threats.len(), ids.join(", "))
+    }
+
+    /// Why somebody in the list is not certain: who waits, or that the number of places does.
+    pub(super) fn doubt(self, award: usize, pool: &Pool, subject: usize) -> String {
+        let passed = super::watched::has_passed_place(self, award, subject);
+        match self.threats(award, pool, passed) {
+            (0, _) => self.words.list.uncertain_number.to_owned(),
+            (waiting, who) if passed => (self.words.list.uncertain_passed)(waiting, &who),
+            (waiting, who) => (self.words.list.uncertain)(waiting, &who),
+        }
     }
 
     /// `Giấy khen của Chủ tịch UBND huyện cho tập thể, Xã, thị trấn`.

@@ -102,7 +102,7 @@ impl<'a> Ranking<'a> {
         row.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
         let in_force = result.in_force().outcome(subject);
         if context.is_decided(award) {
-            row.push(Cell::text(text::outcome::outcome(context.lang, in_force)).look(outcome_look(in_force)));
+            row.push(Cell::text(context.outcome_in_force(award, subject)).look(outcome_look(in_force)));
             row.push(Cell::text(context.decided_note(award, subject)).look(Look::Wrapped));
         }
         row.extend(papers::pays(context, award).then(|| context.money(award, in_force)));

@@ -7,6 +7,7 @@ use super::papers;
 use super::pools;
 use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, HoldUp, Pool};
+use crate::campaign::Derived;
 use crate::text;
 use crate::vocab::reason::Figure;
 use crate::vocab::{Lang, Place, Side, Verdict};
@@ -72,6 +73,7 @@ pub fn subject(assessment: &Assessment<'_>, side: Side, subject: usize, lang: La
         lines.push(of.title.clone());
         lines.extend(outcome(context, award, subject).into_iter().map(|line| format!("  {line}")));
     }
+    lines.extend(derived(context, side, subject));
     lines.push(String::new());
     for asking in context.askings(side) {
         lines.extend(told(context, asking, subject));
@@ -96,6 +98,28 @@ fn identity(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
     lines
 }
 
+/// The points and classes of a subject in the order of the campaign, each with how it came about.
+fn derived(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
+    let (assessment, campaign) = (context.assessment, context.campaign());
+    let mut lines = Vec::new();
+    for derived in campaign.derived.iter().filter(|derived| campaign.side_and_field(**derived).0 == side) {
+        let mut told = match derived {
+            Derived::Score(score) => {
+                assessment.explain_score(*score, subject).map(|told| text::derived::score(context.lang, &told))
+            }
+            Derived::Class(class) => {
+                assessment.explain_class(*class, subject).map(|told| vec![text::derived::class(context.lang, &told)])
+            }
+        }
+        .unwrap_or_default()
+        .into_iter();
+        lines.push(String::new());
+        lines.extend(told.next());
+        lines.extend(told.map(|part| format!("    {part}")));
+    }
+    lines
+}
+
 /// What came out for one award: the outcome, the place with its pool, the ranking figures, and what stands in the way.
 fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     let (result, words) = (&context.assessment.awards[award], &context.words.told);
@@ -105,12 +129,14 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     if let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) {
         let place = if best == worst { best.to_string() } else { format!("{best}–{worst}") };
         lines.push((words.place)(&place, pool.ranked.len(), &context.quota(pool)));
+        if super::watched::has_passed_place(context, award, subject) {
+            lines.push(context.words.list.has_passed.to_owned());
+        }
         if outcome == crate::vocab::Outcome::TiedAtCutoff {
             lines.extend(context.tie(award, pool).map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
         }
         if outcome == crate::vocab::Outcome::SelectedUncertain {
-            let (waiting, who) = context.threats(award, pool);
-            lines.push((context.words.list.uncertain)(waiting, &who));
+            lines.push(context.doubt(award, pool, subject));
         }
     }
     let obstacle = context.obstacle(award, subject);
@@ -121,8 +147,7 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
         lines.push(obstacle.told);
     }
     if let Some(decided) = context.assessment.decided(award, subject) {
-        let told = text::outcome::outcome(context.lang, decided.decided);
-        lines.push((papers::words(context).decided_told)(told));
+        lines.push((papers::words(context).decided_told)(context.outcome_in_force(award, subject)));
         lines.extend(decided.decisions.iter().map(|position| format!("  {}", context.decision(*position))));
     }
     lines

@@ -4,8 +4,10 @@
 //! without its words in both languages does not compile.
 
 mod command;
+pub mod derived;
 pub mod en;
 pub mod explanation;
+mod listed;
 pub mod number;
 pub mod outcome;
 pub mod papers;

@@ -133,6 +133,10 @@ pub(crate) struct List {
     pub(crate) nobody: &'static str,
     /// Why a place is not certain: how many wait, and who they are.
     pub(crate) uncertain: fn(usize, &str) -> String,
+    /// Why a place that passed is not certain: how many wait, and who they are.
+    pub(crate) uncertain_passed: fn(usize, &str) -> String,
+    /// Why a place is not certain when nobody of the award waits: the number of places does.
+    pub(crate) uncertain_number: &'static str,
     pub(crate) council: &'static str,
     /// Places that pools left over and that passed: how many.
     pub(crate) passed: fn(&str) -> String,
@@ -258,11 +262,13 @@ pub(crate) struct Sources {
     pub(crate) data_of: fn(Side) -> &'static str,
     pub(crate) bytes: fn(usize) -> String,
     pub(crate) read: fn(Side) -> &'static str,
+    pub(crate) read_list: fn(&str, Option<i32>) -> String,
     pub(crate) heading_row: &'static str,
     pub(crate) rows: &'static str,
     pub(crate) subjects: &'static str,
     pub(crate) skipped: &'static str,
     pub(crate) rejected: &'static str,
+    pub(crate) unknown: &'static str,
     pub(crate) empty_rows: &'static str,
     pub(crate) hidden_rows: &'static str,
     pub(crate) hidden_columns: &'static str,

@@ -72,6 +72,8 @@ pub struct ClassReason {
     pub class: Option<String>,
     /// What was classed.
     pub value: Term,
+    /// The value itself, or why there is none.
+    pub points: Points,
     /// The label that the value alone reaches, with its lower bound.
     pub reached: Option<(String, Option<Number>)>,
     /// What lowered it, or still may, in the order of looking.

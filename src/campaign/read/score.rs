@@ -21,6 +21,9 @@ const MOST_DIGITS: u32 = 9;
 /// A score, its field, and for each part the criterion that it names.
 type Read<'t> = (Score, Field, Vec<Option<At<&'t str>>>);
 
+/// A part, and the criterion that it names.
+type PartRead<'t> = (ScorePart, Option<At<&'t str>>);
+
 pub(super) fn read<'t>(keys: &Keys<'t>, side: Side, sides: &Sides<'_>, context: &Context<'t>) -> Option<Read<'t>> {
     let found = context.found;
     let id = keys.required_text("id");
@@ -64,12 +67,7 @@ pub(super) fn read<'t>(keys: &Keys<'t>, side: Side, sides: &Sides<'_>, context: 
 }
 
 /// The parts that could be read, and whether these are all.
-fn parts<'t>(
-    keys: &Keys<'t>,
-    side: Side,
-    sides: &Sides<'_>,
-    context: &Context<'t>,
-) -> (Vec<(ScorePart, Option<At<&'t str>>)>, bool) {
+fn parts<'t>(keys: &Keys<'t>, side: Side, sides: &Sides<'_>, context: &Context<'t>) -> (Vec<PartRead<'t>>, bool) {
     let tables: Vec<&Table> = keys.tables("part").into_iter().chain(keys.tables("parts")).collect();
     if tables.is_empty() {
         context.found.push(DefinitionFault::MissingKey { key: "part".to_owned() }, keys.span());
@@ -81,12 +79,7 @@ fn parts<'t>(
     (read.into_iter().flatten().collect(), whole)
 }
 
-fn part<'t>(
-    table: &'t Table,
-    side: Side,
-    sides: &Sides<'_>,
-    context: &Context<'t>,
-) -> Option<(ScorePart, Option<At<&'t str>>)> {
+fn part<'t>(table: &'t Table, side: Side, sides: &Sides<'_>, context: &Context<'t>) -> Option<PartRead<'t>> {
     let keys = Keys::open(table, &PART_KEYS, context.found);
     let (id, title) = (keys.required_text("id"), keys.required_text("title"));
     let round = digits(&keys);
@@ -186,7 +179,7 @@ fn digits(keys: &Keys<'_>) -> Option<u32> {
 }
 
 /// The points of the parts make the total: else the plan was copied wrongly, and nobody can reach the most.
-fn check_sum(parts: &[(ScorePart, Option<At<&str>>)], total: &At<Number>, found: &Found) {
+fn check_sum(parts: &[PartRead<'_>], total: &At<Number>, found: &Found) {
     let own = parts.iter().filter(|(part, _)| part.role == Role::Points).filter_map(|(part, _)| part.most.as_ref());
     let sum = own.fold(Number::ZERO, |sum, points| sum.plus(points));
     if sum != total.value {

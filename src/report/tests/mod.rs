@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod quotas;
 mod small;
 mod vu_ban;
 
@@ -47,7 +48,6 @@ impl Loaded {
             version: "0.0.0".to_owned(),
             campaign: file("campaign.toml", definition.as_bytes()),
             data: data.map(|data| file(data.name, data.bytes)).collect(),
-            decisions: None,
         };
         Loaded { campaign, subjects, record }
     }

@@ -158,6 +158,11 @@ const LIST: List = List {
         let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
         format!("not certain: {waiting} may still rank above or level ({who})")
     },
+    uncertain_passed: |waiting, who| {
+        let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
+        format!("not certain: {waiting} may still take the place back ({who})")
+    },
+    uncertain_number: "not certain: the number of places waits for figures",
     council: "Level across the last place",
     passed: |places| format!("Places left over that passed to the best of other groups: {places}"),
     passed_open: "No place left over passes while a number of places is open",
@@ -288,11 +293,16 @@ const SOURCES: Sources = Sources {
         Side::Units => "What was read of the table of units",
         Side::Persons => "What was read of the table of persons",
     },
+    read_list: |title, year| match year {
+        Some(year) => format!("Read of the detail table “{title}” of {year}"),
+        None => format!("Read of the detail table “{title}”"),
+    },
     heading_row: "Heading row",
     rows: "Rows with content under the heading",
     subjects: "Rows that were judged",
     skipped: "Rows skipped",
     rejected: "Rows without id",
+    unknown: "Rows with an id of nobody known",
     empty_rows: "Empty rows in between",
     hidden_rows: "Hidden rows (read all the same)",
     hidden_columns: "Hidden columns (read all the same)",

@@ -149,6 +149,10 @@ const LIST: List = List {
     uncertain: |waiting, who| {
         format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể xếp trên hoặc ngang ({who})", count(Vi, waiting))
     },
+    uncertain_passed: |waiting, who| {
+        format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể lấy lại suất ({who})", count(Vi, waiting))
+    },
+    uncertain_number: "chưa chắc chắn: số lượng còn chờ số liệu",
     council: "Bằng nhau ở suất cuối",
     passed: |places| format!("Số suất chuyển từ phần còn thừa sang trường hợp xếp trên của phần khác: {places}"),
     passed_open: "Chưa chuyển suất còn thừa: còn phần chưa có số lượng",
@@ -279,11 +283,16 @@ const SOURCES: Sources = Sources {
         Side::Units => "Đã đọc bảng tập thể",
         Side::Persons => "Đã đọc bảng cá nhân",
     },
+    read_list: |title, year| match year {
+        Some(year) => format!("Đã đọc bảng chi tiết “{title}” năm {year}"),
+        None => format!("Đã đọc bảng chi tiết “{title}”"),
+    },
     heading_row: "Dòng tiêu đề",
     rows: "Dòng có nội dung dưới tiêu đề",
     subjects: "Dòng đưa vào xét",
     skipped: "Dòng bỏ qua",
     rejected: "Dòng không có mã",
+    unknown: "Dòng có mã không rõ của ai",
     empty_rows: "Dòng trống xen giữa",
     hidden_rows: "Dòng ẩn (vẫn đọc)",
     hidden_columns: "Cột ẩn (vẫn đọc)",

@@ -1,0 +1,574 @@
+//! Deadlines, dossiers, the council's decisions and reward money, as `thidua run` sees them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{Ask, Case};
+use proptest::prelude::*;
+use thidua::assess::{Assessment, Effect, PaperState};
+use thidua::report::sheet::{Cell, Value};
+use thidua::report::{FileRecord, Record};
+use thidua::text::{self, Definition};
+use thidua::vocab::explanation::DueResult;
+use thidua::vocab::{Lang, Number, Outcome, Side, Sources, Verdict};
+use thidua::{campaign, report, write};
+
+const DEFINITION: &str = r#"
+format = 1
+id     = "giay-to"
+title  = "Giấy tờ"
+issuer = "UBND huyện"
+year   = 2023
+period = { from = 2023-01-01, through = 2023-12-31 }
+
+[units]
+file   = "don-vi.csv"
+id     = "Mã"
+name   = "Tên"
+group  = "Khối"
+groups = { office = ["Phòng"], commune = ["Xã"] }
+
+[units.columns]
+index     = { heading = "Chỉ số", kind = "score", max = 100 }
+good      = { heading = "Tốt", kind = "yes_no" }
+sent_on   = { heading = "Ngày gửi", kind = "date" }
+proposal  = { heading = "Tờ trình", kind = "yes_no", tick = "x", blank = "no" }
+minutes   = { heading = "Biên bản", kind = "yes_no" }
+
+[[criterion]]
+id    = "good"
+title = "Hoàn thành tốt"
+of    = "units"
+check = "good"
+
+[[criterion]]
+id    = "index"
+title = "Chỉ số từ 50 điểm"
+of    = "units"
+check = "index >= 50"
+
+[[award]]
+id       = "giay-khen"
+title    = "Giấy khen cho tập thể"
+to       = "units"
+criteria = ["good", "index"]
+rank     = [{ highest = "index" }]
+quota_by_group = { office = 1, commune = 2 }
+copies   = 2
+reward   = 0.3
+
+[[award]]
+id       = "bang-khen"
+title    = "Bằng khen cho tập thể"
+to       = "units"
+criteria = ["good"]
+rank     = [{ highest = "index" }]
+quota    = 1
+after    = "giay-khen"
+reward   = 1
+
+[[deadline]]
+id     = "gui"
+title  = "Gửi hồ sơ"
+of     = "units"
+before = { office = "10/3", commune = "15/3" }
+column = "sent_on"
+
+[dossier]
+channel = "Cổng dịch vụ công"
+copies  = 1
+
+[[dossier.part]]
+title  = "Tờ trình"
+of     = "units"
+column = "proposal"
+
+[[dossier.part]]
+title  = "Biên bản"
+column = "minutes"
+
+[[dossier.part]]
+title = "Báo cáo"
+
+[[dossier.part]]
+title = "Danh sách cá nhân"
+of    = "units"
+
+[[calendar]]
+id     = "trinh"
+title  = "Trình Chủ tịch"
+who    = "Phòng Nội vụ"
+before = "20/12"
+
+[decisions]
+file      = "quyet-dinh.csv"
+subject   = "Mã"
+award     = "Hình thức"
+decision  = "Quyết định"
+criterion = "Tiêu chí"
+reason    = "Lý do"
+paper     = "Số"
+date      = "Ngày"
+
+[reward]
+basis      = "Nghị định số 91/2017/NĐ-CP"
+decided_on = 2019-12-25
+"#;
+
+/// Id, group, index, good; the other columns are sound.
+type Unit<'u> = (&'u str, &'u str, &'u str, &'u str);
+
+const UNITS: [Unit<'_>; 8] = [
+    ("A", "Xã", "95", "Có"),
+    ("B", "Xã", "90", "Có"),
+    ("C", "Xã", "90", "Có"),
+    ("D", "Xã", "80", "Có"),
+    ("E", "Xã", "70", "Không"),
+    ("F", "Xã", "10", "Không"),
+    ("P", "Phòng", "60", "Có"),
+    ("Q", "Phòng", "55", "Có"),
+];
+
+fn units(rows: &[Unit<'_>]) -> String {
+    let mut text = "Mã;Tên;Khối;Chỉ số;Tốt;Ngày gửi;Tờ trình;Biên bản".to_owned();
+    for (id, group, index, good) in rows {
+        text.push_str(&format!("\n{id};Đơn vị {id};{group};{index};{good};01/03/2023;x;Có"));
+    }
+    text
+}
+
+fn csv(decisions: &[&str]) -> String {
+    format!("Mã;Hình thức;Quyết định;Tiêu chí;Lý do;Số;Ngày\n{}", decisions.join("\n"))
+}
+
+/// The campaign with the decisions; each a line of the file.
+#[track_caller]
+fn decided(decisions: &[&str]) -> (Case, Assessment<'static>) {
+    let file = csv(decisions);
+    let case =
+        Case::decided(DEFINITION, ("don-vi.csv", units(&UNITS).as_bytes()), None, Some(("quyet-dinh.csv", file.as_bytes())));
+    let assessment = case.assess();
+    (case, assessment)
+}
+
+/// The outcome that holds.
+#[track_caller]
+fn holds(assessment: &Assessment<'_>, id: &str, award: &str) -> Outcome {
+    let position = assessment.campaign.awards.iter().position(|known| known.id == award).unwrap();
+    assessment.awards[position].in_force().outcome(assessment.subjects.units.find(id)[0])
+}
+
+// ── Decisions ───────────────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn without_decisions_a_tie_stays_open_and_nothing_is_decided() {
+    let (_, result) = decided(&[]);
+    assert_eq!(result.outcome_of("A", "giay-khen"), Outcome::Selected);
+    assert_eq!(result.outcome_of("B", "giay-khen"), Outcome::TiedAtCutoff);
+    assert_eq!(result.outcome_of("C", "giay-khen"), Outcome::TiedAtCutoff);
+    assert!(result.awards.iter().all(|award| award.decided.is_none()) && result.findings.is_empty());
+}
+
+#[test]
+fn a_choice_breaks_the_tie_beside_the_computed_result() {
+    let (_, result) = decided(&["C;giay-khen;Chọn;;Bỏ phiếu 7/9;02/BB;14/01/2024"]);
+    assert_eq!(result.outcome_of("C", "giay-khen"), Outcome::TiedAtCutoff, "what was computed stays");
+    assert_eq!(holds(&result, "C", "giay-khen"), Outcome::Selected);
+    assert_eq!(holds(&result, "B", "giay-khen"), Outcome::BeyondQuota);
+    let decided = result.decided(0, result.subjects.units.find("C")[0]).unwrap();
+    assert_eq!((decided.computed, decided.decided), (Outcome::TiedAtCutoff, Outcome::Selected));
+    assert_eq!(decided.decisions, [0]);
+    let decision = &result.subjects.decisions.all[0];
+    assert_eq!((decision.reason.as_str(), decision.paper.as_str()), ("Bỏ phiếu 7/9", "02/BB"));
+    assert_eq!(decision.date.unwrap().to_string(), "2024-01-14");
+    let moved = result.decided(0, result.subjects.units.find("B")[0]).unwrap();
+    assert!(moved.decisions.is_empty(), "B was moved by a decision on another");
+    assert!(result.decided(0, result.subjects.units.find("A")[0]).is_none());
+}
+
+#[test]
+fn an_award_that_follows_another_follows_what_was_decided() {
+    let (_, result) = decided(&["A;giay-khen;Loại;;;;"]);
+    // Without A both of the tie fit, and the first of them may hold the second award.
+    assert_eq!(holds(&result, "B", "giay-khen"), Outcome::Selected);
+    assert_eq!(holds(&result, "C", "giay-khen"), Outcome::Selected);
+    assert_eq!(result.outcome_of("A", "bang-khen"), Outcome::Selected);
+    assert_eq!(holds(&result, "A", "bang-khen"), Outcome::NotConsidered);
+    assert_eq!(holds(&result, "B", "bang-khen"), Outcome::TiedAtCutoff);
+}
+
+#[test]
+fn a_waived_criterion_is_not_asked_and_displaces_whom_it_must() {
+    let (_, result) = decided(&["E;giay-khen;Miễn;good;;;", "B;giay-khen;Chọn;;;;"]);
+    assert_eq!(result.outcome_of("E", "giay-khen"), Outcome::NotEligible);
+    assert_eq!(holds(&result, "E", "giay-khen"), Outcome::BeyondQuota); // 70 points rank below the tie
+    assert_eq!(holds(&result, "B", "giay-khen"), Outcome::Selected);
+    let (case, result) = decided(&["F;giay-khen;Miễn;Hoàn thành tốt;;;"]);
+    assert_eq!(holds(&result, "F", "giay-khen"), Outcome::NotEligible);
+    let found = case.found_of(&result);
+    assert!(found.contains("dù miễn “Hoàn thành tốt”, Đơn vị F (F) vẫn không đủ tiêu chuẩn"), "{found}");
+}
+
+#[test]
+fn an_addition_stands_beside_the_quota_and_says_so() {
+    let (case, result) = decided(&["E;giay-khen;Bổ sung;;Có thành tích đặc biệt;;", "B;Giấy khen cho tập thể;Chọn;;;;"]);
+    assert_eq!(holds(&result, "E", "giay-khen"), Outcome::Selected);
+    assert_eq!(holds(&result, "A", "giay-khen"), Outcome::Selected);
+    assert_eq!(holds(&result, "B", "giay-khen"), Outcome::Selected);
+    let found = case.found_of(&result);
+    assert!(
+        found.contains("lưu ý[decision-beyond-places]: có bổ sung ngoài số lượng: danh sách có 3 trường hợp, số lượng là 2"),
+        "{found}"
+    );
+    assert!(found.contains("quyet-dinh.csv › dòng 2, cột C"), "{found}");
+}
+
+#[test]
+fn words_are_taken_in_both_languages_whatever_their_capitals() {
+    let (_, result) = decided(&["C;giay-khen;CHOOSE;;;;", "E;giay-khen;admit;;;;", "D;giay-khen;exclude;;;;"]);
+    assert_eq!(holds(&result, "C", "giay-khen"), Outcome::Selected);
+    assert_eq!(holds(&result, "E", "giay-khen"), Outcome::Selected);
+    assert_eq!(holds(&result, "D", "giay-khen"), Outcome::NotConsidered);
+    assert_eq!(result.subjects.decisions.all.len(), 3);
+}
+
+#[test]
+fn every_row_that_cannot_be_understood_is_told_at_its_cell_in_one_run() {
+    let (case, result) = decided(&[
+        "Đơn vị X;giay-khen;Chọn;;;;",
+        "A;giay-khem;Chọn;;;;",
+        "A;giay-khen;Chon;;;;",
+        "A;giay-khen;Miễn;godo;;;",
+        "A;bang-khen;Miễn;index;;;",
+        ";giay-khen;Chọn;;;;",
+        "A;huy-chuong;Thăng;;;;",
+    ]);
+    assert!(result.subjects.decisions.all.is_empty());
+    let found = case.found_of(&result);
+    for (code, place, near) in [
+        ("decision-unknown-subject", "dòng 2, cột A", ""),
+        ("decision-unknown-award", "dòng 3, cột B", "có phải là “giay-khen”?"),
+        ("decision-unknown-word", "dòng 4, cột C", "có phải là “Chọn”?"),
+        ("decision-unknown-criterion", "dòng 5, cột D", "có phải là “good”?"),
+        ("decision-unknown-criterion", "dòng 6, cột D", "hình thức này có: “good”"),
+        ("decision-unknown-subject", "dòng 7, cột A", "dòng quyết định không ghi mã"),
+        ("decision-unknown-award", "dòng 8, cột B", "“giay-khen”, “bang-khen”"),
+        ("decision-unknown-word", "dòng 8, cột C", "“Chọn”, “Bổ sung”, “Loại”, “Miễn”"),
+    ] {
+        assert!(found.contains(code) && found.contains(place) && found.contains(near), "{code} {place} {near}:\n{found}");
+    }
+    assert!(found.contains("8 chỗ cần xem"), "{found}");
+}
+
+#[test]
+fn a_decision_that_no_longer_matches_is_told_and_changes_nothing() {
+    #[track_caller]
+    fn case(decision: &str, expected: &str, effect: Effect) {
+        let (case, result) = decided(&[decision]);
+        let found = case.found_of(&result);
+        assert!(found.contains(expected), "{decision}: {found}");
+        assert_eq!(result.effect(0), effect, "{decision}");
+        for id in ["A", "B", "C", "D", "E", "F", "P", "Q"] {
+            assert_eq!(holds(&result, id, "giay-khen"), result.outcome_of(id, "giay-khen"), "{decision}: {id}");
+        }
+    }
+    case("E;giay-khen;Chọn;;;;", "Đơn vị E (E) nay là “Không đủ tiêu chuẩn”", Effect::NotApplied);
+    case("D;giay-khen;Chọn;;;;", "Đơn vị D (D) nay là “Đủ tiêu chuẩn, ngoài số lượng”", Effect::NotApplied);
+    case("A;giay-khen;Chọn;;;;", "Đơn vị A (A) vốn đã là “Đề nghị khen thưởng”", Effect::None);
+    case("A;giay-khen;Bổ sung;;;;", "Đơn vị A (A) vốn đã là “Đề nghị khen thưởng”", Effect::None);
+    case("A;giay-khen;Miễn;index;;;", "không cần miễn “Chỉ số từ 50 điểm”", Effect::None);
+}
+
+#[test]
+fn decisions_that_contradict_each_other_are_both_named_and_neither_applies() {
+    let (case, result) =
+        decided(&["D;giay-khen;Bổ sung;;;;", "D;giay-khen;Loại;;;;", "E;giay-khen;Bổ sung;;;;", "E;giay-khen;admit;;;;"]);
+    assert_eq!(holds(&result, "D", "giay-khen"), Outcome::BeyondQuota);
+    assert_eq!(holds(&result, "E", "giay-khen"), Outcome::Selected);
+    let found = case.found_of(&result);
+    assert!(found.contains("các quyết định về Đơn vị D (D) trái nhau"), "{found}");
+    assert!(found.contains("dòng 2, cột C") && found.contains("dòng 3, cột C"), "{found}");
+    assert!(found.contains("quyết định Bổ sung về Đơn vị E (E) ghi nhiều lần"), "{found}");
+    assert_eq!(
+        [0, 1, 2, 3].map(|decision| result.effect(decision)),
+        [Effect::NotApplied, Effect::NotApplied, Effect::Applied, Effect::None]
+    );
+}
+
+#[test]
+fn choosing_more_than_the_tie_allows_chooses_nobody() {
+    let (case, result) = decided(&["B;giay-khen;Chọn;;;;", "C;giay-khen;Chọn;;;;"]);
+    assert_eq!(holds(&result, "B", "giay-khen"), Outcome::TiedAtCutoff);
+    assert_eq!(holds(&result, "C", "giay-khen"), Outcome::TiedAtCutoff);
+    let found = case.found_of(&result);
+    assert!(found.contains("chọn 2 trường hợp trong khi chỉ còn 1 suất"), "{found}");
+}
+
+#[test]
+fn decisions_of_other_years_and_of_awards_not_given_now_are_left_out_silently() {
+    let definition = DEFINITION
+        .replace("date      = \"Ngày\"", "date      = \"Ngày\"\nyear      = \"Năm\"")
+        .replace("after    = \"giay-khen\"", "occasion = \"sau\"")
+        .replace("[units]\n", "[[occasion]]\nid = \"sau\"\ntitle = \"Sau\"\nyears = [2025]\n\n[units]\n");
+    let file = "Mã;Hình thức;Quyết định;Tiêu chí;Lý do;Số;Ngày;Năm\nX;?;?;;;;;2022\nC;giay-khen;Chọn;;;;;2023\nA;bang-khen;Chọn;;;;;2023\n";
+    let case = Case::decided(
+        &definition,
+        ("don-vi.csv", units(&UNITS).as_bytes()),
+        None,
+        Some(("quyet-dinh.csv", file.as_bytes())),
+    );
+    let result = case.assess();
+    assert_eq!(case.found_of(&result), "");
+    assert_eq!(result.subjects.decisions.other_years, 1);
+    assert_eq!(holds(&result, "C", "giay-khen"), Outcome::Selected);
+    assert_eq!(result.effect(1), Effect::OtherOccasion);
+}
+
+#[test]
+fn decisions_are_read_from_a_workbook_and_an_empty_table_says_that_there_are_none() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in (0..).zip(["Mã", "Hình thức", "Quyết định", "Tiêu chí", "Lý do", "Số", "Ngày"]) {
+        sheet.write_string(2, column, heading).unwrap();
+    }
+    for (column, cell) in (0..).zip(["C", "giay-khen", "Chọn"]) {
+        sheet.write_string(3, column, cell).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let files = ("don-vi.csv", units(&UNITS));
+    let case = Case::decided(DEFINITION, (files.0, files.1.as_bytes()), None, Some(("quyet-dinh.xlsx", &bytes)));
+    assert_eq!(holds(&case.assess(), "C", "giay-khen"), Outcome::Selected);
+    let (case, result) = decided(&[]);
+    assert_eq!(case.found_of(&result), "");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    /// Any decisions in any order: the same results, and what was computed never moves.
+    #[test]
+    fn the_order_of_decisions_decides_nothing(picks in proptest::collection::vec((0_usize..8, 0_usize..4), 0..6)) {
+        let words = ["Chọn", "Bổ sung", "Loại", "Miễn"];
+        let lines: Vec<String> = picks
+            .iter()
+            .map(|(unit, word)| format!("{};giay-khen;{};{};;;", UNITS[*unit].0, words[*word], if *word == 3 { "good" } else { "" }))
+            .collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let backwards: Vec<&str> = lines.iter().rev().copied().collect();
+        let (_, plain) = decided(&[]);
+        let ((_, one), (_, other)) = (decided(&lines), decided(&backwards));
+        for (id, ..) in UNITS {
+            prop_assert_eq!(holds(&one, id, "giay-khen"), holds(&other, id, "giay-khen"));
+            prop_assert_eq!(holds(&one, id, "bang-khen"), holds(&other, id, "bang-khen"));
+            prop_assert_eq!(one.outcome_of(id, "giay-khen"), plain.outcome_of(id, "giay-khen"));
+        }
+    }
+}
+
+/// The rows of a sheet, each as one line of its texts.
+#[track_caller]
+fn lines(book: &report::sheet::Book<'_>, name: &str) -> Vec<String> {
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("no {name}"));
+    let mut lines = Vec::new();
+    sheet.rows.each(&mut |cells: &[Cell<'_>]| {
+        let shown = cells.iter().map(|cell| match &cell.value {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.replace('\n', " "),
+            Value::Number(number, digits) | Value::Percent(number, digits) => number.to_plain((*digits).into()),
+            Value::Date(day) => day.to_string(),
+        });
+        lines.push(shown.collect::<Vec<_>>().join(" | "));
+    });
+    lines
+}
+
+#[test]
+fn sheets_show_what_was_decided_beside_what_was_computed() {
+    let (_, result) = decided(&[
+        "C;giay-khen;Chọn;;Bỏ phiếu 7/9;02/BB;14/01/2024",
+        "E;giay-khen;Bổ sung;;;;",
+        "A;giay-khen;Loại;;;;",
+        "D;giay-khen;Chọn;;;;",
+    ]);
+    let file = |name: &str| FileRecord { name: name.to_owned(), size: 1, sha256: String::new() };
+    let data = vec![file("don-vi.csv"), file("quyet-dinh.csv")];
+    let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data };
+    let book = report::book(&result, &record);
+    for (sheet, expected) in [
+        ("Danh sách 1 (tập thể)", "Đề nghị khen thưởng | 900000 | Bổ sung; kết quả tính: Không đủ tiêu chuẩn"),
+        (
+            "Xếp hạng 1 (tập thể)",
+            "Đề nghị khen thưởng | Hội đồng đã quyết định loại | Loại; kết quả tính: Đề nghị khen thưởng |  |",
+        ),
+        (
+            "Hồ sơ và thời hạn",
+            "Đơn vị E |  | Đề nghị khen thưởng | 2 | ✓ có | ✓ có | không theo dõi | không theo dõi | 2023-03-01 |",
+        ),
+        ("Hồ sơ và thời hạn", "Trình Chủ tịch |  | trước ngày 20/12/2023 | Phòng Nội vụ | đã qua 27 ngày"),
+        ("Tổng hợp", "Giấy khen cho tập thể | 0,3 × 2 × 1.490.000 = 894.000 → 900.000 | 4 | 3600000 | 3600000"),
+        ("Tổng hợp", "Xem lại 1 quyết định của Hội đồng không khớp với kết quả"),
+        ("Nguồn", "Quyết định của Hội đồng | quyet-dinh.csv"),
+        ("Nguồn", "| Bổ sung |  | đã áp dụng: Không đủ tiêu chuẩn → Đề nghị khen thưởng"),
+        ("Nguồn", "| Chọn |  | chưa áp dụng; quyết định Chọn không còn khớp: Đơn vị D (D)"),
+    ] {
+        let lines = lines(&book, sheet);
+        assert!(lines.iter().any(|line| line.contains(expected)), "{expected} is not in {sheet}:\n{}", lines.join("\n"));
+    }
+    let told = report::summary(&result, Lang::Vi).join("\n");
+    assert!(told.contains("tiền thưởng: 0,3 × 2 × 1.490.000 = 894.000 → 900.000; 4 trường hợp: 3.600.000 đồng"), "{told}");
+    assert!(told.contains("Quyết định của Hội đồng: đã áp dụng"), "{told}");
+    let of_unit = report::subject(&result, Side::Units, result.subjects.units.find("A")[0], Lang::Vi).join("\n");
+    assert!(of_unit.contains("theo Hội đồng: Hội đồng đã quyết định loại"), "{of_unit}");
+}
+
+// ── Deadlines, dossiers, calendar ───────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn each_group_has_its_own_day_and_the_four_results_are_told_apart() {
+    let rows = "Mã;Tên;Khối;Chỉ số;Tốt;Ngày gửi;Tờ trình;Biên bản\n\
+        P;P;Phòng;60;Có;09/03/2023;;\nQ;Q;Phòng;60;Có;10/03/2023;x;Không\nA;A;Xã;60;Có;14/03/2023;x;Có\n\
+        B;B;Xã;60;Có;15/03/2023;x;Có\nC;C;Xã;60;Có;;x;Có\nD;D;Khác;60;Có;01/01/2023;x;Có\n";
+    let case = Case::new(DEFINITION, ("don-vi.csv", rows.as_bytes()), None);
+    let result = case.assess();
+    let deadline = result.deadlines(Side::Units).next().unwrap();
+    let due = |id: &str| result.due(deadline, result.subjects.units.find(id)[0]);
+    assert_eq!(due("P"), Some(DueResult::OnTime));
+    assert_eq!(due("Q"), Some(DueResult::Late(1))); // “trước ngày 10/3”: the day itself is late
+    assert_eq!(due("A"), Some(DueResult::OnTime));
+    assert_eq!(due("B"), Some(DueResult::Late(1)));
+    assert_eq!(due("C"), Some(DueResult::NoDate));
+    assert_eq!(due("D"), None, "whose group is not known has no day");
+    assert_eq!(result.verdict_of("D", "gui"), Verdict::NoData);
+    let kept = result.kept(deadline);
+    assert_eq!((kept.on_time, kept.late, kept.no_date, kept.not_yet_due, kept.not_concerned), (2, 2, 1, 0, 1));
+    let day = |text| thidua::vocab::date::parse(text).unwrap();
+    let before = thidua::assess::assess(result.campaign, result.subjects, day("14/03/2023"), None);
+    assert_eq!(before.due(deadline, 4), Some(DueResult::NotYetDue));
+    assert_eq!(before.days_left(day("15/03/2023"), false), 0);
+    assert_eq!(before.days_left(day("15/03/2023"), true), 1);
+}
+
+#[test]
+fn a_nominee_has_papers_that_are_there_missing_and_not_known() {
+    let rows = "Mã;Tên;Khối;Chỉ số;Tốt;Ngày gửi;Tờ trình;Biên bản\n\
+        P;P;Phòng;60;Có;09/03/2023;;Không\nA;A;Xã;60;Có;14/03/2023;x;\nF;F;Xã;60;Không;14/03/2023;x;Có\n";
+    let case = Case::new(DEFINITION, ("don-vi.csv", rows.as_bytes()), None);
+    let result = case.assess();
+    let state = |id: &str| {
+        let papers = result.papers(Side::Units, result.subjects.units.find(id)[0]);
+        papers.iter().map(|paper| paper.state).collect::<Vec<_>>()
+    };
+    let untracked = PaperState::NotTracked;
+    assert_eq!(state("P"), [PaperState::Missing, PaperState::Missing, untracked, untracked]);
+    assert_eq!(state("A"), [PaperState::There, PaperState::NotKnown, untracked, untracked]);
+    assert_eq!(result.papers(Side::Persons, 0)[0].state, PaperState::NotApplicable);
+    let names = |award| result.nominees(award).into_iter().map(|unit| result.subjects.units.id(unit)).collect::<Vec<_>>();
+    assert_eq!(names(0), ["A", "P"], "who is not eligible hands nothing in");
+    assert_eq!((result.copies(0), result.copies(1)), (Some(2), Some(1)));
+}
+
+// ── Definitions ─────────────────────────────────────────────────────────────────────────────────────────────
+
+#[track_caller]
+fn found(definition: &str) -> String {
+    let (_, findings) = campaign::read(definition);
+    let shown = Definition { name: "campaign.toml", text: definition };
+    write::terminal::findings(&findings, &shown, &Sources::default(), Lang::Vi, false)
+}
+
+#[test]
+fn mistakes_in_papers_are_found_together() {
+    let definition = DEFINITION
+        .replace("before = { office = \"10/3\", commune = \"15/3\" }", "before = { office = \"31/2\", comune = \"15/3\" }")
+        .replace("column = \"proposal\"", "column = \"propsal\"")
+        .replace("before = \"20/12\"", "before = \"20/12\"\nby = \"21/12\"")
+        .replace("subject   = \"Mã\"\n", "")
+        .replace("copies   = 2\n", "copies   = 2\nreward_form = \"agency\"\n")
+        .replace("decided_on = 2019-12-25", "decided_on = \"25/12\"\nround_up_to = -1");
+    let found = found(&definition);
+    for code in
+        ["bad-day", "unknown-name", "group-without-threshold", "deadline-unsaid", "missing-key", "one-of-two", "wrong-shape"]
+    {
+        assert!(found.contains(&format!("[{code}]")), "{code}:\n{found}");
+    }
+    assert!(found.contains("có phải là “proposal”?") && found.contains("“round_up_to” cần số"), "{found}");
+}
+
+#[test]
+fn a_deadline_outside_the_campaign_is_a_note_and_one_before_its_end_is_none() {
+    assert_eq!(found(DEFINITION), "");
+    let late = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"15/3/2024\""));
+    assert!(late.contains("lưu ý[deadline-outside-period]"), "{late}");
+    let only = DEFINITION
+        .replace("before = { office = \"10/3\", commune = \"15/3\" }", "only = \"office\"\nbefore = { office = \"10/3\" }");
+    assert_eq!(found(&only), "");
+}
+
+// ── Money ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// The sum of the first award, in Vietnamese.
+#[track_caller]
+fn sum(change: impl Fn(&str) -> String) -> Option<String> {
+    let case = Case::new(&change(DEFINITION), ("don-vi.csv", units(&UNITS).as_bytes()), None);
+    case.assess().reward(0).map(|sum| text::papers::sum(Lang::Vi, &sum))
+}
+
+#[test]
+fn a_reward_is_worked_out_by_the_day_of_the_decision_unless_the_file_says_otherwise() {
+    #[track_caller]
+    fn case(reward: &str, of_award: &str, expected: &str) {
+        let told = sum(|text| text.replace("decided_on = 2019-12-25", reward).replace("reward   = 0.3", of_award));
+        assert_eq!(told.as_deref(), Some(expected), "{reward} {of_award}");
+    }
+    case("decided_on = 2019-12-25", "reward = 0.3", "0,3 × 2 × 1.490.000 = 894.000 → 900.000");
+    case("decided_on = 2019-12-25", "reward_form = \"agency\"", "0,3 × 2 × 1.490.000 = 894.000 → 900.000");
+    case("decided_on = 2019-12-25", "reward_form = \"commune\"", "0,15 × 2 × 1.490.000 = 447.000 → 450.000");
+    case("decided_on = 2026-07-01", "reward_form = \"province\"", "1,5 × 2 × 2.530.000 = 7.590.000");
+    case("decided_on = 2024-12-25\nunit_factor = 1", "reward = 0.3", "0,3 × 2.340.000 = 702.000 → 710.000");
+    case("decided_on = 2024-12-25", "reward = 0.3\nreward_factor = 1.5", "0,3 × 1,5 × 2.340.000 = 1.053.000 → 1.060.000");
+    case("decided_on = 2019-12-25\nround_up_to = 0", "reward = 0.3", "0,3 × 2 × 1.490.000 = 894.000");
+    case(
+        "decided_on = 2019-12-25\nround_up_to = 1000\nbase_salary = 1499999",
+        "reward = 0.3",
+        "0,3 × 2 × 1.499.999 = 899.999,4 → 900.000",
+    );
+    case("decided_on = { 2022 = 2018-08-01, 2023 = 2019-12-25 }", "reward = 0.3", "0,3 × 2 × 1.490.000 = 894.000 → 900.000");
+    case("base_salary = { 2022 = 1390000, 2023 = 1300000 }", "reward = 0.3", "0,3 × 2 × 1.300.000 = 780.000");
+}
+
+#[test]
+fn what_the_tool_is_not_sure_of_must_stand_in_the_file() {
+    #[track_caller]
+    fn case(reward: &str, of_award: &str, expected: &str) {
+        let text = DEFINITION.replace("decided_on = 2019-12-25", reward).replace("reward   = 0.3", of_award);
+        let found = found(&text);
+        assert!(found.contains(expected), "{reward} {of_award}: {found}");
+    }
+    case(
+        "decided_on = 2018-06-30",
+        "reward = 0.3",
+        "lỗi[base-salary-unsure]: công cụ không chắc mức lương cơ sở vào 30/06/2018",
+    );
+    case(
+        "decided_on = 2024-12-25",
+        "reward_form = \"province\"",
+        "lỗi[coefficient-unsure]: công cụ không chắc hệ số tiền thưởng của “province” vào 25/12/2024",
+    );
+    case("decided_on = { 2022 = 2022-12-25 }", "reward = 0.3", "lưu ý[decision-day-unsaid]");
+    case("decided_on = 2026-10-01", "reward_form = \"agency\"", "lưu ý[reward-law-amended]");
+    let without = DEFINITION.split("[reward]").next().unwrap().to_owned();
+    assert!(found(&without).contains("lỗi[reward-table-missing]"), "{}", found(&without));
+}
+
+#[test]
+fn totals_follow_the_decisions_and_name_what_the_council_still_has_to_give() {
+    let (_, result) = decided(&[]);
+    let money = result.award_money(0).unwrap();
+    // A and P are on the list; one place is for B or C.
+    assert_eq!((money.listed, money.to_choose), (2, 1));
+    assert_eq!((money.total, money.most), (Number::from(1_800_000), Number::from(2_700_000)));
+    let (_, result) = decided(&["C;giay-khen;Chọn;;;;", "E;giay-khen;Bổ sung;;;;"]);
+    let money = result.award_money(0).unwrap();
+    assert_eq!((money.listed, money.to_choose, money.total), (4, 0, Number::from(3_600_000)));
+    let of_second = Number::from(2_980_000);
+    assert_eq!(result.money().unwrap().0, Number::from(3_600_000).plus(&of_second));
+}
