@@ -4,7 +4,7 @@
 //! persons with their figures by column, every cell's doubt as a finding with its place. Mistakes that make a list unsafe
 //! (a missing column, a doubled id, a year without a file) leave no subjects, but all of them are found in one run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::campaign::builder::{Builder, aliases, fixed, plain};
 use crate::campaign::decisions;
@@ -242,21 +242,61 @@ fn doubled_ids(roll: &Roll) -> Vec<Finding> {
 
 /// Finds each person's unit. An unknown one leaves the person pending and named.
 fn join(mut persons: Roll, written: &Texts, units: &Roll, campaign: &Campaign, findings: &mut Vec<Finding>) -> Roll {
-    let aliases = aliases(&campaign.units);
-    let known: BTreeMap<String, u32> =
-        (0..units.len()).zip(0_u32..).map(|(unit, position)| (name::match_key(units.id(unit)), position)).collect();
+    let mut directory = Directory::new(units, campaign);
     for person in 0..persons.len() {
         let id = written.get(person);
-        let key = name::match_key(id);
-        let key = aliases.get(&key).map_or(key, |shown| name::match_key(shown));
-        let unit = known.get(&key).copied();
+        let unit = directory.unit(id);
         let group = unit.and_then(|unit| units.groups.get(usize::try_from(unit).ok()?).copied());
         persons.units.push(unit.unwrap_or(NO_UNIT));
         persons.groups.push(group.unwrap_or(NO_GROUP));
         if let (None, Some(place)) = (unit, persons.belongs_place(person)) {
-            let near = name::nearest(id, (0..units.len()).map(|unit| units.id(unit))).map(str::to_owned);
+            let near = directory.near(id);
             findings.push(Finding::new(CellFault::UnknownUnit { written: id.to_owned(), near }, place));
         }
     }
     persons
+}
+
+/// For how many different unknown units the nearest known one is looked for: a file full of them is another mistake.
+const PROPOSED: usize = 100;
+
+/// Finds units by what people write for them. Many persons write the same: what was found once is remembered.
+struct Directory<'t> {
+    units: &'t Roll,
+    aliases: BTreeMap<String, &'t str>,
+    by_key: BTreeMap<String, u32>,
+    /// Never gone through, so that its order decides nothing.
+    found: HashMap<&'t str, Option<u32>>,
+    near: BTreeMap<&'t str, Option<String>>,
+}
+
+impl<'t> Directory<'t> {
+    fn new(units: &'t Roll, campaign: &'t Campaign) -> Directory<'t> {
+        let keys = (0..units.len()).zip(0_u32..).map(|(unit, position)| (name::match_key(units.id(unit)), position));
+        Directory {
+            units,
+            aliases: aliases(&campaign.units),
+            by_key: keys.collect(),
+            found: HashMap::new(),
+            near: BTreeMap::new(),
+        }
+    }
+
+    fn unit(&mut self, written: &'t str) -> Option<u32> {
+        let (aliases, by_key) = (&self.aliases, &self.by_key);
+        *self.found.entry(written).or_insert_with(|| {
+            let key = name::match_key(written);
+            let key = aliases.get(&key).map_or(key, |shown| name::match_key(shown));
+            by_key.get(&key).copied()
+        })
+    }
+
+    /// The known unit that an unknown one is probably meant to be.
+    fn near(&mut self, written: &'t str) -> Option<String> {
+        if self.near.len() >= PROPOSED && !self.near.contains_key(written) {
+            return None;
+        }
+        let known = (0..self.units.len()).map(|unit| self.units.id(unit));
+        self.near.entry(written).or_insert_with(|| name::nearest(written, known).map(str::to_owned)).clone()
+    }
 }
