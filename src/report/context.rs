@@ -13,7 +13,7 @@ use crate::vocab::reason::{self, Piece};
 use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict};
 
 /// How many subjects a workbook explains cell by cell. Above it the sheets carry no remarks, links or values in words.
-pub(super) const MOST_EXPLAINED: usize = 50_000;
+pub(super) const MOST_EXPLAINED: usize = 10_000;
 
 /// What every sheet is made from.
 #[derive(Clone, Copy)]
