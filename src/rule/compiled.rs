@@ -189,7 +189,12 @@ impl Rule {
 
     /// Why the verdict is what it is: a tree that mirrors the rule, with figures, places and gaps.
     pub fn explain(&self, operands: &impl Operands, policy: &Policy, limits: &Limits) -> Reason {
-        explain::Explainer { rule: self, operands, limits }.reason(&self.test, *policy, false)
+        explain::Explainer { rule: self, operands, limits: Some(limits) }.reason(&self.test, *policy, false)
+    }
+
+    /// What the verdict rests on: the same tree without gaps, for those who ask of many subjects.
+    pub fn describe(&self, operands: &impl Operands, policy: &Policy) -> Reason {
+        explain::Explainer { rule: self, operands, limits: None }.reason(&self.test, *policy, false)
     }
 }
 

@@ -15,7 +15,8 @@ use crate::vocab::{Kind, Place, Verdict};
 pub(super) struct Explainer<'a, O> {
     pub(super) rule: &'a Rule,
     pub(super) operands: &'a O,
-    pub(super) limits: &'a Limits,
+    /// What a changed figure has to respect; `None` where nobody asks for gaps.
+    pub(super) limits: Option<&'a Limits>,
 }
 
 impl<O: Operands> Explainer<'_, O> {
@@ -44,7 +45,7 @@ impl<O: Operands> Explainer<'_, O> {
             left: side(&compare.left, names, self.operands),
             relation: compare.relation,
             right: side(&compare.right, names, self.operands),
-            gap: failed.then(|| self.seeker(names).comparison(compare, negated)),
+            gap: self.limits.filter(|_| failed).map(|limits| self.seeker(names, limits).comparison(compare, negated)),
             negated,
         }
     }
@@ -62,7 +63,7 @@ impl<O: Operands> Explainer<'_, O> {
             among,
             relation: test.relation,
             limit: side(&test.limit, &self.rule.names, self.operands),
-            gap: failed.then(|| self.place_gap(test, standing, negated)),
+            gap: self.limits.filter(|_| failed).map(|limits| self.place_gap(test, standing, negated, limits)),
             negated,
         }
     }
@@ -74,15 +75,15 @@ impl<O: Operands> Explainer<'_, O> {
         }
     }
 
-    fn place_gap(&self, test: &PlaceTest, standing: Standing, negated: bool) -> Gap {
+    fn place_gap(&self, test: &PlaceTest, standing: Standing, negated: bool, limits: &Limits) -> Gap {
         match self.rule.ranked().get(test.ranked) {
-            Some(ranked) => self.seeker(&ranked.by.names).place(test, ranked, standing, negated),
+            Some(ranked) => self.seeker(&ranked.by.names, limits).place(test, ranked, standing, negated),
             None => gap::unknown(),
         }
     }
 
-    fn seeker<'s>(&'s self, names: &'s Names) -> gap::Seeker<'s, O> {
-        gap::Seeker { operands: self.operands, limits: self.limits, names }
+    fn seeker<'s>(&'s self, names: &'s Names, limits: &'s Limits) -> gap::Seeker<'s, O> {
+        gap::Seeker { operands: self.operands, limits, names }
     }
 
     fn figure(&self, slot: Slot) -> Figure {
