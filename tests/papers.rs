@@ -6,10 +6,12 @@ mod common;
 use common::{Ask, Case};
 use proptest::prelude::*;
 use thidua::assess::{Assessment, Effect, PaperState};
+use thidua::report::sheet::{Cell, Value};
+use thidua::report::{FileRecord, Record};
 use thidua::text::{self, Definition};
 use thidua::vocab::explanation::DueResult;
 use thidua::vocab::{Lang, Number, Outcome, Side, Sources, Verdict};
-use thidua::{campaign, write};
+use thidua::{campaign, report, write};
 
 const DEFINITION: &str = r#"
 format = 1
@@ -360,6 +362,62 @@ proptest! {
             prop_assert_eq!(one.outcome_of(id, "giay-khen"), plain.outcome_of(id, "giay-khen"));
         }
     }
+}
+
+/// The rows of a sheet, each as one line of its texts.
+#[track_caller]
+fn lines(book: &report::sheet::Book<'_>, name: &str) -> Vec<String> {
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("no {name}"));
+    let mut lines = Vec::new();
+    sheet.rows.each(&mut |cells: &[Cell<'_>]| {
+        let shown = cells.iter().map(|cell| match &cell.value {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.replace('\n', " "),
+            Value::Number(number, digits) | Value::Percent(number, digits) => number.to_plain((*digits).into()),
+            Value::Date(day) => day.to_string(),
+        });
+        lines.push(shown.collect::<Vec<_>>().join(" | "));
+    });
+    lines
+}
+
+#[test]
+fn sheets_show_what_was_decided_beside_what_was_computed() {
+    let (_, result) = decided(&[
+        "C;giay-khen;Chọn;;Bỏ phiếu 7/9;02/BB;14/01/2024",
+        "E;giay-khen;Bổ sung;;;;",
+        "A;giay-khen;Loại;;;;",
+        "D;giay-khen;Chọn;;;;",
+    ]);
+    let file = |name: &str| FileRecord { name: name.to_owned(), size: 1, sha256: String::new() };
+    let data = vec![file("don-vi.csv"), file("quyet-dinh.csv")];
+    let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data };
+    let book = report::book(&result, &record);
+    for (sheet, expected) in [
+        ("Danh sách 1 (tập thể)", "Đề nghị khen thưởng | 900000 | Bổ sung; kết quả tính: Không đủ tiêu chuẩn"),
+        (
+            "Xếp hạng 1 (tập thể)",
+            "Đề nghị khen thưởng | Hội đồng đã quyết định loại | Loại; kết quả tính: Đề nghị khen thưởng |  |",
+        ),
+        (
+            "Hồ sơ và thời hạn",
+            "Đơn vị E |  | Đề nghị khen thưởng | 2 | ✓ có | ✓ có | không theo dõi | không theo dõi | 2023-03-01 |",
+        ),
+        ("Hồ sơ và thời hạn", "Trình Chủ tịch |  | trước ngày 20/12/2023 | Phòng Nội vụ | đã qua 27 ngày"),
+        ("Tổng hợp", "Giấy khen cho tập thể | 0,3 × 2 × 1.490.000 = 894.000 → 900.000 | 4 | 3600000 | 3600000"),
+        ("Tổng hợp", "Xem lại 1 quyết định của Hội đồng không khớp với kết quả"),
+        ("Nguồn", "Quyết định của Hội đồng | quyet-dinh.csv"),
+        ("Nguồn", "| Bổ sung |  | đã áp dụng: Không đủ tiêu chuẩn → Đề nghị khen thưởng"),
+        ("Nguồn", "| Chọn |  | chưa áp dụng; quyết định Chọn không còn khớp: Đơn vị D (D)"),
+    ] {
+        let lines = lines(&book, sheet);
+        assert!(lines.iter().any(|line| line.contains(expected)), "{expected} is not in {sheet}:\n{}", lines.join("\n"));
+    }
+    let told = report::summary(&result, Lang::Vi).join("\n");
+    assert!(told.contains("tiền thưởng: 0,3 × 2 × 1.490.000 = 894.000 → 900.000; 4 trường hợp: 3.600.000 đồng"), "{told}");
+    assert!(told.contains("Quyết định của Hội đồng: đã áp dụng"), "{told}");
+    let of_unit = report::subject(&result, Side::Units, result.subjects.units.find("A")[0], Lang::Vi).join("\n");
+    assert!(of_unit.contains("theo Hội đồng: Hội đồng đã quyết định loại"), "{of_unit}");
 }
 
 // ── Deadlines, dossiers, calendar ───────────────────────────────────────────────────────────────────────────

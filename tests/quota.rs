@@ -41,6 +41,10 @@ check = "done"
 
 /// The columns after the id: group, body, nominated, done, score, direct.
 fn case(awards: &str, rows: &[(&str, &str)]) -> Case {
+    Case::new(&format!("{HEAD}{awards}"), ("don-vi.csv", csv(rows).as_bytes()), None)
+}
+
+fn csv(rows: &[(&str, &str)]) -> String {
     let mut text = "Mã;Tên;Khối;Cơ quan khen;Đề nghị;Hoàn thành;Điểm;Trực tiếp".to_owned();
     for (id, cells) in rows {
         let cells: Vec<&str> = cells.split_whitespace().map(|cell| if cell == "-" { "" } else { cell }).collect();
@@ -49,7 +53,7 @@ fn case(awards: &str, rows: &[(&str, &str)]) -> Case {
         let body = body.replace('_', " ");
         text += &format!("\n{id};Đơn vị {id};{group};{body};{};{};{score};{}", yes(nominated), yes(done), yes(direct));
     }
-    Case::new(&format!("{HEAD}{awards}"), ("don-vi.csv", text.as_bytes()), None)
+    text
 }
 
 const AWARD: &str = "\n[[award]]\nid = \"khen\"\ntitle = \"Khen\"\nto = \"units\"\nrank = [{ highest = \"score\" }]\n";
@@ -60,7 +64,11 @@ fn award(lines: &str) -> String {
 
 /// The outcomes of these subjects for the award `khen`, in a letter each.
 fn outcomes(result: &Assessment<'static>, award: &str, ids: &str) -> String {
-    let letter = |id: char| match result.outcome_of(&id.to_string(), award) {
+    ids.chars().map(|id| letter(result.outcome_of(&id.to_string(), award))).collect()
+}
+
+fn letter(outcome: Outcome) -> char {
+    match outcome {
         Outcome::Selected => 'S',
         Outcome::SelectedUncertain => 'U',
         Outcome::TiedAtCutoff => 'T',
@@ -70,8 +78,7 @@ fn outcomes(result: &Assessment<'static>, award: &str, ids: &str) -> String {
         Outcome::PendingImpossible => 'I',
         Outcome::NotEligible => 'N',
         Outcome::NotConsidered => '-',
-    };
-    ids.chars().map(letter).collect()
+    }
 }
 
 fn standing(result: &Assessment<'static>, award: usize, id: &str) -> Standing {
@@ -348,6 +355,81 @@ fn a_share_of_the_list_is_watched_and_never_forced() {
     // Nobody at all keeps every share.
     let (floor, cap, _) = watch(&[("A", "Sở Tỉnh 1 0 90 0")]);
     assert_eq!((floor.kept, cap), (Kept::Yes, Kept::Yes));
+}
+
+const DECISIONS: &str = "\n[decisions]\nfile = \"quyet-dinh\"\nsubject = \"Mã\"\naward = \"Hình thức\"\n\
+    decision = \"Quyết định\"\nreason = \"Lý do\"\npaper = \"Số\"\ndate = \"Ngày\"\n";
+
+/// The result that holds once the council has decided; each decision is an id and a word.
+fn decided(awards: &str, rows: &[(&str, &str)], decisions: &[(&str, &str)]) -> (Case, Assessment<'static>) {
+    let mut file = "Mã;Hình thức;Quyết định;Lý do;Số;Ngày".to_owned();
+    for (id, word) in decisions {
+        file += &format!("\n{id};khen;{word};Theo biên bản họp;12/BB-HĐ;20/12/2023");
+    }
+    let decisions = Some(("quyet-dinh.csv", file.as_bytes()));
+    let case = Case::decided(&format!("{HEAD}{DECISIONS}{awards}"), ("don-vi.csv", csv(rows).as_bytes()), None, decisions);
+    let result = case.assess();
+    (case, result)
+}
+
+/// The outcomes that hold, a letter each.
+fn held(result: &Assessment<'static>, award: usize, ids: &str) -> String {
+    let of = |id: char| result.awards[award].in_force().outcome(result.subjects.units.find(&id.to_string())[0]);
+    ids.chars().map(|id| letter(of(id))).collect()
+}
+
+#[test]
+fn the_council_chooses_among_equals_of_several_groups_for_a_place_that_passes() {
+    let quota = award("quota_by_group = { office = 3, union = 1, commune = 1 }\nunused = \"pass\"");
+    let rows = [
+        ("A", "Sở Tỉnh 1 1 50 1"),
+        ("B", "Hội Tỉnh 1 1 70 1"),
+        ("C", "Hội Tỉnh 1 1 70 1"),
+        ("D", "Hội Tỉnh 1 1 70 1"),
+        ("E", "Xã Tỉnh 1 1 80 1"),
+        ("F", "Xã Tỉnh 1 1 70 1"),
+    ];
+    // One place of the unions' own, and two that pass, for B, C, D and F.
+    let result = case(&quota, &rows).assess();
+    assert_eq!(outcomes(&result, "khen", "ABCDEF"), "STTTST");
+    assert_eq!(result.awards[0].pools[1].tie, Some(Tie { choose: 1, among: 3 }));
+    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 2, among: 3 }));
+
+    let holds = |decisions: &[(&str, &str)]| {
+        let (case, result) = decided(&quota, &rows, decisions);
+        let in_force = result.awards[0].in_force();
+        (held(&result, 0, "ABCDEF"), in_force.pools[1].tie, in_force.passed.as_ref().unwrap().tie, case.found_of(&result))
+    };
+    let tie = |choose, among| Some(Tie { choose, among });
+    let none = String::new();
+    assert_eq!(holds(&[("B", "Chọn")]), ("SSTTST".into(), None, tie(2, 3), none.clone()));
+    // F takes one of those that pass; the unions' own place is still for one of the unions.
+    assert_eq!(holds(&[("F", "Chọn")]), ("STTTSS".into(), tie(1, 3), tie(1, 2), none.clone()));
+    assert_eq!(holds(&[("F", "Chọn"), ("B", "Chọn"), ("C", "Chọn")]), ("SSSBSS".into(), None, None, none.clone()));
+    assert_eq!(holds(&[("B", "Chọn"), ("C", "Chọn"), ("D", "Chọn")]), ("SSSSSB".into(), None, None, none));
+    let (list, _, _, found) = holds(&[("B", "Chọn"), ("C", "Chọn"), ("D", "Chọn"), ("F", "Chọn")]);
+    assert_eq!(list, "STTTST");
+    assert!(found.contains("too-many-chosen"), "{found}");
+    // Whoever is added beside the quota, or taken out, leaves the tie; when the rest fit, nobody need choose.
+    assert_eq!(holds(&[("F", "Bổ sung")]).0, "SSSSSS");
+    assert_eq!(holds(&[("D", "Loại")]).0, "SSS-SS");
+}
+
+#[test]
+fn what_is_added_to_a_list_counts_for_its_shares_and_for_the_awards_that_follow_upon_it() {
+    let awards = award("quota = 2\nfloor = { share = \"60%\", of = \"direct\" }")
+        + &award("quota_percent = { percent = 34, of = \"khen\", round = \"down\" }\nafter = \"khen\"")
+            .replace("\"khen\"\ntitle", "\"sau\"\ntitle");
+    let rows = [("A", "Sở Tỉnh 1 1 90 0"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 1 70 1")];
+    let result = case(&awards, &rows).assess();
+    assert_eq!((outcomes(&result, "khen", "ABC"), outcomes(&result, "sau", "ABC")), ("SSB".into(), "BB-".into()));
+    assert_eq!(result.awards[0].watched[0].kept, Kept::No); // 1 of 2
+
+    let (_, result) = decided(&awards, &rows, &[("C", "Bổ sung")]);
+    assert_eq!((held(&result, 0, "ABC"), held(&result, 1, "ABC")), ("SSS".into(), "SBB".into()));
+    assert_eq!(result.awards[0].in_force().watched[0].kept, Kept::Yes); // 2 of 3
+    assert_eq!(result.awards[0].in_force().list.unwrap().now, 3);
+    assert_eq!(result.awards[0].watched[0].kept, Kept::No); // what was computed stays beside it
 }
 
 #[test]

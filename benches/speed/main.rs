@@ -4,6 +4,7 @@
 //! cargo bench                               sizes S and M
 //! cargo bench -- L                          one size; L takes a minute
 //! cargo bench -- M --xlsx                   read from workbooks
+//! cargo bench -- once M                     a single run in this process, for a profiler
 //! cargo bench -- counts M                   the verdicts of every criterion, counted
 //! cargo bench -- data FOLDER M --xlsx       only the data
 //! ```
@@ -45,11 +46,17 @@ fn main() -> Result<()> {
     match words[..] {
         [] if asked.sizes.is_empty() => apart(&SIZES[..2], asked.xlsx),
         [] => apart(&asked.sizes, asked.xlsx),
-        ["here"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?)),
+        ["here"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?, runs(size))),
+        ["once"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?, 1)),
         ["counts"] => each(&asked, |size| measure::counts(&made(size, &own_folder(), asked.xlsx)?)),
         ["data", folder] => each(&asked, |size| made(size, Path::new(folder), asked.xlsx).map(drop)),
         _ => bail!("unknown words: {}", words.join(" ")),
     }
+}
+
+/// How often a size is measured.
+fn runs(size: Size) -> usize {
+    if size.persons > 100_000 { 1 } else { 5 }
 }
 
 /// Cargo adds `--bench`, which says nothing here.

@@ -1,13 +1,17 @@
 //! One size, step by step: how long each step takes, and how much memory the process needed at most.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use thidua::assess::{Assessment, assess};
 use thidua::campaign::{self, Campaign, Data, Subjects, YearFile};
 use thidua::input::File;
+use thidua::report::sheet::{Cell, Rows, Sheet, Value};
+use thidua::report::{self, FileRecord, Record};
 use thidua::vocab::{Date, Side, Verdict};
+use thidua::write::xlsx::{self, Written};
 
 use crate::data::Size;
 
@@ -24,6 +28,7 @@ pub(crate) struct Input {
 struct Steps {
     reading: Duration,
     judging: Duration,
+    writing: Duration,
 }
 
 /// How much there was to do.
@@ -33,31 +38,39 @@ struct Work {
     read: usize,
     /// Verdicts, one for each subject and criterion.
     verdicts: usize,
+    /// Cells of the workbook that hold something.
+    written: usize,
+    /// Bytes of the workbook.
+    bytes: usize,
 }
 
 /// The line above the measurements.
 pub(crate) fn heading() {
-    println!("size    persons  reading               judging and ranking    peak memory");
+    println!("        reading               judging                  writing                                      peak");
+    println!("size    time      ns/cell     time      ns/verdict     time      cells       ns/cell   bytes        memory");
 }
 
 /// Measures one size in this process and prints a line.
-pub(crate) fn report(size: Size, input: &Input) -> Result<()> {
+pub(crate) fn report(size: Size, input: &Input, runs: usize) -> Result<()> {
     let campaign = read_campaign()?;
-    let runs = if size.persons > 100_000 { 3 } else { 15 };
-    let (work, steps): (Vec<Work>, Vec<Steps>) =
-        (0..runs).map(|_| run(&campaign, input)).collect::<Result<Vec<_>>>()?.into_iter().unzip();
-    let work = work[0];
-    let reading = median(steps.iter().map(|steps| steps.reading));
-    let judging = median(steps.iter().map(|steps| steps.judging));
+    let runs = (0..runs).map(|_| run(&campaign, input)).collect::<Result<Vec<_>>>()?;
+    let peak = peak_memory();
+    let median = |step: fn(&Steps) -> Duration| median(runs.iter().map(|(steps, _)| step(steps)));
+    let (reading, judging) = (median(|steps| steps.reading), median(|steps| steps.judging));
+    let writing = median(|steps| steps.writing);
+    let work = runs[0].1;
     println!(
-        "{:4} {:>10}  {:>8} {:>4} ns/cell  {:>8} {:>4} ns/verdict  {}",
+        "{:4} {:>10} {:>10} {:>11} {:>10} {:>11} {:>12} {:>8} {:>12} {:>12}",
         size.name,
-        size.persons,
         shown(reading),
         each(reading, work.read),
         shown(judging),
         each(judging, work.verdicts),
-        peak_memory()
+        shown(writing),
+        work.written,
+        each(writing, work.written),
+        work.bytes,
+        peak
     );
     Ok(())
 }
@@ -85,14 +98,20 @@ fn read_campaign() -> Result<Campaign> {
     campaign.with_context(|| format!("the campaign has mistakes: {findings:?}"))
 }
 
-fn run(campaign: &Campaign, input: &Input) -> Result<(Work, Steps)> {
+fn run(campaign: &Campaign, input: &Input) -> Result<(Steps, Work)> {
     let start = Instant::now();
     let subjects = read(campaign, input)?;
     let reading = start.elapsed();
     let start = Instant::now();
     let assessment = judged(campaign, &subjects);
     let judging = start.elapsed();
-    Ok((work(&assessment), Steps { reading, judging }))
+    let start = Instant::now();
+    let record = record();
+    let cells = AtomicUsize::new(0);
+    let bytes = written(&assessment, &record, &cells)?.bytes.len();
+    let writing = start.elapsed();
+    let steps = Steps { reading, judging, writing };
+    Ok((steps, work(&assessment, cells.into_inner(), bytes)))
 }
 
 /// Reads both files and binds them; the bytes are dropped again.
@@ -113,14 +132,48 @@ fn judged<'a>(campaign: &'a Campaign, subjects: &'a Subjects) -> Assessment<'a> 
     assess(campaign, subjects, Date::from_ymd_opt(2024, 1, 31).unwrap_or_default(), None)
 }
 
-fn work(assessment: &Assessment<'_>) -> Work {
+#[inline(never)] // so that a profile shows it
+fn written(assessment: &Assessment<'_>, record: &Record, cells: &AtomicUsize) -> Result<Written> {
+    let mut book = report::book(assessment, record);
+    for sheet in std::mem::take(&mut book.sheets) {
+        let rows = Box::new(Counted { rows: sheet.rows, cells });
+        book.sheets.push(Sheet { rows, ..sheet });
+    }
+    Ok(xlsx::workbook(&book)?)
+}
+
+/// Rows whose cells are counted on their way: those that hold something.
+struct Counted<'a> {
+    rows: Box<dyn Rows + 'a>,
+    cells: &'a AtomicUsize,
+}
+
+impl Rows for Counted<'_> {
+    fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
+        let mut held = 0;
+        self.rows.each(&mut |cells| {
+            held += cells.iter().filter(|cell| cell.value != Value::Empty).count();
+            put(cells);
+        });
+        self.cells.fetch_add(held, Ordering::Relaxed);
+    }
+}
+
+/// The files as the workbook names them; the command line works out their digests.
+fn record() -> Record {
+    let file = |name: &str| FileRecord { name: name.to_owned(), size: 0, sha256: String::new() };
+    Record { version: String::new(), campaign: file("campaign.toml"), data: vec![file("units"), file("people")] }
+}
+
+fn work(assessment: &Assessment<'_>, written: usize, bytes: usize) -> Work {
     let campaign = assessment.campaign;
     let of = |side: Side| assessment.count(side);
     let keys = 3;
     let read = [Side::Units, Side::Persons]
         .into_iter()
         .map(|side| of(side) * (keys + campaign.register(side).map_or(0, |register| register.columns.len())));
-    Work { read: read.sum(), verdicts: campaign.criteria.iter().map(|criterion| of(criterion.side)).sum() }
+    let verdicts = campaign.criteria.iter().map(|criterion| of(criterion.side));
+    Work { read: read.sum(), verdicts: verdicts.sum(), written, bytes }
 }
 
 fn median(times: impl Iterator<Item = Duration>) -> Duration {

@@ -7,7 +7,7 @@ use crate::assess::passing::Passed;
 use crate::assess::pools::{self, Member, Pool, Pooling};
 use crate::assess::proportion::{self, Watched};
 use crate::assess::quota::Range;
-use crate::assess::select::Selection;
+use crate::assess::select::{Selection, Tie};
 use crate::campaign::{Award, Roll};
 use crate::vocab::Verdict;
 use crate::vocab::outcome::{Outcome, Standing};
@@ -80,6 +80,12 @@ impl AwardResult {
     #[must_use]
     pub fn nominated(&self, subject: usize) -> Verdict {
         self.among.as_ref().map_or(Verdict::Met, |among| among.verdict(subject))
+    }
+
+    /// Every tie that the council has to decide: those of pools, and the one between pools.
+    pub fn ties(&self) -> impl Iterator<Item = Tie> + '_ {
+        let between = self.passed.as_ref().and_then(|passed| passed.tie);
+        self.pools.iter().filter_map(|pool| pool.tie).chain(between)
     }
 
     /// How the subject stood before places were given out.

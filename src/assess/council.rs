@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assess::award::{self, AwardResult};
-use crate::assess::{Assessment, Tie};
+use crate::assess::{Assessment, Tie, pools, proportion};
 use crate::campaign::{Decision, Places, Roll};
 use crate::vocab::decision::Ruling;
 use crate::vocab::finding::DecisionFault;
@@ -228,6 +228,9 @@ impl Session {
         }
         let admitted: Vec<&Decision> = ruled(Ruling::Admit).map(|(_, decision)| decision).collect();
         self.lengths(&admitted, result);
+        let admitted: Vec<usize> = admitted.iter().map(|decision| decision.subject).collect();
+        pools::count_again(result, &admitted);
+        result.watched = proportion::watch(assessment, &assessment.campaign.awards[award], result);
     }
 
     /// Those chosen among equals, pool by pool.
@@ -239,7 +242,10 @@ impl Session {
         result: &mut AwardResult,
     ) {
         let mut by_pool: BTreeMap<usize, Vec<(usize, &Decision)>> = BTreeMap::new();
-        for (position, decision) in chosen {
+        let between = |(_, decision): &&(usize, &Decision)| result.tied_between(decision.subject);
+        let (between, chosen): (Vec<_>, Vec<_>) = chosen.iter().partition(between);
+        self.choose_between(&between, result);
+        for (position, decision) in &chosen {
             let outcome = result.outcome(decision.subject);
             let pool = ranked_in(result, decision.subject).filter(|_| outcome == Outcome::TiedAtCutoff);
             match (pool, outcome) {
@@ -260,6 +266,16 @@ impl Session {
         for (pool, chosen) in by_pool {
             self.break_tie(pool, &chosen, result);
         }
+    }
+
+    /// Those chosen among equals of several pools.
+    fn choose_between(&mut self, chosen: &[(usize, &Decision)], result: &mut AwardResult) {
+        let subjects: Vec<usize> = chosen.iter().map(|(_, decision)| decision.subject).collect();
+        let Some(choose) = result.choose_between(&subjects) else { return };
+        let those: Vec<&Decision> = chosen.iter().map(|(_, decision)| *decision).collect();
+        let number = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
+        self.say(&those, DecisionFault::TooManyChosen { choose, chosen: number });
+        chosen.iter().for_each(|(position, _)| self.effects[*position] = Effect::NotApplied);
     }
 
     fn break_tie(&mut self, pool: usize, chosen: &[(usize, &Decision)], result: &mut AwardResult) {
@@ -317,6 +333,7 @@ impl Session {
                 }
             }
         }
+        result.leave_tie_between(decision.subject);
         result.set_outcome(decision.subject, Outcome::Selected);
     }
 
@@ -333,7 +350,10 @@ impl Session {
             let on_list = pool.ranked.iter().filter_map(|subject| usize::try_from(*subject).ok());
             let on_list =
                 on_list.filter(|subject| matches!(result.outcome(*subject), Outcome::Selected | Outcome::SelectedUncertain));
-            let listed = u32::try_from(on_list.count()).unwrap_or(u32::MAX) + pool.tie.map_or(0, |tie| tie.choose);
+            // Places that passed from other pools are none of this pool's own.
+            let passed = result.passed.as_ref().map_or([].as_slice(), |passed| passed.subjects.as_slice());
+            let own = on_list.filter(|subject| passed.iter().all(|holder| usize::try_from(*holder) != Ok(*subject)));
+            let listed = u32::try_from(own.count()).unwrap_or(u32::MAX) + pool.tie.map_or(0, |tie| tie.choose);
             if listed > places {
                 self.say(&here, DecisionFault::BeyondPlaces { places, listed });
             }

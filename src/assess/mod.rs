@@ -4,6 +4,7 @@
 //! which every verdict, place, outcome and reason can be asked. Nothing here knows files, formats, languages or today.
 
 mod award;
+mod between;
 mod calendar;
 mod class;
 mod condition;

@@ -42,8 +42,7 @@ impl Assessment<'_> {
         let each = self.reward(award)?;
         let on_list = |subject: &usize| is_paid(result.outcome(*subject));
         let listed = (0..self.count(self.campaign.awards[award].side)).filter(on_list).count();
-        let ties = result.pools.iter().filter_map(|pool| pool.tie).map(|tie| usize::try_from(tie.choose).unwrap_or(0));
-        let to_choose = ties.sum();
+        let to_choose = result.ties().map(|tie| usize::try_from(tie.choose).unwrap_or(0)).sum();
         let times = |number: usize| each.amount.times(&Number::from(i64::try_from(number).unwrap_or(i64::MAX)));
         Some(AwardMoney { total: times(listed), most: times(listed + to_choose), each, listed, to_choose })
     }

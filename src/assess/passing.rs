@@ -52,6 +52,8 @@ pub struct Passed {
     pub subjects: Vec<u32>,
     /// The tie across the last of them between subjects of several pools. A tie within one pool is that pool's own.
     pub tie: Option<Tie>,
+    /// Who is part of that tie, in the order of the rows.
+    pub tied: Vec<u32>,
 }
 
 impl<'c> Passing<'c> {
@@ -110,6 +112,19 @@ impl<'c> Passing<'c> {
         }
     }
 
+    /// Whether a level stands across the last place that passes together with subjects of other pools.
+    pub(super) fn shares(&self, level: &Level<'_, '_>, own: Seat) -> bool {
+        let Passing::Between(remaining) = self else { return false };
+        let chosen = match own {
+            Seat::In => return false,
+            Seat::Across(choose) => choose,
+            Seat::Out => 0,
+        };
+        let (ahead, together) = remaining.around(level.code, level.floating);
+        let across = matches!(seat(ahead, together, remaining.unused.now), Seat::Across(_));
+        across && !level.floating && together != level.len() - chosen
+    }
+
     /// Whether whoever remains at this code, and not better, gets a place that passes for certain.
     pub(super) fn sure(&self, code: &[i64]) -> bool {
         match self {
@@ -132,14 +147,14 @@ impl<'c> Passing<'c> {
         }
     }
 
-    /// The record of what passed, and to whom.
-    pub(super) fn record(&self, subjects: Vec<u32>) -> Option<Passed> {
+    /// The record of what passed, to whom, and who is tied between pools.
+    pub(super) fn record(&self, subjects: Vec<u32>, tied: Vec<u32>) -> Option<Passed> {
         match self {
             Passing::None => None,
-            Passing::Open => Some(Passed { places: Range::fixed(Places::Open), subjects, tie: None }),
+            Passing::Open => Some(Passed { places: Range::fixed(Places::Open), subjects, tie: None, tied }),
             Passing::Between(remaining) => {
                 let places = remaining.unused.map(|unused| Places::Number(count(unused)));
-                Some(Passed { places, subjects, tie: remaining.tie() })
+                Some(Passed { places, subjects, tie: remaining.tie(), tied })
             }
         }
     }

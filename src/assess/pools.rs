@@ -3,6 +3,8 @@
 //! A pool is everybody together, some groups, or a value of a text column such as the awarding body. Somebody whose group
 //! or value is not known is in no pool and may belong to any: it threatens all of them.
 
+use std::collections::BTreeSet;
+
 use crate::assess::Assessment;
 use crate::assess::award::AwardResult;
 use crate::assess::keys::Codes;
@@ -233,16 +235,18 @@ pub(super) fn fill(
         queues.push(Queue::new(codes, contenders, places, line));
     }
     let passing = if award.unused == Unused::Pass { Passing::between(&queues) } else { Passing::none() };
-    let mut passed = Vec::new();
+    let (mut passed, mut shared) = (Vec::new(), Vec::new());
     for ((of, queue), sum) in pooling.pools.iter().zip(&queues).zip(sums) {
         let selection = queue.fill(&passing);
         result.keep(&selection);
         passed.extend(&selection.passed);
+        shared.extend(&selection.shared);
         result.pools.push(pool(of.clone(), queue, sum, selection));
     }
     let in_line = |subject: &u32| usize::try_from(*subject).ok().and_then(|subject| line.get(subject)).copied();
     passed.sort_by(|a, b| codes.of(*b).cmp(codes.of(*a)).then_with(|| in_line(a).cmp(&in_line(b))));
-    result.passed = passing.record(passed);
+    shared.sort_unstable();
+    result.passed = passing.record(passed, shared);
     result.list = list(&queues, award.unused);
 }
 
@@ -256,6 +260,35 @@ fn pool(of: PoolOf, queue: &Queue<'_>, sum: Option<Sum>, selection: Selection) -
         pending: queue.pending().to_vec(),
         tie: selection.tie,
         taken: queue.taken(),
+    }
+}
+
+/// Counts the list again after additions: who is added takes no place of the quota, so that there may be that many more.
+pub(super) fn count_again(result: &mut AwardResult, admitted: &[usize]) {
+    let more = |range: Range<usize>, surely: usize, now: usize, admitted: usize| Range {
+        now: range.now.max(now),
+        fewest: range.fewest.max(surely),
+        most: range.most.saturating_add(admitted),
+    };
+    let is_listed = |subject: &usize| matches!(result.outcome(*subject), Outcome::Selected | Outcome::SelectedUncertain);
+    let is_sure = |subject: &usize| result.outcome(*subject) == Outcome::Selected;
+    let chosen = |tie: Tie| usize::try_from(tie.choose).unwrap_or(usize::MAX);
+    let position = |row: &u32| usize::try_from(*row).ok();
+    let holders = result.passed.as_ref().map_or([].as_slice(), |passed| passed.subjects.as_slice());
+    let passed: BTreeSet<usize> = holders.iter().filter_map(position).collect();
+    let everybody = || result.pools.iter().flat_map(|pool| &pool.ranked).filter_map(position);
+    let now = everybody().filter(is_listed).count() + result.ties().map(chosen).sum::<usize>();
+    let list = result.list.map(|list| more(list, everybody().filter(is_sure).count(), now, admitted.len()));
+    let of_pool = |(at, pool): (usize, &Pool)| {
+        let own = || pool.ranked.iter().filter_map(position).filter(|subject| !passed.contains(subject));
+        let now = own().filter(is_listed).count() + pool.tie.map_or(0, chosen);
+        let admitted = admitted.iter().filter(|subject| result.pool_of(**subject) == Some(at)).count();
+        pool.taken.map(|taken| more(taken, own().filter(is_sure).count(), now, admitted))
+    };
+    let taken: Vec<Option<Range<usize>>> = result.pools.iter().enumerate().map(of_pool).collect();
+    result.list = list;
+    for (pool, taken) in result.pools.iter_mut().zip(taken) {
+        pool.taken = taken;
     }
 }
 

@@ -137,8 +137,7 @@ fn watched(
 
 /// How many of those tied get a place.
 fn chosen_in_ties(result: &AwardResult) -> usize {
-    let ties = result.pools.iter().filter_map(|pool| pool.tie).chain(result.passed.as_ref().and_then(|passed| passed.tie));
-    ties.map(|tie| usize::try_from(tie.choose).unwrap_or(usize::MAX)).sum()
+    result.ties().map(|tie| usize::try_from(tie.choose).unwrap_or(usize::MAX)).sum()
 }
 
 /// A bound at work.

@@ -54,6 +54,8 @@ pub(super) struct Selection {
     pub(super) tie: Option<Tie>,
     /// Who got a place that other pools left unused.
     pub(super) passed: Vec<u32>,
+    /// Who is level with subjects of other pools across the last of these.
+    pub(super) shared: Vec<u32>,
 }
 
 /// One pool ready to be filled.
@@ -214,6 +216,9 @@ impl<'c> Queue<'c> {
             let seat = passing.seat(&level, own);
             if own != Seat::In && seat == Seat::In {
                 selection.passed.extend(level.members.iter());
+            }
+            if passing.shares(&level, own) {
+                selection.shared.extend(level.members.iter());
             }
             if let Seat::Across(choose @ 1..) = seat
                 && !level.floating

@@ -2,8 +2,8 @@
 
 use crate::assess::derived::DerivedValues;
 use crate::assess::places::PlaceTable;
-use crate::campaign::{Campaign, Roll, Subjects};
-use crate::rule::{Operand, Operands, Slot, Standing};
+use crate::campaign::{Campaign, DetailRows, Roll, Subjects};
+use crate::rule::{ListId, Operand, Operands, RowsOf, Slot, Standing};
 use crate::vocab::{Kind, Number, Place, Side};
 
 /// The operands of one subject.
@@ -27,6 +27,14 @@ impl<'v> View<'v> {
             return own.unit(self.subject).map(|unit| (Side::Units, &self.subjects.units, unit));
         }
         Some((self.side, own, self.subject))
+    }
+
+    /// The table of a list and the subject whose rows are asked for; `None` for an unknown unit, a year without data, and a
+    /// table without a file.
+    fn list(&self, list: ListId) -> Option<(&'v DetailRows, usize)> {
+        let (side, _, subject) = self.target(Slot { of_unit: list.of_unit, years_back: 0, field: 0 })?;
+        let table = self.campaign.detail(side, list.list)?;
+        Some((self.subjects.detail(table, list.years_back.saturating_add(self.shift))?, subject))
     }
 
     /// The places of a ranked quantity and whose place counts.
@@ -92,5 +100,38 @@ impl Operands for View<'_> {
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number> {
         let (places, subject) = self.ranked(ranked)?;
         places.cutoff(subject, place)
+    }
+
+    fn rows(&self, list: ListId) -> RowsOf {
+        match self.list(list) {
+            Some((table, subject)) if table.is_new(subject) => RowsOf::New,
+            Some((table, subject)) => RowsOf::Known(table.count(subject)),
+            None => RowsOf::Absent,
+        }
+    }
+
+    fn cell(&self, list: ListId, row: usize, column: u16) -> Operand {
+        let Some((table, subject)) = self.list(list) else { return Operand::Absent };
+        table.operand(subject, row, usize::from(column))
+    }
+
+    /// For the list of a person's unit that is not known the cell that should name it.
+    fn cell_place(&self, list: ListId, row: usize, column: u16) -> Option<Place> {
+        let own = self.subjects.roll(self.side)?;
+        if list.of_unit && self.side == Side::Persons && own.unit(self.subject).is_none() {
+            return own.belongs_place(self.subject);
+        }
+        let (table, subject) = self.list(list)?;
+        table.place(subject, row, usize::from(column))
+    }
+
+    fn row_name(&self, list: ListId, row: usize) -> (String, Option<Place>) {
+        self.list(list).map_or_else(Default::default, |(table, subject)| {
+            (table.name(subject, row).to_owned(), table.name_place(subject, row))
+        })
+    }
+
+    fn is_certain(&self, list: ListId, row: usize) -> bool {
+        self.list(list).is_some_and(|(table, subject)| table.is_certain(subject, row))
     }
 }

@@ -4,11 +4,13 @@
 //! persons with their figures by column, every cell's doubt as a finding with its place. Mistakes that make a list unsafe
 //! (a missing column, a doubled id, a year without a file) leave no subjects, but all of them are found in one run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::campaign::builder::{Builder, aliases, fixed, plain};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Heading, Register};
+use crate::campaign::detail::Detail;
+use crate::campaign::detail_bind::{self, YearRows};
 use crate::campaign::earlier::Earlier;
 use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, Subjects, Texts, id_order};
@@ -25,6 +27,8 @@ pub struct Data<'a> {
     pub persons: Vec<YearFile<'a>>,
     /// The council's decisions; `None` in a campaign that names no file of them.
     pub decisions: Option<File<'a>>,
+    /// The tables of each of [`Campaign::details`], one for each of [`Campaign::detail_years`].
+    pub details: Vec<Vec<YearFile<'a>>>,
 }
 
 /// The file of one year.
@@ -51,6 +55,8 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
     let mut binding = Binding { campaign, sources: Sources::default(), findings: Vec::new() };
     let units = binding.side(&campaign.units, &data.units);
     let persons = campaign.persons.as_ref().map(|register| binding.side(register, &data.persons));
+    let tables = campaign.details.iter().zip(data.details.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..])));
+    let tables: Vec<Vec<YearRows>> = tables.map(|(detail, files)| binding.detail(detail, files)).collect();
     let Binding { mut sources, mut findings, .. } = binding;
     let (units, persons) = match (units, persons) {
         (Some((units, _)), None) => (units, None),
@@ -61,7 +67,11 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
         _ => return (None, sources, findings),
     };
     let decisions = decisions::read(campaign, data.decisions, (&units, persons.as_ref()), &mut sources, &mut findings);
-    let mut subjects = Subjects { units, persons, decisions, sources: sources.clone(), findings: Vec::new() };
+    let mut subjects =
+        Subjects { units, persons, decisions, details: Vec::new(), sources: sources.clone(), findings: Vec::new() };
+    let links = campaign.details.iter().zip(tables);
+    let details = links.map(|(detail, years)| detail_bind::link(campaign, detail, years, &subjects, &mut findings));
+    subjects.details = details.collect();
     check_parts(campaign, &mut subjects, &mut findings);
     if findings.iter().any(|finding| finding.level() == Level::Mistake) {
         return (None, sources, findings);
@@ -105,6 +115,25 @@ impl Binding<'_> {
         Some((roll, written))
     }
 
+    /// Reads all years of one detail table.
+    fn detail(&mut self, detail: &Detail, files: &[YearFile<'_>]) -> Vec<YearRows> {
+        let mut years = Vec::new();
+        for file in files {
+            match file.file {
+                Some(content) => {
+                    let read =
+                        detail_bind::read(self.campaign, detail, file.year, content, &mut self.sources, &mut self.findings);
+                    years.extend(read);
+                }
+                None => {
+                    let fault = DefinitionFault::YearWithoutFile { year: file.year, file: detail.file_of(file.year) };
+                    self.findings.push(Finding::new(fault, Place::Definition(detail.file_span.clone())));
+                }
+            }
+        }
+        years
+    }
+
     /// Reads one table: of one year, or of every year that is needed where a column tells the year.
     fn table(&mut self, register: &Register, year: i32, file: File<'_>) -> Vec<YearRoll> {
         let campaign = self.campaign;
@@ -113,7 +142,7 @@ impl Binding<'_> {
         let mut builders: BTreeMap<i32, Builder<'_>> = years.iter().map(builder).collect();
         let mut found = Vec::new();
         let mut take = |table: &Table, row: Row<'_>| {
-            if let Some(year) = year_of(register, year, table, &row, &mut found)
+            if let Some(year) = year_of(register.year.is_some(), year, table, &row, &mut found)
                 && let Some(builder) = builders.get_mut(&year)
             {
                 builder.row(table, &row, &mut found);
@@ -167,9 +196,9 @@ fn request(register: &Register) -> Request {
     }
 }
 
-/// The year of a row: the file's, or what the column of years says. A row without any is told and left out.
-fn year_of(register: &Register, year: i32, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) -> Option<i32> {
-    if register.year.is_none() {
+/// The year of a row: the file's, or what the last column says. A row without any is told and left out.
+pub(super) fn year_of(in_column: bool, year: i32, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) -> Option<i32> {
+    if !in_column {
         return Some(year);
     }
     let cell = row.cells.last()?;
@@ -213,21 +242,61 @@ fn doubled_ids(roll: &Roll) -> Vec<Finding> {
 
 /// Finds each person's unit. An unknown one leaves the person pending and named.
 fn join(mut persons: Roll, written: &Texts, units: &Roll, campaign: &Campaign, findings: &mut Vec<Finding>) -> Roll {
-    let aliases = aliases(&campaign.units);
-    let known: BTreeMap<String, u32> =
-        (0..units.len()).zip(0_u32..).map(|(unit, position)| (name::match_key(units.id(unit)), position)).collect();
+    let mut directory = Directory::new(units, campaign);
     for person in 0..persons.len() {
         let id = written.get(person);
-        let key = name::match_key(id);
-        let key = aliases.get(&key).map_or(key, |shown| name::match_key(shown));
-        let unit = known.get(&key).copied();
+        let unit = directory.unit(id);
         let group = unit.and_then(|unit| units.groups.get(usize::try_from(unit).ok()?).copied());
         persons.units.push(unit.unwrap_or(NO_UNIT));
         persons.groups.push(group.unwrap_or(NO_GROUP));
         if let (None, Some(place)) = (unit, persons.belongs_place(person)) {
-            let near = name::nearest(id, (0..units.len()).map(|unit| units.id(unit))).map(str::to_owned);
+            let near = directory.near(id);
             findings.push(Finding::new(CellFault::UnknownUnit { written: id.to_owned(), near }, place));
         }
     }
     persons
+}
+
+/// For how many different unknown units the nearest known one is looked for: a file full of them is another mistake.
+const PROPOSED: usize = 100;
+
+/// Finds units by what people write for them. Many persons write the same: what was found once is remembered.
+struct Directory<'t> {
+    units: &'t Roll,
+    aliases: BTreeMap<String, &'t str>,
+    by_key: BTreeMap<String, u32>,
+    /// Never gone through, so that its order decides nothing.
+    found: HashMap<&'t str, Option<u32>>,
+    near: BTreeMap<&'t str, Option<String>>,
+}
+
+impl<'t> Directory<'t> {
+    fn new(units: &'t Roll, campaign: &'t Campaign) -> Directory<'t> {
+        let keys = (0..units.len()).zip(0_u32..).map(|(unit, position)| (name::match_key(units.id(unit)), position));
+        Directory {
+            units,
+            aliases: aliases(&campaign.units),
+            by_key: keys.collect(),
+            found: HashMap::new(),
+            near: BTreeMap::new(),
+        }
+    }
+
+    fn unit(&mut self, written: &'t str) -> Option<u32> {
+        let (aliases, by_key) = (&self.aliases, &self.by_key);
+        *self.found.entry(written).or_insert_with(|| {
+            let key = name::match_key(written);
+            let key = aliases.get(&key).map_or(key, |shown| name::match_key(shown));
+            by_key.get(&key).copied()
+        })
+    }
+
+    /// The known unit that an unknown one is probably meant to be.
+    fn near(&mut self, written: &'t str) -> Option<String> {
+        if self.near.len() >= PROPOSED && !self.near.contains_key(written) {
+            return None;
+        }
+        let known = (0..self.units.len()).map(|unit| self.units.id(unit));
+        self.near.entry(written).or_insert_with(|| name::nearest(written, known).map(str::to_owned)).clone()
+    }
 }

@@ -166,7 +166,7 @@ pub(super) fn aliases(register: &Register) -> BTreeMap<String, &str> {
 }
 
 /// What a spelling stands for.
-fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, str>) -> Cow<'t, str> {
+pub(super) fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, str>) -> Cow<'t, str> {
     if aliases.is_empty() {
         return written;
     }
@@ -174,7 +174,7 @@ fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, str>) -> Cow<
 }
 
 /// Why a row is no subject; `None` when it is one.
-fn skipped(id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
+pub(super) fn skipped(id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
     if is_total(id) || (id.is_empty() && (is_total(label) || is_total(row.lead))) {
         return Some(Skipped::Total);
     }

@@ -4,9 +4,10 @@
 //! something, kinds fit, every group that needs a threshold has one.
 
 use crate::campaign::derived::{Class, Derived, Score};
+use crate::campaign::detail::Detail;
 use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
 use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
-use crate::rule::{Constant, Field, Limits, Measure, Policy, Rule, Slot};
+use crate::rule::{Constant, Field, Limits, List, ListId, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
 
 /// A campaign (phong trào thi đua): who takes part, what is required, how many awards there are for whom.
@@ -42,6 +43,8 @@ pub struct Campaign {
     pub persons: Option<Register>,
     /// Points that the tool adds up, in the order of the file.
     pub scores: Vec<Score>,
+    /// The tables of lists that vary in length, in the order of the file.
+    pub details: Vec<Detail>,
     /// Classes that the tool computes, in the order of the file.
     pub classes: Vec<Class>,
     /// Scores and classes together, in the order in which they are worked out.
@@ -146,6 +149,8 @@ pub struct Register {
     pub fields: Vec<Field>,
     /// Which columns are parts of what, for units and persons both.
     pub limits: Limits,
+    /// The lists that each of its subjects has; their tables are in [`Campaign::details`].
+    pub lists: Vec<List>,
     /// Where the plan says who takes part.
     pub cite: Cite,
 }
@@ -437,6 +442,12 @@ impl Campaign {
         }
     }
 
+    /// The detail table behind a list of one side, by its position in [`Campaign::details`].
+    #[must_use]
+    pub fn detail(&self, side: Side, list: u16) -> Option<usize> {
+        self.details.iter().position(|detail| detail.side == side && detail.list == list)
+    }
+
     /// The criteria of one side with their positions.
     pub fn criteria_of(&self, side: Side) -> impl Iterator<Item = (usize, &Criterion)> {
         self.criteria.iter().enumerate().filter(move |(_, criterion)| criterion.side == side)
@@ -454,6 +465,12 @@ impl Campaign {
         if register.file.contains(YEAR) { self.years() } else { vec![self.year] }
     }
 
+    /// The years for which a detail table has a file of its own.
+    #[must_use]
+    pub fn detail_years(&self, detail: &Detail) -> Vec<i32> {
+        if detail.file.contains(YEAR) { self.years() } else { vec![self.year] }
+    }
+
     /// How many years before the year judged anything reads.
     #[must_use]
     pub fn years_back(&self) -> u8 {
@@ -463,8 +480,8 @@ impl Campaign {
             years.fold(criterion.years.count, u8::max).saturating_sub(1).saturating_add(criterion.reads_back())
         });
         let of_awards = self.awards.iter().flat_map(|award| &award.rank).map(|key| match &key.by {
-            KeyValue::Measure(measure) => back(measure.slots()),
-            KeyValue::First(rule) => back(rule.slots()),
+            KeyValue::Measure(measure) => back(measure.slots(), measure.lists()),
+            KeyValue::First(rule) => back(rule.slots(), rule.lists()),
         });
         of_criteria.chain(of_awards).max().unwrap_or(0).saturating_add(self.derived_back())
     }
@@ -472,6 +489,14 @@ impl Campaign {
 
 /// What stands for the year in the name of a file.
 const YEAR: &str = "{year}";
+
+impl Detail {
+    /// The file of a year, relative to the campaign file.
+    #[must_use]
+    pub fn file_of(&self, year: i32) -> String {
+        self.file.replace(YEAR, &year.to_string())
+    }
+}
 
 impl Register {
     /// The file of a year, relative to the campaign file.
@@ -493,13 +518,16 @@ impl Criterion {
 
     /// How many years back its own figures reach.
     fn reads_back(&self) -> u8 {
-        match &self.check {
-            Check::Rule(rules) => rules.all().map(|rule| back(rule.slots())).max().unwrap_or(0),
-            Check::Due(_) => 0,
-        }
+        let checks = match &self.check {
+            Check::Rule(rules) => rules.all().collect(),
+            Check::Due(_) => Vec::new(),
+        };
+        let rules = self.when.iter().chain(checks);
+        rules.map(|rule| back(rule.slots(), rule.lists())).max().unwrap_or(0)
     }
 }
 
-fn back(slots: &[Slot]) -> u8 {
-    slots.iter().map(|slot| slot.years_back).max().unwrap_or(0)
+fn back(slots: &[Slot], lists: &[ListId]) -> u8 {
+    let of_lists = lists.iter().map(|list| list.years_back);
+    slots.iter().map(|slot| slot.years_back).chain(of_lists).max().unwrap_or(0)
 }

@@ -98,7 +98,7 @@ fn link(id: &str, year: i32, changes: &[Change], known: &BTreeMap<String, usize>
 /// The ids under which a subject's figures of an earlier year stand; `None` when it did not exist.
 ///
 /// Each change undoes the latest one after that year; `depth` ends a circle, which the definition's check reports.
-fn past(id: &str, year: i32, changes: &[Change], depth: usize) -> Option<Vec<String>> {
+pub(super) fn past(id: &str, year: i32, changes: &[Change], depth: usize) -> Option<Vec<String>> {
     let key = name::match_key(id);
     let later = changes.iter().filter(|change| change.since > year && name::match_key(&change.unit) == key);
     let Some(change) = later.max_by_key(|change| change.since).filter(|_| depth > 0) else {

@@ -111,15 +111,23 @@ impl<'c> Reader<'c> {
     }
 
     fn text(&mut self, text: &str) -> Read {
-        if self.field.kind.is_numeric() {
-            if let Some(figure) = self.plain_digits(text).filter(|_| !self.numeric_words) {
-                return Read { number_as_text: true, ..Read::of(figure) };
-            }
-        } else if let Some((_, figure, spelling)) = self.remembered.iter().find(|(known, ..)| known == text) {
+        match self.field.kind {
+            Kind::Rating | Kind::Text | Kind::YesNo => self.one_of_few(text),
+            Kind::Date => self.unfamiliar_text(text),
+            _ => match self.plain_digits(text).filter(|_| !self.numeric_words) {
+                Some(figure) => Read { number_as_text: true, ..Read::of(figure) },
+                None => self.unfamiliar_text(text),
+            },
+        }
+    }
+
+    /// A text that was probably met before.
+    fn one_of_few(&mut self, text: &str) -> Read {
+        if let Some((_, figure, spelling)) = self.remembered.iter().find(|(known, ..)| known == text) {
             return Read { spelling: *spelling, ..Read::sound(*figure) };
         }
         let read = self.unfamiliar_text(text);
-        if read.fault.is_none() && !self.field.kind.is_numeric() && self.remembered.len() < REMEMBERED {
+        if read.fault.is_none() && self.remembered.len() < REMEMBERED {
             self.remembered.push((text.to_owned(), read.figure, read.spelling));
         }
         read

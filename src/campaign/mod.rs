@@ -9,6 +9,8 @@ mod column;
 mod decisions;
 mod definition;
 mod derived;
+mod detail;
+mod detail_bind;
 mod earlier;
 mod figure;
 mod paper;
@@ -26,6 +28,7 @@ pub use definition::{
     Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
 };
 pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
+pub use detail::{Detail, DetailRows};
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::campaign::column::Figures;
 use crate::campaign::decisions::Decisions;
 use crate::campaign::definition::Register;
+use crate::campaign::detail::DetailRows;
 use crate::campaign::earlier::Earlier;
 use crate::input;
 use crate::rule::Operand;
@@ -50,6 +51,9 @@ pub struct Subjects {
     pub persons: Option<Roll>,
     /// What the council decided.
     pub decisions: Decisions,
+    /// The rows of each of [`Campaign::details`](crate::campaign::Campaign::details), the year judged first and then the
+    /// years before it; `None` for a year without data.
+    pub details: Vec<Vec<Option<DetailRows>>>,
     /// The tables that places refer to.
     pub sources: Sources,
     /// Doubts and notes, in the order of the tables.
@@ -321,6 +325,12 @@ impl Roll {
 }
 
 impl Subjects {
+    /// The rows of a detail table, by its position, so many years before the year judged.
+    #[must_use]
+    pub fn detail(&self, detail: usize, back: u8) -> Option<&DetailRows> {
+        self.details.get(detail)?.get(usize::from(back))?.as_ref()
+    }
+
     /// The subjects of one side.
     #[must_use]
     pub fn roll(&self, side: Side) -> Option<&Roll> {

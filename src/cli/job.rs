@@ -55,12 +55,15 @@ pub(super) struct Files {
     pub(super) persons: Vec<(i32, Option<DataFile>)>,
     /// The council's decisions, where the campaign names a file of them.
     pub(super) decisions: Option<DataFile>,
+    /// The tables of lists, in the order of the campaign.
+    pub(super) details: Vec<Vec<(i32, Option<DataFile>)>>,
 }
 
 impl Files {
     /// Every file that is there.
     pub(super) fn all(&self) -> impl Iterator<Item = &DataFile> {
-        self.units.iter().chain(&self.persons).filter_map(|(_, file)| file.as_ref()).chain(&self.decisions)
+        let data = self.units.iter().chain(&self.persons).chain(self.details.iter().flatten());
+        data.filter_map(|(_, file)| file.as_ref()).chain(&self.decisions)
     }
 }
 
@@ -102,9 +105,17 @@ impl Job {
     /// Reads the data files. Every one that cannot be read is named; an earlier year without a file is left to binding.
     pub(super) fn files(&self, campaign: &Campaign) -> Result<Files, Stop> {
         let mut failures = Vec::new();
-        let units = self.files_of(campaign, &campaign.units, self.units.as_deref(), &mut failures);
-        let persons = campaign.persons.as_ref();
-        let persons = persons.map(|persons| self.files_of(campaign, persons, self.persons.as_deref(), &mut failures));
+        let mut of = |register: &Register, given: Option<&Path>| {
+            let years = if given.is_some() { vec![campaign.year] } else { campaign.file_years(register) };
+            self.files_of(campaign, &years, |year| register.file_of(year), given, &mut failures)
+        };
+        let units = of(&campaign.units, self.units.as_deref());
+        let persons = campaign.persons.as_ref().map(|persons| of(persons, self.persons.as_deref())).unwrap_or_default();
+        let details = campaign.details.iter().map(|detail| {
+            let years = campaign.detail_years(detail);
+            self.files_of(campaign, &years, |year| detail.file_of(year), None, &mut failures)
+        });
+        let details: Vec<_> = details.collect();
         let decisions = campaign.decisions.as_ref().and_then(|decisions| {
             let path = self.folder().join(&decisions.file);
             let name = shown_name(Path::new(&decisions.file));
@@ -112,7 +123,7 @@ impl Job {
             Some(DataFile { path, name, bytes })
         });
         if failures.is_empty() {
-            return Ok(Files { units, persons: persons.unwrap_or_default(), decisions });
+            return Ok(Files { units, persons, details, decisions });
         }
         Err(Stop::Machine(anyhow!(failures.join("\n"))))
     }
@@ -122,9 +133,10 @@ impl Job {
         let tables = [(Some(&campaign.units), &self.units), (campaign.persons.as_ref(), &self.persons)];
         let paths = tables
             .into_iter()
-            .filter_map(|(register, given)| Some(self.path_of(register?, given.as_deref(), campaign.year)));
+            .filter_map(|(register, given)| Some(self.path_of(&register?.file_of(campaign.year), given.as_deref())));
         let decisions = campaign.decisions.iter().map(|decisions| self.folder().join(&decisions.file));
-        let paths: Vec<PathBuf> = paths.chain(decisions).collect();
+        let lists = campaign.details.iter().map(|detail| self.path_of(&detail.file_of(campaign.year), None));
+        let paths: Vec<PathBuf> = paths.chain(decisions).chain(lists).collect();
         paths.into_iter().find(|path| !path.exists())
     }
 
@@ -132,26 +144,27 @@ impl Job {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    fn path_of(&self, register: &Register, given: Option<&Path>, year: i32) -> PathBuf {
-        given.map_or_else(|| self.folder().join(register.file_of(year)), Path::to_path_buf)
+    fn path_of(&self, named: &str, given: Option<&Path>) -> PathBuf {
+        given.map_or_else(|| self.folder().join(named), Path::to_path_buf)
     }
 
     fn files_of(
         &self,
         campaign: &Campaign,
-        register: &Register,
+        years: &[i32],
+        named: impl Fn(i32) -> String,
         given: Option<&Path>,
         failures: &mut Vec<String>,
     ) -> Vec<(i32, Option<DataFile>)> {
-        let years = if given.is_some() { vec![campaign.year] } else { campaign.file_years(register) };
         let mut files = Vec::new();
-        for year in years {
-            let path = self.path_of(register, given, year);
+        for year in years.iter().copied() {
+            let named = named(year);
+            let path = self.path_of(&named, given);
             if year < campaign.year && !path.exists() {
                 files.push((year, None));
                 continue;
             }
-            let name = given.map_or_else(|| shown_name(Path::new(&register.file_of(year))), shown_name);
+            let name = given.map_or_else(|| shown_name(Path::new(&named)), shown_name);
             match read(&path, self.lang) {
                 Ok(bytes) => files.push((year, Some(DataFile { path, name, bytes }))),
                 Err(failure) => failures.push(format!("{failure:#}")),
@@ -166,6 +179,7 @@ impl Job {
             units: files.units.iter().map(year_file).collect(),
             persons: files.persons.iter().map(year_file).collect(),
             decisions: files.decisions.as_ref().map(|file| File { name: &file.name, bytes: &file.bytes }),
+            details: files.details.iter().map(|files| files.iter().map(year_file).collect()).collect(),
         };
         let (subjects, sources, findings) = campaign::bind(campaign, &data);
         match subjects {

@@ -124,7 +124,9 @@ impl<'a> Context<'a> {
         for (criterion, of) in self.campaign().criteria_of(side) {
             askings.push(Asking { criterion, award: None });
             let asking = self.campaign().awards.iter().enumerate().filter(|(_, award)| award.criteria.contains(&criterion));
-            let other = asking.filter(|(award, _)| self.assessment.years_for(*award, criterion) != of.years);
+            let other = asking.filter(|(award, _)| {
+                self.assessment.awards[*award].given && self.assessment.years_for(*award, criterion) != of.years
+            });
             askings.extend(other.map(|(award, _)| Asking { criterion, award: Some(award) }));
         }
         askings

@@ -13,7 +13,7 @@ use crate::text;
 use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
 use crate::vocab::outcome::Standing;
-use crate::vocab::reason::{Figure, Part, Reason, State, Trouble};
+use crate::vocab::reason::{Figure, Part, Reason, State, Term, Trouble};
 use crate::vocab::{About, Level, Outcome, Place, Side, Verdict};
 
 /// A subject by its side and its row in the roll.
@@ -125,7 +125,7 @@ pub(super) fn of_key(context: Context<'_>, award: usize, key: usize, subject: us
             let missing = |figure: &&Figure| is_missing(&figure.state);
             let of_term = context.assessment.key_term(award, key, subject);
             let of_condition = context.assessment.key_condition(award, key, subject);
-            let of_term = of_term.iter().flat_map(|term| &term.figures).filter(missing).map(by_state);
+            let of_term = of_term.iter().flat_map(Term::figures_and_rows).filter(|figure| missing(figure)).map(by_state);
             let of_condition = of_condition.iter().flat_map(|reason| of_reason(reason).0);
             of_term.chain(of_condition).collect()
         }
@@ -179,7 +179,9 @@ pub(super) fn collect(context: Context<'_>) -> Lacks {
     for criterion in 0..context.campaign().criteria.len() {
         gathered.criterion(criterion);
     }
-    for award in 0..context.campaign().awards.len() {
+    // An award of another occasion asks for nothing now.
+    let given = context.assessment.awards.iter().enumerate().filter(|(_, result)| result.given);
+    for (award, _) in given {
         gathered.keys(award);
         gathered.looking_at(award);
     }

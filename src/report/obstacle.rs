@@ -4,6 +4,7 @@ use super::context::{Context, index};
 use super::lacks::{self, Lacking, Why};
 use crate::text;
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
+use crate::vocab::listed::{Asked, ListedRow};
 use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{Comparison, Part, PlaceInGroup, Reason, State, Value};
 use crate::vocab::{Number, Outcome, Side, Verdict};
@@ -36,22 +37,31 @@ fn of_reason(reason: &Reason, negated: bool) -> Option<Number> {
     match (&reason.part, negated) {
         (Part::Not(inner), _) => of_reason(inner, !negated),
         (Part::All(all), false) | (Part::Any(all), true) => farthest(parts(all)),
-        (Part::Any(any), false) | (Part::All(any), true) => parts(any).into_iter().flatten().min(),
+        (Part::Any(any), false) | (Part::All(any), true) => nearest(parts(any)),
         (Part::AtLeast { needed, parts: some }, false) => {
             let mut nearest: Vec<Number> = parts(some).into_iter().flatten().collect();
             nearest.sort_unstable();
             nearest.into_iter().nth(index(*needed).saturating_sub(1))
         }
-        (Part::AtLeast { parts: some, .. }, true) => parts(some).into_iter().flatten().min(),
+        (Part::AtLeast { parts: some, .. }, true) => nearest(parts(some)),
         (Part::Compare(comparison), _) => of_comparison(comparison),
         (Part::Place(place), _) => of_place(place),
-        (Part::Attested(_) | Part::Among { .. }, _) => None,
+        (Part::Listed(listed), negated) => {
+            let rows = listed.rows.iter().filter_map(ListedRow::reason).map(|row| of_reason(row, negated)).collect();
+            if (listed.asked == Asked::Every) == negated { nearest(rows) } else { farthest(rows) }
+        }
+        (Part::Attested(_) | Part::Among { .. } | Part::Rise(_), _) => None,
     }
 }
 
 /// All parts have to be reached, so the farthest counts.
 fn farthest(parts: Vec<Option<Number>>) -> Option<Number> {
     parts.into_iter().collect::<Option<Vec<Number>>>()?.into_iter().max()
+}
+
+/// One part is enough, so the nearest counts.
+fn nearest(parts: Vec<Option<Number>>) -> Option<Number> {
+    parts.into_iter().flatten().min()
 }
 
 fn of_comparison(comparison: &Comparison) -> Option<Number> {

@@ -29,7 +29,7 @@ pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     Sheet {
         name: papers.words.sheet.to_owned(),
         widths,
-        heading_row: Some(HEADING_ROW),
+        heading_row: Some(heading_row(context)),
         frozen_columns: 3,
         filter: true,
         landscape: true,
@@ -37,8 +37,17 @@ pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     }
 }
 
-/// The row of the headings: below the title and the as-of day.
-const HEADING_ROW: u32 = 2;
+/// The lines below the title: the as-of day, and where dossiers are handed in.
+fn head(context: Context<'_>) -> Vec<String> {
+    let channel = context.campaign().dossier.as_ref().and_then(|dossier| dossier.channel.as_ref());
+    let channel = channel.map(|channel| format!("{}: {channel}", words(context).channel));
+    std::iter::once((context.words.common.as_of)(&context.as_of())).chain(channel).collect()
+}
+
+/// The row of the headings.
+fn heading_row(context: Context<'_>) -> u32 {
+    u32::try_from(1 + head(context).len()).unwrap_or(u32::MAX)
+}
 
 pub(super) fn words(context: Context<'_>) -> &'static Words {
     text::papers::words(context.lang)
@@ -69,7 +78,7 @@ impl<'a> Papers<'a> {
 
     fn each(&self, put: Put<'_>) {
         let context = self.context;
-        context.head(self.words.title, &[(context.words.common.as_of)(&context.as_of())], put);
+        context.head(self.words.title, &head(context), put);
         put(&self.headings());
         let mut nobody = true;
         for award in 0..context.campaign().awards.len() {
@@ -239,7 +248,7 @@ pub(super) fn incomplete(context: Context<'_>) -> Option<(String, Link)> {
     nominees.dedup();
     let lacks = |(side, subject): &&(Side, usize)| context.assessment.papers(*side, *subject).iter().any(is_lacking);
     let number = nominees.iter().filter(lacks).count();
-    (number > 0).then(|| ((words(context).incomplete)(number), link(words(context).sheet, HEADING_ROW)))
+    (number > 0).then(|| ((words(context).incomplete)(number), link(words(context).sheet, heading_row(context))))
 }
 
 /// How many decisions do not fit the results; `None` when all do.

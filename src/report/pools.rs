@@ -49,7 +49,7 @@ impl<'a> Context<'a> {
 
     /// The tie that a subject across the last place is part of: that of its pool, else the one between pools.
     pub(super) fn tie(self, award: usize, pool: &Pool) -> Option<Tie> {
-        let passed = self.assessment.awards[award].passed.as_ref();
+        let passed = self.assessment.awards[award].in_force().passed.as_ref();
         pool.tie.or_else(|| passed.and_then(|passed| passed.tie))
     }
 

@@ -3,11 +3,11 @@
 
 use super::context::{Context, index};
 use super::{Record, papers};
-use crate::campaign::{Register, Roll, Skipped};
+use crate::campaign::{Register, Roll, Skipped, SkippedRow};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::place::column_letters;
-use crate::vocab::{Finding, Level, Place, Side};
+use crate::vocab::{Finding, Level, Place, Side, TableId};
 
 /// The sheet's columns.
 const WIDTHS: [u16; 5] = [40, 46, 24, 18, 16];
@@ -83,6 +83,7 @@ impl Sources<'_> {
         for (side, roll) in self.context.sides() {
             self.read(side, roll, put);
         }
+        self.lists(put);
         self.decisions(put);
         self.notes(put);
         section(words.text, put);
@@ -117,7 +118,46 @@ impl Sources<'_> {
         });
         let decided = campaign.decisions.iter().filter(|decisions| decisions.file == file);
         let decided = decided.map(|_| papers::words(self.context).decisions.to_owned());
-        uses.chain(decided).collect::<Vec<_>>().join("; ")
+        let lists = campaign.details.iter().flat_map(|detail| {
+            let years = campaign.detail_years(detail);
+            let several = years.len() > 1;
+            let title = detail.name.spellings.first().cloned().unwrap_or_default();
+            years
+                .into_iter()
+                .filter(move |year| detail.file_of(*year) == file)
+                .map(move |year| if several { format!("{title} {year}") } else { title.clone() })
+        });
+        uses.chain(lists).chain(decided).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What was read of each detail table in each year, what was left out and why.
+    fn lists(&self, put: Put<'_>) {
+        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        let (campaign, subjects) = (self.context.campaign(), self.context.assessment.subjects);
+        for (detail, years) in campaign.details.iter().zip(&subjects.details) {
+            let title = detail.name.spellings.first().map_or("", String::as_str);
+            for (back, rows) in (0..).zip(years).filter_map(|(back, rows)| Some((back, rows.as_ref()?))) {
+                let year = (years.len() > 1).then_some(campaign.year - back);
+                put(&[]);
+                put(&[Cell::text((words.read_list)(title, year)).look(Look::Group)]);
+                let [file, sheet, _] = self.context.place_parts(&Place::Table(rows.table.id));
+                put(&[label(common.file), Cell::text(file)]);
+                if !sheet.is_empty() {
+                    put(&[label(common.sheet), Cell::text(sheet)]);
+                }
+                let rejected = rows.skipped.iter().filter(|row| row.why == Skipped::NoId).count();
+                for (words, count) in [
+                    (words.heading_row, index(rows.table.heading_row) + 1),
+                    (words.rows, rows.len() + rows.skipped.len()),
+                    (words.skipped, rows.skipped.len() - rejected),
+                    (words.rejected, rejected),
+                    (words.unknown, rows.unknown),
+                ] {
+                    put(&[label(words), Cell::whole(count)]);
+                }
+                self.left_out(rows.table.id, &rows.skipped, put);
+            }
+        }
     }
 
     /// What the council decided, and what became of each decision.
@@ -177,7 +217,7 @@ impl Sources<'_> {
             put(&[label(words.hidden_columns), Cell::text(letters.join(", "))]);
         }
         self.earlier(roll, put);
-        self.left_out(roll, put);
+        self.left_out(roll.table_id(), &roll.skipped, put);
         if let Some(register) = self.context.campaign().register(side) {
             self.columns(register, roll, put);
         }
@@ -205,20 +245,20 @@ impl Sources<'_> {
         }
     }
 
-    fn left_out(&self, roll: &Roll, put: Put<'_>) {
+    fn left_out(&self, table: TableId, rows: &[SkippedRow], put: Put<'_>) {
         let words = &self.context.words.sources;
-        if roll.skipped.is_empty() {
+        if rows.is_empty() {
             return;
         }
         section(words.rows_left_out, put);
         put(&[words.row, words.why].map(heading));
-        for skipped in &roll.skipped {
+        for skipped in rows {
             let why = match skipped.why {
                 Skipped::Total => words.total,
                 Skipped::Note => words.remark,
                 Skipped::NoId => words.no_id,
             };
-            let [_, _, row] = self.context.place_parts(&Place::Row(roll.table_id(), skipped.row));
+            let [_, _, row] = self.context.place_parts(&Place::Row(table, skipped.row));
             put(&[Cell::text(row), Cell::text(why)]);
         }
     }

@@ -10,13 +10,13 @@ use crate::vocab::reason::Value;
 
 /// Whether a subject has one of the places that other pools left over.
 pub(super) fn has_passed_place(context: Context<'_>, award: usize, subject: usize) -> bool {
-    let passed = context.assessment.awards[award].passed.as_ref();
+    let passed = context.assessment.awards[award].in_force().passed.as_ref();
     passed.is_some_and(|passed| passed.subjects.iter().any(|holder| index(*holder) == subject))
 }
 
 /// The lines below a list.
 pub(super) fn remarks(context: Context<'_>, award: usize) -> Vec<String> {
-    let result = &context.assessment.awards[award];
+    let result = context.assessment.awards[award].in_force();
     let passed = result.passed.iter().filter_map(|passed| places(context, passed));
     let watched = result.watched.iter().filter(|watched| somebody(watched)).map(|watched| line(context, watched));
     passed.chain(watched).collect()
@@ -24,7 +24,7 @@ pub(super) fn remarks(context: Context<'_>, award: usize) -> Vec<String> {
 
 /// What the council or the clerk has to decide about a list as a whole.
 pub(super) fn to_decide(context: Context<'_>, award: usize) -> Vec<String> {
-    let result = &context.assessment.awards[award];
+    let result = context.assessment.awards[award].in_force();
     let tie = result.passed.as_ref().and_then(|passed| passed.tie);
     let tie = tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among));
     let broken = result.watched.iter().filter(|watched| somebody(watched) && watched.stands == Kept::No);

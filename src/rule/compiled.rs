@@ -5,8 +5,9 @@ use super::judge::{Reading, judge, read};
 use super::operands::{Limits, Operands, Policy};
 use super::parse::parse;
 use super::program::{Amount, Names, Shown, Test};
+use super::row::column_of;
 use super::syntax::{Fault, Node};
-use super::{Scope, Slot, explain, label};
+use super::{ListColumn, ListId, Scope, Slot, explain, label};
 use crate::vocab::reason::{Reason, Term, Value};
 use crate::vocab::{Finding, Kind, Number, Place, Span, Verdict};
 
@@ -40,7 +41,7 @@ impl Anchor {
 pub struct Rule {
     pub(super) test: Test,
     pub(super) names: Names,
-    slots: Vec<Slot>,
+    read: Box<Read>,
     ranked: Vec<Ranked>,
     source: String,
     notes: Vec<Finding>,
@@ -52,9 +53,38 @@ pub struct Measure {
     pub(super) amount: Amount,
     pub(super) shown: Shown,
     pub(super) names: Names,
-    slots: Vec<Slot>,
+    read: Box<Read>,
     source: String,
     notes: Vec<Finding>,
+}
+
+/// What an expression reads, sorted, each once.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Read {
+    /// Figures of the subject and its unit.
+    slots: Vec<Slot>,
+    lists: Vec<ListId>,
+    columns: Vec<ListColumn>,
+}
+
+impl Read {
+    fn new(mut all: Vec<Slot>, mut lists: Vec<ListId>) -> Box<Read> {
+        all.sort_unstable();
+        all.dedup();
+        lists.sort_unstable();
+        lists.dedup();
+        let columns = all.iter().copied().filter_map(column_of).collect();
+        all.retain(|slot| column_of(*slot).is_none());
+        Box::new(Read { slots: all, lists, columns })
+    }
+
+    /// What people call all of it.
+    fn names(&self, checker: &Checker) -> Names {
+        let columns = self.columns.iter().map(|column| column.list.column(column.column));
+        let mut slots: Vec<Slot> = self.slots.iter().copied().chain(columns).collect();
+        slots.sort_unstable();
+        checker.names(&slots, &self.lists)
+    }
 }
 
 /// A quantity by which a rule asks for places.
@@ -118,12 +148,17 @@ fn rule(text: &str, anchor: &Anchor, mut checker: Checker, test: Test) -> Rule {
     let notes = anchor.findings(std::mem::take(&mut checker.notes));
     let by = std::mem::take(&mut checker.ranked);
     let ranked: Vec<Ranked> = by.into_iter().map(|by| ranked(&checker, by)).collect();
-    let mut slots = Vec::new();
-    collect(&test, &mut slots);
-    slots.extend(ranked.iter().flat_map(|ranked| &ranked.by.slots));
-    slots.sort_unstable();
-    slots.dedup();
-    Rule { test, names: checker.names(&slots), slots, ranked, source: text.to_owned(), notes }
+    let (mut slots, mut lists) = (Vec::new(), Vec::new());
+    test.all_slots(&mut |slot| slots.push(slot));
+    test.lists(&mut |list| lists.push(list));
+    for ranked in &ranked {
+        let Read { slots: of_subject, lists: of_places, columns } = &*ranked.by.read;
+        slots.extend(of_subject);
+        slots.extend(columns.iter().map(|column| column.list.column(column.column)));
+        lists.extend(of_places);
+    }
+    let read = Read::new(slots, lists);
+    Rule { test, names: read.names(&checker), read, ranked, source: text.to_owned(), notes }
 }
 
 fn ranked(checker: &Checker, by: RankedBy) -> Ranked {
@@ -132,31 +167,29 @@ fn ranked(checker: &Checker, by: RankedBy) -> Ranked {
 }
 
 fn measure(checker: &Checker, amount: Amount, shown: Shown, source: &str, notes: Vec<Finding>) -> Measure {
-    let mut slots = amount.slots();
-    slots.sort_unstable();
-    Measure { names: checker.names(&slots), amount, shown, slots, source: source.to_owned(), notes }
-}
-
-fn collect(test: &Test, slots: &mut Vec<Slot>) {
-    match test {
-        Test::All(parts) | Test::Any(parts) | Test::AtLeast { parts, .. } => {
-            parts.iter().for_each(|part| collect(part, slots));
-        }
-        Test::Not(inner) => collect(inner, slots),
-        Test::Compare(compare) => {
-            slots.extend(compare.left.amount.slots());
-            slots.extend(compare.right.amount.slots());
-        }
-        Test::Attested(slot) | Test::Among { figure: slot, .. } => slots.push(*slot),
-        Test::Place(_) => {}
-    }
+    let mut slots = Vec::new();
+    amount.all_slots(&mut |slot| slots.push(slot));
+    let read = Read::new(slots, amount.lists());
+    Measure { names: read.names(checker), amount, shown, read, source: source.to_owned(), notes }
 }
 
 impl Rule {
     /// Every figure that the rule reads, sorted, each once; those of its places included.
     #[must_use]
     pub fn slots(&self) -> &[Slot] {
-        &self.slots
+        &self.read.slots
+    }
+
+    /// Every list that the rule goes through, sorted, each once.
+    #[must_use]
+    pub fn lists(&self) -> &[ListId] {
+        &self.read.lists
+    }
+
+    /// Every column of a list that the rule reads, sorted, each once.
+    #[must_use]
+    pub fn list_columns(&self) -> &[ListColumn] {
+        &self.read.columns
     }
 
     /// What the rule asks places by, in the order in which [`Operands::standing`] numbers them.
@@ -189,12 +222,14 @@ impl Rule {
 
     /// Why the verdict is what it is: a tree that mirrors the rule, with figures, places and gaps.
     pub fn explain(&self, operands: &impl Operands, policy: &Policy, limits: &Limits) -> Reason {
-        explain::Explainer { rule: self, operands, limits: Some(limits) }.reason(&self.test, *policy, false)
+        let seeking = Some(explain::Limited { limits, of_rows: &[] });
+        explain::Explainer { names: &self.names, ranked: &self.ranked, operands, seeking }.reason(&self.test, *policy, false)
     }
 
     /// What the verdict rests on: the same tree without gaps, for those who ask of many subjects.
     pub fn describe(&self, operands: &impl Operands, policy: &Policy) -> Reason {
-        explain::Explainer { rule: self, operands, limits: None }.reason(&self.test, *policy, false)
+        let (names, ranked) = (&self.names, self.ranked.as_slice());
+        explain::Explainer { names, ranked, operands, seeking: None }.reason(&self.test, *policy, false)
     }
 }
 
@@ -202,7 +237,19 @@ impl Measure {
     /// Every figure that the quantity reads, sorted, each once.
     #[must_use]
     pub fn slots(&self) -> &[Slot] {
-        &self.slots
+        &self.read.slots
+    }
+
+    /// Every list that the quantity goes through, sorted, each once.
+    #[must_use]
+    pub fn lists(&self) -> &[ListId] {
+        &self.read.lists
+    }
+
+    /// Every column of a list that the quantity reads, sorted, each once.
+    #[must_use]
+    pub fn list_columns(&self) -> &[ListColumn] {
+        &self.read.columns
     }
 
     /// The kind that formats its value: a quotient is a percentage.
@@ -239,7 +286,7 @@ impl Measure {
         match read(&self.amount, operands) {
             Reading::Known(number) => Quantity::Known(number),
             Reading::ZeroOfZero | Reading::NotApplicable => Quantity::NotApplicable,
-            Reading::New | Reading::Indivisible | Reading::Missing => Quantity::NoData,
+            Reading::Between(_) | Reading::New | Reading::Indivisible | Reading::Missing => Quantity::NoData,
         }
     }
 

@@ -2,21 +2,32 @@
 //!
 //! Verdicts come from [`super::judge`]; nothing is judged a second way here.
 
-use super::compiled::Rule;
+use super::compiled::Ranked;
 use super::judge::{Reading, judge, read};
-use super::label::{Source, pieces};
+use super::label::{Pieces, Source, pieces};
 use super::operands::{Limits, Operand, Operands, Policy, Standing};
-use super::program::{Amount, Compare, Names, PlaceTest, Shown, Side, Test};
-use super::{Slot, gap};
-use crate::vocab::reason::{Comparison, Figure, Gap, Part, PlaceInGroup, Reason, State, Term, Trouble, Value};
-use crate::vocab::{Kind, Place, Verdict};
+use super::program::{Amount, Compare, EachRow, Names, PlaceTest, RiseTest, Shown, Side, Test};
+use super::{Slot, gap, listed};
+use crate::vocab::listed::Listed;
+use crate::vocab::reason::{
+    Comparison, Figure, Gap, Part, PlaceInGroup, Reason, Relation, Rise, RisePlace, State, Term, Trouble, Value,
+};
+use crate::vocab::{Kind, Number, Place, Verdict};
 
-/// Explains one rule for one subject.
+/// Explains one test for one subject.
 pub(super) struct Explainer<'a, O> {
-    pub(super) rule: &'a Rule,
+    pub(super) names: &'a Names,
+    pub(super) ranked: &'a [Ranked],
     pub(super) operands: &'a O,
-    /// What a changed figure has to respect; `None` where nobody asks for gaps.
-    pub(super) limits: Option<&'a Limits>,
+    /// What a changed figure has to respect; `None` where nobody asks for changes: in a row that is only counted.
+    pub(super) seeking: Option<Limited<'a>>,
+}
+
+/// The declared relations of parts to wholes, of the subject and of the row at hand.
+#[derive(Clone, Copy)]
+pub(super) struct Limited<'a> {
+    pub(super) limits: &'a Limits,
+    pub(super) of_rows: &'a [(Amount, Amount)],
 }
 
 impl<O: Operands> Explainer<'_, O> {
@@ -34,66 +45,110 @@ impl<O: Operands> Explainer<'_, O> {
                 Part::Among { figure: self.figure(*figure), accepted: self.accepted(*figure, accepted) }
             }
             Test::Place(place) => Part::Place(Box::new(self.place(place, verdict, negated))),
+            Test::Rise(rise) => Part::Rise(Box::new(self.rise(rise, verdict, negated))),
+            Test::EachRow(each) => Part::Listed(Box::new(self.rows(each, policy, negated))),
         };
         Reason { verdict, part }
     }
 
+    fn rows(&self, each: &EachRow, policy: Policy, negated: bool) -> Listed {
+        let seeking = self.seeking.map(|seeking| Limited { of_rows: &each.limits, ..seeking });
+        listed::each(each, self.names, self.operands, |row| {
+            Explainer { names: self.names, ranked: &[], operands: row, seeking }.reason(&each.test, policy, negated)
+        })
+    }
+
     fn comparison(&self, compare: &Compare, verdict: Verdict, negated: bool) -> Comparison {
-        let names = &self.rule.names;
         let failed = verdict == failure(negated);
+        let gap = self.seeker(self.names).filter(|_| failed).map(|seeker| seeker.comparison(compare, negated));
         Comparison {
-            left: side(&compare.left, names, self.operands),
+            left: side(&compare.left, self.names, self.operands),
             relation: compare.relation,
-            right: side(&compare.right, names, self.operands),
-            gap: self.limits.filter(|_| failed).map(|limits| self.seeker(names, limits).comparison(compare, negated)),
+            right: side(&compare.right, self.names, self.operands),
+            gap,
             negated,
         }
     }
 
     fn place(&self, test: &PlaceTest, verdict: Verdict, negated: bool) -> PlaceInGroup {
         let standing = self.operands.standing(test.ranked);
-        let (place, among) = match standing {
-            Standing::Place { best, worst, valued, missing } => (Some((best, worst)), (valued, missing)),
-            Standing::NoData | Standing::NotApplicable => (None, (0, 0)),
-        };
+        let (place, among) = places(standing);
         let failed = verdict == failure(negated);
         PlaceInGroup {
             by: self.ranked_term(test.ranked),
             place,
             among,
             relation: test.relation,
-            limit: side(&test.limit, &self.rule.names, self.operands),
-            gap: self.limits.filter(|_| failed).map(|limits| self.place_gap(test, standing, negated, limits)),
+            limit: side(&test.limit, self.names, self.operands),
+            gap: failed.then(|| self.place_gap(test, standing, negated)),
             negated,
         }
     }
 
+    fn rise(&self, rise: &RiseTest, verdict: Verdict, negated: bool) -> Rise {
+        let of = |ranked: usize| {
+            let (place, among) = places(self.operands.standing(ranked));
+            RisePlace { by: self.ranked_term(ranked), place, among }
+        };
+        let failed = verdict == failure(negated);
+        Rise {
+            now: of(rise.now),
+            before: of(rise.before),
+            gap: failed.then(|| self.rise_gap(rise, negated).unwrap_or_else(gap::unknown)),
+            negated,
+        }
+    }
+
+    /// What would bring the subject to a place that is certainly better than the one of the year before, which stays as
+    /// long as no figure of that year changes.
+    fn rise_gap(&self, rise: &RiseTest, negated: bool) -> Option<Gap> {
+        let Standing::Place { best, .. } = self.operands.standing(rise.before) else { return None };
+        let now = self.ranked.get(rise.now)?;
+        let of_now = now.by.amount.slots();
+        let apart = rise.by_before.slots().iter().all(|slot| !of_now.contains(slot));
+        let better = best.checked_sub(1).filter(|place| *place > 0 && apart && !negated)?;
+        let limit = Amount::Literal(Number::from(i64::from(better)), Shown::Number(Kind::Rank));
+        let limit = Side { amount: limit, shown: Shown::Number(Kind::Rank) };
+        let test = PlaceTest { ranked: rise.now, relation: Relation::AtMost, limit, of_group: false };
+        let gap = self.place_gap(&test, self.operands.standing(rise.now), false);
+        // A figure of the year before may turn it round as well; that is not worked out.
+        Some(Gap { impossible: false, ..gap })
+    }
+
     fn ranked_term(&self, ranked: usize) -> Term {
-        match self.rule.ranked().get(ranked) {
+        match self.ranked.get(ranked) {
             Some(ranked) => ranked.by.term(self.operands),
-            None => Term { label: Vec::new(), value: None, figures: Vec::new(), trouble: None },
+            None => Term { label: Vec::new(), value: None, figures: Vec::new(), trouble: None, lists: Vec::new() },
         }
     }
 
-    fn place_gap(&self, test: &PlaceTest, standing: Standing, negated: bool, limits: &Limits) -> Gap {
-        match self.rule.ranked().get(test.ranked) {
-            Some(ranked) => self.seeker(&ranked.by.names, limits).place(test, ranked, standing, negated),
-            None => gap::unknown(),
-        }
+    fn place_gap(&self, test: &PlaceTest, standing: Standing, negated: bool) -> Gap {
+        let ranked = self.ranked.get(test.ranked);
+        let gap = ranked.and_then(|ranked| Some(self.seeker(&ranked.by.names)?.place(test, ranked, standing, negated)));
+        gap.unwrap_or_else(gap::unknown)
     }
 
-    fn seeker<'s>(&'s self, names: &'s Names, limits: &'s Limits) -> gap::Seeker<'s, O> {
-        gap::Seeker { operands: self.operands, limits, names }
+    fn seeker<'s>(&'s self, names: &'s Names) -> Option<gap::Seeker<'s, O>> {
+        let Limited { limits, of_rows } = self.seeking?;
+        Some(gap::Seeker { operands: self.operands, limits, of_rows, names })
     }
 
     fn figure(&self, slot: Slot) -> Figure {
-        figure(slot, &self.rule.names, self.operands)
+        figure(slot, self.names, self.operands)
     }
 
     fn accepted(&self, slot: Slot, accepted: &[i64]) -> Vec<String> {
-        let steps = self.rule.names.figure(slot).map_or(&[][..], |info| &info.steps);
+        let steps = self.names.figure(slot).map_or(&[][..], |info| &info.steps);
         let step = |index: &i64| usize::try_from(*index).ok().and_then(|index| steps.get(index)).cloned();
         accepted.iter().filter_map(step).collect()
+    }
+}
+
+/// The place and how many it is among; no place without a value.
+fn places(standing: Standing) -> (Option<(u32, u32)>, (u32, u32)) {
+    match standing {
+        Standing::Place { best, worst, valued, missing } => (Some((best, worst)), (valued, missing)),
+        Standing::NoData | Standing::NotApplicable => (None, (0, 0)),
     }
 }
 
@@ -114,28 +169,20 @@ pub(super) fn term(amount: &Amount, shown: Shown, names: &Names, operands: &impl
         Reading::Indivisible => Some(Trouble::Indivisible),
         _ => None,
     };
-    let (label, sources) = pieces(amount, names);
-    let figures = sources.into_iter().map(|source| match source {
+    let Pieces { pieces: label, figures, lists } = pieces(amount, names);
+    let figures = figures.into_iter().map(|source| match source {
         Source::Cell(slot) => figure(slot, names, operands),
         Source::Constant(index) => constant(index, names),
     });
     let figures = figures.collect();
-    Term { label, value: reading.known().and_then(|number| names.value(&number, shown)), figures, trouble }
+    let lists = lists.into_iter().map(|tally| listed::tally(tally, names, operands)).collect();
+    Term { label, value: reading.known().and_then(|number| names.value(&number, shown)), figures, trouble, lists }
 }
 
 pub(super) fn figure(slot: Slot, names: &Names, operands: &impl Operands) -> Figure {
     let info = names.figure(slot);
-    let state = match operands.operand(slot) {
-        Operand::Known(number) => {
-            let value = names.value(&number, names.shown(slot));
-            value.map_or(State::Unusable, |value| State::Known(as_written(value, operands.written(slot))))
-        }
-        Operand::Blank => State::Blank,
-        Operand::Unusable => State::Unusable,
-        Operand::NotApplicable => State::NotApplicable,
-        Operand::Absent => State::Absent,
-        Operand::New => State::New,
-    };
+    let known = |number: &Number| Some(as_written(names.value(number, names.shown(slot))?, operands.written(slot)));
+    let state = state(operands.operand(slot), known);
     Figure {
         heading: info.map_or_else(String::new, |info| info.heading.clone()),
         of_unit: slot.of_unit,
@@ -143,6 +190,18 @@ pub(super) fn figure(slot: Slot, names: &Names, operands: &impl Operands) -> Fig
         state,
         place: operands.place(slot),
         measure: info.and_then(|info| info.measure.clone()),
+    }
+}
+
+/// What a cell says, as people read it.
+pub(super) fn state(operand: Operand, value: impl Fn(&Number) -> Option<Value>) -> State {
+    match operand {
+        Operand::Known(number) => value(&number).map_or(State::Unusable, State::Known),
+        Operand::Blank => State::Blank,
+        Operand::Unusable => State::Unusable,
+        Operand::NotApplicable => State::NotApplicable,
+        Operand::Absent => State::Absent,
+        Operand::New => State::New,
     }
 }
 

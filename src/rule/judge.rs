@@ -6,8 +6,10 @@
 
 use std::cmp::Ordering;
 
+use super::interval::{self, Interval};
 use super::operands::{Operand, Operands, Policy, Standing};
-use super::program::{Amount, Compare, Cut, PlaceTest, Test};
+use super::program::{Amount, Compare, Cut, PlaceTest, RiseTest, Test};
+use super::tally::{each, tally};
 use crate::vocab::reason::{Fold, Relation, Sign};
 use crate::vocab::{Number, Rounding, Verdict};
 
@@ -15,6 +17,8 @@ use crate::vocab::{Number, Rounding, Verdict};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reading {
     Known(Number),
+    /// A count between two, the second above the first, while rows of a list cannot be judged. It has a value.
+    Between(Box<Interval>),
     /// 0 of 0: nothing to judge.
     ZeroOfZero,
     NotApplicable,
@@ -28,7 +32,7 @@ pub(super) enum Reading {
 impl Reading {
     fn strength(&self) -> u8 {
         match self {
-            Reading::Known(_) => 0,
+            Reading::Known(_) | Reading::Between(_) => 0,
             Reading::ZeroOfZero => 1,
             Reading::NotApplicable => 2,
             Reading::New => 3,
@@ -37,14 +41,41 @@ impl Reading {
         }
     }
 
-    fn stronger(self, other: Reading) -> Reading {
+    /// A count or the like that may still turn out as anything between the two.
+    pub(super) fn between(least: Number, most: Number) -> Reading {
+        if least == most { Reading::Known(least) } else { Reading::Between(Box::new((least, most))) }
+    }
+
+    pub(super) fn stronger(self, other: Reading) -> Reading {
         if other.strength() > self.strength() { other } else { self }
     }
 
-    fn map(self, change: impl FnOnce(&Number) -> Number) -> Reading {
+    /// Changes the value in a way that keeps the order of values.
+    fn map(self, change: impl Fn(&Number) -> Number) -> Reading {
         match self {
             Reading::Known(number) => Reading::Known(change(&number)),
+            Reading::Between(ends) => Reading::between(change(&ends.0), change(&ends.1)),
             state => state,
+        }
+    }
+
+    /// Changes the value in a way that may turn the order of values round.
+    fn turn(self, change: fn(&Number) -> Number, ends: fn(&Interval) -> Interval) -> Reading {
+        match self {
+            Reading::Between(between) => {
+                let (least, most) = ends(&between);
+                Reading::between(least, most)
+            }
+            other => other.map(change),
+        }
+    }
+
+    /// The least and the most that the value can be; `None` when there is no value.
+    pub(super) fn ends(&self) -> Option<Interval> {
+        match self {
+            Reading::Known(number) => Some((number.clone(), number.clone())),
+            Reading::Between(ends) => Some((**ends).clone()),
+            _ => None,
         }
     }
 
@@ -69,6 +100,8 @@ pub(super) fn judge(test: &Test, operands: &impl Operands, policy: Policy) -> Ve
             value.to_whole().is_some_and(|step| accepted.contains(&step))
         }),
         Test::Place(place) => judge_place(place, operands.standing(place.ranked)),
+        Test::Rise(rise) => judge_rise(rise, operands, policy),
+        Test::EachRow(rows) => each(rows, operands, policy),
     }
 }
 
@@ -126,12 +159,12 @@ fn of_operand(operand: Operand, policy: Policy, holds: impl FnOnce(&Number) -> b
 }
 
 /// The verdict of a part that has no value to judge.
-fn without_value(state: &Reading, policy: Policy) -> Verdict {
+pub(super) fn without_value(state: &Reading, policy: Policy) -> Verdict {
     match state {
         Reading::ZeroOfZero => policy.when_zero.unwrap_or(Verdict::NotApplicable),
         Reading::NotApplicable => Verdict::NotApplicable,
         Reading::New => policy.when_new.unwrap_or(Verdict::NoData),
-        Reading::Known(_) | Reading::Indivisible | Reading::Missing => Verdict::NoData,
+        Reading::Known(_) | Reading::Between(_) | Reading::Indivisible | Reading::Missing => Verdict::NoData,
     }
 }
 
@@ -139,7 +172,12 @@ pub(super) fn compare_sides(compare: &Compare, operands: &impl Operands, policy:
     let (left, right) = (read(&compare.left.amount, operands), read(&compare.right.amount, operands));
     match (left, right) {
         (Reading::Known(left), Reading::Known(right)) => Verdict::of(compare.relation.holds(&left, &right)),
-        (left, right) => without_value(&left.stronger(right), policy),
+        (left, right) => match (left.ends(), right.ends()) {
+            (Some(left), Some(right)) => {
+                interval::holds(&left, compare.relation, &right).map_or(Verdict::NoData, Verdict::of)
+            }
+            _ => without_value(&left.stronger(right), policy),
+        },
     }
 }
 
@@ -150,8 +188,8 @@ pub(super) fn read(amount: &Amount, operands: &impl Operands) -> Reading {
         Amount::Literal(value, _) | Amount::Named { value: Some(value), .. } => Reading::Known(value.clone()),
         Amount::Named { value: None, .. } => Reading::Missing,
         Amount::OfMax(inner, max) => read(inner, operands).map(|score| score.over(max).unwrap_or(Number::ZERO)),
-        Amount::Negative(inner) => read(inner, operands).map(Number::negated),
-        Amount::Absolute(inner) => read(inner, operands).map(Number::abs),
+        Amount::Negative(inner) => read(inner, operands).turn(Number::negated, interval::negated),
+        Amount::Absolute(inner) => read(inner, operands).turn(Number::abs, interval::absolute),
         Amount::Pair(sign, sides) => pair(*sign, read(&sides.0, operands), read(&sides.1, operands)),
         Amount::Least(parts) => fold(parts, operands, Number::min),
         Amount::Greatest(parts) => fold(parts, operands, Number::max),
@@ -160,6 +198,7 @@ pub(super) fn read(amount: &Amount, operands: &impl Operands) -> Reading {
             read(amount, operands).map(|number| cut_off(number, *cut, digits))
         }
         Amount::Years(how, years) => over_years(*how, years, operands),
+        Amount::Tally(rows) => tally(rows, operands),
     }
 }
 
@@ -180,7 +219,11 @@ fn pair(sign: Sign, left: Reading, right: Reading) -> Reading {
             Sign::Times => Reading::Known(left.times(&right)),
             Sign::Over => quotient(&left, &right),
         },
-        (left, right) => left.stronger(right),
+        (left, right) => match (left.ends(), right.ends()) {
+            (Some(left), Some(right)) => interval::combined(&left, sign, &right)
+                .map_or(Reading::Missing, |(least, most)| Reading::between(least, most)),
+            _ => left.stronger(right),
+        },
     }
 }
 
@@ -198,7 +241,10 @@ fn fold(parts: &[Amount], operands: &impl Operands, join: fn(Number, Number) -> 
     readings
         .reduce(|left, right| match (left, right) {
             (Reading::Known(left), Reading::Known(right)) => Reading::Known(join(left, right)),
-            (left, right) => left.stronger(right),
+            (left, right) => match (left.ends(), right.ends()) {
+                (Some(left), Some(right)) => Reading::between(join(left.0, right.0), join(left.1, right.1)),
+                _ => left.stronger(right),
+            },
         })
         .unwrap_or(Reading::Missing)
 }
@@ -227,6 +273,8 @@ fn over_years(how: Fold, years: &[Amount], operands: &impl Operands) -> Reading 
                     None => value,
                 });
             }
+            // A year of which only a range is known is not worked out further.
+            Reading::Between(_) => left_out = left_out.stronger(Reading::Missing),
             state => left_out = left_out.stronger(state),
         }
     }
@@ -267,6 +315,27 @@ pub(super) fn judge_place(test: &PlaceTest, standing: Standing) -> Verdict {
             }
         }
         Standing::Place { best, worst, .. } => between(best, worst, test.relation, &limit),
+    }
+}
+
+/// Better than the year before, or not, only when every pair of places that may still turn out says the same.
+fn judge_rise(rise: &RiseTest, operands: &impl Operands, policy: Policy) -> Verdict {
+    match (operands.standing(rise.now), operands.standing(rise.before)) {
+        (Standing::NoData, _) => Verdict::NoData,
+        (_, Standing::NoData) => match read(&rise.by_before, operands) {
+            new @ Reading::New => without_value(&new, policy),
+            _ => Verdict::NoData,
+        },
+        (Standing::Place { best, worst, .. }, Standing::Place { best: best_before, worst: worst_before, .. }) => {
+            if worst < best_before {
+                Verdict::Met
+            } else if best >= worst_before {
+                Verdict::NotMet
+            } else {
+                Verdict::NoData
+            }
+        }
+        (Standing::NotApplicable, _) | (_, Standing::NotApplicable) => Verdict::NotApplicable,
     }
 }
 

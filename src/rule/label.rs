@@ -1,6 +1,6 @@
 //! A quantity in reading order: headings, values, signs and brackets.
 
-use super::program::{Amount, ConstantInfo, Cut, Names};
+use super::program::{Amount, ConstantInfo, Cut, Names, Tallied, Tally};
 use super::{Slot, program::Shown};
 use crate::vocab::reason::{Fold, Function, Piece, Sign, Value};
 use crate::vocab::{Kind, Number, Rounding};
@@ -12,27 +12,39 @@ pub(super) enum Source {
     Constant(usize),
 }
 
-/// The pieces of a quantity, and the figures in it: in the order of the rule, each once.
-pub(super) fn pieces(amount: &Amount, names: &Names) -> (Vec<Piece>, Vec<Source>) {
+/// The pieces of a quantity, and what they stand for.
+pub(super) struct Pieces<'a> {
+    pub(super) pieces: Vec<Piece>,
+    /// The figures in it: in the order of the rule, each once.
+    pub(super) figures: Vec<Source>,
+    /// The lists that it counts or adds up, in the order of the rule.
+    pub(super) lists: Vec<&'a Tally>,
+}
+
+pub(super) fn pieces<'a>(amount: &'a Amount, names: &Names) -> Pieces<'a> {
     let mut figures = Vec::new();
+    let mut lists = Vec::new();
     amount.walk(&mut |part| {
         let source = match part {
             Amount::Figure(slot) => Source::Cell(*slot),
             Amount::Named { index, .. } => Source::Constant(*index),
+            Amount::Tally(tally) => return lists.push(&**tally),
             _ => return,
         };
         if !figures.contains(&source) {
             figures.push(source);
         }
     });
-    let mut writer = Writer { names, figures: &figures, pieces: Vec::new() };
+    let mut writer = Writer { names, figures: &figures, lists: 0, pieces: Vec::new() };
     writer.amount(amount, 0);
-    (writer.pieces, figures)
+    Pieces { pieces: writer.pieces, figures, lists }
 }
 
 struct Writer<'a> {
     names: &'a Names,
     figures: &'a [Source],
+    /// How many lists have been written: they come in the order of the rule.
+    lists: usize,
     pieces: Vec<Piece>,
 }
 
@@ -62,6 +74,10 @@ impl Writer<'_> {
             Amount::Absolute(inner) => self.function(Function::Absolute, std::slice::from_ref(inner), None),
             Amount::Rounded { amount, cut, digits, .. } => self.rounded(amount, *cut, *digits),
             Amount::Years(fold, years) => self.years(*fold, years),
+            Amount::Tally(_) => {
+                self.pieces.push(Piece::List(self.lists));
+                self.lists += 1;
+            }
         }
     }
 
@@ -110,18 +126,20 @@ impl Writer<'_> {
     fn years(&mut self, fold: Fold, years: &[Amount]) {
         let count = u8::try_from(years.len()).unwrap_or(u8::MAX);
         self.function(Function::Years(fold, count), years.get(..1).unwrap_or_default(), None);
+        self.lists += years.iter().skip(1).map(|year| year.lists().len()).sum::<usize>();
     }
 }
 
 /// The quantity in no particular language: headings, plain digits and the signs and functions of the rule language.
 pub(super) fn plain(amount: &Amount, names: &Names) -> String {
-    let (pieces, figures) = pieces(amount, names);
-    pieces.iter().map(|piece| plain_piece(piece, &figures, names)).collect()
+    let of = pieces(amount, names);
+    of.pieces.iter().map(|piece| plain_piece(piece, &of, names)).collect()
 }
 
-fn plain_piece(piece: &Piece, figures: &[Source], names: &Names) -> String {
+fn plain_piece(piece: &Piece, of: &Pieces<'_>, names: &Names) -> String {
     match piece {
-        Piece::Figure(at) => figures.get(*at).map_or(String::new(), |source| heading(*source, names)),
+        Piece::List(at) => of.lists.get(*at).map_or(String::new(), |tally| plain_tally(tally, names)),
+        Piece::Figure(at) => of.figures.get(*at).map_or(String::new(), |source| heading(*source, names)),
         Piece::Value(Value::Number(number, Kind::Percent)) => {
             let points = number.times(&Number::from(100));
             format!("{}%", points.to_plain(points.decimals().unwrap_or(2)))
@@ -168,6 +186,15 @@ fn function_text(function: Function) -> String {
         }
     };
     name.to_owned()
+}
+
+/// `count[Chỉ số thành phần]`, `sum[Chỉ số thành phần](Năm nay)`.
+fn plain_tally(tally: &Tally, names: &Names) -> String {
+    let title = names.title(tally.list);
+    match &tally.of {
+        Tallied::Rows | Tallied::Met(_) => format!("count[{title}]"),
+        Tallied::Sum(amount, _) => format!("sum[{title}]({})", plain(amount, names)),
+    }
 }
 
 /// The heading, and how many years back: `Điểm [-1]`.

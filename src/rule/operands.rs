@@ -3,7 +3,7 @@
 //! The layers above answer through [`Operands`]; a rule never sees a table, a file or another subject. Places in the
 //! group are worked out above and come in as a range.
 
-use super::{Measure, Slot};
+use super::{ListId, Measure, Slot};
 use crate::vocab::{Number, Place, Verdict};
 
 /// One subject's figures.
@@ -20,6 +20,42 @@ pub trait Operands {
     fn standing(&self, ranked: usize) -> Standing;
     /// The value that has this place, from 1, among the *other* subjects of the group; `None` when there are fewer.
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number>;
+
+    /// How many rows a list has.
+    fn rows(&self, _list: ListId) -> RowsOf {
+        RowsOf::Absent
+    }
+
+    /// What a cell of a list's row says; rows count from zero.
+    fn cell(&self, _list: ListId, _row: usize, _column: u16) -> Operand {
+        Operand::Absent
+    }
+
+    /// Where a cell of a list's row stands.
+    fn cell_place(&self, _list: ListId, _row: usize, _column: u16) -> Option<Place> {
+        None
+    }
+
+    /// What a row is about, and the cell that says so.
+    fn row_name(&self, _list: ListId, _row: usize) -> (String, Option<Place>) {
+        (String::new(), None)
+    }
+
+    /// Whether a row is certainly the subject's; else nothing that depends on the row is decided.
+    fn is_certain(&self, _list: ListId, _row: usize) -> bool {
+        true
+    }
+}
+
+/// The rows of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsOf {
+    /// So many; none is a list that does not apply.
+    Known(usize),
+    /// Nobody knows: an unknown unit, or no data for that year.
+    Absent,
+    /// The subject is declared new and did not exist in that year.
+    New,
 }
 
 /// What one cell says, as a number: days since year 0 for a date, the index of a step or declared value for a rating

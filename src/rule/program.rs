@@ -1,6 +1,7 @@
 //! A checked expression: every name resolved, every kind fitting. What cannot be judged cannot be built.
 
-use super::Slot;
+use super::row::column_of;
+use super::{ListId, Slot};
 use crate::vocab::reason::{Fold, Relation, Sign, Value};
 use crate::vocab::{Kind, Number, Rounding, Span, date};
 
@@ -15,6 +16,8 @@ pub(super) enum Test {
     Attested(Slot),
     Among { figure: Slot, accepted: Vec<i64> },
     Place(Box<PlaceTest>),
+    Rise(Box<RiseTest>),
+    EachRow(Box<EachRow>),
 }
 
 /// Two sides that compare.
@@ -43,6 +46,42 @@ pub(super) struct PlaceTest {
     pub(super) of_group: bool,
 }
 
+/// A place in the group that has to be better than the one of the year before.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct RiseTest {
+    /// By their positions among the rule's ranked measures.
+    pub(super) now: usize,
+    pub(super) before: usize,
+    /// What the place of the year before is by: it may be that the subject did not exist then.
+    pub(super) by_before: Amount,
+}
+
+/// A test of the rows of a list: every one of them, or any.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct EachRow {
+    pub(super) list: ListId,
+    pub(super) every: bool,
+    pub(super) test: Test,
+    /// The declared parts and wholes of a row.
+    pub(super) limits: Vec<(Amount, Amount)>,
+}
+
+/// A quantity made of the rows of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Tally {
+    pub(super) list: ListId,
+    pub(super) of: Tallied,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Tallied {
+    /// How many rows there are.
+    Rows,
+    /// How many of them hold.
+    Met(Test),
+    Sum(Amount, Shown),
+}
+
 /// A quantity.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Amount {
@@ -69,6 +108,7 @@ pub(super) enum Amount {
         percent: bool,
     },
     Years(Fold, Vec<Amount>),
+    Tally(Box<Tally>),
 }
 
 /// How digits are cut off.
@@ -96,6 +136,8 @@ pub(super) struct Names {
     /// Sorted by slot, each once.
     pub(super) figures: Vec<(Slot, FigureInfo)>,
     pub(super) constants: Vec<ConstantInfo>,
+    /// What the rows of each list are about.
+    pub(super) lists: Vec<(ListId, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +161,11 @@ impl Names {
     pub(super) fn figure(&self, slot: Slot) -> Option<&FigureInfo> {
         let at = self.figures.binary_search_by_key(&slot, |(slot, _)| *slot).ok()?;
         self.figures.get(at).map(|(_, info)| info)
+    }
+
+    /// What the rows of a list are about.
+    pub(super) fn title(&self, list: ListId) -> &str {
+        self.lists.iter().find(|(known, _)| *known == list).map_or("", |(_, title)| title)
     }
 
     /// The number as people read it; `None` for a day or step that does not exist.
@@ -165,11 +212,11 @@ impl Shown {
 }
 
 impl Amount {
-    /// Calls `see` for every part, this one first, in the order of the rule.
+    /// Calls `see` for every part, this one first, in the order of the rule. Does not go into the rows of lists.
     pub(super) fn walk<'a>(&'a self, see: &mut impl FnMut(&'a Amount)) {
         see(self);
         match self {
-            Amount::Figure(_) | Amount::Literal(..) | Amount::Named { .. } => {}
+            Amount::Figure(_) | Amount::Literal(..) | Amount::Named { .. } | Amount::Tally(_) => {}
             Amount::OfMax(inner, _) | Amount::Negative(inner) | Amount::Absolute(inner) => inner.walk(see),
             Amount::Rounded { amount, .. } => amount.walk(see),
             Amount::Pair(_, sides) => {
@@ -201,24 +248,137 @@ impl Amount {
             Amount::Least(parts) => Amount::Least(all(parts)),
             Amount::Greatest(parts) => Amount::Greatest(all(parts)),
             Amount::Years(fold, parts) => Amount::Years(*fold, all(parts)),
+            Amount::Tally(tally) => Amount::Tally(Box::new(tally.with_slots(other))),
         }
     }
 
-    /// Every figure in it, in the order of the rule, each once.
+    /// Every figure in it, in the order of the rule, each once; of the rows of a list none, but the subject's own figures
+    /// that are looked at beside them.
     pub(super) fn slots(&self) -> Vec<Slot> {
         let mut slots = Vec::new();
+        self.walk(&mut |part| match part {
+            Amount::Figure(slot) => slots.push(*slot),
+            Amount::Tally(tally) => tally.slots(&mut |slot| slots.extend((!tally.is_column(slot)).then_some(slot))),
+            _ => {}
+        });
+        let mut seen = std::collections::BTreeSet::new();
+        slots.retain(|slot| seen.insert(*slot));
+        slots
+    }
+
+    /// Every figure in it, those of the rows of lists included; in no order, and some several times.
+    pub(super) fn all_slots(&self, see: &mut dyn FnMut(Slot)) {
+        self.walk(&mut |part| match part {
+            Amount::Figure(slot) => see(*slot),
+            Amount::Tally(tally) => tally.slots(see),
+            _ => {}
+        });
+    }
+
+    /// Every list that it counts or adds up.
+    pub(super) fn lists(&self) -> Vec<ListId> {
+        let mut lists = Vec::new();
         self.walk(&mut |part| {
-            if let Amount::Figure(slot) = part
-                && !slots.contains(slot)
-            {
-                slots.push(*slot);
+            if let Amount::Tally(tally) = part {
+                lists.push(tally.list);
             }
         });
-        slots
+        lists
+    }
+
+    /// How many years before the year judged it reaches.
+    pub(super) fn years_back(&self) -> u8 {
+        let of_lists = self.lists().into_iter().map(|list| list.years_back);
+        self.slots().into_iter().map(|slot| slot.years_back).chain(of_lists).max().unwrap_or(0)
     }
 
     /// Whether it is the same for every subject.
     pub(super) fn is_fixed(&self) -> bool {
-        self.slots().is_empty()
+        self.slots().is_empty() && self.lists().is_empty()
+    }
+}
+
+impl Tally {
+    fn slots(&self, see: &mut dyn FnMut(Slot)) {
+        match &self.of {
+            Tallied::Rows => {}
+            Tallied::Met(test) => test.all_slots(see),
+            Tallied::Sum(amount, _) => amount.all_slots(see),
+        }
+    }
+
+    fn is_column(&self, slot: Slot) -> bool {
+        column_of(slot).is_some_and(|column| column.list == self.list)
+    }
+
+    fn with_slots(&self, other: &impl Fn(Slot) -> Slot) -> Tally {
+        let of = match &self.of {
+            Tallied::Rows => Tallied::Rows,
+            Tallied::Met(test) => Tallied::Met(test.with_slots(other)),
+            Tallied::Sum(amount, shown) => Tallied::Sum(amount.with_slots(other), shown.with_slots(other)),
+        };
+        Tally { list: self.list.moved(other), of }
+    }
+}
+
+impl Shown {
+    fn with_slots(self, other: &impl Fn(Slot) -> Slot) -> Shown {
+        if let Shown::Step(slot) = self { Shown::Step(other(slot)) } else { self }
+    }
+}
+
+impl Test {
+    /// Every figure in it, those of the rows of lists included; in no order, and some several times. Figures by which
+    /// places are worked out are not among them.
+    pub(super) fn all_slots(&self, see: &mut dyn FnMut(Slot)) {
+        match self {
+            Test::All(parts) | Test::Any(parts) | Test::AtLeast { parts, .. } => {
+                parts.iter().for_each(|part| part.all_slots(see));
+            }
+            Test::Not(inner) => inner.all_slots(see),
+            Test::Compare(compare) => {
+                compare.left.amount.all_slots(see);
+                compare.right.amount.all_slots(see);
+            }
+            Test::Attested(slot) | Test::Among { figure: slot, .. } => see(*slot),
+            Test::Place(_) | Test::Rise(_) => {}
+            Test::EachRow(each) => each.test.all_slots(see),
+        }
+    }
+
+    /// Every list that it goes through, counts or adds up.
+    pub(super) fn lists(&self, see: &mut dyn FnMut(ListId)) {
+        match self {
+            Test::All(parts) | Test::Any(parts) | Test::AtLeast { parts, .. } => {
+                parts.iter().for_each(|part| part.lists(see));
+            }
+            Test::Not(inner) => inner.lists(see),
+            Test::Compare(compare) => {
+                compare.left.amount.lists().into_iter().for_each(&mut *see);
+                compare.right.amount.lists().into_iter().for_each(&mut *see);
+            }
+            Test::Attested(_) | Test::Among { .. } | Test::Place(_) | Test::Rise(_) => {}
+            Test::EachRow(each) => see(each.list),
+        }
+    }
+
+    /// The same test of other figures. Places stay as they are: there are none inside a list.
+    fn with_slots(&self, other: &impl Fn(Slot) -> Slot) -> Test {
+        let all = |parts: &[Test]| parts.iter().map(|part| part.with_slots(other)).collect();
+        let side = |side: &Side| Side { amount: side.amount.with_slots(other), shown: side.shown.with_slots(other) };
+        match self {
+            Test::All(parts) => Test::All(all(parts)),
+            Test::Any(parts) => Test::Any(all(parts)),
+            Test::Not(inner) => Test::Not(Box::new(inner.with_slots(other))),
+            Test::AtLeast { needed, parts } => Test::AtLeast { needed: *needed, parts: all(parts) },
+            Test::Compare(compare) => Test::Compare(Box::new(Compare {
+                left: side(&compare.left),
+                relation: compare.relation,
+                right: side(&compare.right),
+            })),
+            Test::Attested(slot) => Test::Attested(other(*slot)),
+            Test::Among { figure, accepted } => Test::Among { figure: other(*figure), accepted: accepted.clone() },
+            Test::Place(_) | Test::Rise(_) | Test::EachRow(_) => self.clone(),
+        }
     }
 }

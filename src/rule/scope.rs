@@ -1,5 +1,6 @@
 //! What the names in an expression stand for. The campaign layer fills this in; rules know nothing of files or TOML.
 
+use super::Limit;
 use crate::vocab::{Kind, Number, Span};
 
 /// Everything that an expression may name.
@@ -13,6 +14,23 @@ pub struct Scope<'a> {
     pub constants: &'a [Constant],
     /// How many years before the year judged have data; 0 makes `last.x` a finding.
     pub years_back: u8,
+    /// The subject's own lists.
+    pub lists: &'a [List],
+    /// The lists of the subject's unit, reached as `unit.x`.
+    pub unit_lists: &'a [List],
+}
+
+/// A list of varying length: the rows of a detail table that belong to one subject.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The short name.
+    pub name: String,
+    /// What its rows are about: the heading of the column that names them.
+    pub title: String,
+    /// What each row has.
+    pub fields: Vec<Field>,
+    /// Which of these are parts of what; the fields in a whole are those of the same row.
+    pub limits: Vec<Limit>,
 }
 
 /// Words of the language that cannot name anything.

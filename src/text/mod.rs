@@ -7,6 +7,7 @@ mod command;
 pub mod derived;
 pub mod en;
 pub mod explanation;
+mod listed;
 pub mod number;
 pub mod outcome;
 pub mod papers;

@@ -9,10 +9,10 @@ mod brief;
 pub use brief::{condition, failing, gaps, requirement, trouble, values};
 
 use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
-use super::{en, vi};
+use super::{en, listed, vi};
 use crate::vocab::reason::{
-    Change, Comparison, Figure, Function, Gap, Part, Piece, PlaceInGroup, Reason, Relation, Sign, State, Term, Trouble,
-    Value,
+    Change, Comparison, Figure, Function, Gap, Part, Piece, PlaceInGroup, Reason, Relation, Rise, RisePlace, Sign, State,
+    Term, Trouble, Value,
 };
 use crate::vocab::{Kind, Lang, Number, Place, Verdict};
 
@@ -44,6 +44,9 @@ pub(super) struct Words {
     /// The place alone.
     pub(super) place_alone: fn((u32, u32)) -> String,
     pub(super) no_place: &'static str,
+    /// The place of the year before, and that the place has to be better than it, or not.
+    pub(super) place_before: fn(&str) -> String,
+    pub(super) rise: fn(bool) -> &'static str,
     pub(super) at_least: fn(u32, u32) -> String,
     pub(super) change: fn(&Change) -> String,
     pub(super) in_figure: fn(&str) -> String,
@@ -162,17 +165,17 @@ fn shown(lang: Lang, term: &Term, comparison: &Comparison) -> Option<String> {
 
 /// The digits of a side that somebody wrote down as it is: one figure or one fixed value.
 fn as_written(term: &Term) -> Option<u32> {
-    let [Piece::Figure(_) | Piece::Value(_)] = term.label.as_slice() else { return None };
+    let [Piece::Figure(_) | Piece::Value(_) | Piece::List(_)] = term.label.as_slice() else { return None };
     term.value.as_ref().map(written_digits)
 }
 
-struct Teller {
+pub(super) struct Teller {
     lang: Lang,
     words: &'static Words,
 }
 
 impl Teller {
-    fn reason(&self, reason: &Reason, negated: bool, nested: bool) -> String {
+    pub(super) fn reason(&self, reason: &Reason, negated: bool, nested: bool) -> String {
         let words = self.words;
         let (all, any) = if negated { (words.or_part, words.and) } else { (words.and, words.or_part) };
         let bracketed = |text: String| if nested { format!("({text})") } else { text };
@@ -193,6 +196,8 @@ impl Teller {
                 joined([Some(self.figure_line(figure)), Some(accepted), self.without_value(&[figure], None)])
             }
             Part::Place(place) => self.place(place),
+            Part::Rise(rise) => self.rise(rise),
+            Part::Listed(listed) => bracketed(self.listed(listed, negated)),
         }
     }
 
@@ -214,15 +219,17 @@ impl Teller {
             })
         };
         let required = (self.words.required)(&self.requirement(comparison));
-        let gap = gap.as_ref().and_then(|gap| self.gap(gap, &figures));
-        joined([Some(self.side(left, value)), Some(required), missing, gap])
+        let beside_lists = !left.lists.is_empty() || !right.lists.is_empty();
+        let gap = gap.as_ref().and_then(|gap| self.gap(gap, &figures, beside_lists));
+        joined([Some(self.side(left, value)), Some(required), missing, gap, self.list_rows([left, right])])
     }
 
     /// `label = figures = value`, leaving out what would be said twice.
     fn side(&self, term: &Term, value: Option<String>) -> String {
-        let all_known = term.figures.iter().all(|figure| matches!(figure.state, State::Known(_)));
-        let figures = (all_known && term.label.len() > 1).then(|| self.with_figures(term));
-        let value = value.filter(|value| figures.as_ref() != Some(value));
+        let known = term.figures.iter().all(|figure| matches!(figure.state, State::Known(_)));
+        let counted = term.lists.iter().all(|listed| listed.value.is_some());
+        let figures = (known && counted && term.label.len() > 1).then(|| self.with_figures(term));
+        let value = value.filter(|value| figures.as_ref() != Some(value)).or_else(|| self.range(term));
         [Some(self.label(term)), figures, value].into_iter().flatten().collect::<Vec<_>>().join(" = ")
     }
 
@@ -231,9 +238,9 @@ impl Teller {
         let relation = if *negated { relation.opposite() } else { *relation };
         let value = shown(self.lang, right, comparison);
         let text = match value {
-            Some(value) if right.figures.is_empty() => value,
+            Some(value) if right.figures.is_empty() && right.lists.is_empty() => value,
             Some(value) => format!("{} = {value}", self.label(right)),
-            None => self.label(right),
+            None => [Some(self.label(right)), self.range(right)].into_iter().flatten().collect::<Vec<_>>().join(" = "),
         };
         format!("{} {text}", relation.sign())
     }
@@ -253,9 +260,53 @@ impl Teller {
             None => words.no_place.to_owned(),
         };
         let missing = self.without_value(&figures, place.by.trouble.as_ref());
-        let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, &place.by.figures.iter().collect::<Vec<_>>()));
+        let gap = place.gap.as_ref().and_then(|gap| self.gap(gap, &place.by.figures.iter().collect::<Vec<_>>(), false));
+        let rows = self.list_rows([&place.by]);
         let required = (words.required)(&self.place_required(place));
-        joined([Some(self.side(&place.by, value)), Some(stands), Some(required), missing, gap])
+        joined([Some(self.side(&place.by, value)), Some(stands), Some(required), missing, gap, rows])
+    }
+
+    fn rise(&self, rise: &Rise) -> String {
+        let words = self.words;
+        let stands = |place: &RisePlace| match place.place {
+            Some(range) => (words.place)(range, place.among),
+            None => words.no_place.to_owned(),
+        };
+        let by = &rise.now.by;
+        let value = by.value.as_ref().map(|by| value(self.lang, by));
+        let figures: Vec<&Figure> = by.figures.iter().chain(&rise.before.by.figures).collect();
+        let trouble = by.trouble.as_ref().or(rise.before.by.trouble.as_ref());
+        joined([
+            Some(self.side(by, value)),
+            Some(stands(&rise.now)),
+            Some((words.place_before)(&stands(&rise.before))),
+            Some((words.required)((words.rise)(rise.negated))),
+            self.without_value(&figures, trouble),
+            rise.gap.as_ref().and_then(|gap| self.gap(gap, &by.figures.iter().collect::<Vec<_>>(), false)),
+            self.list_rows([by, &rise.before.by]),
+        ])
+    }
+
+    pub(super) fn value(&self, of: &Value) -> String {
+        value(self.lang, of)
+    }
+
+    pub(super) fn whose(&self, of_unit: bool, years_back: u8) -> Option<String> {
+        (self.words.whose)(of_unit, years_back)
+    }
+
+    pub(super) fn list_words(&self) -> &'static listed::Words {
+        match self.lang {
+            Lang::Vi => &vi::listed::WORDS,
+            Lang::En => &en::listed::WORDS,
+        }
+    }
+
+    /// A side alone, with what is missing in it.
+    pub(super) fn worth(&self, term: &Term) -> String {
+        let value = term.value.as_ref().map(|of| self.value(of));
+        let figures: Vec<&Figure> = term.figures.iter().collect();
+        joined([Some(self.side(term, value)), self.without_value(&figures, term.trouble.as_ref())])
     }
 
     fn place_required(&self, place: &PlaceInGroup) -> String {
@@ -291,11 +342,11 @@ impl Teller {
         (!told.is_empty()).then(|| told.join("; "))
     }
 
-    /// What would close the gap, with the figure where there are several.
-    fn gap(&self, of: &Gap, figures: &[&Figure]) -> Option<String> {
+    /// What would close the gap, with the figure where it is not the only one that could be meant.
+    fn gap(&self, of: &Gap, figures: &[&Figure], beside_others: bool) -> Option<String> {
         let told = gap(self.lang, of)?;
         let cells = figures.iter().filter(|figure| !matches!(figure.place, Some(Place::Definition(_))));
-        let place = nearest_at_hand(of).filter(|_| cells.count() > 1);
+        let place = nearest_at_hand(of).filter(|_| beside_others || cells.count() > 1);
         let place = place.map(|change| (self.words.in_figure)(&figure_name(self.lang, &change.figure)));
         Some(told + &place.unwrap_or_default())
     }
@@ -309,7 +360,8 @@ impl Teller {
 
     fn label(&self, term: &Term) -> String {
         let name = |at: usize| term.figures.get(at).map_or_else(String::new, |figure| figure_name(self.lang, figure));
-        term.label.iter().map(|piece| self.piece(piece, &name, " / ")).collect()
+        let list = |at: usize| self.list_label(term, at);
+        term.label.iter().map(|piece| self.piece(piece, &name, &list, " / ")).collect()
     }
 
     /// The label with figures in place of headings: `619/1.000`, `100 - 12`.
@@ -320,14 +372,21 @@ impl Teller {
         };
         let pieces = term.label.iter().map(|piece| match piece {
             Piece::OfMax(max) => format!("/{}", number_of_kind(self.lang, max, Kind::Number, 9)),
-            other => self.piece(other, &figure, "/"),
+            other => self.piece(other, &figure, &|at| self.list_value(term, at), "/"),
         });
         pieces.collect()
     }
 
-    fn piece(&self, piece: &Piece, figure: &impl Fn(usize) -> String, over: &str) -> String {
+    fn piece(
+        &self,
+        piece: &Piece,
+        figure: &impl Fn(usize) -> String,
+        list: &impl Fn(usize) -> String,
+        over: &str,
+    ) -> String {
         match piece {
             Piece::Figure(at) => figure(*at),
+            Piece::List(at) => list(*at),
             Piece::Value(fixed) => value(self.lang, fixed),
             Piece::Sign(Sign::Plus) => " + ".to_owned(),
             Piece::Sign(Sign::Minus) => " - ".to_owned(),

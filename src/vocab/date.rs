@@ -11,6 +11,12 @@ pub type Date = NaiveDate;
 /// `None` for anything else and for a day that does not exist (`31/11/2018`, `12/13/2023`).
 #[must_use]
 pub fn parse(text: &str) -> Option<Date> {
+    // The usual ten signs, without the search for others.
+    if let [a, b, b'/', c, d, b'/', e, f, g, h] = *text.as_bytes()
+        && let (Some(day), Some(month), Some(year)) = (digits(&[a, b]), digits(&[c, d]), digits(&[e, f, g, h]))
+    {
+        return calendar(year, month, day);
+    }
     let day = text.split_whitespace().next()?;
     let day = day.split_once('T').map_or(day, |(day, _)| day);
     let mut parts = day.split(['/', '-', '.']);
@@ -18,8 +24,16 @@ pub fn parse(text: &str) -> Option<Date> {
     if parts.next().is_some() {
         return None;
     }
-    let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
+    if a > 31 { calendar(a, b, c) } else { calendar(c, b, a) }
+}
+
+fn calendar(year: u32, month: u32, day: u32) -> Option<Date> {
     (1900..=9999).contains(&year).then(|| Date::from_ymd_opt(year.cast_signed(), month, day)).flatten()
+}
+
+/// A number of a few digits; `None` when there is another sign among them.
+fn digits(signs: &[u8]) -> Option<u32> {
+    signs.iter().try_fold(0, |number, sign| sign.is_ascii_digit().then(|| number * 10 + u32::from(sign - b'0')))
 }
 
 fn number(digits: &str) -> Option<u32> {

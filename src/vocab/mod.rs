@@ -9,6 +9,7 @@ pub mod derived;
 pub mod explanation;
 pub mod finding;
 pub mod kind;
+pub mod listed;
 pub mod money;
 pub mod name;
 pub mod number;

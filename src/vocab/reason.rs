@@ -3,6 +3,7 @@
 //! A reason is a tree that mirrors the rule. Verdicts in it come from the same judging as the result itself; the tree
 //! only adds what a person asks for: which figures, from where, against what, and how much was missing.
 
+use super::listed::{Listed, ListedRow};
 use super::{Date, Kind, Number, Place, Verdict};
 
 /// One part of a rule, judged.
@@ -43,6 +44,10 @@ pub enum Part {
     },
     /// `top(x, 5)` or `rank(x) <= 5`.
     Place(Box<PlaceInGroup>),
+    /// `improved_place(x)`.
+    Rise(Box<Rise>),
+    /// `every(list, test)` or `any(list, test)`.
+    Listed(Box<Listed>),
 }
 
 /// A comparison with what stood on each side.
@@ -79,6 +84,30 @@ pub struct PlaceInGroup {
     pub negated: bool,
 }
 
+/// A place in the subject's group held against its place of the year before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rise {
+    /// What the places are by this year, and the best and worst place; `None` when the subject has no value.
+    pub now: RisePlace,
+    /// The same of the year before.
+    pub before: RisePlace,
+    /// What would bring the subject far enough up; `None` when it did not fail.
+    pub gap: Option<Gap>,
+    /// Whether the part stands under a `not`.
+    pub negated: bool,
+}
+
+/// A place of one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RisePlace {
+    /// What the places are by.
+    pub by: Term,
+    /// The best and the worst place; `None` when the subject has no value.
+    pub place: Option<(u32, u32)>,
+    /// How many subjects of the group have a value, and how many more may get one.
+    pub among: (u32, u32),
+}
+
 /// One side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -90,6 +119,8 @@ pub struct Term {
     pub figures: Vec<Figure>,
     /// What the side needs and a clerk has not said yet, or why it has no value although every figure is there.
     pub trouble: Option<Trouble>,
+    /// The lists whose rows it counts or adds up, in the order in which they stand in the rule.
+    pub lists: Vec<Listed>,
 }
 
 /// A piece of a side's label, in reading order. Words and signs get their form in `text`.
@@ -99,6 +130,8 @@ pub enum Piece {
     Figure(usize),
     /// A fixed value, as the rule writes it.
     Value(Value),
+    /// A list that is counted or added up, by its position in [`Term::lists`].
+    List(usize),
     /// A sign between two sides.
     Sign(Sign),
     /// A minus before a side.
@@ -319,7 +352,7 @@ pub struct Change {
 }
 
 impl Reason {
-    /// Every figure that was looked at, in the order of the rule.
+    /// Every figure that was looked at, in the order of the rule; those of the rows of lists included.
     #[must_use]
     pub fn figures(&self) -> Vec<&Figure> {
         match &self.part {
@@ -327,9 +360,13 @@ impl Reason {
                 parts.iter().flat_map(Reason::figures).collect()
             }
             Part::Not(inner) => inner.figures(),
-            Part::Compare(comparison) => comparison.left.figures.iter().chain(&comparison.right.figures).collect(),
+            Part::Compare(comparison) => {
+                [&comparison.left, &comparison.right].into_iter().flat_map(Term::figures_and_rows).collect()
+            }
             Part::Attested(figure) | Part::Among { figure, .. } => vec![figure],
-            Part::Place(place) => place.by.figures.iter().chain(&place.limit.figures).collect(),
+            Part::Place(place) => [&place.by, &place.limit].into_iter().flat_map(Term::figures_and_rows).collect(),
+            Part::Rise(rise) => [&rise.now.by, &rise.before.by].into_iter().flat_map(Term::figures_and_rows).collect(),
+            Part::Listed(listed) => listed.figures(),
         }
     }
 
@@ -344,7 +381,12 @@ impl Reason {
                 parts.iter().flat_map(Reason::open_parts).collect()
             }
             Part::Not(inner) => inner.open_parts(),
-            Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) => vec![self],
+            Part::Listed(listed) => {
+                let open: Vec<&Reason> =
+                    listed.rows.iter().filter_map(ListedRow::reason).flat_map(Reason::open_parts).collect();
+                if open.is_empty() { vec![self] } else { open }
+            }
+            Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) | Part::Rise(_) => vec![self],
         }
     }
 
@@ -363,6 +405,8 @@ impl Reason {
             Part::Not(inner) => inner.drop_gaps(),
             Part::Compare(comparison) => comparison.gap = None,
             Part::Place(place) => place.gap = None,
+            Part::Rise(rise) => rise.gap = None,
+            Part::Listed(listed) => listed.rows.iter_mut().filter_map(ListedRow::reason_mut).for_each(Reason::drop_gaps),
             Part::Attested(_) | Part::Among { .. } => {}
         }
     }

@@ -22,7 +22,7 @@ impl Case {
     /// Reads a sound definition and binds its tables.
     #[track_caller]
     pub fn new(definition: &str, units: (&str, &[u8]), persons: Option<(&str, &[u8])>) -> Case {
-        Case::decided(definition, units, persons, None)
+        Case::with_details(definition, units, persons, &[])
     }
 
     /// The same with the decisions of a council.
@@ -33,13 +33,57 @@ impl Case {
         persons: Option<(&str, &[u8])>,
         decisions: Option<(&str, &[u8])>,
     ) -> Case {
+        Case::with_tables(definition, units, persons, decisions, &[])
+    }
+
+    /// The same with tables of lists, in the order of the definition.
+    #[track_caller]
+    pub fn with_details(
+        definition: &str,
+        units: (&str, &[u8]),
+        persons: Option<(&str, &[u8])>,
+        details: &[(&str, &[u8])],
+    ) -> Case {
+        Case::with_tables(definition, units, persons, None, details)
+    }
+
+    #[track_caller]
+    fn with_tables(
+        definition: &str,
+        units: (&str, &[u8]),
+        persons: Option<(&str, &[u8])>,
+        decisions: Option<(&str, &[u8])>,
+        details: &[(&str, &[u8])],
+    ) -> Case {
         let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
         let (read, findings) = campaign::read(definition);
         let shown = || show(&findings, definition, &Sources::default());
         let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
         let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
-        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), ..Data::default() };
-        let data = Data { decisions: decisions.map(|(name, bytes)| File { name, bytes }), ..data };
+        let details = details.iter().copied().map(file).collect();
+        let decisions = decisions.map(|(name, bytes)| File { name, bytes });
+        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), details, decisions };
+        Case::bound(read, definition, &data)
+    }
+
+    /// The same with a file for each year: `units`, `persons` and each detail table, a file without a name for none.
+    #[track_caller]
+    pub fn of_years(
+        definition: &str,
+        units: &[(i32, &str, &[u8])],
+        persons: &[(i32, &str, &[u8])],
+        details: &[&[(i32, &str, &[u8])]],
+    ) -> Case {
+        let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
+        let (read, findings) = campaign::read(definition);
+        let shown = || show(&findings, definition, &Sources::default());
+        let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
+        let data = Data {
+            units: files(units),
+            persons: files(persons),
+            details: details.iter().map(|years| files(years)).collect(),
+            decisions: None,
+        };
         Case::bound(read, definition, &data)
     }
 
@@ -72,10 +116,9 @@ impl Case {
         let (read, findings) = campaign::read_for(definition, year);
         let read = read.unwrap_or_else(|| panic!("{}", show(&findings, definition, &Sources::default())));
         let read: &'static Campaign = Box::leak(Box::new(read));
-        let files = |register: &'static Register| {
-            let years = read.file_years(register).into_iter();
-            let files = years.map(|year| {
-                let name: &'static str = Box::leak(register.file_of(year).into_boxed_str());
+        let files = |years: Vec<i32>, file_of: &dyn Fn(i32) -> String| {
+            let files = years.into_iter().map(|year| {
+                let name: &'static str = Box::leak(file_of(year).into_boxed_str());
                 let bytes = std::fs::read(format!("{folder}/{name}")).ok();
                 let bytes: Option<&'static [u8]> = bytes.map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
                 YearFile { year, file: bytes.map(|bytes| File { name, bytes }) }
@@ -86,8 +129,10 @@ impl Case {
             let bytes: &'static [u8] = Vec::leak(std::fs::read(format!("{folder}/{}", decisions.file)).unwrap());
             File { name: &decisions.file, bytes }
         });
-        let persons = read.persons.as_ref().map(files).unwrap_or_default();
-        let data = Data { units: files(&read.units), persons, decisions };
+        let of = |register: &Register| files(read.file_years(register), &|year| register.file_of(year));
+        let lists = read.details.iter().map(|detail| files(read.detail_years(detail), &|year| detail.file_of(year)));
+        let persons = read.persons.as_ref().map(of).unwrap_or_default();
+        let data = Data { units: of(&read.units), persons, details: lists.collect(), decisions };
         Case::bound(read, definition, &data)
     }
 
@@ -120,6 +165,14 @@ impl Case {
 fn show(findings: &[Finding], text: &str, sources: &Sources) -> String {
     let definition = Definition { name: "campaign.toml", text };
     write::terminal::findings(findings, &definition, sources, Lang::Vi, false)
+}
+
+fn files<'a>(years: &[(i32, &'a str, &'a [u8])]) -> Vec<YearFile<'a>> {
+    let file = |&(year, name, bytes): &(i32, &'a str, &'a [u8])| YearFile {
+        year,
+        file: (!name.is_empty()).then_some(File { name, bytes }),
+    };
+    years.iter().map(file).collect()
 }
 
 /// Asks an assessment by names.

@@ -165,11 +165,57 @@ fn every_mistake_is_shown_where_it_stands_with_a_way_out() {
     assert_golden("rule_mistakes", &gallery.join("\n"));
 }
 
+/// Mistakes about lists, and about places of two years.
+const OF_LISTS: [&str; 27] = [
+    "every(part, now > then)",
+    "every(komponents, now > then)",
+    "every(unit.tasks, now > then)",
+    "every(parts)",
+    "every(now > then, parts)",
+    "every([Chỉ số thành phần], now > then)",
+    "count()",
+    "count(parts, now) > 1",
+    "count(parts, done, done) > 1",
+    "sum(parts) > 1",
+    "sum(parts, done) > 1",
+    "sum(parts, grade) > 1",
+    "parts > 1",
+    "unit.parts",
+    "every(parts, then > nowe)",
+    "every(parts, now > 5%)",
+    "every(parts, last.now > 1)",
+    "every(parts, improved(now))",
+    "sum(parts, years_mean(now, 2)) > 1",
+    "every(parts, count(tasks) > 1)",
+    "every(parts, any(parts, done))",
+    "every(parts, top(now, 2))",
+    "sum(parts, now) > 1 and rank(sum(parts, rank(now))) < 2",
+    "any(parts, improved_place(score))",
+    "improved_place(sent_on)",
+    "improved_place(5)",
+    "improved_place(last.last.score)",
+];
+
+#[test]
+fn mistakes_about_lists_are_shown_where_they_stand_with_a_way_out() {
+    let campaign = Campaign::new();
+    let gallery: Vec<String> = OF_LISTS.iter().map(|expression| exhibit(&campaign, expression)).collect();
+    assert_golden("rule_mistakes_of_lists", &gallery.join("\n"));
+}
+
 #[test]
 fn what_the_campaign_does_not_have_cannot_be_asked_for() {
     let mut of_units = Campaign::new();
     (of_units.of_persons, of_units.years_back) = (false, 0);
-    let expressions = ["unit.portal", "last.score > 1", "improved(score)", "years_min(score, 2) > 1", "portal"];
+    let expressions = [
+        "unit.portal",
+        "last.score > 1",
+        "improved(score)",
+        "years_min(score, 2) > 1",
+        "portal",
+        "every(unit.parts, done)",
+        "count(last.parts) > 1",
+    ];
     let gallery: Vec<String> = expressions.iter().map(|expression| exhibit(&of_units, expression)).collect();
     assert_golden("rule_mistakes_of_units", &gallery.join("\n"));
 }
@@ -276,6 +322,12 @@ const WORDS: &[&str] = &[
     "years_mean(",
     "years_min(",
     "abs(",
+    "every(",
+    "count(",
+    "sum(",
+    "improved_place(",
+    "parts",
+    "now",
     "’",
     "[",
     "%",

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use thidua::rule::{
-    Anchor, Constant, Field, Limit, Limits, Measure, Operand, Operands, Quantity, Ranked, Rule, Scope, Slot, Standing, Step,
-    parse_measure, parse_test,
+    Anchor, Constant, Field, Limit, Limits, List, ListId, Measure, Operand, Operands, Quantity, Ranked, RowsOf, Rule, Scope,
+    Slot, Standing, Step, parse_measure, parse_test,
 };
 use thidua::vocab::{Finding, Kind, Number, Place, TableId, date};
 
@@ -15,13 +15,21 @@ pub(crate) struct Campaign {
     own: Vec<Field>,
     unit: Vec<Field>,
     constants: Vec<Constant>,
+    lists: Vec<List>,
     pub(crate) years_back: u8,
     pub(crate) of_persons: bool,
 }
 
 impl Campaign {
     pub(crate) fn new() -> Campaign {
-        Campaign { own: own_fields(), unit: unit_fields(), constants: constants(), years_back: 2, of_persons: true }
+        Campaign {
+            own: own_fields(),
+            unit: unit_fields(),
+            constants: constants(),
+            lists: lists(),
+            years_back: 2,
+            of_persons: true,
+        }
     }
 
     fn scope(&self) -> Scope<'_> {
@@ -30,6 +38,8 @@ impl Campaign {
             unit: self.of_persons.then_some(self.unit.as_slice()),
             constants: &self.constants,
             years_back: self.years_back,
+            lists: &self.lists,
+            unit_lists: if self.of_persons { &self.lists[..1] } else { &[] },
         }
     }
 
@@ -132,6 +142,69 @@ fn unit_fields() -> Vec<Field> {
     ]
 }
 
+/// `part` is a part of `total`. The unit has the first list too.
+fn lists() -> Vec<List> {
+    let fields = row_fields();
+    let whole = parse_measure("total", &anchor("total"), &Scope { own: &fields, ..Scope::default() }).unwrap();
+    let limits = vec![Limit { part: column("part"), whole }];
+    let list = |name: &str, title: &str| List {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        fields: fields.clone(),
+        limits: limits.clone(),
+    };
+    vec![list("parts", "Chỉ số thành phần"), list("tasks", "Nhiệm vụ")]
+}
+
+/// What every row of a list has. The name `score` is the subject's too.
+pub(crate) fn row_fields() -> Vec<Field> {
+    vec![
+        field("now", "Năm nay", Kind::Score),
+        field("then", "Năm trước", Kind::Score),
+        field("place", "Thứ hạng", Kind::Rank),
+        field("done", "Hoàn thành", Kind::YesNo),
+        rating("grade", "Mức"),
+        field("part", "Đã làm", Kind::Count),
+        field("total", "Được giao", Kind::Count),
+        field("score", "Điểm", Kind::Number),
+    ]
+}
+
+pub(crate) fn column(name: &str) -> u16 {
+    let at = row_fields().iter().position(|field| field.name == name).unwrap_or_else(|| panic!("no column {name}"));
+    u16::try_from(at).unwrap()
+}
+
+/// `parts`, `tasks`, `last.parts`, `unit.parts`.
+pub(crate) fn list_id(name: &str) -> ListId {
+    let (of_unit, rest) = name.strip_prefix("unit.").map_or((false, name), |rest| (true, rest));
+    let (years_back, rest) = rest.strip_prefix("last.").map_or((0, rest), |rest| (1, rest));
+    ListId { of_unit, years_back, list: if rest == "parts" { 0 } else { 1 } }
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) name: String,
+    pub(crate) certain: bool,
+    pub(crate) cells: Vec<Operand>,
+}
+
+impl Row {
+    /// `Chi-phí now=4 then=3`, with a `~` before the name of a row that may be another subject's.
+    fn of(text: &str) -> Row {
+        let mut words = text.split_whitespace();
+        let name = words.next().unwrap();
+        let mut cells = vec![Operand::Blank; row_fields().len()];
+        for cell in words {
+            let (name, text) = cell.split_once('=').unwrap();
+            let column = usize::from(column(name));
+            cells[column] = cell_of(&row_fields()[column], text);
+        }
+        Row { name: name.trim_start_matches('~').replace('-', " "), certain: !name.starts_with('~'), cells }
+    }
+}
+
 fn constants() -> Vec<Constant> {
     let constant = |name: &str, value| Constant { name: name.to_owned(), value, span: 0..1 };
     vec![
@@ -167,7 +240,11 @@ pub(crate) enum Other {
 pub(crate) struct Subject {
     pub(crate) cells: BTreeMap<Slot, Operand>,
     pub(crate) others: Vec<Other>,
+    /// The same of the year before.
+    pub(crate) others_before: Vec<Other>,
     pub(crate) ranked: Vec<Ranked>,
+    /// Lists; one that is not here has no rows.
+    pub(crate) lists: BTreeMap<ListId, Option<Vec<Row>>>,
 }
 
 impl std::fmt::Debug for Subject {
@@ -181,7 +258,10 @@ impl std::fmt::Debug for Subject {
                 state => write!(f, "{unit}{name}@{}={state:?} ", slot.years_back)?,
             }
         }
-        write!(f, "among {:?}", self.others)
+        for (list, rows) in &self.lists {
+            write!(f, "{list:?}: {rows:?} ")?;
+        }
+        write!(f, "among {:?}, before {:?}", self.others, self.others_before)
     }
 }
 
@@ -209,6 +289,25 @@ impl Subject {
         self
     }
 
+    /// With others that had these values the year before.
+    pub(crate) fn among_before(mut self, others: &str) -> Subject {
+        self.others_before = others.split_whitespace().map(other).collect();
+        self
+    }
+
+    /// With a list: rows apart by `;`, `?` for a list that is not there.
+    pub(crate) fn list(mut self, name: &str, rows: &str) -> Subject {
+        let rows = (rows != "?").then(|| rows.split(';').filter(|row| !row.trim().is_empty()).map(Row::of).collect());
+        self.lists.insert(list_id(name), rows);
+        self
+    }
+
+    fn others_of(&self, ranked: usize) -> &[Other] {
+        let slots = self.ranked[ranked].by.slots();
+        let before = !slots.is_empty() && slots.iter().all(|slot| slot.years_back > 0);
+        if before { &self.others_before } else { &self.others }
+    }
+
     fn own_value(&self, ranked: usize) -> Quantity {
         self.ranked[ranked].by.value(self)
     }
@@ -216,7 +315,7 @@ impl Subject {
     /// The values of the others, best first.
     fn best_first(&self, ranked: usize) -> Vec<Number> {
         let valued = |other: &Other| if let Other::Valued(value) = other { Some(value.clone()) } else { None };
-        let mut values: Vec<Number> = self.others.iter().filter_map(valued).collect();
+        let mut values: Vec<Number> = self.others_of(ranked).iter().filter_map(valued).collect();
         values.sort();
         if !self.ranked[ranked].lowest_first {
             values.reverse();
@@ -238,6 +337,12 @@ pub(crate) fn decimal(text: &str) -> Number {
 }
 
 fn operand(name: &str, text: &str) -> Operand {
+    let slot = slot(name);
+    let fields = if slot.of_unit { unit_fields() } else { own_fields() };
+    cell_of(&fields[usize::from(slot.field)], text)
+}
+
+fn cell_of(field: &Field, text: &str) -> Operand {
     match text {
         "?" => return Operand::Blank,
         "bad" => return Operand::Unusable,
@@ -248,10 +353,7 @@ fn operand(name: &str, text: &str) -> Operand {
         "no" => return Operand::Known(Number::ZERO),
         _ => {}
     }
-    let slot = slot(name);
-    let fields = if slot.of_unit { &CAMPAIGN.unit } else { &CAMPAIGN.own };
-    let steps = &fields[usize::from(slot.field)].steps;
-    if let Some(step) = steps.iter().position(|step| step.key == text) {
+    if let Some(step) = field.steps.iter().position(|step| step.key == text) {
         return Operand::Known(Number::from(i64::try_from(step).unwrap()));
     }
     if let Some(percent) = text.strip_suffix('%') {
@@ -281,7 +383,7 @@ impl Operands for Subject {
         let lowest_first = self.ranked[ranked].lowest_first;
         let values = self.best_first(ranked);
         let better = values.iter().filter(|value| if lowest_first { **value < own } else { **value > own }).count();
-        let missing = self.others.iter().filter(|other| matches!(other, Other::Missing)).count();
+        let missing = self.others_of(ranked).iter().filter(|other| matches!(other, Other::Missing)).count();
         let number = |count: usize| u32::try_from(count).unwrap();
         let best = number(better + 1);
         Standing::Place { best, worst: best + number(missing), valued: number(values.len() + 1), missing: number(missing) }
@@ -289,5 +391,36 @@ impl Operands for Subject {
 
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number> {
         self.best_first(ranked).get(usize::try_from(place).unwrap() - 1).cloned()
+    }
+    fn rows(&self, list: ListId) -> RowsOf {
+        match self.lists.get(&list) {
+            Some(Some(rows)) => RowsOf::Known(rows.len()),
+            Some(None) => RowsOf::Absent,
+            None => RowsOf::Known(0),
+        }
+    }
+
+    fn cell(&self, list: ListId, row: usize, column: u16) -> Operand {
+        self.row(list, row).map_or(Operand::Absent, |row| row.cells[usize::from(column)].clone())
+    }
+
+    fn cell_place(&self, list: ListId, row: usize, column: u16) -> Option<Place> {
+        let table = TableId(2 + list.list * 4 + u16::from(list.of_unit) * 2 + u16::from(list.years_back));
+        Some(Place::Cell(table, u32::try_from(row).unwrap(), column))
+    }
+
+    fn row_name(&self, list: ListId, row: usize) -> (String, Option<Place>) {
+        let name = self.row(list, row).map_or(String::new(), |row| row.name.clone());
+        (name, Some(Place::Row(TableId(2), u32::try_from(row).unwrap())))
+    }
+
+    fn is_certain(&self, list: ListId, row: usize) -> bool {
+        self.row(list, row).is_some_and(|row| row.certain)
+    }
+}
+
+impl Subject {
+    fn row(&self, list: ListId, row: usize) -> Option<&Row> {
+        self.lists.get(&list)?.as_ref()?.get(row)
     }
 }

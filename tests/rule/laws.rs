@@ -4,10 +4,11 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use thidua::rule::{Operand, Operands, Policy, Slot};
 use thidua::text::reason::{found, line, required};
+use thidua::vocab::listed::{Asked, Listed, ListedRow, RowSays};
 use thidua::vocab::reason::{Change, Comparison, Gap, Part, Reason, Relation, Value};
 use thidua::vocab::{Lang, Number, Place, Verdict, date};
 
-use crate::fixture::{LIMITS, Other, Subject, rule, slot};
+use crate::fixture::{LIMITS, Other, Row, Subject, list_id, row_fields, rule, slot};
 
 /// A condition whose parts a test can put in another order.
 #[derive(Debug, Clone)]
@@ -93,6 +94,35 @@ const PLACES: &[&str] = &[
     "rank(score) < 2",
 ];
 
+/// Lists: their rows are judged, counted and added up.
+const LISTS: &[&str] = &[
+    "every(parts, now {r} then)",
+    "any(parts, now {r} then and done)",
+    "every(parts, done)",
+    "any(unit.parts, grade {r} 'Tốt')",
+    "every(last.parts, place {r} 2)",
+    "every(parts, part / total {r} {n}%)",
+    "every(parts, now {r} bonus)",
+    "every(parts, not (now {r} then or done))",
+    "count(parts) {r} 2",
+    "count(parts, now {r} then) {r} 2",
+    "count(parts, part / total {r} {n}%) / count(parts) {r} 50%",
+    "count(parts, done) - count(unit.parts, done) {r} 0",
+    "abs(count(parts, done) - 2) {r} 1",
+    "-count(parts, done) {r} 0 - 2",
+    "min(count(parts, done), 2) {r} 1",
+    "round(count(parts, done) / 2, 0) {r} 1",
+    "sum(parts, now) {r} {n}",
+    "sum(parts, part) / sum(parts, total) {r} {n}%",
+    "improved(count(parts))",
+    "improved(sum(parts, now))",
+    "years_sum(count(parts, done), 2) {r} 3",
+    "top(count(parts, done), 2)",
+];
+
+/// Places held against those of the year before.
+const RISES: &[&str] = &["improved_place(score)", "improved_place(pci)", "improved_place(online / received)"];
+
 const RELATIONS: &[&str] = &["<", "<=", "=", "!=", ">=", ">"];
 
 /// Pairs of forms that say the same with their sides or arguments in another order.
@@ -110,7 +140,7 @@ fn leaf_of(forms: Vec<&'static str>) -> impl Strategy<Value = Leaf> {
 }
 
 fn any_leaf() -> impl Strategy<Value = Leaf> {
-    leaf_of([STEADY, OTHERS, PLACES].concat())
+    leaf_of([STEADY, OTHERS, PLACES, LISTS, RISES].concat())
 }
 
 fn condition() -> impl Strategy<Value = Condition> {
@@ -229,11 +259,36 @@ fn subject(operand: fn(&str) -> BoxedStrategy<Operand>) -> impl Strategy<Value =
     let names = cells();
     let operands: Vec<BoxedStrategy<Operand>> = names.iter().map(|name| operand(name)).collect();
     let slots: Vec<Slot> = names.iter().map(|name| slot(name)).collect();
-    (operands, proptest::collection::vec(other(), 0..6)).prop_map(move |(operands, others)| Subject {
+    let others = || proptest::collection::vec(other(), 0..6);
+    (operands, others(), others(), lists(operand)).prop_map(move |(operands, others, others_before, lists)| Subject {
         cells: slots.iter().copied().zip(operands).collect(),
         others,
+        others_before,
         ranked: Vec::new(),
+        lists: LISTED.iter().map(|name| list_id(name)).zip(lists).collect(),
     })
+}
+
+const LISTED: [&str; 3] = ["parts", "last.parts", "unit.parts"];
+
+/// A few rows for each list; a list that is not there now and then.
+fn lists(operand: fn(&str) -> BoxedStrategy<Operand>) -> impl Strategy<Value = [Option<Vec<Row>>; 3]> {
+    let cells: Vec<BoxedStrategy<Operand>> = row_fields()
+        .iter()
+        .map(|field| match field.name.as_str() {
+            "now" | "then" => operand("score"),
+            "place" => operand("pci"),
+            "done" => operand("ok"),
+            "grade" => operand("class"),
+            "part" => operand("online"),
+            "total" => operand("received"),
+            _ => operand("weight"),
+        })
+        .collect();
+    let row =
+        (proptest::bool::weighted(0.9), cells).prop_map(|(certain, cells)| Row { name: "A".to_owned(), certain, cells });
+    let rows = proptest::collection::vec(row, 0..4);
+    proptest::array::uniform3(proptest::option::weighted(0.95, rows))
 }
 
 fn policy() -> impl Strategy<Value = Policy> {
@@ -256,12 +311,45 @@ fn filled(subject: &Subject, from: &Subject, filled: &[usize]) -> Subject {
             *operand = from.cells[slot].clone();
         }
     }
-    for (at, other) in all.others.iter_mut().enumerate() {
-        if matches!(other, Other::Missing) && filled.contains(&at) {
-            *other = from.others.get(at).cloned().unwrap_or(Other::NotApplicable);
+    for (others, from) in [(&mut all.others, &from.others), (&mut all.others_before, &from.others_before)] {
+        for (at, other) in others.iter_mut().enumerate() {
+            if matches!(other, Other::Missing) && filled.contains(&at) {
+                *other = from.get(at).cloned().unwrap_or(Other::NotApplicable);
+            }
+        }
+    }
+    for (at, (list, rows)) in all.lists.iter_mut().enumerate() {
+        match rows {
+            Some(rows) => fill_rows(rows, from.lists[list].as_deref().unwrap_or_default(), filled),
+            None if filled.contains(&at) => rows.clone_from(&from.lists[list]),
+            None => {}
         }
     }
     all
+}
+
+/// A row that may be another subject's turns out to be so, or not; then its own missing cells may be filled.
+fn fill_rows(rows: &mut Vec<Row>, from: &[Row], filled: &[usize]) {
+    let mut at = 0;
+    rows.retain(|row| {
+        at += 1;
+        row.certain || !filled.contains(&(at * 7))
+    });
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.certain |= filled.contains(&(at * 7 + 1));
+        for (column, operand) in row.cells.iter_mut().enumerate() {
+            if is_missing(operand) && filled.contains(&(at * 8 + column)) {
+                *operand = from.get(at).map_or(Operand::NotApplicable, |row| row.cells[column].clone());
+            }
+        }
+    }
+}
+
+/// The same rows in the other order.
+fn reversed(subject: &Subject) -> Subject {
+    let mut reversed = subject.clone();
+    reversed.lists.values_mut().flatten().for_each(|rows| rows.reverse());
+    reversed
 }
 
 fn judged(text: &str, subject: &Subject, policy: Policy) -> Verdict {
@@ -277,8 +365,17 @@ fn comparisons<'r>(reason: &'r Reason, found: &mut Vec<(&'r Comparison, Verdict)
         }
         Part::Not(inner) => comparisons(inner, found),
         Part::Compare(comparison) => found.push((comparison, reason.verdict)),
-        Part::Attested(_) | Part::Among { .. } | Part::Place(_) => {}
+        Part::Listed(listed) => row_reasons(listed).for_each(|row| comparisons(row, found)),
+        Part::Attested(_) | Part::Among { .. } | Part::Place(_) | Part::Rise(_) => {}
     }
+}
+
+/// The reasons of the rows that are certainly the subject's.
+fn row_reasons(listed: &Listed) -> impl Iterator<Item = &Reason> {
+    listed.rows.iter().filter(|row| row.doubt.is_none()).filter_map(|row| match &row.says {
+        RowSays::Judged(reason) => Some(&**reason),
+        RowSays::There | RowSays::Worth(_) => None,
+    })
 }
 
 /// Every verdict of a reason follows from those of its parts.
@@ -298,7 +395,15 @@ fn assert_mirrored(reason: &Reason) {
             assert_mirrored(inner);
         }
         Part::AtLeast { parts, .. } => parts.iter().for_each(assert_mirrored),
-        Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) => {}
+        Part::Listed(listed) => {
+            let join = if listed.asked == Asked::Every { Verdict::and } else { Verdict::or };
+            let verdict = listed.rows.iter().filter_map(ListedRow::verdict).fold(Verdict::NotApplicable, join);
+            if listed.absent.is_none() {
+                assert_eq!(verdict, reason.verdict);
+            }
+            row_reasons(listed).for_each(assert_mirrored);
+        }
+        Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) | Part::Rise(_) => {}
     }
 }
 
@@ -413,6 +518,8 @@ fn only_gap(reason: &Reason) -> Option<&Gap> {
         Part::Not(inner) => only_gap(inner),
         Part::Compare(comparison) => comparison.gap.as_ref(),
         Part::Place(place) => place.gap.as_ref(),
+        Part::Rise(rise) => rise.gap.as_ref(),
+        Part::Listed(_) => None,
         Part::All(_) | Part::Any(_) | Part::AtLeast { .. } | Part::Attested(_) | Part::Among { .. } => None,
     }
 }
@@ -459,12 +566,13 @@ fn config(cases: u32) -> ProptestConfig {
 proptest! {
     #![proptest_config(config(1000))]
 
-    /// Neither that of the parts of a condition nor that of the sides of a sum.
+    /// Neither that of the parts of a condition, nor that of the sides of a sum, nor that of the rows of a list.
     #[test]
     fn the_order_of_parts_never_matters(condition in condition(), subject in subject(operand_of), policy in policy()) {
         let written = judged(&condition.text(&Leaf::text, false), &subject, policy);
         prop_assert_eq!(judged(&condition.text(&Leaf::turned, true), &subject, policy), written);
         prop_assert_eq!(judged(&condition.rotated().text(&Leaf::text, false), &subject, policy), written);
+        prop_assert_eq!(judged(&condition.text(&Leaf::text, false), &reversed(&subject), policy), written);
     }
 
     /// Whatever turns up for a missing figure, be it a value, a note that it does not apply, or a zero over a zero: a
@@ -487,7 +595,7 @@ proptest! {
     /// The same for a place alone, where the missing figures are those of others.
     #[test]
     fn a_place_that_is_decided_stays_whatever_turns_up_for_others(
-        leaf in leaf_of([PLACES, &["top(score, 20%)", "top(score, 75%)", "rank(score) {r} 3", "rank(score) {r} 2"]].concat()),
+        leaf in leaf_of([PLACES, RISES, &["top(score, 20%)", "top(score, 75%)", "rank(score) {r} 3", "rank(score) {r} 2"]].concat()),
         subject in subject(known_of),
         from in subject(known_of),
         places in subsequence((0..6).collect::<Vec<usize>>(), 0..6),
@@ -555,7 +663,7 @@ proptest! {
 
     #[test]
     fn the_change_that_brings_a_subject_among_the_first_does_and_a_smaller_one_does_not(
-        leaf in leaf_of(PLACES.to_vec()),
+        leaf in leaf_of([PLACES, RISES].concat()),
         subject in subject(known_of),
     ) {
         assert_gap_is_nearest(&leaf.text(), &subject, false);
@@ -573,6 +681,7 @@ fn the_generators_reach_every_verdict_and_every_state() {
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
     let (mut verdicts, mut zero_of_zero, mut failed_places) = (std::collections::BTreeMap::new(), 0, 0);
+    let (mut rows, mut ranges, mut rises) = (0, 0, 0);
     for _ in 0..1500 {
         let text = condition().new_tree(&mut runner).unwrap().current().text(&Leaf::text, false);
         let subject = subject(operand_of).new_tree(&mut runner).unwrap().current();
@@ -582,8 +691,12 @@ fn the_generators_reach_every_verdict_and_every_state() {
         *verdicts.entry(reason.verdict).or_insert(0) += 1;
         let told = line(Lang::Vi, &reason);
         zero_of_zero += usize::from(told.contains("0/0"));
+        rows += usize::from(told.contains("“Chỉ số thành phần”") && told.contains("không đạt"));
+        ranges += usize::from(told.contains(" = 0 đến ") || told.contains(" = 1 đến "));
+        rises += usize::from(told.contains("yêu cầu lên hạng"));
         failed_places += usize::from(told.contains(" đầu") && told.contains("thiếu"));
     }
     assert!(Verdict::ALL.iter().all(|verdict| verdicts.get(verdict).is_some_and(|count| *count > 50)), "{verdicts:?}");
     assert!(zero_of_zero > 20 && failed_places > 20, "{zero_of_zero} {failed_places}");
+    assert!(rows > 50 && ranges > 5 && rises > 50, "{rows} {ranges} {rises}");
 }

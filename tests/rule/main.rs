@@ -7,3 +7,5 @@ mod gaps;
 mod golden;
 mod judging;
 mod laws;
+mod lists;
+mod rises;

@@ -30,12 +30,16 @@ pub(super) struct Sides<'c> {
 impl<'c> Sides<'c> {
     /// The names that an expression about one side may use.
     pub(super) fn scope(&self, side: Side, context: &Context<'c>) -> Scope<'c> {
+        let (lists, unit_lists) = match (side, self.persons) {
+            (Side::Units, _) => (self.units.lists.as_slice(), [].as_slice()),
+            (Side::Persons, persons) => (persons.map_or(&[][..], |persons| &persons.lists), self.units.lists.as_slice()),
+        };
         let (own, unit) = match (side, self.persons) {
             (Side::Persons, Some(persons)) => (persons.fields.as_slice(), Some(self.units.fields.as_slice())),
             (Side::Persons, None) => ([].as_slice(), Some(self.units.fields.as_slice())),
             (Side::Units, _) => (self.units.fields.as_slice(), None),
         };
-        Scope { own, unit, constants: context.figures, years_back: context.years_back }
+        Scope { own, unit, constants: context.figures, years_back: context.years_back, lists, unit_lists }
     }
 }
 

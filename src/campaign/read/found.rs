@@ -33,7 +33,7 @@ impl Found {
     pub(super) fn extend(&self, findings: impl IntoIterator<Item = Finding>) {
         let (broken, later) = (self.broken.borrow(), self.later.borrow());
         let blameless = |finding: &Finding| match &finding.about {
-            About::Rule(RuleFault::UnknownName { name, .. }) => !broken.contains(name),
+            About::Rule(RuleFault::UnknownName { name, .. } | RuleFault::UnknownList { name, .. }) => !broken.contains(name),
             _ => true,
         };
         let sooner = |mut finding: Finding| {

@@ -14,6 +14,7 @@ use super::found::{Found, Keys};
 pub(super) fn check(campaign: &Campaign, top: &Keys<'_>, found: &Found) {
     unused_criteria(campaign, found);
     unread_columns(campaign, found);
+    super::detail::lint(campaign, found);
     unused_figures(campaign, found);
     unused_scales(campaign, top, found);
 }
@@ -70,7 +71,7 @@ fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
 }
 
 /// Every condition of the definition with the side it is about.
-fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
+pub(super) fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
     let of_criteria = campaign.criteria.iter().flat_map(|criterion| {
         let checks: Vec<&Rule> = match &criterion.check {
             Check::Rule(rules) => rules.all().collect(),
@@ -93,7 +94,7 @@ fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
 }
 
 /// Every quantity of the definition with the side it is about.
-fn measures(campaign: &Campaign) -> impl Iterator<Item = (Side, &Measure)> {
+pub(super) fn measures(campaign: &Campaign) -> impl Iterator<Item = (Side, &Measure)> {
     let of_ranks = campaign.awards.iter().flat_map(|award| {
         award.rank.iter().filter_map(move |key| match &key.by {
             KeyValue::Measure(measure) => Some((award.side, measure)),
@@ -114,7 +115,10 @@ fn measures(campaign: &Campaign) -> impl Iterator<Item = (Side, &Measure)> {
 
 fn unused_figures(campaign: &Campaign, found: &Found) {
     let of_rules = rules(campaign).flat_map(|(_, rule)| rule.constants());
-    let read: BTreeSet<&str> = of_rules.chain(measures(campaign).flat_map(|(_, measure)| measure.constants())).collect();
+    let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
+    let of_rows = registers.flat_map(|register| &register.lists).flat_map(|list| &list.limits).map(|limit| &limit.whole);
+    let measures = measures(campaign).map(|(_, measure)| measure).chain(of_rows);
+    let read: BTreeSet<&str> = of_rules.chain(measures.flat_map(crate::rule::Measure::constants)).collect();
     for figure in &campaign.figures {
         if !read.contains(figure.name.as_str()) {
             found.push(DefinitionFault::UnusedFigure { name: figure.name.clone() }, &figure.span);
@@ -127,7 +131,7 @@ fn unused_scales(campaign: &Campaign, top: &Keys<'_>, found: &Found) {
     let used: BTreeSet<&str> = registers
         .into_iter()
         .flatten()
-        .flat_map(|register| &register.fields)
+        .flat_map(|register| register.fields.iter().chain(register.lists.iter().flat_map(|list| &list.fields)))
         .filter_map(|field| field.scale.as_deref())
         .collect();
     let scales: &[_] = top.table("scales").map_or(&[], |table: &Table| &table.entries);

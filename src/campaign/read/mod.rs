@@ -6,6 +6,7 @@ mod class;
 mod criterion;
 mod deadline;
 mod derived;
+mod detail;
 mod expression;
 mod found;
 mod groups;
@@ -30,7 +31,7 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "format",
     "id",
     "title",
@@ -45,6 +46,7 @@ const KEYS: [&str; 22] = [
     "units",
     "persons",
     "score",
+    "details",
     "class",
     "criterion",
     "award",
@@ -96,7 +98,13 @@ fn seems_absent(finding: &Finding) -> bool {
             matches!(fault, DefinitionFault::MissingKey { .. } | DefinitionFault::UnknownName { .. })
         }
         About::Rule(fault) => {
-            matches!(fault, RuleFault::UnknownName { .. } | RuleFault::UnknownHeading { .. } | RuleFault::UnknownStep { .. })
+            matches!(
+                fault,
+                RuleFault::UnknownName { .. }
+                    | RuleFault::UnknownHeading { .. }
+                    | RuleFault::UnknownStep { .. }
+                    | RuleFault::UnknownList { .. }
+            )
         }
         About::Table(_) | About::Cell(_) | About::Decision(_) => false,
     };
@@ -117,7 +125,9 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
     let context = Context { text, figures: &figures, years_back, found };
     let occasions = occasion::read(top, found);
     let period = period(top, found);
+    let details = detail::read(top, &mut units, &mut persons, &scales, &context);
     let derived = derived::read(top, &groups, &mut units, &mut persons, &context);
+    detail::check_names(&details, &units, persons.as_ref(), &context);
     register::limits(&mut units, persons.as_mut(), top, &context);
     let sides = expression::Sides { units: &units, persons: persons.as_ref() };
     let mut criteria = criterion::read(top, &groups, &sides, &context);
@@ -153,6 +163,7 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         units,
         persons,
         scores,
+        details,
         classes,
         derived,
         criteria,

@@ -81,9 +81,12 @@ pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -
         columns,
         fields,
         limits: Limits::default(),
+        lists: Vec::new(),
         cite: super::cite(&keys),
     };
-    check_headings(&register, found);
+    let fixed = [Some(&register.id), Some(&register.name), register.belongs.as_ref(), register.year.as_ref()];
+    let fixed: Vec<&Heading> = fixed.into_iter().flatten().collect();
+    check_headings(&fixed, &register.fields, &register.columns, found);
     register
 }
 
@@ -104,31 +107,32 @@ fn empty(side: Side) -> Register {
         columns: Vec::new(),
         fields: Vec::new(),
         limits: Limits::default(),
+        lists: Vec::new(),
         cite: Cite::default(),
     }
 }
 
-fn required_heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
+pub(super) fn required_heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
     keys.required(key)?;
     heading(keys, key)
 }
 
-fn heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
+pub(super) fn heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
     let texts = keys.texts(key);
     let span = texts.first()?.span.clone();
     Some(Heading { spellings: texts.iter().map(|text| name::tidy(text.value)).collect(), span })
 }
 
-fn own_texts(keys: &Keys<'_>, key: &str) -> Vec<String> {
+pub(super) fn own_texts(keys: &Keys<'_>, key: &str) -> Vec<String> {
     keys.texts(key).into_iter().map(|text| name::tidy(text.value)).collect()
 }
 
 /// What holds for every column that does not say otherwise.
-struct Defaults {
-    not_applicable: Vec<String>,
+pub(super) struct Defaults {
+    pub(super) not_applicable: Vec<String>,
 }
 
-fn columns(table: &Table, scales: &Scales, default: &Defaults, found: &Found) -> Vec<(Field, Column)> {
+pub(super) fn columns(table: &Table, scales: &Scales, default: &Defaults, found: &Found) -> Vec<(Field, Column)> {
     scale::check_count(table.entries.len().saturating_sub(MOST_COLUMNS), &table.span, found);
     let read = |entry: &Entry| {
         let column = column(entry, scales, default, found);
@@ -253,14 +257,12 @@ fn values_of(table: &Table, found: &Found) -> Vec<Step> {
 }
 
 /// Two columns must not claim one heading: a figure would be read twice under two names, one of them wrong.
-fn check_headings(register: &Register, found: &Found) {
-    let of_columns =
-        register.fields.iter().zip(&register.columns).map(|(field, column)| (field.headings.as_slice(), &column.span));
-    let fixed = [Some(&register.id), Some(&register.name), register.belongs.as_ref(), register.year.as_ref()];
-    let fixed = fixed.into_iter().flatten().map(|heading| (heading.spellings.as_slice(), &heading.span));
+pub(super) fn check_headings(fixed: &[&Heading], fields: &[Field], columns: &[Column], found: &Found) {
+    let of_columns = fields.iter().zip(columns).map(|(field, column)| (field.headings.as_slice(), &column.span));
+    let of_keys = fixed.iter().map(|heading| (heading.spellings.as_slice(), &heading.span));
     let mut seen: Vec<(String, &Span)> = Vec::new();
-    let both = |spelling: &String| register.id.spellings.contains(spelling) && register.name.spellings.contains(spelling);
-    for (spelling, span) in fixed.chain(of_columns).flat_map(|(all, span)| all.iter().map(move |one| (one, span))) {
+    let both = |spelling: &String| fixed.iter().take(2).all(|heading| heading.spellings.contains(spelling));
+    for (spelling, span) in of_keys.chain(of_columns).flat_map(|(all, span)| all.iter().map(move |one| (one, span))) {
         let key = name::match_key(spelling);
         match seen.iter().find(|(known, _)| *known == key) {
             // A table of names only has them for ids too.

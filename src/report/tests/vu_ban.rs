@@ -102,13 +102,14 @@ fn a_deadline_that_is_only_reported_has_its_column_and_decides_nothing() {
 }
 
 #[test]
-fn dossier_and_money_have_their_place() {
+fn a_dossier_without_columns_is_said_not_to_be_tracked_and_its_channel_is_named() {
     let loaded = vu_ban();
     let assessment = loaded.assess("2024-01-15");
     let book = book(&assessment, loaded.record());
-    let dossier = &rows_with(&book, "Hồ sơ và thời hạn", "VB04")[0];
-    assert!(dossier.iter().any(|cell| cell == "không theo dõi"), "{dossier:?}");
-    rows_with(&book, "Tổng hợp", "Luật Thi đua, khen thưởng và các văn bản hướng dẫn thi hành");
+    let heads = rows(sheet(&book, "Hồ sơ và thời hạn"));
+    assert_eq!(heads[2], ["Nơi nộp: Cổng dịch vụ công trực tuyến dichvucongnamdinh.gov.vn"]);
+    assert_eq!(rows_with(&book, "Hồ sơ và thời hạn", "không theo dõi")[0].last().map(String::as_str), Some(""));
+    rows_with(&book, "Tổng hợp", "Kinh phí khen thưởng hằng năm của huyện");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::super::Slot;
 use super::super::judge::{fixed, rounding};
 use super::super::program::{Amount, Cut, PlaceTest, Side, Test};
+use super::super::row::column_of;
 use super::super::syntax::{Call, Form, Node};
 use super::super::types::{Type, common};
 use super::compare::sides;
@@ -13,7 +14,7 @@ use crate::vocab::name::nearest;
 use crate::vocab::reason::{Fold, Relation};
 
 /// Every function, and how it is written.
-const FORMS: [(&str, &str); 14] = [
+const FORMS: [(&str, &str); 19] = [
     ("min", "min(a, b, …)"),
     ("max", "max(a, b, …)"),
     ("abs", "abs(x)"),
@@ -23,6 +24,11 @@ const FORMS: [(&str, &str); 14] = [
     ("top", "top(x, 5)"),
     ("rank", "rank(x)"),
     ("improved", "improved(x)"),
+    ("improved_place", "improved_place(x)"),
+    ("every", "every(list, x >= 1)"),
+    ("any", "any(list, x >= 1)"),
+    ("count", "count(list, x >= 1)"),
+    ("sum", "sum(list, x)"),
     ("at_least", "at_least(2, a, b, c)"),
     ("years_mean", "years_mean(x, 3)"),
     ("years_min", "years_min(x, 3)"),
@@ -41,11 +47,13 @@ impl Checker<'_> {
             "floor" => self.whole(call, Cut::Floor),
             "ceil" => self.whole(call, Cut::Ceil),
             "rank" => self.rank(call),
+            "count" => self.count(call),
+            "sum" => self.sum(call),
             "years_mean" => self.years(node, call, Fold::Mean),
             "years_min" => self.years(node, call, Fold::Least),
             "years_max" => self.years(node, call, Fold::Greatest),
             "years_sum" => self.years(node, call, Fold::Sum),
-            "top" | "improved" | "at_least" => {
+            "top" | "improved" | "improved_place" | "at_least" | "every" | "any" => {
                 self.test(node)?;
                 self.fault(RuleFault::QuantityExpected { found: Sort::Test }, node)
             }
@@ -61,14 +69,14 @@ impl Checker<'_> {
     }
 
     /// Arguments that do not fit, with the form that would.
-    fn misused<T>(&mut self, call: &Call) -> Option<T> {
+    pub(super) fn misused<T>(&mut self, call: &Call) -> Option<T> {
         let form = FORMS.into_iter().find(|(name, _)| *name == call.name).map_or("", |(_, form)| form);
         let end = call.arguments.last().map_or(call.span.end, |last| last.span.end);
         self.faults.push(Fault::new(RuleFault::Arguments { form }, call.span.start..end.max(call.span.end)));
         None
     }
 
-    fn only_argument<'n>(&mut self, call: &'n Call) -> Option<&'n Node> {
+    pub(super) fn only_argument<'n>(&mut self, call: &'n Call) -> Option<&'n Node> {
         match call.arguments.as_slice() {
             [only] => Some(only),
             _ => self.misused(call),
@@ -76,7 +84,7 @@ impl Checker<'_> {
     }
 
     /// A quantity that sums and roundings mean something for.
-    fn numeric(&mut self, node: &Node) -> Option<(Amount, Type)> {
+    pub(super) fn numeric(&mut self, node: &Node) -> Option<(Amount, Type)> {
         let (amount, kind) = self.amount(node)?;
         if kind.is_numeric() {
             return Some((amount, kind));
@@ -157,9 +165,12 @@ impl Checker<'_> {
     }
 
     /// The same quantity so many years earlier. Years that have no data are named once.
-    fn years_before(&mut self, node: &Node, amount: &Amount, back: u32) -> Option<Amount> {
-        let furthest = amount.slots().iter().map(|slot| slot.years_back).max().unwrap_or(0);
-        let wanted = u32::from(furthest) + back;
+    pub(super) fn years_before(&mut self, node: &Node, amount: &Amount, back: u32) -> Option<Amount> {
+        let of_row = amount.slots().into_iter().find(|slot| back > 0 && column_of(*slot).is_some());
+        if let Some(column) = of_row.and_then(|slot| self.field(slot)) {
+            return self.fault(RuleFault::RowWithoutYear { name: column.name.clone() }, node);
+        }
+        let wanted = u32::from(amount.years_back()) + back;
         let available = self.scope.years_back;
         if wanted > u32::from(available) {
             let what = RuleFault::NoEarlierYear { wanted, available };
@@ -197,6 +208,7 @@ impl Checker<'_> {
 
     /// `top(x, 5)`: a place not beyond the limit, or within a share of the group.
     pub(super) fn top(&mut self, call: &Call) -> Option<Test> {
+        self.outside_lists(call)?;
         let (by, limit, grouping) = match call.arguments.as_slice() {
             [by, limit] => (by, limit, None),
             [by, limit, grouping] => (by, limit, Some(grouping)),
@@ -223,6 +235,7 @@ impl Checker<'_> {
     }
 
     fn rank(&mut self, call: &Call) -> Option<Item> {
+        self.outside_lists(call)?;
         let (by, grouping) = match call.arguments.as_slice() {
             [by] => (by, None),
             [by, grouping] => (by, Some(grouping)),
@@ -232,7 +245,7 @@ impl Checker<'_> {
     }
 
     /// The number of the ranked measure: two places by the same share one.
-    fn ranked_by(&mut self, call: &Call, by: &Node, grouping: Option<&Node>) -> Option<usize> {
+    pub(super) fn ranked_by(&mut self, call: &Call, by: &Node, grouping: Option<&Node>) -> Option<usize> {
         let (amount, grouping) = (self.amount(by), grouping.map(|node| self.grouping(node)));
         let (amount, kind) = amount?;
         let grouping = match grouping {
@@ -244,12 +257,17 @@ impl Checker<'_> {
         }
         let (shown, lowest_first) = (kind.shown(), kind == Type::Rank);
         let ranked = RankedBy { amount, shown, source: self.written(by), lowest_first, grouping };
+        Some(self.rank_by(ranked))
+    }
+
+    /// The number of a ranked measure.
+    pub(super) fn rank_by(&mut self, ranked: RankedBy) -> usize {
         let same = |known: &RankedBy| known.amount == ranked.amount && known.grouping == ranked.grouping;
         if let Some(known) = self.ranked.iter().position(same) {
-            return Some(known);
+            return known;
         }
         self.ranked.push(ranked);
-        Some(self.ranked.len() - 1)
+        self.ranked.len() - 1
     }
 
     /// A text column of the subject itself; it need not declare its values.

@@ -7,12 +7,15 @@ mod among;
 mod call;
 mod compare;
 mod divided;
+mod list;
 mod name;
+mod rise;
 
 use super::program::{Amount, ConstantInfo, FigureInfo, Names, Shown, Test};
+use super::row::column_of;
 use super::syntax::{Fault, Form, Node};
 use super::types::{Type, combined};
-use super::{Field, Scope, Slot};
+use super::{Field, List, ListId, Scope, Slot};
 use crate::vocab::finding::{RuleFault, Sort};
 use crate::vocab::reason::Sign;
 use crate::vocab::{Kind, Number, date};
@@ -25,6 +28,8 @@ pub(super) struct Checker<'a> {
     pub(super) notes: Vec<Fault>,
     pub(super) constants: Vec<ConstantInfo>,
     pub(super) ranked: Vec<RankedBy>,
+    /// The list whose rows are looked at, while its test or sum is checked.
+    row: Option<(ListId, &'a List)>,
 }
 
 /// What places are by.
@@ -49,7 +54,7 @@ enum Item {
 
 impl<'a> Checker<'a> {
     pub(super) fn new(text: &'a str, scope: &'a Scope<'a>) -> Checker<'a> {
-        Checker { text, scope, faults: Vec::new(), notes: Vec::new(), constants: Vec::new(), ranked: Vec::new() }
+        Checker { text, scope, faults: Vec::new(), notes: Vec::new(), constants: Vec::new(), ranked: Vec::new(), row: None }
     }
 
     /// Something that holds or not.
@@ -63,6 +68,9 @@ impl<'a> Checker<'a> {
             Form::Call(call) => match call.name.as_str() {
                 "top" => self.top(call),
                 "improved" => self.improved(call),
+                "improved_place" => self.improved_place(call),
+                "every" => self.each(call, true),
+                "any" => self.each(call, false),
                 "at_least" => self.at_least(call),
                 _ => self.attestation(node),
             },
@@ -191,12 +199,15 @@ impl<'a> Checker<'a> {
     }
 
     fn field(&self, slot: Slot) -> Option<&'a Field> {
+        if let Some(column) = column_of(slot) {
+            return self.known_list(column.list)?.fields.get(usize::from(column.column));
+        }
         let fields = if slot.of_unit { self.scope.unit? } else { self.scope.own };
         fields.get(usize::from(slot.field))
     }
 
     /// What people call these figures.
-    pub(super) fn names(&self, slots: &[Slot]) -> Names {
+    pub(super) fn names(&self, slots: &[Slot], lists: &[ListId]) -> Names {
         let info = |field: &Field| FigureInfo {
             heading: field.headings.first().unwrap_or(&field.name).clone(),
             kind: field.kind,
@@ -205,7 +216,8 @@ impl<'a> Checker<'a> {
             measure: field.measure.clone(),
         };
         let figures = slots.iter().filter_map(|slot| Some((*slot, info(self.field(*slot)?)))).collect();
-        Names { figures, constants: self.constants.clone() }
+        let title = |list: &ListId| Some((*list, self.known_list(*list)?.title.clone()));
+        Names { figures, constants: self.constants.clone(), lists: lists.iter().filter_map(title).collect() }
     }
 }
 

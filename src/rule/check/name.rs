@@ -17,15 +17,36 @@ impl Checker<'_> {
         if name.of_unit && self.scope.unit.is_none() {
             return self.fault(RuleFault::NoUnit, node);
         }
+        if let Some(slot) = self.column(node, name)? {
+            return self.figure(slot);
+        }
         match self.slot(node, name)? {
             Some(slot) => self.figure(slot),
             None => self.constant(node, name),
         }
     }
 
+    /// The column of the list at hand that a name means: inside a list its columns come first. `Some(None)` when it has
+    /// none of the name.
+    fn column(&mut self, node: &Node, name: &Name) -> Option<Option<Slot>> {
+        let Some((list, columns)) = self.row.filter(|_| !name.of_unit) else { return Some(None) };
+        let Some(position) = self.position(node, name, &columns.fields)? else { return Some(None) };
+        if name.last_year {
+            return self.fault(RuleFault::RowWithoutYear { name: name.text.clone() }, node);
+        }
+        Some(Some(list.column(position)))
+    }
+
     /// The slot that a name means; `Some(None)` when no field has the name.
     fn slot(&mut self, node: &Node, name: &Name) -> Option<Option<Slot>> {
         let fields = if name.of_unit { self.scope.unit.unwrap_or_default() } else { self.scope.own };
+        let slot = |field| Slot { of_unit: name.of_unit, years_back: u8::from(name.last_year), field };
+        Some(self.position(node, name, fields)?.map(slot))
+    }
+
+    /// The one field of the name; `Some(None)` when there is none.
+    #[expect(clippy::option_option, reason = "a name may be ambiguous, unknown, or found")]
+    fn position(&mut self, node: &Node, name: &Name, fields: &[Field]) -> Option<Option<u16>> {
         let key = match_key(&name.text);
         let is_it = |field: &Field| {
             if name.heading {
@@ -40,11 +61,7 @@ impl Checker<'_> {
             let heading = name.text.clone();
             return self.fault(RuleFault::AmbiguousHeading { heading }, node);
         }
-        let slot = |(at, _)| {
-            let field = u16::try_from(at).unwrap_or(u16::MAX);
-            Slot { of_unit: name.of_unit, years_back: u8::from(name.last_year), field }
-        };
-        Some(first.map(slot))
+        Some(first.map(|(at, _)| u16::try_from(at).unwrap_or(u16::MAX)))
     }
 
     fn figure(&self, slot: Slot) -> Option<Item> {
@@ -85,14 +102,20 @@ impl Checker<'_> {
     }
 
     fn unknown<T>(&mut self, node: &Node, name: &Name) -> Option<T> {
-        let fields = if name.of_unit { self.scope.unit.unwrap_or_default() } else { self.scope.own };
+        let lists = if name.of_unit { self.scope.unit_lists } else { self.scope.lists };
+        if !name.heading && lists.iter().any(|list| list.name == name.text) {
+            return self.fault(RuleFault::ListAlone { name: self.written(node) }, node);
+        }
+        let own = if name.of_unit { self.scope.unit.unwrap_or_default() } else { self.scope.own };
+        let columns = self.row.filter(|_| !name.of_unit).map_or(&[][..], |(_, list)| &list.fields);
+        let fields = columns.iter().chain(own);
         if name.heading {
-            let headings = fields.iter().flat_map(|field| &field.headings).map(String::as_str);
+            let headings = fields.flat_map(|field| &field.headings).map(String::as_str);
             let near = nearest(&name.text, headings).map(str::to_owned);
             return self.fault(RuleFault::UnknownHeading { heading: name.text.clone(), near }, node);
         }
         let constants = self.scope.constants.iter().filter(|_| !name.of_unit && !name.last_year);
-        let known = fields.iter().map(|field| field.name.as_str()).chain(constants.map(|c| c.name.as_str()));
+        let known = fields.map(|field| field.name.as_str()).chain(constants.map(|c| c.name.as_str()));
         let near = self.in_unit(name).or_else(|| nearest(&name.text, known).map(str::to_owned));
         self.faults.push(super::Fault::new(RuleFault::UnknownName { name: name.text.clone(), near }, name.span.clone()));
         None

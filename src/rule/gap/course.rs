@@ -23,7 +23,12 @@ pub(super) fn is_steady(left: &Amount, right: &Amount, slot: Slot, operands: &im
 
 fn occurrences(amount: &Amount, slot: Slot) -> usize {
     let mut count = 0;
-    amount.walk(&mut |part| count += usize::from(*part == Amount::Figure(slot)));
+    amount.walk(&mut |part| match part {
+        Amount::Figure(figure) => count += usize::from(*figure == slot),
+        // Looked at beside each row: as if it stood there several times.
+        Amount::Tally(_) => count += if part.slots().contains(&slot) { 2 } else { 0 },
+        _ => {}
+    });
     count
 }
 

@@ -1,5 +1,6 @@
 //! The values that a figure can take, and the nearest one that does what is wanted.
 
+use super::super::judge::read;
 use super::super::operands::{Operand, Operands};
 use super::super::program::{Amount, Compare, FigureInfo, Shown};
 use super::Seeker;
@@ -98,6 +99,11 @@ pub(super) fn digits<O: Operands>(seeker: &Seeker<'_, O>, compare: &Compare) -> 
             Amount::Figure(slot) => {
                 if let Operand::Known(value) = seeker.operands.operand(*slot) {
                     see(&value, seeker.names.shown(*slot) == Shown::Number(Kind::Percent));
+                }
+            }
+            Amount::Tally(_) => {
+                if let Some(value) = read(part, seeker.operands).known() {
+                    see(&value, false);
                 }
             }
             Amount::Literal(value, shown) => see(value, *shown == Shown::Number(Kind::Percent)),

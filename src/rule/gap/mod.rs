@@ -12,7 +12,8 @@ use super::compiled::Ranked;
 use super::judge::{fixed, order, read};
 use super::operands::{Limit, Limits, Operand, Operands, Standing};
 use super::program::{Amount, Compare, Names, PlaceTest, Shown, Side};
-use super::{Slot, explain};
+use super::row::column_of;
+use super::{ListId, RowsOf, Slot, explain};
 use crate::vocab::reason::{Change, Gap, Relation, Value};
 use crate::vocab::{Kind, Number, Place};
 use grid::{Answer, Grid};
@@ -21,6 +22,8 @@ use grid::{Answer, Grid};
 pub(super) struct Seeker<'a, O> {
     pub(super) operands: &'a O,
     pub(super) limits: &'a Limits,
+    /// The declared parts and wholes of the row at hand.
+    pub(super) of_rows: &'a [(Amount, Amount)],
     pub(super) names: &'a Names,
 }
 
@@ -43,6 +46,10 @@ impl<O: Operands> Seeker<'_, O> {
         let wanted = Compare { relation, ..compare.clone() };
         let mut slots = wanted.left.amount.slots();
         slots.extend(wanted.right.amount.slots());
+        // Where rows fall short of a target nobody is told to lower the target.
+        if !wanted.left.amount.lists().is_empty() {
+            slots.clear();
+        }
         let mut seen: Vec<Slot> = Vec::new();
         slots.retain(|slot| {
             !seen.contains(slot) && {
@@ -50,7 +57,9 @@ impl<O: Operands> Seeker<'_, O> {
                 true
             }
         });
-        let (mut changes, mut impossible) = (Vec::new(), !slots.is_empty());
+        // A cell of a row may turn a count or a sum round; that is not worked out.
+        let through_rows = [&wanted.left, &wanted.right].iter().any(|side| !side.amount.lists().is_empty());
+        let (mut changes, mut impossible) = (Vec::new(), !slots.is_empty() && !through_rows);
         for slot in slots {
             match self.smallest(slot, &wanted) {
                 Found::Change(needed) => changes.extend(self.change(slot, &needed, &wanted)),
@@ -106,9 +115,12 @@ impl<O: Operands> Seeker<'_, O> {
     /// The declared parts and wholes that the figure is in and that hold now; `None` when one of them cannot be followed.
     fn wholes(&self, slot: Slot) -> Option<Vec<(Amount, Amount)>> {
         let limits = if slot.of_unit { &self.limits.unit } else { &self.limits.own };
+        let declared: Vec<(Amount, Amount)> = match column_of(slot) {
+            Some(_) => self.of_rows.to_vec(),
+            None => limits.iter().map(|limit| sides_of(limit, slot)).collect(),
+        };
         let mut wholes = Vec::new();
-        for limit in limits {
-            let (part, whole) = sides_of(limit, slot);
+        for (part, whole) in declared {
             let concerned = part == Amount::Figure(slot) || whole.slots().contains(&slot);
             let holds = order(&part, &whole, self.operands).is_some_and(|side| side.is_le());
             if concerned && holds {
@@ -187,5 +199,25 @@ impl<O: Operands> Operands for Changed<'_, O> {
 
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number> {
         self.inner.cutoff(ranked, place)
+    }
+
+    fn rows(&self, list: ListId) -> RowsOf {
+        self.inner.rows(list)
+    }
+
+    fn cell(&self, list: ListId, row: usize, column: u16) -> Operand {
+        self.inner.cell(list, row, column)
+    }
+
+    fn cell_place(&self, list: ListId, row: usize, column: u16) -> Option<Place> {
+        self.inner.cell_place(list, row, column)
+    }
+
+    fn row_name(&self, list: ListId, row: usize) -> (String, Option<Place>) {
+        self.inner.row_name(list, row)
+    }
+
+    fn is_certain(&self, list: ListId, row: usize) -> bool {
+        self.inner.is_certain(list, row)
     }
 }

@@ -4,6 +4,7 @@ use super::{counted, nearest};
 use crate::text::Wording;
 use crate::text::parts::{day, limit, listed, plain, quoted};
 use crate::vocab::Lang::{En, Vi};
+use crate::vocab::Side;
 use crate::vocab::finding::CellFault;
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
@@ -78,6 +79,16 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::UnknownGroup { written, near, known } => group(written, near.as_deref(), known),
         CellFault::UnknownUnit { written, near } => unit(written, near.as_deref()),
+        CellFault::UnknownSubject { written, near, side } => {
+            let whose = if *side == Side::Units { "units" } else { "persons" };
+            Wording::new(
+                format!("{} is not among the {whose}", quoted(written)),
+                match near {
+                    Some(near) => format!("is it {}? If so, mend the id; if not, delete the row", quoted(near)),
+                    None => format!("the row is not counted; mend the id, or add it to the {whose}"),
+                },
+            )
+        }
         CellFault::NotAYear { written } => Wording::new(
             format!("the year in this cell cannot be read: {}; the row is left out", quoted(written)),
             "write the year in four digits, such as 2023",

@@ -150,6 +150,14 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("no column uses scale {}", quoted(name)),
             "write “scale” for the column that needs it, or remove the scale",
         ),
+        DefinitionFault::UnusedList { name } => Wording::new(
+            format!("no rule uses the detail table {}", quoted(name)),
+            "check whether a rule is missing; if not, drop the table",
+        ),
+        DefinitionFault::ListNameTaken { name } => Wording::new(
+            format!("{} names a detail table and also a column, a class or a figure", quoted(name)),
+            "give the detail table another name",
+        ),
         DefinitionFault::DoubledHeading { heading } => Wording::new(
             format!("two columns take their figures from the heading {}", quoted(heading)),
             "mend the heading of one column, or remove it",

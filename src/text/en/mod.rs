@@ -6,6 +6,7 @@ pub(super) mod decision_fault;
 pub(super) mod definition_fault;
 pub(super) mod derived;
 pub(super) mod explanation;
+pub(super) mod listed;
 pub(super) mod listing;
 pub(super) mod outcome;
 pub(super) mod output;

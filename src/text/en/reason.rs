@@ -27,6 +27,8 @@ pub(in crate::text) const WORDS: Words = Words {
     place,
     place_alone,
     no_place: "no place yet",
+    place_before: |place| format!("last year: {place}"),
+    rise: |not| if not { "no better place" } else { "a better place" },
     at_least: |needed, parts| format!("at least {needed} of {parts}:"),
     change,
     in_figure: |name| format!(" in “{name}”"),

@@ -51,12 +51,32 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             format!("there is no function “{name}”"),
             near.as_ref().map_or_else(
                 || {
-                    "the functions are min, max, abs, round, floor, ceil, top, rank, improved, at_least, years_mean, \
-                     years_min, years_max, years_sum"
+                    "the functions are min, max, abs, round, floor, ceil, top, rank, improved, improved_place, at_least, \
+                     every, any, count, sum, years_mean, years_min, years_max, years_sum"
                         .to_owned()
                 },
                 |near| format!("is it “{near}”?"),
             ),
+        ),
+        RuleFault::UnknownList { name, near, known } => Wording::new(
+            format!("there is no list “{name}”"),
+            match (near, known.as_slice()) {
+                (Some(near), _) => format!("is it “{near}”?"),
+                (None, []) => format!("declare the detail table [details.{name}], or mend the name"),
+                (None, known) => format!("the declared lists are {}", known.join(", ")),
+            },
+        ),
+        RuleFault::ListAlone { name } => Wording::new(
+            format!("“{name}” is a list, and nothing says what its rows need"),
+            format!("write every({name}, …), any({name}, …), count({name}) or sum({name}, …)"),
+        ),
+        RuleFault::NotInList { function } => Wording::new(
+            format!("“{function}” does not serve inside a list"),
+            "inside a list only one row is looked at: write this part outside, joined by and or or",
+        ),
+        RuleFault::RowWithoutYear { name } => Wording::new(
+            format!("“{name}” is a column of the list, and rows are not followed from year to year"),
+            "declare a column for last year's figures and compare the two, as in this_year > last_year",
         ),
         RuleFault::NoUnit => Wording::new(
             "this criterion is about units: there is no “unit.” here",

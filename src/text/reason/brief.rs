@@ -15,7 +15,7 @@ pub fn values(lang: Lang, reason: &Reason) -> String {
 #[must_use]
 pub fn requirement(lang: Lang, reason: &Reason) -> String {
     let teller = Teller { lang, words: words(lang) };
-    let several = !matches!(reason.part, Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_));
+    let several = matches!(reason.part, Part::All(_) | Part::Any(_) | Part::AtLeast { .. } | Part::Not(_));
     teller.requirement_of(reason, false, several && !matches!(reason.part, Part::Not(_)))
 }
 
@@ -61,7 +61,9 @@ fn collect_failed<'r>(reason: &'r Reason, negated: bool, failed: &mut Vec<(&'r R
             parts.iter().for_each(|part| collect_failed(part, negated, failed));
         }
         Part::Not(inner) => collect_failed(inner, !negated, failed),
-        Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) => failed.push((reason, negated)),
+        Part::Compare(_) | Part::Attested(_) | Part::Among { .. } | Part::Place(_) | Part::Rise(_) | Part::Listed(_) => {
+            failed.push((reason, negated));
+        }
     }
 }
 
@@ -80,31 +82,38 @@ impl Teller {
         match &reason.part {
             Part::Compare(comparison) => self.label(&comparison.left),
             Part::Place(place) => self.label(&place.by),
+            Part::Rise(rise) => self.label(&rise.now.by),
+            Part::Listed(listed) => self.list_title(listed),
             _ => reason.figures().first().map(|figure| figure_name(self.lang, figure)).unwrap_or_default(),
         }
     }
 
     fn values(&self, reason: &Reason) -> String {
-        let value = match &reason.part {
-            Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
-                return parts.iter().map(|part| self.values(part)).collect::<Vec<_>>().join("; ");
-            }
-            Part::Not(inner) => return self.values(inner),
-            Part::Compare(comparison) => match comparison.left.trouble {
-                Some(Trouble::ZeroOfZero) => Some("0/0".to_owned()),
-                _ => shown(self.lang, &comparison.left, comparison),
-            },
-            Part::Attested(figure) | Part::Among { figure, .. } => match &figure.state {
-                State::Known(known) => Some(value(self.lang, known)),
-                _ => None,
-            },
-            Part::Place(place) => place.place.map(|range| (self.words.place_alone)(range)),
-        };
+        let value =
+            match &reason.part {
+                Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+                    return parts.iter().map(|part| self.values(part)).collect::<Vec<_>>().join("; ");
+                }
+                Part::Not(inner) => return self.values(inner),
+                Part::Compare(comparison) => match comparison.left.trouble {
+                    Some(Trouble::ZeroOfZero) => Some("0/0".to_owned()),
+                    _ => shown(self.lang, &comparison.left, comparison).or_else(|| self.range(&comparison.left)),
+                },
+                Part::Attested(figure) | Part::Among { figure, .. } => match &figure.state {
+                    State::Known(known) => Some(value(self.lang, known)),
+                    _ => None,
+                },
+                Part::Place(place) => place.place.map(|range| (self.words.place_alone)(range)),
+                Part::Rise(rise) => rise.before.place.zip(rise.now.place).map(|(before, now)| {
+                    format!("{} → {}", (self.words.place_alone)(before), (self.words.place_alone)(now))
+                }),
+                Part::Listed(listed) => self.listed_values(listed),
+            };
         let none = if reason.verdict == Verdict::NotApplicable { "–" } else { "?" };
         value.unwrap_or_else(|| none.to_owned())
     }
 
-    fn requirement_of(&self, reason: &Reason, negated: bool, named: bool) -> String {
+    pub(in crate::text) fn requirement_of(&self, reason: &Reason, negated: bool, named: bool) -> String {
         let label = |name: String, what: String| if named { format!("{name} {what}") } else { what };
         let list = |parts: &[Reason], between: &str| {
             let parts = parts.iter().map(|part| self.requirement_of(part, negated, true));
@@ -131,22 +140,34 @@ impl Teller {
                 label(format!("{}:", figure_name(self.lang, figure)), accepted)
             }
             Part::Place(place) => label(format!("{}:", self.label(&place.by)), self.place_required(place)),
+            Part::Rise(rise) => {
+                label(format!("{}:", self.label(&rise.now.by)), (words.rise)(rise.negated != negated).to_owned())
+            }
+            Part::Listed(listed) => self.listed_requirement(listed, negated),
         }
     }
 
-    fn gaps(&self, reason: &Reason, negated: bool) -> Vec<String> {
+    pub(in crate::text) fn gaps(&self, reason: &Reason, negated: bool) -> Vec<String> {
         let failed = if negated { Verdict::Met } else { Verdict::NotMet };
         if reason.verdict != failed {
             return Vec::new();
         }
-        let one = |gap: &Option<Gap>, figures: &[&Figure]| gap.iter().filter_map(|gap| self.gap(gap, figures)).collect();
+        let one = |gap: &Option<Gap>, figures: &[&Figure], beside_others| {
+            gap.iter().filter_map(|gap| self.gap(gap, figures, beside_others)).collect()
+        };
         match &reason.part {
             Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
                 parts.iter().flat_map(|part| self.gaps(part, negated)).collect()
             }
             Part::Not(inner) => self.gaps(inner, !negated),
-            Part::Compare(comparison) => one(&comparison.gap, &reason.figures()),
-            Part::Place(place) => one(&place.gap, &place.by.figures.iter().collect::<Vec<_>>()),
+            Part::Compare(comparison) => {
+                let sides = [&comparison.left, &comparison.right];
+                let figures: Vec<&Figure> = sides.iter().flat_map(|side| &side.figures).collect();
+                one(&comparison.gap, &figures, sides.iter().any(|side| !side.lists.is_empty()))
+            }
+            Part::Place(place) => one(&place.gap, &place.by.figures.iter().collect::<Vec<_>>(), false),
+            Part::Rise(rise) => one(&rise.gap, &rise.now.by.figures.iter().collect::<Vec<_>>(), false),
+            Part::Listed(listed) => self.listed_gaps(listed, negated),
             Part::Attested(_) | Part::Among { .. } => Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::CellFault::{self, *};
-use crate::vocab::{Date, Number};
+use crate::vocab::{Date, Number, Side};
 
 samples! { CellFault:
     NotANumber { .. } => [NotANumber { written: "62 hs".into() }],
@@ -44,6 +44,15 @@ samples! { CellFault:
     UnknownUnit { near: None, .. } => [
         UnknownUnit { written: "DV99".into(), near: None },
         UnknownUnit { written: String::new(), near: None },
+    ],
+    UnknownSubject { near: Some(_), .. } => [
+        UnknownSubject { written: "VBX7".into(), near: Some("VB7".into()), side: Side::Units },
+    ],
+    UnknownSubject { near: None, side: Side::Units, .. } => [
+        UnknownSubject { written: "DV99".into(), near: None, side: Side::Units },
+    ],
+    UnknownSubject { near: None, side: Side::Persons, .. } => [
+        UnknownSubject { written: "P99".into(), near: None, side: Side::Persons },
     ],
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],

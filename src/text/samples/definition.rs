@@ -119,6 +119,8 @@ samples! { DefinitionFault:
     UnreadColumn { .. } => [UnreadColumn { name: "received".into() }],
     UnusedFigure { .. } => [UnusedFigure { name: "top_communes".into() }],
     UnusedScale { .. } => [UnusedScale { name: "task".into() }],
+    UnusedList { .. } => [UnusedList { name: "components".into() }],
+    ListNameTaken { .. } => [ListNameTaken { name: "received".into() }],
     DoubledHeading { .. } => [DoubledHeading { heading: "Điểm".into() }],
     AwardNotBefore { .. } => [AwardNotBefore { award: "bang-khen".into() }],
     AwardCircle { .. } => [AwardCircle { awards: words(&["giay-khen", "bang-khen", "giay-khen"]) }],

@@ -24,6 +24,16 @@ samples! { RuleFault:
         UnknownFunction { name: "tops".into(), near: Some("top".into()) },
         UnknownFunction { name: "average".into(), near: None },
     ],
+    UnknownList { near: Some(_), .. } => [
+        UnknownList { name: "componets".into(), near: Some("components".into()), known: words(&["components"]) },
+    ],
+    UnknownList { near: None, .. } => [
+        UnknownList { name: "ideas".into(), near: None, known: words(&["components", "tasks"]) },
+        UnknownList { name: "ideas".into(), near: None, known: Vec::new() },
+    ],
+    ListAlone { .. } => [ListAlone { name: "components".into() }],
+    NotInList { .. } => [NotInList { function: "top".into() }],
+    RowWithoutYear { .. } => [RowWithoutYear { name: "this_year".into() }],
     NoUnit => [NoUnit],
     NoEarlierYear { .. } => [NoEarlierYear { wanted: 2, available: 1 }],
     UnknownStep { .. } => [

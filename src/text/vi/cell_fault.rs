@@ -4,6 +4,7 @@ use super::nearest;
 use crate::text::Wording;
 use crate::text::parts::{count, day, limit, listed, plain, quoted};
 use crate::vocab::Lang::Vi;
+use crate::vocab::Side;
 use crate::vocab::finding::CellFault;
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
@@ -78,6 +79,16 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::UnknownGroup { written, near, known } => group(written, near.as_deref(), known),
         CellFault::UnknownUnit { written, near } => unit(written, near.as_deref()),
+        CellFault::UnknownSubject { written, near, side } => {
+            let whose = if *side == Side::Units { "đơn vị" } else { "cá nhân" };
+            Wording::new(
+                format!("không có {} trong danh sách {whose}", quoted(written)),
+                match near {
+                    Some(near) => format!("có phải là {}? Nếu phải thì sửa mã; nếu không thì xóa dòng này", quoted(near)),
+                    None => format!("dòng này không được tính; sửa mã, hoặc bổ sung {whose} vào danh sách"),
+                },
+            )
+        }
         CellFault::NotAYear { written } => Wording::new(
             format!("không đọc được năm ở ô này: {}; dòng này không được xét", quoted(written)),
             "ghi năm bằng bốn chữ số, ví dụ 2023",

@@ -152,6 +152,14 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("không cột nào dùng thang xếp loại {}", quoted(name)),
             "ghi “scale” cho cột cần dùng, hoặc bỏ thang xếp loại",
         ),
+        DefinitionFault::UnusedList { name } => Wording::new(
+            format!("không quy định nào dùng bảng chi tiết {}", quoted(name)),
+            "kiểm tra xem có quy định nào còn thiếu không; nếu không thì bỏ bảng",
+        ),
+        DefinitionFault::ListNameTaken { name } => Wording::new(
+            format!("{} vừa là tên bảng chi tiết vừa là tên cột, cách xếp loại hoặc con số", quoted(name)),
+            "đặt tên khác cho bảng chi tiết",
+        ),
         DefinitionFault::DoubledHeading { heading } => Wording::new(
             format!("hai cột cùng lấy số liệu dưới tiêu đề {}", quoted(heading)),
             "sửa tiêu đề của một cột, hoặc bỏ một cột",

@@ -27,6 +27,8 @@ pub(in crate::text) const WORDS: Words = Words {
     place,
     place_alone,
     no_place: "chưa xếp hạng được",
+    place_before: |place| format!("năm trước: {place}"),
+    rise: |not| if not { "không lên hạng" } else { "lên hạng" },
     at_least: |needed, parts| format!("ít nhất {needed} trong {parts}:"),
     change,
     in_figure: |name| format!(" ở “{name}”"),

@@ -50,12 +50,32 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             format!("không có hàm “{name}”"),
             near.as_ref().map_or_else(
                 || {
-                    "các hàm có sẵn: min, max, abs, round, floor, ceil, top, rank, improved, at_least, years_mean, \
-                     years_min, years_max, years_sum"
+                    "các hàm có sẵn: min, max, abs, round, floor, ceil, top, rank, improved, improved_place, at_least, \
+                     every, any, count, sum, years_mean, years_min, years_max, years_sum"
                         .to_owned()
                 },
                 |near| format!("có phải là “{near}”?"),
             ),
+        ),
+        RuleFault::UnknownList { name, near, known } => Wording::new(
+            format!("không có danh sách “{name}”"),
+            match (near, known.as_slice()) {
+                (Some(near), _) => format!("có phải là “{near}”?"),
+                (None, []) => format!("khai bảng chi tiết [details.{name}], hoặc sửa tên"),
+                (None, known) => format!("các danh sách đã khai: {}", known.join(", ")),
+            },
+        ),
+        RuleFault::ListAlone { name } => Wording::new(
+            format!("“{name}” là danh sách, chưa nói cần gì ở các dòng"),
+            format!("viết every({name}, …), any({name}, …), count({name}) hoặc sum({name}, …)"),
+        ),
+        RuleFault::NotInList { function } => Wording::new(
+            format!("trong một danh sách không dùng được “{function}”"),
+            "trong danh sách chỉ xét từng dòng: đưa phần này ra ngoài, nối bằng and hoặc or",
+        ),
+        RuleFault::RowWithoutYear { name } => Wording::new(
+            format!("“{name}” là cột của danh sách; các dòng không được nối với năm trước"),
+            "khai một cột cho số liệu năm trước, rồi so sánh hai cột, ví dụ this_year > last_year",
         ),
         RuleFault::NoUnit => Wording::new(
             "tiêu chí này xét tập thể, không có “unit.” ở đây",

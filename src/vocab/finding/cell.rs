@@ -1,7 +1,7 @@
 //! Findings in one cell or one row of a unit's or a person's data.
 
 use super::Level;
-use crate::vocab::{Date, Number};
+use crate::vocab::{Date, Number, Side};
 
 /// What can be wrong in a cell or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +108,15 @@ pub enum CellFault {
         /// A known unit that looks like it.
         near: Option<String>,
     },
+    /// A row of a list for somebody who is not among the subjects.
+    UnknownSubject {
+        /// What is written there.
+        written: String,
+        /// A known id that looks like it: that subject waits for the row.
+        near: Option<String>,
+        /// Whose lists they are.
+        side: Side,
+    },
     /// A row whose year cannot be read; it is left out.
     NotAYear {
         /// What is written there.
@@ -157,6 +166,7 @@ impl CellFault {
             CellFault::PartAboveWhole { .. } => "part-above-whole",
             CellFault::UnknownGroup { .. } => "unknown-group",
             CellFault::UnknownUnit { .. } => "unknown-unit",
+            CellFault::UnknownSubject { .. } => "unknown-subject",
             CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
             CellFault::DoubledId { .. } => "doubled-id",

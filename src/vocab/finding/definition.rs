@@ -183,6 +183,16 @@ pub enum DefinitionFault {
         /// The scale's name.
         name: String,
     },
+    /// A list that no rule goes through.
+    UnusedList {
+        /// The list's name.
+        name: String,
+    },
+    /// A list that is called like a column, a class or a figure.
+    ListNameTaken {
+        /// The name.
+        name: String,
+    },
     /// A heading that two columns claim; the first is among the other places.
     DoubledHeading {
         /// The heading.
@@ -434,6 +444,7 @@ impl DefinitionFault {
             | DefinitionFault::UnreadColumn { .. }
             | DefinitionFault::UnusedFigure { .. }
             | DefinitionFault::UnusedScale { .. }
+            | DefinitionFault::UnusedList { .. }
             | DefinitionFault::NothingToPass
             | DefinitionFault::DeadlineOutsidePeriod
             | DefinitionFault::DecisionDayUnsaid { .. }
@@ -480,6 +491,8 @@ impl DefinitionFault {
             DefinitionFault::UnreadColumn { .. } => "unread-column",
             DefinitionFault::UnusedFigure { .. } => "unused-figure",
             DefinitionFault::UnusedScale { .. } => "unused-scale",
+            DefinitionFault::UnusedList { .. } => "unused-list",
+            DefinitionFault::ListNameTaken { .. } => "list-name-taken",
             DefinitionFault::DoubledHeading { .. } => "doubled-heading",
             DefinitionFault::AwardNotBefore { .. } => "award-not-before",
             DefinitionFault::AwardCircle { .. } => "award-circle",

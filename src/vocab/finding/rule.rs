@@ -61,6 +61,30 @@ pub enum RuleFault {
         /// The one function that it may be a misspelling of.
         near: Option<String>,
     },
+    /// A list that nothing declares.
+    UnknownList {
+        /// The name as written.
+        name: String,
+        /// The one known list that it may be a misspelling of.
+        near: Option<String>,
+        /// Every known list.
+        known: Vec<String>,
+    },
+    /// A list where a figure or a condition must stand.
+    ListAlone {
+        /// The list's name.
+        name: String,
+    },
+    /// A function that asks for a place or for another list, inside a list.
+    NotInList {
+        /// The function's name.
+        function: String,
+    },
+    /// An earlier year of a column of a list: rows are not followed from year to year.
+    RowWithoutYear {
+        /// The column as written.
+        name: String,
+    },
     /// `unit.x` where the subjects are units themselves.
     NoUnit,
     /// A year before those that have data.
@@ -196,6 +220,10 @@ impl RuleFault {
             RuleFault::UnknownHeading { .. } => "unknown-heading",
             RuleFault::AmbiguousHeading { .. } => "ambiguous-heading",
             RuleFault::UnknownFunction { .. } => "unknown-function",
+            RuleFault::UnknownList { .. } => "unknown-list",
+            RuleFault::ListAlone { .. } => "list-alone",
+            RuleFault::NotInList { .. } => "not-in-list",
+            RuleFault::RowWithoutYear { .. } => "row-without-year",
             RuleFault::NoUnit => "no-unit",
             RuleFault::NoEarlierYear { .. } => "no-earlier-year",
             RuleFault::UnknownStep { .. } => "unknown-step",
