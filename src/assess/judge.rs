@@ -71,8 +71,8 @@ fn route<'a>(assessment: &Assessment<'a>, position: usize, subject: usize) -> Ro
     }
 }
 
-/// Explains what [`judge`] says; the verdict is the same by construction.
-pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize, back: u8) -> Explanation {
+/// Explains what [`judge`] says; the verdict is the same by construction. Gaps are worked out only where they are asked for.
+pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize, back: u8, gaps: bool) -> Explanation {
     let criterion = &assessment.campaign.criteria[position];
     let places = &assessment.places[position];
     let because = match route(assessment, position, subject) {
@@ -82,7 +82,11 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
         Route::ConditionUnknown => Because::ConditionUnknown(condition(assessment, criterion, subject, &places.when)),
         Route::Rule { rule, variant } => {
             let view = assessment.view(criterion.side, subject, back, places.check(back, variant));
-            Because::Judged(rule.explain(&view, &criterion.policy, limits(assessment.campaign, criterion)))
+            Because::Judged(if gaps {
+                rule.explain(&view, &criterion.policy, limits(assessment.campaign, criterion))
+            } else {
+                rule.describe(&view, &criterion.policy)
+            })
         }
         Route::Due(due, day) => Because::Due(due_reason(assessment, position, (due, day), subject, back)),
     };
@@ -108,7 +112,8 @@ fn condition(
 ) -> Reason {
     let view = assessment.view(criterion.side, subject, 0, places);
     match &criterion.when {
-        Some(when) => when.explain(&view, &criterion.policy, limits(assessment.campaign, criterion)),
+        // Nobody strives to meet a condition, so that it has no gap.
+        Some(when) => when.describe(&view, &criterion.policy),
         None => Reason { verdict: Verdict::Met, part: Part::All(Vec::new()) },
     }
 }

@@ -148,9 +148,8 @@ pub(super) fn term(assessment: &Assessment<'_>, number: usize, key: usize, subje
 pub(super) fn condition(assessment: &Assessment<'_>, number: usize, key: usize, subject: usize) -> Option<Reason> {
     let award = assessment.campaign.awards.get(number)?;
     let KeyValue::First(rule) = &award.rank.get(key)?.by else { return None };
-    let limits = &assessment.campaign.register(award.side)?.limits;
     let view = assessment.view(award.side, subject, 0, assessment.places_of_key(number, key));
-    Some(rule.explain(&view, &Policy::default(), limits))
+    Some(rule.describe(&view, &Policy::default()))
 }
 
 #[cfg(test)]

@@ -177,20 +177,29 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn explain(&self, criterion: usize, subject: usize) -> Explanation {
         let years = self.campaign.criteria.get(criterion).map_or(Years::ONE, |criterion| criterion.years);
-        self.explain_over(criterion, subject, years)
+        self.explain_over(criterion, subject, years, true)
+    }
+
+    /// What a subject's verdict rests on, for an award or for the criterion itself: figures and places, without gaps.
+    #[must_use]
+    pub fn describe(&self, award: Option<usize>, criterion: usize, subject: usize) -> Explanation {
+        let own = self.campaign.criteria.get(criterion).map_or(Years::ONE, |criterion| criterion.years);
+        let years = award.map_or(own, |award| self.years_for(award, criterion));
+        self.explain_over(criterion, subject, years, false)
     }
 
     /// Why a subject got its verdict as an award asks for it.
     #[must_use]
     pub fn explain_for(&self, award: usize, criterion: usize, subject: usize) -> Explanation {
-        self.explain_over(criterion, subject, self.years_for(award, criterion))
+        self.explain_over(criterion, subject, self.years_for(award, criterion), true)
     }
 
-    fn explain_over(&self, criterion: usize, subject: usize, years: Years) -> Explanation {
+    fn explain_over(&self, criterion: usize, subject: usize, years: Years, gaps: bool) -> Explanation {
+        let in_year = |back: u8| judge::explain(self, criterion, subject, back, gaps);
         if years.count == 1 {
-            return judge::explain(self, criterion, subject, 0);
+            return in_year(0);
         }
-        let year = |back: u8| (self.campaign.year - i32::from(back), judge::explain(self, criterion, subject, back));
+        let year = |back: u8| (self.campaign.year - i32::from(back), in_year(back));
         let because = Because::Years { needed: years.any, years: (0..years.count).rev().map(year).collect() };
         Explanation { verdict: self.verdict_over(criterion, subject, years, 0), because }
     }

@@ -12,7 +12,7 @@ use crate::vocab::explanation::Explanation;
 use crate::vocab::reason::{self, Piece};
 use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict};
 
-/// How many subjects a workbook explains cell by cell. Above it the sheets carry no remarks, links or values in words.
+/// How many rows a sheet explains cell by cell. Above it a sheet carries no remarks, links or values in words.
 pub(super) const MOST_EXPLAINED: usize = 10_000;
 
 /// What every sheet is made from.
@@ -23,8 +23,8 @@ pub(super) struct Context<'a> {
     pub(super) definition: Definition<'a>,
     pub(super) lang: Lang,
     pub(super) words: &'static Words,
-    /// Whether cells carry remarks, links and values in words.
-    pub(super) explained: bool,
+    /// How many rows a sheet explains: [`MOST_EXPLAINED`].
+    pub(super) most: usize,
 }
 
 /// A criterion as it is judged for itself, or as an award takes it over years of its own.
@@ -41,14 +41,29 @@ pub(super) fn index(row: u32) -> usize {
 
 impl<'a> Context<'a> {
     pub(super) fn new(assessment: &'a Assessment<'a>, campaign_file: &'a str, lang: Lang) -> Context<'a> {
-        let subjects = assessment.count(Side::Units) + assessment.count(Side::Persons);
         Context {
             assessment,
             definition: Definition { name: campaign_file, text: &assessment.campaign.text },
             lang,
             words: words(lang),
-            explained: subjects <= MOST_EXPLAINED,
+            most: MOST_EXPLAINED,
         }
+    }
+
+    /// Whether a sheet with a row for each subject of a side carries remarks, links and values in words.
+    pub(super) fn explains(self, side: Side) -> bool {
+        self.assessment.count(side) <= self.most
+    }
+
+    /// Whether the sheet of reasons holds everybody.
+    pub(super) fn tells_every_reason(self) -> bool {
+        let rows = self.sides().map(|(side, roll)| roll.len().saturating_mul(self.askings(side).len()));
+        rows.sum::<usize>() <= self.most
+    }
+
+    /// The side of an award.
+    pub(super) fn side_of(self, award: usize) -> Side {
+        self.campaign().awards[award].side
     }
 
     pub(super) fn campaign(self) -> &'a Campaign {
@@ -129,6 +144,11 @@ impl<'a> Context<'a> {
             Some(award) => self.assessment.explain_for(award, asking.criterion, subject),
             None => self.assessment.explain(asking.criterion, subject),
         }
+    }
+
+    /// What a verdict rests on, without what would turn it.
+    pub(super) fn describe(self, asking: Asking, subject: usize) -> Explanation {
+        self.assessment.describe(asking.award, asking.criterion, subject)
     }
 
     /// In which years a criterion is asked for, where it is not the year judged alone.
@@ -294,7 +314,7 @@ fn digits(context: Context<'_>, award: usize, key: usize) -> u8 {
     let percent = measure.kind() == Kind::Percent;
     let digits = match written_digits(context, award, key, measure) {
         Some(digits) => digits.saturating_sub(if percent { 2 } else { 0 }),
-        None if context.explained => telling_digits(context, award, key, percent),
+        None if context.explains(context.side_of(award)) => telling_digits(context, award, key, percent),
         None => USUAL_DIGITS,
     };
     u8::try_from(digits.min(MOST_DIGITS)).unwrap_or_default()

@@ -10,6 +10,9 @@ use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::{Figure, Reason};
 use crate::vocab::{Place, Side};
 
+/// How many rows the sheet can have for its cells to carry remarks.
+const MOST_REMARKED: usize = 5_000;
+
 /// The criteria of one side.
 pub(super) struct Criteria<'a> {
     pub(super) context: Context<'a>,
@@ -40,8 +43,10 @@ impl<'a> Criteria<'a> {
     fn head(&self) -> Vec<String> {
         let words = self.context.words;
         let as_of = (words.common.as_of)(&self.context.as_of());
-        let scale = (!self.context.explained).then(|| (words.common.too_many)(MOST_EXPLAINED));
-        [Some(as_of), Some(words.criteria.legend.to_owned()), scale].into_iter().flatten().collect()
+        let scale = (!self.context.explains(self.roll.side)).then(|| (words.common.too_many)(MOST_EXPLAINED));
+        let plain = (self.context.explains(self.roll.side) && !self.is_remarked())
+            .then(|| (words.criteria.not_remarked)(MOST_REMARKED));
+        [Some(as_of), Some(words.criteria.legend.to_owned()), scale, plain].into_iter().flatten().collect()
     }
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
@@ -81,17 +86,23 @@ impl<'a> Criteria<'a> {
         row.extend(askings.iter().map(|asking| self.cell(*asking, subject)));
     }
 
+    /// Whether cells carry a remark with the reason: a workbook with a hundred thousand of them opens slowly.
+    fn is_remarked(&self) -> bool {
+        self.context.explains(self.roll.side) && self.roll.len() <= MOST_REMARKED
+    }
+
     fn cell(&self, asking: Asking, subject: usize) -> Cell<'a> {
         let context = self.context;
         let verdict = context.verdict(asking, subject);
-        if !context.explained {
+        if !context.explains(self.roll.side) {
             return Cell::text(text::outcome::signed_verdict(context.lang, verdict)).look(verdict_look(verdict));
         }
-        let explanation = context.explain(asking, subject);
+        let remarked = self.is_remarked();
+        let explanation = if remarked { context.explain(asking, subject) } else { context.describe(asking, subject) };
         let value = text::explanation::short(context.lang, &explanation);
         let sign = text::outcome::sign(verdict);
         let shown = if value.is_empty() || value == sign { sign.to_owned() } else { format!("{sign} {value}") };
-        Cell::text(shown).look(verdict_look(verdict)).noted(Some(context.note(&explanation)))
+        Cell::text(shown).look(verdict_look(verdict)).noted(remarked.then(|| context.note(&explanation)))
     }
 }
 
@@ -211,7 +222,7 @@ impl<'a> Context<'a> {
         const ASKED: usize = 1000;
         let roll = self.roll(self.campaign().criteria[position].side)?;
         let of_group = roll.by_id().filter(|subject| roll.group(*subject) == Some(group));
-        let explained = of_group.take(ASKED).map(|subject| self.assessment.explain(position, subject).because);
+        let explained = of_group.take(ASKED).map(|subject| self.assessment.describe(None, position, subject).because);
         explained.into_iter().find_map(|because| match because {
             Because::Judged(reason) => Some(reason),
             Because::Years { years, .. } => years.into_iter().find_map(|(_, year)| match year.because {

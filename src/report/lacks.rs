@@ -234,10 +234,7 @@ impl Gathered<'_> {
             if verdict != Verdict::NoData {
                 continue;
             }
-            let explanation = match taken_by {
-                Some(award) => assessment.explain_for(award, criterion, subject),
-                None => assessment.explain(criterion, subject),
-            };
+            let explanation = assessment.describe(taken_by, criterion, subject);
             let (lacking, others) = of_explanation(&explanation);
             let decides = self.may_decide(subject, awards);
             for lack in lacking {

@@ -1,6 +1,8 @@
 //! The list of one award, to be printed and signed: those proposed, level across the last place, or, while the quota is
 //! open, everyone eligible.
 
+use std::sync::OnceLock;
+
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::{papers, pools, watched};
 use crate::assess::Pool;
@@ -25,6 +27,8 @@ pub(super) struct List<'a> {
     award: usize,
     head: Vec<String>,
     lines: Vec<Line>,
+    /// Why somebody of a pool is not certain, for a place of its own and for one that passed: told once for all of them.
+    doubts: Vec<[OnceLock<String>; 2]>,
 }
 
 /// Of the rows above the lines only the headings are not in `head`, and the title.
@@ -32,8 +36,9 @@ const HEADING: usize = 1;
 
 impl<'a> List<'a> {
     pub(super) fn new(context: Context<'a>, award: usize) -> List<'a> {
-        let mut list = List { context, award, head: head(context, award), lines: Vec::new() };
+        let mut list = List { context, award, head: head(context, award), lines: Vec::new(), doubts: Vec::new() };
         let pools = &context.assessment.awards[award].in_force().pools;
+        list.doubts.resize_with(pools.len(), Default::default);
         for (position, pool) in pools.iter().enumerate() {
             list.pool(position, pool);
         }
@@ -181,16 +186,20 @@ impl<'a> List<'a> {
     /// Why a place is not settled.
     fn note(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
         let passed = watched::has_passed_place(self.context, self.award, subject);
-        let why = self.why(pool, subject, outcome);
+        let why = self.why(pool, passed, outcome);
         let parts = [passed.then(|| self.context.words.list.has_passed.to_owned()), Some(why).filter(|why| !why.is_empty())];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
-    fn why(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
+    fn why(&self, position: usize, passed: bool, outcome: Outcome) -> String {
         let context = self.context;
-        let pool = &context.assessment.awards[self.award].in_force().pools[pool];
+        let pool = &context.assessment.awards[self.award].in_force().pools[position];
         match outcome {
-            Outcome::SelectedUncertain => context.doubt(self.award, pool, subject),
+            Outcome::SelectedUncertain => {
+                let doubts = self.doubts.get(position).map(|of_pool| &of_pool[usize::from(passed)]);
+                let doubt = || context.doubt(self.award, pool, passed);
+                doubts.map_or_else(doubt, |told| told.get_or_init(doubt).clone())
+            }
             Outcome::TiedAtCutoff => context.tie(self.award, pool).map_or_else(String::new, |tie| {
                 let tie = text::outcome::tie(context.lang, tie.choose, tie.among);
                 format!("{}: {tie}", context.words.list.council)

@@ -53,7 +53,7 @@ pub struct FileRecord {
 
 /// The workbook of an assessment, in the campaign's language.
 ///
-/// Up to 10,000 subjects every verdict is explained in its cell; above that the sheets hold verdicts only, and say so.
+/// Up to 10,000 rows a sheet explains its cells; a longer one holds verdicts only, or those in question, and says so.
 #[must_use]
 pub fn book<'a>(assessment: &'a Assessment<'a>, record: &'a Record) -> Book<'a> {
     book_of(Context::new(assessment, &record.campaign.name, assessment.campaign.lang), record)

@@ -126,7 +126,7 @@ impl<'a> Context<'a> {
                 let told = text::outcome::standing(self.lang, standing).unwrap_or_default();
                 if cells.is_empty() { told.to_owned() } else { format!("{told} ({})", cells.join(", ")) }
             }
-            standing @ Standing::GroupUnknown => self.standing_at(standing, side_of(self, award), subject),
+            standing @ Standing::GroupUnknown => self.standing_at(standing, self.side_of(award), subject),
             standing @ (Standing::Waits
             | Standing::NothingApplied
             | Standing::OtherGroup
@@ -171,7 +171,7 @@ impl<'a> Context<'a> {
         let mut others = false;
         for criterion in &of.criteria {
             if self.assessment.verdict_for(award, *criterion, subject) == Verdict::NoData {
-                let (lacking, waits) = lacks::of_explanation(&self.assessment.explain_for(award, *criterion, subject));
+                let (lacking, waits) = lacks::of_explanation(&self.assessment.describe(Some(award), *criterion, subject));
                 cells.extend(lacking.iter().map(|lacking| self.cell_in_words(lacking)));
                 others |= waits;
             }
@@ -217,9 +217,4 @@ impl<'a> Context<'a> {
             }
         }
     }
-}
-
-/// The side of an award.
-pub(super) fn side_of(context: Context<'_>, award: usize) -> Side {
-    context.campaign().awards[award].side
 }

@@ -147,7 +147,7 @@ impl<'a> Papers<'a> {
             PaperState::NotTracked => (self.words.not_tracked, Look::Remark),
             PaperState::NotApplicable => ("–", Look::NotApplicable),
         };
-        let place = paper.place.as_ref().filter(|_| self.context.explained);
+        let place = paper.place.as_ref().filter(|_| self.context.explains(Side::Persons));
         Cell::text(told).look(look).noted(place.map(|place| self.context.places(&[place])))
     }
 
@@ -166,7 +166,7 @@ impl<'a> Papers<'a> {
             DueResult::NoDate | DueResult::NotYetDue => Look::NoData,
             DueResult::NotApplicable => Look::NotApplicable,
         };
-        let place = due.figure.place.as_ref().filter(|_| self.context.explained);
+        let place = due.figure.place.as_ref().filter(|_| self.context.explains(Side::Persons));
         let place = place.map(|place| self.context.places(&[place]));
         match (&due.figure.state, due.result) {
             (State::Known(Known::Date(day)), DueResult::OnTime) => Cell::date(*day).look(look).noted(place),
@@ -359,7 +359,11 @@ impl<'a> Context<'a> {
         let sum = self.assessment.reward(award).filter(|_| paid);
         sum.map_or_else(Cell::empty, |sum| {
             let note = text::papers::sum(self.lang, &sum);
-            Cell { value: Value::Number(sum.amount, 0), note: Some(note).filter(|_| self.explained), ..Cell::default() }
+            Cell {
+                value: Value::Number(sum.amount, 0),
+                note: Some(note).filter(|_| self.explains(Side::Persons)),
+                ..Cell::default()
+            }
         })
     }
 }

@@ -110,8 +110,8 @@ impl<'a> Context<'a> {
     }
 
     /// Why somebody in the list is not certain: who waits, or that the number of places does.
-    pub(super) fn doubt(self, award: usize, pool: &Pool, subject: usize) -> String {
-        let passed = super::watched::has_passed_place(self, award, subject);
+    /// `passed` tells a place that came from another pool. The answer is the same for everybody of a pool.
+    pub(super) fn doubt(self, award: usize, pool: &Pool, passed: bool) -> String {
         match self.threats(award, pool, passed) {
             (0, _) => self.words.list.uncertain_number.to_owned(),
             (waiting, who) if passed => (self.words.list.uncertain_passed)(waiting, &who),

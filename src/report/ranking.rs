@@ -2,7 +2,6 @@
 //! are not considered, each with what stands in the way.
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
-use super::obstacle::side_of;
 use super::papers;
 use crate::assess::AwardResult;
 use crate::campaign::Roll;
@@ -22,7 +21,7 @@ pub(super) struct Ranking<'a> {
 impl<'a> Ranking<'a> {
     pub(super) fn sheet(self) -> Sheet<'a> {
         let context = self.context;
-        let side = side_of(context, self.award);
+        let side = context.side_of(self.award);
         let name = (context.words.names.ranking)(context.award_number(self.award), side);
         let keys = context.campaign().awards[self.award].rank.len();
         let mut widths = vec![7, 9, if side == Side::Units { 36 } else { 26 }];
@@ -48,13 +47,14 @@ impl<'a> Ranking<'a> {
         let words = &self.context.words.common;
         let title = self.context.campaign().awards[self.award].title.clone();
         let as_of = (words.as_of)(&self.context.as_of());
-        let scale = (!self.context.explained).then(|| (words.too_many)(super::context::MOST_EXPLAINED));
+        let scale = (!self.context.explains(self.context.side_of(self.award)))
+            .then(|| (words.too_many)(super::context::MOST_EXPLAINED));
         [Some(title), Some(as_of), scale].into_iter().flatten().collect()
     }
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let context = self.context;
-        let Some(roll) = context.roll(side_of(context, self.award)) else { return };
+        let Some(roll) = context.roll(context.side_of(self.award)) else { return };
         let keys = Keys::new(context, self.award);
         context.head(context.words.ranking.title, &self.head(), put);
         put(&self.headings(&keys));
@@ -67,7 +67,7 @@ impl<'a> Ranking<'a> {
     }
 
     fn headings<'c>(&self, keys: &Keys<'c>) -> Vec<Cell<'c>> {
-        let (words, side) = (self.context.words, side_of(self.context, self.award));
+        let (words, side) = (self.context.words, self.context.side_of(self.award));
         let first = [Some(words.common.place), Some(words.common.id), Some((words.common.name)(side))];
         let group = self.context.campaign().grouped.then_some(words.common.group);
         let unit = (side == Side::Persons).then_some(words.common.unit);
@@ -107,7 +107,7 @@ impl<'a> Ranking<'a> {
         }
         row.extend(papers::pays(context, award).then(|| context.money(award, in_force)));
         let counted = |number: usize| if number > 0 { Cell::whole(number).look(Look::Centered) } else { Cell::empty() };
-        if context.explained {
+        if context.explains(roll.side) {
             let obstacle = context.obstacle(award, subject);
             row.extend([counted(obstacle.failing), counted(obstacle.missing)]);
             row.push(if obstacle.told.is_empty() { Cell::empty() } else { Cell::text(obstacle.told) });

@@ -21,7 +21,7 @@ pub(super) struct Rows {
 impl Rows {
     /// Of a workbook that explains everybody; `None` of one that does not.
     pub(super) fn new(context: Context<'_>) -> Option<Rows> {
-        if !context.explained {
+        if !context.tells_every_reason() {
             return None;
         }
         let mut first = [Vec::new(), Vec::new()];
@@ -59,7 +59,7 @@ pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
 fn head(context: Context<'_>) -> Vec<String> {
     let words = context.words;
     let as_of = (words.common.as_of)(&context.as_of());
-    let some = (!context.explained).then(|| (words.reasons.in_question_only)(MOST_EXPLAINED));
+    let some = (!context.tells_every_reason()).then(|| (words.reasons.in_question_only)(MOST_EXPLAINED));
     [Some(as_of), some].into_iter().flatten().collect()
 }
 
@@ -67,9 +67,9 @@ fn each(context: Context<'_>, put: &mut dyn FnMut(&[Cell<'_>])) {
     context.head(context.words.reasons.title, &head(context), put);
     put(&headings(context));
     for (side, roll) in context.sides() {
-        let askings = context.askings(side);
+        let (askings, all) = (context.askings(side), context.tells_every_reason());
         for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten().map(index) {
-            if context.explained || in_question(context, side, subject) {
+            if all || in_question(context, side, subject) {
                 for asking in &askings {
                     put(&row(context, *asking, subject));
                 }

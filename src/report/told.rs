@@ -136,7 +136,7 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
             lines.extend(context.tie(award, pool).map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
         }
         if outcome == crate::vocab::Outcome::SelectedUncertain {
-            lines.push(context.doubt(award, pool, subject));
+            lines.push(context.doubt(award, pool, super::watched::has_passed_place(context, award, subject)));
         }
     }
     let obstacle = context.obstacle(award, subject);

@@ -225,6 +225,12 @@ impl Rule {
         let seeking = Some(explain::Limited { limits, of_rows: &[] });
         explain::Explainer { names: &self.names, ranked: &self.ranked, operands, seeking }.reason(&self.test, *policy, false)
     }
+
+    /// What the verdict rests on: the same tree without gaps, for those who ask of many subjects.
+    pub fn describe(&self, operands: &impl Operands, policy: &Policy) -> Reason {
+        let (names, ranked) = (&self.names, self.ranked.as_slice());
+        explain::Explainer { names, ranked, operands, seeking: None }.reason(&self.test, *policy, false)
+    }
 }
 
 impl Measure {

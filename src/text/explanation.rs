@@ -37,7 +37,7 @@ pub fn line(lang: Lang, explanation: &Explanation) -> String {
         Because::GroupUnknown(None) => words.group_unknown.to_owned(),
         Because::GroupUnknown(Some(figure)) => format!("{}: “{}”", words.group_unknown, figure.heading),
         Because::ConditionFails(condition) => {
-            format!("{}: {}", words.condition_fails, reason::line(lang, &condition.clone().without_gaps()))
+            format!("{}: {}", words.condition_fails, reason::line(lang, condition))
         }
         Because::ConditionUnknown(condition) => format!("{}: {}", words.condition_unknown, reason::line(lang, condition)),
         Because::Judged(judged) => reason::line(lang, judged),

@@ -1,5 +1,7 @@
 //! Pieces of sentences that both languages share: quoted names, figures, lists and examples of the file format.
 
+use chrono::Datelike;
+
 use crate::vocab::finding::Shape;
 use crate::vocab::{Date, Lang, Number, Side};
 
@@ -36,19 +38,21 @@ pub(super) fn arrows(names: &[String]) -> String {
 
 /// A number with its thousands apart: `1.234,5` in Vietnamese, `1,234.5` in English.
 pub(super) fn figure(lang: Lang, number: &Number) -> String {
-    grouped(lang, &plain(lang, number))
+    grouped(lang, plain(lang, number))
 }
 
 /// A number rounded to so many digits after the decimal sign, all of them written: `1.234,50`.
 pub(super) fn fixed(lang: Lang, number: &Number, digits: u32) -> String {
-    let (_, decimal) = signs(lang);
-    grouped(lang, &number.to_plain(digits).replace('.', &decimal.to_string()))
+    grouped(lang, with_sign(lang, number.to_plain(digits)))
 }
 
-fn grouped(lang: Lang, plain: &str) -> String {
+fn grouped(lang: Lang, plain: String) -> String {
     let (thousands, decimal) = signs(lang);
-    let (whole, fraction) = plain.split_once(decimal).map_or((plain, None), |(whole, rest)| (whole, Some(rest)));
-    let mut figure = String::new();
+    let (whole, fraction) = plain.split_once(decimal).map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    if whole.len() <= 3 {
+        return plain;
+    }
+    let mut figure = String::with_capacity(plain.len() + plain.len() / 3);
     for (at, digit) in whole.chars().enumerate() {
         let rest = whole.len() - at;
         if rest.is_multiple_of(3) && figure.ends_with(|c: char| c.is_ascii_digit()) {
@@ -70,8 +74,15 @@ pub(super) fn count(lang: Lang, number: u32) -> String {
 
 /// A number without signs between its thousands, so that the only sign is the decimal one: `1234,5`.
 pub(super) fn plain(lang: Lang, number: &Number) -> String {
-    let (_, decimal) = signs(lang);
-    number.to_plain(number.decimals().unwrap_or(ENDLESS)).replace('.', &decimal.to_string())
+    with_sign(lang, number.to_plain(number.decimals().unwrap_or(ENDLESS)))
+}
+
+/// Digits with a point, with the decimal sign of the language.
+fn with_sign(lang: Lang, digits: String) -> String {
+    match signs(lang) {
+        (_, '.') => digits,
+        (_, decimal) => digits.chars().map(|c| if c == '.' { decimal } else { c }).collect(),
+    }
 }
 
 fn signs(lang: Lang) -> (char, char) {
@@ -89,8 +100,8 @@ pub(super) fn limit(lang: Lang, most: &Number, percent: bool) -> String {
 /// A day: `31/12/2023` in Vietnamese; in English `2023-12-31`, which has one reading only.
 pub(super) fn day(lang: Lang, day: Date) -> String {
     match lang {
-        Lang::Vi => day.format("%d/%m/%Y").to_string(),
-        Lang::En => day.format("%Y-%m-%d").to_string(),
+        Lang::Vi => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
+        Lang::En => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
     }
 }
 

@@ -39,6 +39,9 @@ pub fn place(lang: Lang, place: &Place, sources: &Sources, definition: &Definiti
 /// cột B`. Each place is told once.
 #[must_use]
 pub fn places(lang: Lang, places: &[&Place], sources: &Sources, definition: &Definition<'_>) -> String {
+    if let Some(told) = in_one_table(lang, places, sources) {
+        return told;
+    }
     let mut tables: Vec<(String, Vec<String>)> = Vec::new();
     for at in places {
         let [file, sheet, inner] = parts(lang, at, sources, definition);
@@ -54,6 +57,35 @@ pub fn places(lang: Lang, places: &[&Place], sources: &Sources, definition: &Def
         if inners.is_empty() { table } else { format!("{table} › {inners}") }
     };
     tables.into_iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Cells of a single table, the usual case, without a detour; `None` for anything else.
+fn in_one_table(lang: Lang, places: &[&Place], sources: &Sources) -> Option<String> {
+    let Some(Place::Cell(table, ..)) = places.first() else { return None };
+    let source = sources.get(*table)?;
+    let mut told = source.file.clone();
+    if let Some(sheet) = &source.sheet {
+        told.push_str(" › ");
+        told.push_str(sheet);
+    }
+    let mut last_line = None;
+    for (position, place) in places.iter().enumerate() {
+        let Place::Cell(of, at, across) = place else { return None };
+        if of != table {
+            return None;
+        }
+        if places[..position].contains(place) {
+            continue;
+        }
+        told.push_str(if position == 0 { " › " } else { ", " });
+        match (&source.sheet, last_line) {
+            (Some(_), _) => told.push_str(&cell_name(*at, *across)),
+            (None, Some(line)) if line == *at => told.push_str(&column_letters(*across)),
+            (None, _) => told.push_str(&cell(lang, source, *at, *across)),
+        }
+        last_line = Some(*at);
+    }
+    Some(told)
 }
 
 /// Cells of one line of a text file name the line once: `dòng 4, cột B, cột D`.
@@ -169,5 +201,9 @@ mod tests {
         let (b4, d4) = (Place::Cell(text, 3, 1), Place::Cell(text, 3, 3));
         let told = places(Lang::Vi, &[&n17, &b4, &o17, &n17, &d4], &sources, &definition);
         assert_eq!(told, "ket-qua.xlsx › Đơn vị › N17, O17; ca-nhan.csv › dòng 4, cột B, D");
+        let b5 = Place::Cell(text, 4, 1);
+        let of_text = places(Lang::En, &[&b4, &d4, &b4, &b5], &sources, &definition);
+        assert_eq!(of_text, "ca-nhan.csv › line 4, column B, D, line 5, column B");
+        assert_eq!(places(Lang::Vi, &[&o17, &n17, &o17], &sources, &definition), "ket-qua.xlsx › Đơn vị › O17, N17");
     }
 }

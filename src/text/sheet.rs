@@ -212,6 +212,7 @@ pub(crate) struct Ranking {
 pub(crate) struct Criteria {
     pub(crate) title: fn(Side) -> &'static str,
     pub(crate) legend: &'static str,
+    pub(crate) not_remarked: fn(usize) -> String,
     pub(crate) reported_only: &'static str,
     pub(crate) only: fn(&str) -> String,
     pub(crate) when: fn(&str) -> String,

@@ -176,7 +176,8 @@ impl Number {
     #[must_use]
     pub fn rounded(&self, digits: u32, rounding: Rounding) -> Number {
         if let Some((scaled, scale)) = self.scaled(digits, rounding) {
-            return small(scaled, scale);
+            return i64::try_from(scaled)
+                .map_or_else(|_| small(scaled, scale), |scaled| Number::from_digits(scaled, digits));
         }
         let scale = BigInt::from(10).pow(digits);
         let scaled = self.big() * BigRational::from_integer(scale.clone());
@@ -194,15 +195,19 @@ impl Number {
     /// The number times ten to the power of `digits`, made whole, and that power; `None` beyond what 128 bits hold.
     fn scaled(&self, digits: u32, rounding: Rounding) -> Option<(i128, i128)> {
         let Form::Small { top, bottom } = &self.0 else { return None };
+        // Dividing 64 bits is several times faster, and nearly every figure fits them.
+        if let Some(scale) = 10_i64.checked_pow(digits)
+            && let Some(scaled) = top.checked_mul(scale)
+            && *bottom < i64::MAX / 2
+        {
+            let (whole, rest) = (scaled / bottom, scaled % bottom);
+            let whole = if is_away(rest.abs().into(), (*bottom).into(), rounding) { whole + scaled.signum() } else { whole };
+            return Some((whole.into(), scale.into()));
+        }
         let scale = 10_i128.checked_pow(digits)?;
         let (scaled, bottom) = (i128::from(*top).checked_mul(scale)?, i128::from(*bottom));
         let (whole, rest) = (scaled / bottom, scaled % bottom);
-        let away = match rounding {
-            Rounding::Down => false,
-            Rounding::Up => rest != 0,
-            Rounding::HalfUp => rest.abs() * 2 >= bottom,
-        };
-        Some((if away { whole + scaled.signum() } else { whole }, scale))
+        Some((if is_away(rest.abs(), bottom, rounding) { whole + scaled.signum() } else { whole }, scale))
     }
 
     /// The greatest whole number that is not above this one.
@@ -275,6 +280,15 @@ fn small(top: i128, bottom: i128) -> Number {
     match (i64::try_from(top), i64::try_from(bottom)) {
         (Ok(top), Ok(bottom)) => Number(Form::Small { top, bottom }),
         _ => Number(Form::Large(Box::new(BigRational::new(top.into(), bottom.into())))),
+    }
+}
+
+/// Whether a rest over `bottom` rounds away from zero.
+fn is_away(rest: i128, bottom: i128, rounding: Rounding) -> bool {
+    match rounding {
+        Rounding::Down => false,
+        Rounding::Up => rest != 0,
+        Rounding::HalfUp => rest * 2 >= bottom,
     }
 }
 

@@ -86,7 +86,7 @@ const COMMON: Common = Common {
         Side::Persons => counted(number, "person", "persons"),
     },
     too_many: |limit| {
-        format!("More than {} units and persons: the cells of this sheet carry no remarks and no links", count(En, limit))
+        format!("More than {} rows: the cells of this sheet carry no remarks, links or figures", count(En, limit))
     },
     and_more: |number| format!("and {} more", count(En, number)),
 };
@@ -235,6 +235,9 @@ const CRITERIA: Criteria = Criteria {
         Side::Persons => "RESULTS OF PERSONS BY CRITERION",
     },
     legend: "✓ met    ✗ not met    ? data missing    – not applicable",
+    not_remarked: |limit| {
+        format!("More than {} rows: the cells carry no remarks; reasons stand in other sheets", count(En, limit))
+    },
     reported_only: "reported only, not judged by",
     only: |groups| format!("only for: {groups}"),
     when: |condition| format!("only when: {condition}"),
@@ -269,7 +272,7 @@ const REASONS: Reasons = Reasons {
     reason: "Reason",
     in_question_only: |limit| {
         format!(
-            "More than {} units and persons: only those proposed, level across the last place, or still possible are told",
+            "More than {} rows: only those proposed, level across the last place, or still possible are told",
             count(En, limit)
         )
     },

@@ -81,7 +81,7 @@ const COMMON: Common = Common {
     day: |date| day(Vi, date),
     subjects: |of, number| format!("{} {}", count(Vi, number), side(of)),
     too_many: |limit| {
-        format!("Trên {} tập thể và cá nhân: trang tính này không có ghi chú và liên kết ở từng ô", count(Vi, limit))
+        format!("Trên {} dòng: trang tính này không có ghi chú, liên kết và số liệu ở từng ô", count(Vi, limit))
     },
     and_more: |number| format!("và {} trường hợp nữa", count(Vi, number)),
 };
@@ -225,6 +225,7 @@ const CRITERIA: Criteria = Criteria {
         Side::Persons => "KẾT QUẢ TỪNG TIÊU CHÍ CỦA CÁ NHÂN",
     },
     legend: "✓ đạt    ✗ không đạt    ? chưa đủ số liệu    – không áp dụng",
+    not_remarked: |limit| format!("Trên {} dòng: ô không có ghi chú; lý do xem ở trang tính khác", count(Vi, limit)),
     reported_only: "chỉ theo dõi, không dùng để xét",
     only: |groups| format!("chỉ xét: {groups}"),
     when: |condition| format!("chỉ xét khi: {condition}"),
@@ -258,10 +259,7 @@ const REASONS: Reasons = Reasons {
     gap: "Còn thiếu",
     reason: "Lý do",
     in_question_only: |limit| {
-        format!(
-            "Trên {} tập thể và cá nhân: chỉ ghi trường hợp được đề nghị, bằng nhau ở suất cuối, hoặc còn khả năng",
-            count(Vi, limit)
-        )
+        format!("Trên {} dòng: chỉ ghi trường hợp được đề nghị, bằng nhau ở suất cuối, hoặc còn khả năng", count(Vi, limit))
     },
 };
 
