@@ -13,6 +13,7 @@
 #![allow(missing_docs)]
 
 mod data;
+mod floor;
 mod measure;
 mod twister;
 
@@ -48,6 +49,8 @@ fn main() -> Result<()> {
         [] => apart(&asked.sizes, asked.xlsx),
         ["here"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?, runs(size))),
         ["once"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?, 1)),
+        ["keep"] => each(&asked, |size| measure::keep(&made(size, &own_folder(), asked.xlsx)?)),
+        ["floor"] => each(&asked, |size| measure::floor(&made(size, &own_folder(), asked.xlsx)?)),
         ["counts"] => each(&asked, |size| measure::counts(&made(size, &own_folder(), asked.xlsx)?)),
         ["data", folder] => each(&asked, |size| made(size, Path::new(folder), asked.xlsx).map(drop)),
         _ => bail!("unknown words: {}", words.join(" ")),

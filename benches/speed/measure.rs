@@ -14,6 +14,7 @@ use thidua::vocab::{Date, Side, Verdict};
 use thidua::write::xlsx::{self, Written};
 
 use crate::data::Size;
+use crate::floor;
 
 const CAMPAIGN: &str = include_str!("../campaign.toml");
 
@@ -21,6 +22,12 @@ const CAMPAIGN: &str = include_str!("../campaign.toml");
 pub(crate) struct Input {
     pub(crate) units: PathBuf,
     pub(crate) persons: PathBuf,
+}
+
+impl Input {
+    fn kept(&self) -> PathBuf {
+        self.units.with_file_name("cells")
+    }
 }
 
 /// How long each step took.
@@ -91,6 +98,19 @@ pub(crate) fn counts(input: &Input) -> Result<()> {
         println!("{},{:?}", award.id, result.tally);
     }
     Ok(())
+}
+
+/// Keeps the cells of the workbook beside the data, for the floor.
+pub(crate) fn keep(input: &Input) -> Result<()> {
+    let campaign = read_campaign()?;
+    let subjects = read(&campaign, input)?;
+    let assessment = judged(&campaign, &subjects);
+    floor::keep(&report::book(&assessment, &record()), &input.kept())
+}
+
+/// The floor of one size, from the kept cells.
+pub(crate) fn floor(input: &Input) -> Result<()> {
+    floor::run(input, &input.kept(), &input.units.with_file_name("floor.xlsx"))
 }
 
 fn read_campaign() -> Result<Campaign> {

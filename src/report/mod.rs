@@ -16,6 +16,7 @@ mod ranking;
 mod reasons;
 pub mod sheet;
 mod sources;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -71,6 +72,6 @@ fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
     sheets.extend(context.sides().map(|(_, roll)| criteria::Criteria { context, roll, reasons: reasons.clone() }.sheet()));
     sheets.push(missing::sheet(context, lacks));
     sheets.extend(papers::has_any(context).then(|| papers::sheet(context)));
-    sheets.extend([reasons::sheet(context), sources::sheet(context, record)]);
+    sheets.extend([reasons::sheet(context, reasons), sources::sheet(context, record)]);
     Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: context.assessment.as_of, sheets }
 }
