@@ -2,6 +2,7 @@
 
 use super::number::value;
 use super::outcome::sign;
+use super::parts::joined as run_together;
 use super::{en, reason, vi};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::reason::{Figure, State, Value};
@@ -44,7 +45,7 @@ pub fn line(lang: Lang, explanation: &Explanation) -> String {
         Because::Due(due) => due_line(lang, due),
         Because::Years { needed, years } => {
             let each = years.iter().map(|(year, told)| format!("{year}: {} {}", sign(told.verdict), line(lang, told)));
-            format!("{}: {}", (words.years)(*needed, years.len()), each.collect::<Vec<_>>().join("; "))
+            format!("{}: {}", (words.years)(*needed, years.len()), run_together(each, "; "))
         }
     }
 }
@@ -133,7 +134,7 @@ pub fn figures(lang: Lang, figures: &[&Figure]) -> String {
         };
         format!("{} = {says}", reason::figure_name(lang, figure))
     };
-    figures.iter().map(one).collect::<Vec<_>>().join("; ")
+    run_together(figures.iter().map(one), "; ")
 }
 
 /// How many, with the thousands apart.
