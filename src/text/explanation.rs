@@ -131,11 +131,13 @@ pub fn due_result(lang: Lang, result: DueResult) -> String {
 #[must_use]
 pub fn figures(lang: Lang, figures: &[&Figure]) -> String {
     let one = |figure: &&Figure| {
-        let says = match &figure.state {
-            State::Known(known) => value(lang, known),
-            other => reason::state(lang, other).unwrap_or_default().to_owned(),
-        };
-        format!("{} = {says}", reason::figure_name(lang, figure))
+        let mut one = reason::figure_name(lang, figure);
+        one.push_str(" = ");
+        match &figure.state {
+            State::Known(known) => one.push_str(&value(lang, known)),
+            other => one.push_str(reason::state(lang, other).unwrap_or_default()),
+        }
+        one
     };
     run_together(figures.iter().map(one), "; ")
 }

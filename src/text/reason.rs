@@ -266,7 +266,7 @@ impl Teller {
             Some(value) => format!("{} = {value}", self.label(right)),
             None => run_together([Some(self.label(right)), self.range(right)].into_iter().flatten(), " = "),
         };
-        format!("{} {text}", relation.sign())
+        [relation.sign(), &text].join(" ")
     }
 
     fn attested(&self, figure: &Figure, verdict: Verdict, negated: bool) -> String {
