@@ -5,7 +5,7 @@ use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::plain::Plain;
 use super::sniff::{self, Kind};
-use super::{File, Request, Row, Table, decode, delimited, html, old, xlsx};
+use super::{File, OtherSheet, Request, Row, Table, decode, delimited, html, old, xlsx};
 
 /// Takes the rows of a table one after the other.
 pub(super) type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
@@ -17,12 +17,19 @@ pub(super) struct Job<'a> {
     pub(super) table: TableId,
     pub(super) sources: &'a mut Sources,
     pub(super) findings: &'a mut Vec<Finding>,
+    /// The sheets beside the one that is read.
+    pub(super) other_sheets: Vec<OtherSheet>,
     pub(super) each: &'a mut Each<'a>,
 }
 
 impl Job<'_> {
     /// Reads the file as what its bytes say that it is.
     pub(super) fn run(&mut self) -> Option<Table> {
+        let table = self.table()?;
+        Some(Table { other_sheets: std::mem::take(&mut self.other_sheets), ..table })
+    }
+
+    fn table(&mut self) -> Option<Table> {
         match sniff::kind(self.file.bytes) {
             Kind::Empty => self.refuse(TableFault::EmptyFile),
             Kind::Other => self.refuse(TableFault::NotATable),
@@ -103,7 +110,7 @@ impl Job<'_> {
             self.note_ending(Format::Csv);
             delimited::read(&text, self)
         };
-        table.map(|table| Table { converted, ..table })
+        table.map(|table| Table { encoding: (encoding != Encoding::Utf8).then_some(encoding), ..table })
     }
 
     fn undecoded(&mut self, fault: decode::Fault) -> Option<Table> {

@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(in_place.rows, ["3: 01 | =0.62 Unknown"]);
         assert_eq!(in_place.codes(), ["partly-seen"]);
         assert_eq!(in_place.sources.iter().next().unwrap().sheet.as_deref(), Some("S"));
-        assert!(is_fragile(&bytes));
+        assert!(is_fragile(&bytes, &Limits::default()));
         let plain = plain(&bytes, &Limits::default()).unwrap();
         let elsewhere = read("a.xls", plain.as_bytes(), &request(&["Mã", "Điểm"]));
         assert_eq!((in_place.rows, in_place.findings), (elsewhere.rows, elsewhere.findings));

@@ -139,7 +139,7 @@ fn letters_are_found_again_or_refused_by_name() {
     let seen = read("a.csv", &tcvn3, &request(&["Mã", "Tên đơn vị"]));
     assert_eq!(seen.rows, ["1: 01 | Xã Kim Thái", "2: 02 | Thị trấn Gôi"]);
     assert_eq!(seen.findings, [Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TABLE))]);
-    assert_eq!(seen.table.unwrap().converted, Some(Encoding::Tcvn3));
+    assert_eq!(seen.table.unwrap().encoding, Some(Encoding::Tcvn3));
     let lost = csv("Ma;X?p lo?i\n01;T?t\n", &["Mã"]);
     assert_eq!(lost.findings, [Finding::new(TableFault::LostLetters { word: "X?p".to_owned() }, Place::Row(TABLE, 0))]);
     let utf16: Vec<u8> = "\u{feff}Mã\tTên\r\n01\tXã Kim Thái\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -36,7 +36,7 @@ pub(super) fn read(name: &str, bytes: &[u8], request: &Request) -> Seen {
     let table = super::read(File { name, bytes }, request, &mut sources, &mut findings, &mut |_, row| {
         let cells: Vec<String> = row.cells.iter().map(shown).collect();
         rows.push(format!("{}: {}", row.number, cells.join(" | ")));
-        looks.push(row.looks());
+        looks.push(row.looks(""));
     });
     Seen { rows, looks, findings, table, sources }
 }

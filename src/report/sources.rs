@@ -2,10 +2,12 @@
 //! definition as written.
 
 use super::context::{Context, index};
+use super::reading::why;
 use super::{Record, papers};
 use crate::campaign::{Register, Roll, Skipped, SkippedRow};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
+use crate::text::reading::words as reading_words;
 use crate::vocab::place::column_letters;
 use crate::vocab::{Finding, Level, Place, Side, TableId};
 
@@ -253,11 +255,7 @@ impl Sources<'_> {
         section(words.rows_left_out, put);
         put(&[words.row, words.why].map(heading));
         for skipped in rows {
-            let why = match skipped.why {
-                Skipped::Total => words.total,
-                Skipped::Note => words.remark,
-                Skipped::NoId => words.no_id,
-            };
+            let why = why(reading_words(self.context.lang), skipped);
             let [_, _, row] = self.context.place_parts(&Place::Row(table, skipped.row));
             put(&[Cell::text(row), Cell::text(why)]);
         }

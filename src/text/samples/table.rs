@@ -11,6 +11,8 @@ samples! { TableFault:
     OtherFormat { .. } => [OtherFormat { ending: "xls".into(), format: Format::Xlsx }],
     PartlySeen { .. } => [PartlySeen { format: Format::Xls }],
     TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
+    TooMuchMemory { .. } => [TooMuchMemory { megabytes: 512, limit: 64 }],
+    TooSlow { .. } => [TooSlow { seconds: 12 }],
     UnknownEncoding => [UnknownEncoding],
     BrokenLetters => [BrokenLetters],
     Converted { .. } => [

@@ -29,7 +29,21 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
             format!("tệp quá lớn khi giải nén: {megabytes} MB, giới hạn {limit} MB"),
-            "sao chép riêng bảng cần dùng sang một tệp mới rồi lưu lại",
+            format!(
+                "sao chép riêng bảng cần dùng sang một tệp mới rồi lưu lại; nếu tệp đáng tin, chạy lại với --max-size {}",
+                megabytes + 1
+            ),
+        ),
+        TableFault::TooMuchMemory { megabytes, limit } => Wording::new(
+            format!("đọc tệp cần hơn {megabytes} MB bộ nhớ: tệp hỏng hoặc quá lớn"),
+            format!(
+                "mở bằng Excel rồi lưu lại dưới dạng .xlsx; nếu tệp đáng tin, chạy lại với --max-size {}",
+                limit.saturating_mul(4)
+            ),
+        ),
+        TableFault::TooSlow { seconds } => Wording::new(
+            format!("đọc tệp {seconds} giây chưa xong: tệp hỏng hoặc quá lớn"),
+            "mở bằng Excel rồi lưu lại dưới dạng .xlsx; nếu Excel không mở được, đề nghị đơn vị gửi lại",
         ),
         TableFault::UnknownEncoding => Wording::new(
             "không rõ bảng mã chữ của tệp",
@@ -108,16 +122,17 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     }
 }
 
-fn letters(encoding: Encoding) -> &'static str {
+pub(in crate::text) fn letters(encoding: Encoding) -> &'static str {
     match encoding {
-        Encoding::Utf8 | Encoding::Utf16 => "Unicode",
+        Encoding::Utf8 => "Unicode",
+        Encoding::Utf16 => "Unicode (UTF-16)",
         Encoding::Windows1258 => "bảng mã windows-1258",
         Encoding::Tcvn3 => "bảng mã TCVN3 (phông .VnTime)",
         Encoding::Vni => "bảng mã VNI (phông VNI-Times)",
     }
 }
 
-fn kind(format: Format) -> &'static str {
+pub(in crate::text) fn kind(format: Format) -> &'static str {
     match format {
         Format::Csv => "văn bản (CSV)",
         Format::Xlsx => "bảng tính Excel (.xlsx)",
@@ -129,7 +144,7 @@ fn kind(format: Format) -> &'static str {
     }
 }
 
-fn sign(delimiter: char) -> String {
+pub(in crate::text) fn sign(delimiter: char) -> String {
     if delimiter == '\t' { "tab".to_owned() } else { format!("“{delimiter}”") }
 }
 

@@ -37,6 +37,18 @@ pub enum TableFault {
         /// How many are allowed.
         limit: u64,
     },
+    /// Reading the file would take more memory than the tool allows itself: a broken file may ask for any amount.
+    TooMuchMemory {
+        /// How many megabytes of memory are allowed.
+        megabytes: u64,
+        /// The limit on the size of files to which that belongs.
+        limit: u64,
+    },
+    /// Reading the file took too long: a broken file may go in circles.
+    TooSlow {
+        /// After how many seconds reading was given up.
+        seconds: u64,
+    },
     /// The letters of a text file are in no encoding that the tool knows.
     UnknownEncoding,
     /// A text file has bytes that belong to no letter, from this line on.
@@ -197,6 +209,8 @@ impl TableFault {
             TableFault::OtherFormat { .. } => "other-format",
             TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
+            TableFault::TooMuchMemory { .. } => "too-much-memory",
+            TableFault::TooSlow { .. } => "too-slow",
             TableFault::UnknownEncoding => "unknown-encoding",
             TableFault::BrokenLetters => "broken-letters",
             TableFault::Converted { .. } => "converted-letters",
