@@ -262,9 +262,9 @@ pub(super) fn complain(lines: &str, lang: Lang) {
     }
 }
 
-/// Prints a line on standard error.
-pub(super) fn print_error(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+/// Prints lines on standard error, whatever stands in them.
+pub(super) fn print_error(lines: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", cleaned(lines));
 }
 
 fn year_file((year, file): &(i32, Option<DataFile>)) -> YearFile<'_> {
@@ -276,9 +276,14 @@ pub(super) fn doubtful(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.level() != Level::Note)
 }
 
-/// Prints a line; a reader that has gone away is no reason to stop.
-pub(super) fn print(line: &str) {
-    let _ = writeln!(anstream::stdout(), "{line}");
+/// Prints lines, whatever stands in them: a name cannot command the terminal. A reader that has gone away is no reason to
+/// stop.
+pub(super) fn print(lines: &str) {
+    let _ = writeln!(anstream::stdout(), "{}", cleaned(lines));
+}
+
+fn cleaned(lines: &str) -> String {
+    lines.split('\n').map(terminal::clean).collect::<Vec<_>>().join("\n")
 }
 
 /// A message as an error.

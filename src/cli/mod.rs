@@ -57,6 +57,7 @@ fn answer(request: &Request, lang: Lang) -> u8 {
 fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     match words::wrong_usage(error).filter(|_| lang == Lang::Vi) {
         Some(words) => job::print_error(words.trim_end()),
+        None if error.use_stderr() => job::print_error(error.render().to_string().trim_end()),
         None => {
             // A closed terminal is no reason to fail.
             let _ = error.print();
