@@ -195,8 +195,8 @@ impl Passing {
         Some(match looks {
             Looks::Total => Skipped::Total,
             Looks::Signature => Skipped::Signature,
-            _ if self.signed && !row.has_figures() => Skipped::Signature,
             Looks::Note => Skipped::Note,
+            _ if self.signed && !row.has_figures() => Skipped::Signature,
             Looks::Group if filled <= 1 => Skipped::Group,
             _ if filled <= 1 => Skipped::Note,
             _ => Skipped::NoId,

@@ -17,8 +17,8 @@ const LISTED: usize = 12;
 pub struct FileRead {
     /// What it holds, and its name.
     pub title: String,
-    /// What is said of the whole file, each with what stands before it.
-    pub facts: Vec<(&'static str, String)>,
+    /// What is said of the whole file, each with what stands before it; every part begins a line.
+    pub facts: Vec<(&'static str, Vec<String>)>,
     /// The columns that were read.
     pub columns: Vec<ColumnRead>,
 }
@@ -77,25 +77,24 @@ impl Told<'_> {
         format!("{of}{years}: {file}")
     }
 
-    fn facts(&self, reading: &Reading<'_>) -> Vec<(&'static str, String)> {
+    fn facts(&self, reading: &Reading<'_>) -> Vec<(&'static str, Vec<String>)> {
         let (words, labels, table) = (self.words, &self.words.labels, reading.table);
-        let mut facts = vec![(labels.format, (words.format)(table.format, table.delimiter, table.encoding))];
-        let sheet = self.subjects.sources.get(table.id).and_then(|source| source.sheet.as_deref());
-        facts.extend(sheet.map(|sheet| {
-            let others: Vec<(&str, bool)> =
-                table.other_sheets.iter().map(|other| (other.name.as_str(), other.hidden)).collect();
-            (labels.sheet, (words.sheet)(sheet, &others))
-        }));
-        facts.push((labels.heading, stretch(table.heading_row, table.last_heading_row)));
-        facts.push((labels.taken, self.taken(reading)));
-        let skipped = self.skipped(reading);
-        facts.extend((!skipped.is_empty()).then_some((labels.skipped, skipped)));
-        let hidden = self.hidden(reading);
-        facts.extend((!hidden.is_empty()).then_some((labels.hidden, hidden)));
+        let sheet = self.subjects.sources.get(table.id).and_then(|source| source.sheet.as_deref()).map(|sheet| {
+            let others = table.other_sheets.iter().map(|other| (other.name.as_str(), other.hidden));
+            (words.sheet)(sheet, &others.collect::<Vec<_>>())
+        });
         let unread = table.unread.iter().map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
-        let unread: Vec<String> = unread.collect();
-        facts.extend((!unread.is_empty()).then(|| (labels.unread, unread.join(", "))));
-        facts
+        let unread = unread.collect::<Vec<_>>().join(", ");
+        let facts = [
+            (labels.format, vec![(words.format)(table.format, table.delimiter, table.encoding)]),
+            (labels.sheet, sheet.into_iter().collect()),
+            (labels.heading, vec![stretch(table.heading_row, table.last_heading_row)]),
+            (labels.taken, vec![self.taken(reading)]),
+            (labels.skipped, self.skipped(reading)),
+            (labels.hidden, self.hidden(reading)),
+            (labels.unread, if unread.is_empty() { Vec::new() } else { vec![unread] }),
+        ];
+        facts.into_iter().filter(|(_, parts)| !parts.is_empty()).collect()
     }
 
     fn taken(&self, reading: &Reading<'_>) -> String {
@@ -110,7 +109,7 @@ impl Told<'_> {
     }
 
     /// Every row that was passed over, by the reason.
-    fn skipped(&self, reading: &Reading<'_>) -> String {
+    fn skipped(&self, reading: &Reading<'_>) -> Vec<String> {
         let mut reasons: Vec<(&str, Vec<u32>)> = Vec::new();
         let titles = reading.table.title_rows.iter().map(|row| (*row, self.words.why.title));
         for (row, why) in titles.chain(reading.skipped.iter().map(|skipped| (skipped.row, why(self.words, skipped)))) {
@@ -121,15 +120,15 @@ impl Told<'_> {
         }
         let told = reasons.iter().map(|(why, rows)| (self.words.skipped)(&self.rows(rows), why));
         let empty = Some(reading.table.empty_rows).filter(|rows| *rows > 0).map(self.words.empty_rows);
-        told.chain(empty).collect::<Vec<_>>().join("; ")
+        told.chain(empty).collect()
     }
 
-    fn hidden(&self, reading: &Reading<'_>) -> String {
+    fn hidden(&self, reading: &Reading<'_>) -> Vec<String> {
         let table = reading.table;
         let columns: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
         let rows = (!table.hidden_rows.is_empty()).then(|| (self.words.hidden_rows)(&self.rows(&table.hidden_rows)));
         let columns = (!columns.is_empty()).then(|| (self.words.hidden_columns)(&columns.join(", ")));
-        rows.into_iter().chain(columns).collect::<Vec<_>>().join("; ")
+        rows.into_iter().chain(columns).collect()
     }
 
     /// `1–3, 6`: rows as people count them, those that follow each other together.

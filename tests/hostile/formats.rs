@@ -42,7 +42,8 @@ fn excel() -> Vec<u8> {
 fn old_excel() -> Vec<u8> {
     let rows = rows().into_iter().map(|row| row.into_iter().map(|cell| cell.replace(',', ".")).collect());
     let rows: Vec<Vec<String>> = rows.collect();
-    let cells = (0..).zip(&rows).flat_map(|(row, cells)| (0..).zip(cells).map(move |(column, cell)| (row, column, cell.as_str())));
+    let cells =
+        (0..).zip(&rows).flat_map(|(row, cells)| (0..).zip(cells).map(move |(column, cell)| (row, column, cell.as_str())));
     xls(&cells.collect::<Vec<_>>())
 }
 
@@ -65,10 +66,13 @@ fn binary() -> Vec<u8> {
 
 fn open_document() -> Vec<u8> {
     let cell = |text: &str| match text.replace(',', ".").parse::<f64>() {
-        Ok(number) => format!(r#"<table:table-cell office:value-type="float" office:value="{number}"><text:p>{text}</text:p></table:table-cell>"#),
+        Ok(number) => format!(
+            r#"<table:table-cell office:value-type="float" office:value="{number}"><text:p>{text}</text:p></table:table-cell>"#
+        ),
         Err(_) => format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#),
     };
-    let row = |cells: Vec<&str>| format!("<table:table-row>{}</table:table-row>", cells.into_iter().map(cell).collect::<String>());
+    let row =
+        |cells: Vec<&str>| format!("<table:table-row>{}</table:table-row>", cells.into_iter().map(cell).collect::<String>());
     ods(&rows().into_iter().map(row).collect::<String>())
 }
 
@@ -91,7 +95,11 @@ fn every_kind_of_workbook_is_read() {
     assert!(same("a.xlsx", &excel(), &[]).out.contains("bảng tính Excel (.xlsx)"));
     assert!(same("a.xls", &old_excel(), &["partly-seen"]).out.contains("Excel 97–2003"));
     let said = same("a.xlsb", &binary(), &["partly-seen"]);
-    assert!(said.out.contains("bảng tính Excel nhị phân (.xlsb)") && said.out.contains("trang tính    “Đơn vị”"), "{}", said.out);
+    assert!(
+        said.out.contains("bảng tính Excel nhị phân (.xlsb)") && said.out.contains("trang tính    “Đơn vị”"),
+        "{}",
+        said.out
+    );
     assert!(same("a.ods", &open_document(), &["partly-seen"]).out.contains("OpenDocument"));
 }
 
@@ -106,7 +114,8 @@ fn every_encoding_of_text_is_read() {
         let said = same("a.txt", &bytes, &[]);
         assert!(said.out.contains("dấu phân cách tab, chữ theo Unicode (UTF-16)"), "{}", said.out);
     }
-    let (windows, ..) = encoding_rs::WINDOWS_1258.encode("Ma\u{303};Tên;Điê\u{309}m\nDV1;Xa\u{303} Kim Tha\u{301}i;62,5\nDV2;Thi\u{323} trâ\u{301}n Gôi;90\n");
+    let (windows, ..) = encoding_rs::WINDOWS_1258
+        .encode("Ma\u{303};Tên;Điê\u{309}m\nDV1;Xa\u{303} Kim Tha\u{301}i;62,5\nDV2;Thi\u{323} trâ\u{301}n Gôi;90\n");
     let said = same("a.csv", &windows, &["converted-letters"]);
     assert!(said.out.contains("chữ theo bảng mã windows-1258"), "{}", said.out);
 }
@@ -167,7 +176,9 @@ fn every_format_gives_the_same_results() {
     };
     let expected = told("a.csv", TEXT.as_bytes());
     assert!(expected.contains("62,5"), "{expected}");
-    for (file, bytes) in [("a.xlsx", excel()), ("a.xls", old_excel()), ("a.xlsb", binary()), ("a.ods", open_document()), ("b.xls", page())] {
+    for (file, bytes) in
+        [("a.xlsx", excel()), ("a.xls", old_excel()), ("a.xlsb", binary()), ("a.ods", open_document()), ("b.xls", page())]
+    {
         assert_eq!(told(file, &bytes), expected, "{file}");
     }
     let said = run("a.xlsb", &binary(), &["run", "-o", "a.xlsx"]);

@@ -85,7 +85,8 @@ pub fn check(file: &str, bytes: &[u8]) -> Said {
 pub fn run(file: &str, bytes: &[u8], arguments: &[&str]) -> Said {
     let folder = tempfile::tempdir().unwrap();
     let campaign: PathBuf = folder.path().join("campaign.toml");
-    let escaped: String = file.chars().map(|c| if c.is_control() { format!("\\u{:04x}", u32::from(c)) } else { c.into() }).collect();
+    let escaped: String =
+        file.chars().map(|c| if c.is_control() { format!("\\u{:04x}", u32::from(c)) } else { c.into() }).collect();
     fs::write(&campaign, DEFINITION.replace("FILE", &escaped)).unwrap();
     fs::write(folder.path().join(file), bytes).unwrap();
     let (command, rest) = arguments.split_first().unwrap();

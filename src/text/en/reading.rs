@@ -42,7 +42,11 @@ pub(in crate::text) const WORDS: Words = Words {
             Taken::Rows => ("row", "rows"),
             Taken::Decisions => ("decision", "decisions"),
         };
-        let rows = rows.map(|(first, last)| format!(", from row {first} to row {last}")).unwrap_or_default();
+        let rows = match rows {
+            Some((first, last)) if first == last => format!(", row {first}"),
+            Some((first, last)) => format!(", from row {first} to row {last}"),
+            None => String::new(),
+        };
         format!("{} {}{rows}", shown(En, number), if number == 1 { one } else { several })
     },
     skipped: |rows, why| format!("row {rows}: {why}"),
@@ -53,7 +57,7 @@ pub(in crate::text) const WORDS: Words = Words {
         total: "a total or an average",
         group: "the heading of a group",
         signature: "a date or a signature",
-        note: "a note",
+        note: "a note, or hardly anything",
         no_id: "something in it, but no id",
     },
     empty_rows: |number| format!("{} empty {} in between", count(En, number), if number == 1 { "row" } else { "rows" }),

@@ -42,7 +42,11 @@ pub(in crate::text) const WORDS: Words = Words {
             Taken::Rows => "dòng",
             Taken::Decisions => "quyết định",
         };
-        let rows = rows.map(|(first, last)| format!(", từ dòng {first} đến dòng {last}")).unwrap_or_default();
+        let rows = match rows {
+            Some((first, last)) if first == last => format!(", dòng {first}"),
+            Some((first, last)) => format!(", từ dòng {first} đến dòng {last}"),
+            None => String::new(),
+        };
         format!("{} {of}{rows}", shown(Vi, number))
     },
     skipped: |rows, why| format!("dòng {rows}: {why}"),
@@ -53,7 +57,7 @@ pub(in crate::text) const WORDS: Words = Words {
         total: "dòng cộng, bình quân",
         group: "tên nhóm, khối",
         signature: "ngày tháng, chữ ký",
-        note: "ghi chú",
+        note: "ghi chú, hoặc gần như trống",
         no_id: "có nội dung nhưng không có mã",
     },
     empty_rows: |number| format!("{} dòng trống xen giữa", count(Vi, number)),

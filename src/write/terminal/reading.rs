@@ -24,9 +24,10 @@ fn shown(file: &FileRead, headings: [&str; 6]) -> String {
     let widest = file.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
     for (label, fact) in &file.facts {
         let indent = widest + 4;
-        for (number, line) in wrapped(&clean(fact), WIDTH.saturating_sub(indent)).iter().enumerate() {
+        let lines = fact.iter().flat_map(|part| wrapped(&clean(part), WIDTH.saturating_sub(indent)));
+        for (number, line) in lines.enumerate() {
             let label = if number == 0 { label } else { "" };
-            put(&mut text, &[(2, ""), (widest + 2, label), (0, line)]);
+            put(&mut text, &[(2, ""), (widest + 2, label), (0, &line)]);
         }
     }
     let [letters, heading, values, blanks, doubts, range] = headings;
@@ -144,7 +145,7 @@ mod tests {
             counts: ["1.048.575", "0", "12"].map(str::to_owned),
             range: vec![long.clone()],
         };
-        let file = FileRead { title: long.clone(), facts: vec![("trang tính", long.clone())], columns: vec![column] };
+        let file = FileRead { title: long.clone(), facts: vec![("trang tính", vec![long.clone()])], columns: vec![column] };
         let shown = reading(&[file], ["cột", "tiêu đề", "có", "trống", "xem", "giá trị"]);
         assert!(shown.lines().all(|line| line.width() <= WIDTH + 3), "{shown}");
         assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
