@@ -221,9 +221,9 @@ impl Roll {
         }
     }
 
-    /// The tables of earlier years with their years, the latest first.
-    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &input::Table)> {
-        self.earlier.iter().flatten().map(|earlier| (earlier.year, &earlier.table))
+    /// The tables of earlier years with their years and the rows that are no subjects, the latest first.
+    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &input::Table, &[SkippedRow])> {
+        self.earlier.iter().flatten().map(|earlier| (earlier.year, &earlier.table, earlier.skipped.as_slice()))
     }
 
     /// The free text of a column; empty where it holds figures.

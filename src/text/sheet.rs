@@ -273,6 +273,7 @@ pub(crate) struct Sources {
     pub(crate) empty_rows: &'static str,
     pub(crate) hidden_rows: &'static str,
     pub(crate) hidden_columns: &'static str,
+    pub(crate) unread: &'static str,
     pub(crate) earlier: &'static str,
     pub(crate) year: &'static str,
     pub(crate) rows_left_out: &'static str,

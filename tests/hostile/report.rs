@@ -3,6 +3,7 @@
 use std::fs;
 
 use assert_cmd::Command;
+use calamine::{Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 const DEFINITION: &str = r#"
@@ -135,6 +136,48 @@ fn a_clerk_can_compare_what_was_understood_with_the_screen() {
     insta::with_settings!({ snapshot_path => "../golden", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("reading_report", format!("{}\n{}", vi.1, en.1));
     });
+}
+
+#[test]
+fn the_workbook_lists_what_was_passed_over_as_the_report_does() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("campaign.toml"), DEFINITION).unwrap();
+    fs::write(folder.path().join("don-vi.xlsx"), workbook()).unwrap();
+    fs::write(folder.path().join("ca-nhan.csv"), PERSONS).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_thidua"));
+    let status = command.current_dir(folder.path()).args(["run", ".", "-o", "kq.xlsx"]).output().unwrap().status;
+    assert_eq!(status.code(), Some(0));
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("kq.xlsx")).unwrap();
+    let sources = book.worksheet_range("Nguồn").unwrap();
+    let rows: Vec<String> = sources.rows().map(|row| format!("{}: {}", row[0], row[1])).collect();
+    let whys = [
+        "ở trên tiêu đề",
+        "số thứ tự cột",
+        "tên nhóm, khối",
+        "dòng cộng, bình quân",
+        "ngày tháng, chữ ký",
+        "ghi chú, hoặc gần như trống",
+        "có nội dung nhưng không có mã",
+    ];
+    let listed: Vec<&String> = rows.iter().filter(|row| whys.iter().any(|why| row.ends_with(why))).collect();
+    let expected = [
+        "dòng 1: ở trên tiêu đề",
+        "dòng 2: ở trên tiêu đề",
+        "dòng 6: số thứ tự cột",
+        "dòng 7: tên nhóm, khối",
+        "dòng 14: dòng cộng, bình quân",
+        "dòng 16: ngày tháng, chữ ký",
+        "dòng 17: ghi chú, hoặc gần như trống",
+        "dòng 1: ở trên tiêu đề",
+        "dòng 2: ở trên tiêu đề",
+        "dòng 6: có nội dung nhưng không có mã",
+        "dòng 9: dòng cộng, bình quân",
+        "dòng 10: ngày tháng, chữ ký",
+        "dòng 11: ngày tháng, chữ ký",
+        "dòng 12: ngày tháng, chữ ký",
+    ];
+    assert_eq!(listed, expected);
+    assert!(rows.contains(&"Cột không dùng: A “STT”, K “Ghi chú”".to_owned()), "{rows:#?}");
 }
 
 #[test]

@@ -309,6 +309,7 @@ const SOURCES: Sources = Sources {
     empty_rows: "Empty rows in between",
     hidden_rows: "Hidden rows (read all the same)",
     hidden_columns: "Hidden columns (read all the same)",
+    unread: "Columns not used",
     earlier: "Data of earlier years",
     year: "Year",
     rows_left_out: "Rows that were not judged",

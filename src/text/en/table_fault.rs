@@ -14,9 +14,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::Encrypted => {
             Wording::new("the file is protected with a password", "open it in Excel, remove the password and save it")
         }
-        TableFault::NotATable => {
-            Wording::new("the file is neither a workbook nor CSV", "save it from Excel as .xlsx or CSV UTF-8")
-        }
+        TableFault::NotATable => Wording::new(
+            "the file is neither a workbook nor CSV",
+            "check whether it is the right file; figures must be .xlsx or CSV UTF-8, saved from Excel",
+        ),
         TableFault::Unread { format } => Wording::new(
             format!("the file is {}, which cannot be read", kind(*format)),
             "open it in Excel, choose Save As “Excel Workbook (.xlsx)” and use the new file",

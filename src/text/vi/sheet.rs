@@ -294,6 +294,7 @@ const SOURCES: Sources = Sources {
     empty_rows: "Dòng trống xen giữa",
     hidden_rows: "Dòng ẩn (vẫn đọc)",
     hidden_columns: "Cột ẩn (vẫn đọc)",
+    unread: "Cột không dùng",
     earlier: "Số liệu các năm trước",
     year: "Năm",
     rows_left_out: "Các dòng không đưa vào xét",

@@ -11,10 +11,13 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "tệp bị hỏng hoặc tải chưa xong",
             "tải lại tệp; nếu Excel mở được thì lưu lại rồi thử lại; nếu không, đề nghị đơn vị gửi lại",
         ),
-        TableFault::Encrypted => Wording::new("tệp đặt mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"),
-        TableFault::NotATable => {
-            Wording::new("tệp không phải bảng tính hay CSV", "lưu lại từ Excel dưới dạng .xlsx hoặc CSV UTF-8")
+        TableFault::Encrypted => {
+            Wording::new("tệp có mật khẩu nên không đọc được", "mở bằng Excel, bỏ mật khẩu rồi lưu lại")
         }
+        TableFault::NotATable => Wording::new(
+            "tệp không phải bảng tính hay CSV",
+            "xem đã đúng tệp chưa; số liệu phải ở dạng .xlsx hoặc CSV UTF-8, lưu từ Excel",
+        ),
         TableFault::Unread { format } => Wording::new(
             format!("tệp là {}, loại này không đọc được", kind(*format)),
             "mở bằng Excel, chọn Lưu thành (Save As) “Excel Workbook (.xlsx)” rồi dùng tệp mới",
@@ -58,7 +61,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "xem lại vài tên trong kết quả; lần sau lưu dưới dạng “CSV UTF-8” hoặc .xlsx với phông Unicode",
         ),
         TableFault::LostLetters { word } => Wording::new(
-            format!("chữ tiếng Việt đã mất dấu từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
+            format!("chữ có dấu đã thành “?” từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
             "xuất lại từ phần mềm gốc dưới dạng .xlsx, hoặc từ Excel chọn Lưu thành (Save As) “CSV UTF-8”",
         ),
         TableFault::UnclosedQuote => Wording::new(
@@ -103,7 +106,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::HeadingRowEmpty { row } => Wording::new(
             format!("dòng {row}, nơi định nghĩa đặt dòng tiêu đề, trống hoặc không có"),
-            "sửa số dòng trong định nghĩa, hoặc bỏ đi để công cụ tự tìm",
+            "sửa số dòng trong định nghĩa, hoặc bỏ đi để chương trình tự tìm",
         ),
         TableFault::MissingColumn { heading, near } => Wording {
             message: format!("thiếu cột {}", quoted(heading)),
