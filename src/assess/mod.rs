@@ -16,15 +16,19 @@ mod keys;
 mod money;
 mod passing;
 mod places;
+mod pool;
 mod pools;
 mod proportion;
+mod queue;
 mod quota;
+mod reading;
+mod result;
 mod score;
 mod select;
 mod view;
+mod watched;
 mod years;
 
-pub use award::{AwardResult, Tally};
 pub use calendar::Kept as KeptDay;
 pub use council::{Decided, Effect};
 pub use dossier::{PaperReading, PaperState};
@@ -32,10 +36,12 @@ pub use keys::KeyReading;
 pub use money::AwardMoney;
 pub use passing::Passed;
 pub use places::HoldUp;
-pub use pools::{Pool, PoolOf};
-pub use proportion::{Bound, Holding, Kept, Watched};
+pub use pool::{Pool, PoolOf};
+
+pub use queue::Tie;
 pub use quota::{Range, Sum};
-pub use select::Tie;
+pub use result::{AwardResult, Tally};
+pub use watched::{Bound, Holding, Kept, Watched};
 
 use crate::campaign::{Campaign, Check, Derived, PerGroup, Subjects, Years};
 use crate::rule::Rule;
@@ -200,7 +206,10 @@ impl<'a> Assessment<'a> {
             return in_year(0);
         }
         let year = |back: u8| (self.campaign.year - i32::from(back), in_year(back));
-        let because = Because::Years { needed: years.any, years: (0..years.count).rev().map(year).collect() };
+        let told: Vec<(i32, Explanation)> = (0..years.count).rev().map(year).collect();
+        let spared = told.iter().any(|(_, year)| year.verdict == Verdict::NotApplicable);
+        let broken = years.not_applicable_breaks && spared;
+        let because = Because::Years { needed: years.any, broken, years: told };
         Explanation { verdict: self.verdict_over(criterion, subject, years, 0), because }
     }
 
@@ -220,12 +229,6 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn key_condition(&self, award: usize, key: usize, subject: usize) -> Option<Reason> {
         keys::condition(self, award, key, subject)
-    }
-
-    /// What the condition under which a criterion applies says of a subject and why; `None` where there is none.
-    #[must_use]
-    pub fn condition(&self, criterion: usize, subject: usize) -> Option<Reason> {
-        judge::condition_of(self, criterion, subject)
     }
 
     /// The subjects whose missing value keeps a place open for those who wait on a criterion: each with what it lacks.
@@ -248,7 +251,7 @@ impl<'a> Assessment<'a> {
     /// The cell that says in which pool of an award a subject is; `None` where no column divides the quota.
     #[must_use]
     pub fn division(&self, award: usize, subject: usize) -> Option<Figure> {
-        pools::figure(self, self.campaign.awards.get(award)?, subject)
+        pool::figure(self, self.campaign.awards.get(award)?, subject)
     }
 
     /// The class that the tool computed for a subject: the position of its step, lowest first; `None` without a value.
