@@ -35,7 +35,10 @@ pub(super) fn plain(bytes: &[u8], limits: &Limits) -> Option<String> {
         return None;
     }
     match start(limits) {
-        Some(child) => Some(ask(child, bytes, limits).unwrap_or_else(|fault| input::plain_fault(&fault))),
+        Some(child) => {
+            let plain = ask(child, bytes, limits, patience(bytes));
+            Some(plain.unwrap_or_else(|fault| input::plain_fault(&fault)))
+        }
         None => in_place(bytes, limits),
     }
 }
@@ -74,11 +77,15 @@ fn start(limits: &Limits) -> Option<Child> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().ok()
 }
 
-/// Hands the bytes over and waits for the answer, or for the end of the other process.
-fn ask(mut child: Child, bytes: &[u8], limits: &Limits) -> Result<String, TableFault> {
-    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+/// How long the other process may take for a file.
+fn patience(bytes: &[u8]) -> Duration {
     let megabytes = u64::try_from(bytes.len() >> 20).unwrap_or(u64::MAX);
-    let seconds = SECONDS.saturating_add(megabytes.saturating_mul(SECONDS_PER_MEGABYTE));
+    Duration::from_secs(SECONDS.saturating_add(megabytes.saturating_mul(SECONDS_PER_MEGABYTE)))
+}
+
+/// Hands the bytes over and waits for the answer, or for the end of the other process.
+fn ask(mut child: Child, bytes: &[u8], limits: &Limits, patience: Duration) -> Result<String, TableFault> {
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let too_much = TableFault::TooMuchMemory { megabytes: limits.memory >> 20, limit: limits.unpacked >> 20 };
     thread::scope(|scope| {
         // Each end of a pipe has its own thread: whichever the other process leaves alone, the others go on.
@@ -87,7 +94,7 @@ fn ask(mut child: Child, bytes: &[u8], limits: &Limits) -> Result<String, TableF
         let (done, answer) = mpsc::channel();
         let most = limits.answer();
         scope.spawn(move || done.send(read_to_end(stdout, most.saturating_add(1))));
-        let answer = answer.recv_timeout(Duration::from_secs(seconds));
+        let answer = answer.recv_timeout(patience);
         if answer.is_err() {
             // It may have ended by itself just now.
             let _ = child.kill();
@@ -101,7 +108,7 @@ fn ask(mut child: Child, bytes: &[u8], limits: &Limits) -> Result<String, TableF
             Ok(answer) => answer,
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                 let _ = child.wait();
-                return Err(TableFault::TooSlow { seconds });
+                return Err(TableFault::TooSlow { seconds: patience.as_secs() });
             }
         };
         let sound = child.wait().is_ok_and(|status| status.success());
@@ -128,4 +135,44 @@ fn in_place(bytes: &[u8], limits: &Limits) -> Option<String> {
     let plain = input::plain(bytes, limits);
     panic::set_hook(usual);
     plain
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// What comes of another process that does what a shell is told.
+    fn after(script: &str) -> Result<String, TableFault> {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // More than a pipe holds, so that a process that does not listen keeps the writer waiting.
+        ask(command.spawn().unwrap(), &[b'x'; 1 << 20], &Limits::of(1), Duration::from_secs(2))
+    }
+
+    #[test]
+    fn every_end_of_the_other_process_is_a_result() {
+        let too_much = TableFault::TooMuchMemory { megabytes: 8, limit: 1 };
+        assert_eq!(after("cat > /dev/null; echo done"), Ok("done\n".to_owned()));
+        assert_eq!(after("echo deaf"), Ok("deaf\n".to_owned()));
+        assert_eq!(after("exec sleep 60"), Err(TableFault::TooSlow { seconds: 2 }));
+        assert_eq!(after("cat > /dev/null; exit 1"), Err(TableFault::Damaged));
+        assert_eq!(after("kill -9 $$"), Err(TableFault::Damaged));
+        assert_eq!(after("printf '\\377'"), Err(TableFault::Damaged));
+        assert_eq!(after("echo 'memory allocation of 9 bytes failed' >&2; exit 134"), Err(too_much.clone()));
+        assert_eq!(after("exec cat /dev/zero"), Err(too_much));
+    }
+
+    #[test]
+    fn only_files_of_fragile_formats_go_to_another_process() {
+        for bytes in [&b"M\xc3\xa3;T\xc3\xaan\n"[..], b"", b"PK\x03\x04", b"<html><table>"] {
+            assert_eq!(plain(bytes, &Limits::default()), None);
+        }
+    }
+
+    #[test]
+    fn a_larger_file_has_more_time() {
+        assert_eq!(patience(&[]), Duration::from_secs(10));
+        assert_eq!(patience(&vec![0; 3 << 20]), Duration::from_secs(13));
+    }
 }

@@ -5,7 +5,7 @@ use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::plain::Plain;
 use super::sniff::{self, Kind};
-use super::{File, OtherSheet, Request, Row, Table, decode, delimited, html, old, xlsx};
+use super::{File, OtherSheet, Request, Row, Table, decode, delimited, html, old, xlsx, xml2003};
 
 /// Takes the rows of a table one after the other.
 pub(super) type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
@@ -33,7 +33,6 @@ impl Job<'_> {
         match sniff::kind(self.file.bytes) {
             Kind::Empty => self.refuse(TableFault::EmptyFile),
             Kind::Other => self.refuse(TableFault::NotATable),
-            Kind::Xml2003 => self.refuse(TableFault::Unread { format: Format::Xml2003 }),
             Kind::Zip => self.archive(),
             Kind::Compound => {
                 let format = self.accept(sniff::compound(self.file.bytes))?;
@@ -43,7 +42,7 @@ impl Job<'_> {
                 let text = std::str::from_utf8(self.file.bytes).ok();
                 self.plain(text.and_then(Plain::from_written).unwrap_or(Err(TableFault::Damaged)))
             }
-            Kind::Html | Kind::Text => self.text(),
+            Kind::Html | Kind::Xml2003 | Kind::Text => self.text(),
         }
     }
 
@@ -85,7 +84,7 @@ impl Job<'_> {
     fn plain(&mut self, read: Result<Plain, TableFault>) -> Option<Table> {
         let plain = self.accept(read)?;
         self.note_ending(plain.format);
-        if plain.format != Format::Html {
+        if !matches!(plain.format, Format::Html | Format::Xml2003) {
             self.say(TableFault::PartlySeen { format: plain.format });
         }
         plain.read(self)
@@ -102,6 +101,8 @@ impl Job<'_> {
         }
         let table = if sniff::is_page(&text) {
             self.plain(Ok(html::read(&text)))
+        } else if sniff::is_xml_2003(&text) {
+            self.plain(xml2003::read(&text))
         } else if text.trim().is_empty() {
             self.refuse(TableFault::EmptyFile)
         } else if let Err(fault) = decode::refuse_lost(&text) {

@@ -25,6 +25,7 @@ mod sniff;
 mod testing;
 mod tidy;
 mod xlsx;
+mod xml2003;
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

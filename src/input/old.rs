@@ -85,6 +85,7 @@ impl RawSheet {
             hidden: self.hidden,
             merged: self.merged,
             hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
             cells: self.cells.into_iter().filter_map(cell).collect(),
         }
     }

@@ -39,6 +39,8 @@ pub(super) struct PlainSheet {
     pub(super) merged: Vec<Area>,
     /// The rows that people do not see, in their order.
     pub(super) hidden_rows: Vec<u32>,
+    /// The stretches of columns that people do not see.
+    pub(super) hidden_columns: Vec<(u16, u16)>,
     /// Cells that hold something, row by row.
     pub(super) cells: Vec<PlainCell>,
 }
@@ -195,6 +197,7 @@ pub(super) fn written_fault(fault: &TableFault) -> String {
 
 impl PlainSheet {
     fn hand_over<'h>(&self, mut rows: Rows<'_, 'h>) -> Handing<'h> {
+        self.hidden_columns.iter().for_each(|(first, last)| rows.hide_columns(*first, *last));
         let mut hidden = self.hidden_rows.iter().peekable();
         for cell in &self.cells {
             while let Some(row) = hidden.next_if(|row| **row <= cell.row) {
@@ -291,6 +294,7 @@ mod tests {
                     name: None,
                     hidden: false,
                     hidden_rows: vec![3],
+                    hidden_columns: Vec::new(),
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
                     cells: vec![
                         cell(0, 0, text("Mã")),

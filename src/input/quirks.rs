@@ -109,7 +109,7 @@ fn every_kind_of_nothing_has_its_own_finding() {
     case(&archive(&[("word/document.xml", "<a/>")]), "not-a-table");
     case(&archive(&[]), "not-a-table");
     case(b"\x89PNG\r\n\x1a\n", "not-a-table");
-    case(b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "unread-format");
+    case(b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "damaged-file");
 }
 
 #[test]

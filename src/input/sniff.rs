@@ -50,6 +50,11 @@ pub(super) fn is_page(text: &str) -> bool {
     markup(text.as_bytes()) == Some(Kind::Html)
 }
 
+/// Whether decoded text is an "XML Spreadsheet 2003".
+pub(super) fn is_xml_2003(text: &str) -> bool {
+    markup(text.as_bytes()) == Some(Kind::Xml2003)
+}
+
 /// Tells a web page and an "XML Spreadsheet 2003" from text; `None` for text.
 fn markup(text: &[u8]) -> Option<Kind> {
     let start = text.get(..LOOKED_AT).unwrap_or(text).trim_ascii_start().to_ascii_lowercase();

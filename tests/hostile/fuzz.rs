@@ -154,6 +154,13 @@ fn texts() -> Vec<(&'static str, Vec<u8>)> {
         ("a.csv", "sep=,\nMã đơn vị,Tên đơn vị,Khối,Điểm Chỉ số CCHC\nDV1,\"Xã \"\"A\"\"\",Xã,\"62,5\"\n".into()),
         ("a.txt", utf16("\u{feff}Mã đơn vị\tTên đơn vị\tKhối\tĐiểm Chỉ số CCHC\r\nDV1\tXã A\tXã\t62,5\r\n")),
         ("a.csv", latin("M· ®¬n vÞ;Tªn ®¬n vÞ;Khèi;§iÓm ChØ sè CCHC\nDV1;X· Kim Th¸i;X·;62,5\n")),
+        (
+            "a.xls",
+            "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"p\">\
+            <NumberFormat ss:Format=\"0.0%\"/></Style></Styles><Worksheet ss:Name=\"A\"><Table><Column ss:Hidden=\"1\"/><Row ss:Index=\"2\">\
+            <Cell><Data ss:Type=\"String\">Mã đơn vị</Data></Cell><Cell ss:MergeDown=\"1\"><Data ss:Type=\"String\">Khối</Data></Cell></Row>\
+            <Row ss:Hidden=\"1\"><Cell ss:StyleID=\"p\"><Data ss:Type=\"Number\">0.5</Data></Cell></Row></Table></Worksheet></Workbook>".into(),
+        ),
         ("a.xls", "<html><table><tr><td rowspan=2>Mã đơn vị<td>Tên đơn vị<td colspan=2>Khối<tr><td>DV1<td>A</table>".into()),
     ]
 }

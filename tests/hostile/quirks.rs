@@ -44,6 +44,18 @@ fn cells(rows: &[&[&str]]) -> String {
     rows.iter().map(|row| format!("<row>{}</row>", row.iter().map(cell).collect::<String>())).collect()
 }
 
+/// An "XML Spreadsheet 2003" with the usual headings above these rows.
+fn xml_2003(rows: &str) -> Vec<u8> {
+    let cell = |text: &str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
+    let headings: String = ["Mã", "Tên", "Điểm"].map(cell).concat();
+    format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+        xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"Đơn vị\"><Table><Row>{headings}</Row>{rows}\
+        </Table></Worksheet></Workbook>"
+    )
+    .into_bytes()
+}
+
 #[test]
 fn marks_and_encodings_of_text_files() {
     let text = "Mã;Tên;Điểm\n01;Xã A;62,5\n";
@@ -117,8 +129,19 @@ fn wrong_endings_web_pages_and_old_xml() {
     }
     let page = "<table><tr><th>Mã<th>Tên<th>Điểm<tr><td>DV1<td>Xã&nbsp;A<td>62,5</table>".as_bytes();
     quirk(41, "a.xls", page, 0, &["other-format"], &["trang web (HTML)", "Điểm → score 1 0 0 62,5"]);
-    let xml = b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"></Workbook>";
-    quirk(41, "a.xls", xml, 1, &["unread-format"], &["“XML Spreadsheet 2003”", "chọn Lưu thành (Save As)"]);
+    let xml = xml_2003(
+        "<Row><Cell><Data ss:Type=\"String\">DV1</Data></Cell><Cell><Data ss:Type=\"String\">Xã A</Data></Cell>\
+        <Cell><Data ss:Type=\"Number\">62.5</Data></Cell></Row>",
+    );
+    quirk(
+        41,
+        "a.xls",
+        &xml,
+        0,
+        &["other-format"],
+        &["“XML Spreadsheet 2003”", "Điểm → score 1 0 0 62,5", "trang tính “Đơn vị”"],
+    );
+    quirk(41, "a.xml", &xml_2003("<Row ss:Index=\"9999999\"/>"), 1, &["damaged-file"], &["a.xml"]);
     quirk(41, "a.xlsx", b"%PDF-1.7", 1, &["not-a-table"], &["a.xlsx"]);
     quirk(41, "a.xlsx", &archive(&[("word/document.xml", "<a/>")]), 1, &["not-a-table"], &["a.xlsx"]);
 }

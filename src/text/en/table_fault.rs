@@ -18,10 +18,6 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "the file is neither a workbook nor CSV",
             "check whether it is the right file; figures must be .xlsx or CSV UTF-8, saved from Excel",
         ),
-        TableFault::Unread { format } => Wording::new(
-            format!("the file is {}, which cannot be read", kind(*format)),
-            "open it in Excel, choose Save As “Excel Workbook (.xlsx)” and use the new file",
-        ),
         TableFault::OtherFormat { ending, format } => Wording::new(
             format!("the file is named .{ending} but is {}; it was read as what it is", kind(*format)),
             "mend the ending of its name so that Excel does not complain",

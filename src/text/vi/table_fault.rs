@@ -18,10 +18,6 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "tệp không phải bảng tính hay CSV",
             "xem đã đúng tệp chưa; số liệu phải ở dạng .xlsx hoặc CSV UTF-8, lưu từ Excel",
         ),
-        TableFault::Unread { format } => Wording::new(
-            format!("tệp là {}, loại này không đọc được", kind(*format)),
-            "mở bằng Excel, chọn Lưu thành (Save As) “Excel Workbook (.xlsx)” rồi dùng tệp mới",
-        ),
         TableFault::OtherFormat { ending, format } => Wording::new(
             format!("tên tệp là .{ending} nhưng nội dung là {}; đã đọc theo nội dung", kind(*format)),
             "đổi đuôi tệp cho đúng để Excel không báo lỗi",

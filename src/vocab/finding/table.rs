@@ -13,11 +13,6 @@ pub enum TableFault {
     Encrypted,
     /// The bytes are of no kind that the tool reads.
     NotATable,
-    /// The file is of a kind that the tool recognises but does not read.
-    Unread {
-        /// The kind.
-        format: Format,
-    },
     /// The file is of another kind than its name says; it was read as what it is.
     OtherFormat {
         /// The ending of the file's name, without the point.
@@ -205,7 +200,6 @@ impl TableFault {
             TableFault::Damaged => "damaged-file",
             TableFault::Encrypted => "encrypted-file",
             TableFault::NotATable => "not-a-table",
-            TableFault::Unread { .. } => "unread-format",
             TableFault::OtherFormat { .. } => "other-format",
             TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
