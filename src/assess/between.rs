@@ -3,8 +3,8 @@
 //! Each pool in the tie may have places of its own for some of its members; the places that passed are for the others,
 //! whatever their pool. A choice is possible when every pool still gets its own places filled by its own members.
 
-use crate::assess::award::AwardResult;
-use crate::assess::select::{Tie, count};
+use crate::assess::queue::{Tie, count};
+use crate::assess::result::AwardResult;
 use crate::vocab::Outcome;
 
 /// The part of one pool in the tie.

@@ -3,7 +3,7 @@
 //! Where a gate or cap cannot be told yet, the class is missing unless it comes out the same either way.
 
 use crate::assess::Assessment;
-use crate::assess::derived::{operand, reading};
+use crate::assess::reading::{operand, reading};
 use crate::campaign::{Band, Class, Derived, PerGroup};
 use crate::rule::{Operand, Policy};
 use crate::vocab::derived::{ClassLimit, ClassReason, Points};

@@ -8,7 +8,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assess::award::{self, AwardResult};
+use crate::assess::award;
+use crate::assess::result::AwardResult;
 use crate::assess::{Assessment, Tie, pools, proportion};
 use crate::campaign::{Decision, Places, Roll};
 use crate::vocab::decision::Ruling;

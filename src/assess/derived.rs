@@ -3,11 +3,11 @@
 //! Each reads columns, verdicts that build on columns only, and what stands before it; the definition allows nothing else.
 
 use crate::assess::places::{self, PlaceTable};
+use crate::assess::reading::operand;
 use crate::assess::{Assessment, class, score};
 use crate::campaign::{Derived, PartBy};
-use crate::rule::{Measure, Operand, Operands, Quantity};
-use crate::vocab::derived::Points;
-use crate::vocab::{Number, Side};
+use crate::rule::Operand;
+use crate::vocab::Number;
 
 /// What was worked out: for each score and class, in the order of the file, for each year back, that of every subject.
 #[derive(Debug, Default)]
@@ -66,31 +66,6 @@ fn places_of(assessment: &Assessment<'_>, derived: Derived, back: u8) -> Vec<Vec
         rule.ranked().iter().map(|ranked| places::compute(assessment, class.side, ranked, back)).collect()
     };
     class.tests.iter().map(tables).collect()
-}
-
-/// A value in points, or why there is none.
-pub(super) fn reading(assessment: &Assessment<'_>, measure: &Measure, side: Side, subject: usize, back: u8) -> Points {
-    let view = assessment.view(side, subject, back, &[]);
-    match measure.value(&view) {
-        Quantity::Known(value) => Points::Known(value),
-        Quantity::NotApplicable => Points::NotApplicable,
-        Quantity::NoData => {
-            let states: Vec<Operand> = measure.slots().iter().map(|slot| view.operand(*slot)).collect();
-            let missing = |state: &Operand| matches!(state, Operand::Blank | Operand::Unusable | Operand::Absent);
-            let new = states.contains(&Operand::New) && !states.iter().any(missing);
-            if new { Points::New } else { Points::Missing }
-        }
-    }
-}
-
-/// What other rules see.
-pub(super) fn operand(points: Points) -> Operand {
-    match points {
-        Points::Known(number) => Operand::Known(number),
-        Points::NotApplicable => Operand::NotApplicable,
-        Points::New => Operand::New,
-        Points::Missing => Operand::Blank,
-    }
 }
 
 impl Assessment<'_> {

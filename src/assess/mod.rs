@@ -16,15 +16,19 @@ mod keys;
 mod money;
 mod passing;
 mod places;
+mod pool;
 mod pools;
 mod proportion;
+mod queue;
 mod quota;
+mod reading;
+mod result;
 mod score;
 mod select;
 mod view;
+mod watched;
 mod years;
 
-pub use award::{AwardResult, Tally};
 pub use calendar::Kept as KeptDay;
 pub use council::{Decided, Effect};
 pub use dossier::{PaperReading, PaperState};
@@ -32,10 +36,12 @@ pub use keys::KeyReading;
 pub use money::AwardMoney;
 pub use passing::Passed;
 pub use places::HoldUp;
-pub use pools::{Pool, PoolOf};
-pub use proportion::{Bound, Holding, Kept, Watched};
+pub use pool::{Pool, PoolOf};
+
+pub use queue::Tie;
 pub use quota::{Range, Sum};
-pub use select::Tie;
+pub use result::{AwardResult, Tally};
+pub use watched::{Bound, Holding, Kept, Watched};
 
 use crate::campaign::{Campaign, Check, Derived, PerGroup, Subjects, Years};
 use crate::rule::Rule;
@@ -244,7 +250,7 @@ impl<'a> Assessment<'a> {
     /// The cell that says in which pool of an award a subject is; `None` where no column divides the quota.
     #[must_use]
     pub fn division(&self, award: usize, subject: usize) -> Option<Figure> {
-        pools::figure(self, self.campaign.awards.get(award)?, subject)
+        pool::figure(self, self.campaign.awards.get(award)?, subject)
     }
 
     /// The class that the tool computed for a subject: the position of its step, lowest first; `None` without a value.

@@ -9,8 +9,8 @@
 //!
 //! A pool without a limit neither leaves nor takes places. While the number of one pool is open nothing passes.
 
+use crate::assess::queue::{self, Code, Level, Queue, Seat, Tie, count, seat};
 use crate::assess::quota::Range;
-use crate::assess::select::{self, Code, Level, Queue, Seat, Tie, count, seat};
 use crate::campaign::Places;
 
 /// What passes between the pools of one award.
@@ -69,7 +69,7 @@ impl<'c> Passing<'c> {
         }
         let mut remaining = Remaining { now: Vec::new(), least: Vec::new(), most: Vec::new(), unused: Range::fixed(0) };
         for (pool, queue) in queues.iter().enumerate() {
-            let limits = queue.places.map(select::number);
+            let limits = queue.places.map(queue::number);
             let (Some(now), Some(fewest), Some(most)) = (limits.now, limits.fewest, limits.most) else { continue };
             let eligible = queue.eligible();
             let unused = Range {

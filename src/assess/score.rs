@@ -5,7 +5,7 @@
 //! limit; the whole is rounded. A part that is missing makes the whole missing.
 
 use crate::assess::Assessment;
-use crate::assess::derived::reading;
+use crate::assess::reading::reading;
 use crate::campaign::{PartBy, Score, ScorePart};
 use crate::vocab::derived::{PartReason, Points, Role, ScoreReason};
 use crate::vocab::reason::{Term, Value};
