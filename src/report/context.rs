@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
 
     /// Whether the sheet of reasons holds everybody.
     pub(super) fn tells_every_reason(self) -> bool {
-        let rows = self.sides().map(|(side, roll)| roll.len().saturating_mul(self.askings(side).len()));
+        let rows = self.sides().map(|(side, roll)| roll.len().saturating_mul(super::reasons::rows_each(self, side)));
         rows.sum::<usize>() <= self.most
     }
 
@@ -342,6 +342,15 @@ fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool)
                 }
             }
             before = Some(number);
+        }
+    }
+    // One that comes near a whole number must not look like it: bands and thresholds begin there.
+    for subject in 0..context.assessment.count(context.side_of(award)) {
+        let reading = context.assessment.key(award, key, subject);
+        let Some(KeyReading::Measured(Quantity::Known(number))) = reading else { continue };
+        let number = if percent { number.times(&Number::from(100)) } else { number };
+        while digits < MOST_DIGITS && !number.is_whole() && rounded(&number, digits).is_whole() {
+            digits += 1;
         }
     }
     digits

@@ -97,9 +97,13 @@ pub fn label(lang: Lang, term: &Term) -> String {
 /// A quantity with its figures and its value: `label = figures = value`, and what is missing where it has none.
 #[must_use]
 pub fn side(lang: Lang, term: &Term) -> String {
+    side_shown(lang, term, term.value.as_ref().map(|known| value(lang, known)))
+}
+
+/// The same with the value in words of its own, where more digits are needed.
+pub(super) fn side_shown(lang: Lang, term: &Term, shown: Option<String>) -> String {
     let teller = Teller { lang, words: words(lang) };
     let figures: Vec<&Figure> = term.figures.iter().collect();
-    let shown = term.value.as_ref().map(|known| value(lang, known));
     let missing = if term.value.is_some() { None } else { teller.without_value(&figures, term.trouble.as_ref()) };
     joined([Some(teller.side(term, shown)), missing])
 }
