@@ -242,7 +242,7 @@ fn misspelt<'k>(written: &[&str], known: impl Iterator<Item = &'k str> + Clone) 
 
 /// A declared value as people write it.
 fn shown(step: &Step) -> String {
-    step.spellings.first().unwrap_or(&step.key).clone()
+    step.shown().to_owned()
 }
 
 /// The declared values of the column.
