@@ -160,7 +160,7 @@ fn an_unknown_unit_is_told_with_its_cell() {
     let book = book(&assessment, loaded.record());
     let row = &rows_with(&book, "Thiếu số liệu", "CN097")[0];
     assert_eq!(row[6], "không có “VB48” trong danh sách đơn vị");
-    assert_eq!(row[9], "Còn có thể đổi kết quả");
+    assert_eq!(row[9], "Còn có thể đổi danh sách đề nghị");
     let person = loaded.subjects.persons.as_ref().unwrap().find("CN097")[0];
     let told = subject(&assessment, Side::Persons, person, Lang::Vi);
     assert!(told.contains(&"Đơn vị công tác: Chưa rõ đơn vị".to_owned()), "{told:#?}");
