@@ -136,11 +136,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
 fn in_occasion(campaign: &Campaign, award: usize, chosen: Option<usize>) -> bool {
     match (campaign.awards[award].occasion, chosen) {
         (own, Some(chosen)) => own == Some(chosen),
-        (None, None) => true,
-        (Some(own), None) => {
-            let years = &campaign.occasions[own].years;
-            years.is_empty() || years.contains(&campaign.year)
-        }
+        (_, None) => campaign.is_given_in_year(award),
     }
 }
 
