@@ -80,6 +80,23 @@ impl Case {
         persons: &[(i32, &str, &[u8])],
         details: &[&[(i32, &str, &[u8])]],
     ) -> Case {
+        Case::with_years(definition, units, persons, details, None)
+    }
+
+    /// Units of several years with the decisions of a council.
+    #[track_caller]
+    pub fn of_years_decided(definition: &str, units: &[(i32, &str, &[u8])], decisions: (&str, &[u8])) -> Case {
+        Case::with_years(definition, units, &[], &[], Some(decisions))
+    }
+
+    #[track_caller]
+    fn with_years(
+        definition: &str,
+        units: &[(i32, &str, &[u8])],
+        persons: &[(i32, &str, &[u8])],
+        details: &[&[(i32, &str, &[u8])]],
+        decisions: Option<(&str, &[u8])>,
+    ) -> Case {
         let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
         let (read, findings) = campaign::read(definition);
         let shown = || show(&findings, definition, &Sources::default());
@@ -88,6 +105,7 @@ impl Case {
             units: files(units),
             persons: files(persons),
             details: details.iter().map(|years| files(years)).collect(),
+            decisions: decisions.map(|(name, bytes)| File { name, bytes }),
             ..Data::default()
         };
         Case::bound(read, definition, &data)
