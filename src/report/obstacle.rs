@@ -159,13 +159,11 @@ impl<'a> Context<'a> {
         let criteria = self.campaign().awards[award].criteria.iter().copied();
         let failing =
             criteria.filter(|criterion| self.assessment.verdict_for(award, *criterion, subject) == Verdict::NotMet);
-        if let Some(reasons) = reasons {
-            let behind = |criterion| reasons.told_for(award, criterion, subject)?.behind.as_ref();
-            let told = failing.filter_map(|criterion| Some((criterion, behind(criterion)?)));
-            let nearest = told.min_by_key(|(_, (distance, _))| distance);
-            let told =
-                nearest.map(|(criterion, (_, reason))| (self.words.ranking.nearest)(&self.criterion(criterion), reason));
-            return told.unwrap_or_default();
+        let behind = |criterion| Some((criterion, reasons?.told_for(award, criterion, subject)?.behind.as_ref()?));
+        let told: Option<Vec<_>> = failing.clone().map(behind).collect();
+        let nearest = told.unwrap_or_default().into_iter().min_by_key(|(_, (distance, _))| distance);
+        if let Some((criterion, (_, reason))) = nearest {
+            return (self.words.ranking.nearest)(&self.criterion(criterion), reason);
         }
         let explained = failing.map(|criterion| (criterion, self.assessment.explain_for(award, criterion, subject)));
         let nearest = explained.min_by_key(|(_, explanation)| distance(explanation));

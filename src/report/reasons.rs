@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
+use super::derived::Account;
 use super::ranking::link;
 use super::telling::{Telling, Told};
-use crate::campaign::Roll;
+use crate::campaign::{Derived, Roll};
 use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
 use crate::vocab::{Outcome, Side};
@@ -31,7 +32,7 @@ impl<'a> Rows<'a> {
         let mut first = [Vec::new(), Vec::new()];
         let mut row = u32::try_from(head(context).len() + 2).unwrap_or(u32::MAX);
         for (side, roll) in context.sides() {
-            let criteria = u32::try_from(context.askings(side).len()).unwrap_or(u32::MAX);
+            let criteria = u32::try_from(rows_each(context, side)).unwrap_or(u32::MAX);
             let rows = &mut first[usize::from(side == Side::Persons)];
             rows.resize(roll.len(), 0);
             for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
@@ -57,6 +58,11 @@ impl<'a> Rows<'a> {
     pub(super) fn told_for(&self, award: usize, criterion: usize, subject: usize) -> Option<&Told> {
         self.telling.for_award(award, criterion, subject)
     }
+}
+
+/// How many rows each subject of a side has.
+pub(super) fn rows_each(context: Context<'_>, side: Side) -> usize {
+    context.askings(side).len() + context.derived(side).count()
 }
 
 pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'a> {
@@ -90,6 +96,9 @@ fn each(context: Context<'_>, rows: Option<&Rows<'_>>, put: &mut dyn FnMut(&[Cel
                         Some(told) => put(&row(context, roll, *asking, subject, told)),
                         None => put(&row(context, roll, *asking, subject, &context.told(*asking, subject))),
                     }
+                }
+                for derived in context.derived(side) {
+                    put(&account_row(context, side, derived, subject));
                 }
             }
         }
@@ -143,4 +152,29 @@ fn row<'c>(context: Context<'c>, roll: &'c Roll, asking: Asking, subject: usize,
         wrapped(&told.cells),
         Cell::text(context.group(roll.group(subject))),
     ]
+}
+
+/// How a subject's points or class came about.
+fn account_row(context: Context<'_>, side: Side, derived: Derived, subject: usize) -> Vec<Cell<'_>> {
+    let (Some(roll), Some(account)) = (context.roll(side), Account::of(context, derived, subject)) else {
+        return Vec::new();
+    };
+    vec![
+        Cell::text(roll.id(subject)),
+        Cell::text(roll.name(subject)),
+        Cell::text(account.id),
+        Cell::text(account.clause),
+        Cell::text(account.title).look(Look::Wrapped),
+        Cell::text(account.result.0).look(account.result.1),
+        wrapped(account.figures),
+        Cell::empty(),
+        wrapped(account.gap),
+        wrapped(account.reason),
+        wrapped(account.cells),
+        Cell::text(context.group(roll.group(subject))),
+    ]
+}
+
+fn wrapped<'c>(text: String) -> Cell<'c> {
+    if text.is_empty() { Cell::empty() } else { Cell::text(text).look(Look::Wrapped) }
 }

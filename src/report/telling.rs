@@ -56,9 +56,9 @@ impl<'a> Telling<'a> {
     /// What is told of a subject under a criterion as an award takes it.
     pub(super) fn for_award(&self, award: usize, criterion: usize, subject: usize) -> Option<&Told> {
         let side = self.context.side_of(award);
-        let own = self.context.campaign().criteria[criterion].years == self.context.assessment.years_for(award, criterion);
-        let wanted = if own { None } else { Some(award) };
-        let is_it = |asking: &Asking| asking.criterion == criterion && asking.award == wanted;
+        // Awards that take it over the same years share what is told.
+        let years = self.context.assessment.years_for(award, criterion);
+        let is_it = |asking: &Asking| asking.criterion == criterion && self.context.asked_years(*asking) == years;
         self.of(side, subject, self.askings[at(side)].iter().position(is_it)?)
     }
 }
