@@ -29,7 +29,7 @@ pub use definition::{
 };
 pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use detail::{Detail, DetailRows};
-pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
+pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Paper, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

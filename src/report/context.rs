@@ -273,7 +273,7 @@ impl<'a> Keys<'a> {
         (0..self.count()).map(move |key| self.cell(key, subject))
     }
 
-    fn cell(&self, key: usize, subject: usize) -> Cell<'a> {
+    pub(super) fn cell(&self, key: usize, subject: usize) -> Cell<'a> {
         let words = &self.context.words;
         let absent = |text: &'static str, look| Cell::text(text).look(look);
         match self.context.assessment.key(self.award, key, subject) {
@@ -288,6 +288,29 @@ impl<'a> Keys<'a> {
             Some(KeyReading::Measured(Quantity::Known(number))) => self.known(key, number),
             None => Cell::empty(),
         }
+    }
+
+    /// What the keys say of a subject, in one line of text: `Điểm: 94,5; Trực tuyến: 79,62 %`.
+    pub(super) fn told(&self, subject: usize) -> String {
+        let text = |value: &Value<'_>| match value {
+            Value::Text(text) => text.clone().into_owned(),
+            Value::Number(number, digits) => text::number::fixed(self.context.lang, number, u32::from(*digits)),
+            Value::Percent(share, digits) => {
+                let figure = reason::Value::Number(share.rounded(u32::from(*digits) + 2, Rounding::HalfUp), Kind::Percent);
+                text::number::value(self.context.lang, &figure)
+            }
+            Value::Date(day) => (self.context.words.common.day)(*day),
+            Value::Empty | Value::Chart(_) => String::new(),
+        };
+        let told = |(key, heading): (usize, Cell<'a>)| match &self.of().rank[key].by {
+            KeyValue::Measure(_) => Some(format!("{}: {}", text(&heading.value), text(&self.cell(key, subject).value))),
+            // What puts nobody first is no achievement.
+            KeyValue::First(_) => {
+                let first = self.context.assessment.key(self.award, key, subject) == Some(KeyReading::First(Verdict::Met));
+                first.then(|| text(&heading.value))
+            }
+        };
+        self.headings().enumerate().filter_map(told).collect::<Vec<_>>().join("; ")
     }
 
     fn known(&self, key: usize, number: Number) -> Cell<'a> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
 use crate::campaign::{Check, Criterion, PerGroup, Roll};
-use crate::report::sheet::{Cell, Look, Sheet};
+use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::{Figure, Reason};
@@ -12,6 +12,18 @@ use crate::vocab::{Place, Side};
 
 /// How many rows the sheet can have for its cells to carry remarks.
 const MOST_REMARKED: usize = 5_000;
+
+/// How narrow and how wide a criterion's column may be, in digits, and in how many lines its heading should stand.
+const NARROW: usize = 13;
+const WIDE: usize = 30;
+const LINES: usize = 7;
+
+/// How wide a criterion's column is, so that its heading is no tower.
+fn width(heading: &Cell<'_>) -> u16 {
+    let Value::Text(text) = &heading.value else { return 0 };
+    let width = text.chars().count().div_ceil(LINES).clamp(NARROW, WIDE);
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
 
 /// The criteria of one side.
 pub(super) struct Criteria<'a> {
@@ -24,11 +36,11 @@ pub(super) struct Criteria<'a> {
 impl<'a> Criteria<'a> {
     pub(super) fn sheet(self) -> Sheet<'a> {
         let (context, side) = (self.context, self.roll.side);
-        let mut widths = vec![9, if side == Side::Units { 36 } else { 26 }];
-        widths.extend(context.campaign().grouped.then_some(18));
-        widths.extend((side == Side::Persons).then_some(32));
+        let mut widths = vec![8, if side == Side::Units { 26 } else { 22 }];
+        widths.extend(context.campaign().grouped.then_some(12));
+        widths.extend((side == Side::Persons).then_some(22));
         let frozen_columns = 2;
-        widths.extend(context.askings(side).iter().map(|_| 20));
+        widths.extend(context.askings(side).into_iter().map(|asking| width(&context.criterion_heading(asking))));
         Sheet {
             name: (context.words.names.criteria)(side).to_owned(),
             widths,
@@ -36,6 +48,7 @@ impl<'a> Criteria<'a> {
             frozen_columns,
             filter: true,
             landscape: true,
+            drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         }
     }

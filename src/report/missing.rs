@@ -9,7 +9,7 @@ use crate::vocab::explanation::DueResult;
 use crate::vocab::reason::State;
 
 /// The sheet's columns.
-const COLUMNS: [u16; 14] = [6, 9, 30, 18, 32, 34, 44, 56, 14, 24, 24, 14, 20, 44];
+const COLUMNS: [u16; 14] = [5, 8, 22, 12, 20, 24, 28, 32, 10, 14, 16, 11, 12, 26];
 
 /// The first row below the headings.
 pub(super) fn first_row(context: Context<'_>) -> u32 {
@@ -24,6 +24,7 @@ pub(super) fn sheet<'a>(context: Context<'a>, lacks: std::sync::Arc<Lacks>) -> S
         frozen_columns: 3,
         filter: true,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| each(context, &lacks, put)),
     }
 }

@@ -24,14 +24,14 @@ impl<'a> Ranking<'a> {
         let side = context.side_of(self.award);
         let name = (context.words.names.ranking)(context.award_number(self.award), side);
         let keys = context.campaign().awards[self.award].rank.len();
-        let mut widths = vec![7, 9, if side == Side::Units { 36 } else { 26 }];
-        widths.extend(context.campaign().grouped.then_some(18));
-        widths.extend((side == Side::Persons).then_some(32));
-        widths.extend(std::iter::repeat_n(14, keys));
-        widths.push(30);
-        widths.extend(context.is_decided(self.award).then_some([30, 50]).into_iter().flatten());
-        widths.extend(papers::pays(context, self.award).then_some(14));
-        widths.extend([10, 10, 90]);
+        let mut widths = vec![6, 8, if side == Side::Units { 30 } else { 24 }];
+        widths.extend(context.campaign().grouped.then_some(13));
+        widths.extend((side == Side::Persons).then_some(22));
+        widths.extend(std::iter::repeat_n(11, keys));
+        widths.push(20);
+        widths.extend(context.is_decided(self.award).then_some([20, 34]).into_iter().flatten());
+        widths.extend(papers::pays(context, self.award).then_some(11));
+        widths.extend([8, 8, 44]);
         Sheet {
             name,
             widths,
@@ -39,6 +39,7 @@ impl<'a> Ranking<'a> {
             frozen_columns: 3,
             filter: true,
             landscape: true,
+            drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         }
     }

@@ -8,7 +8,7 @@ use crate::text;
 use crate::vocab::{Outcome, Side};
 
 /// The sheet's columns.
-const COLUMNS: [u16; 12] = [9, 30, 14, 10, 40, 18, 44, 24, 30, 80, 44, 16];
+const COLUMNS: [u16; 12] = [8, 22, 12, 8, 26, 14, 30, 18, 22, 44, 26, 11];
 
 /// Where each subject's reasons begin, in a workbook that has them all.
 #[derive(Clone)]
@@ -52,6 +52,7 @@ pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
         frozen_columns: 2,
         filter: true,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| each(context, put)),
     }
 }

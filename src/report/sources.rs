@@ -21,6 +21,7 @@ pub(super) fn sheet<'a>(context: Context<'a>, record: &'a Record) -> Sheet<'a> {
         frozen_columns: 0,
         filter: false,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| sources.each(put)),
     }
 }

@@ -12,6 +12,7 @@ pub mod number;
 pub mod outcome;
 pub mod papers;
 mod parts;
+pub(crate) mod printed;
 mod place;
 pub mod reason;
 #[cfg(test)]

@@ -20,6 +20,7 @@ fn sheet(name: &str, rows: Made) -> Sheet<'static> {
         frozen_columns: 2,
         filter: true,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| rows.iter().for_each(|row| put(row))),
     }
 }
