@@ -103,6 +103,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// How wide the column of ids is: a text with a link is not broken into lines.
+    pub(super) fn id_width(self, roll: &Roll) -> u16 {
+        let longest = roll.by_id().map(|subject| roll.id(subject).chars().count()).max().unwrap_or_default();
+        u16::try_from(longest.clamp(6, 22) + 1).unwrap_or(u16::MAX)
+    }
+
+    /// How wide the column of groups is; `None` where the campaign has none. A long label takes two lines.
+    pub(super) fn group_width(self) -> Option<u16> {
+        let labels = self.campaign().groups.iter().map(|group| group.label.chars().count());
+        let width = labels.max().unwrap_or_default().div_ceil(2).clamp(12, 26);
+        self.campaign().grouped.then(|| u16::try_from(width).unwrap_or(u16::MAX))
+    }
+
     /// The name of a person's unit.
     pub(super) fn unit(self, person: usize) -> &'a str {
         let unit = self.roll(Side::Persons).and_then(|roll| roll.unit(person));
@@ -290,6 +303,21 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// How wide the keys' columns are: as their longest figures are.
+    pub(super) fn widths(&self) -> impl Iterator<Item = u16> + '_ {
+        const NARROW: usize = 11;
+        let pools = &self.context.assessment.awards[self.award].pools;
+        let ranked = || pools.iter().flat_map(|pool| &pool.ranked).map(|subject| index(*subject));
+        let length = |key, subject| match self.cell(key, subject).value {
+            Value::Number(number, digits) => fixed_length(self.context.lang, &number, digits),
+            Value::Percent(share, digits) => fixed_length(self.context.lang, &share.times(&Number::from(100)), digits) + 2,
+            _ => 0,
+        };
+        let most = self.context.most;
+        let longest = move |key| ranked().take(most).map(|subject| length(key, subject) + 1).max().unwrap_or_default();
+        (0..self.count()).map(move |key| u16::try_from(longest(key).max(NARROW)).unwrap_or(u16::MAX))
+    }
+
     /// What the keys say of a subject, in one line of text: `Điểm: 94,5; Trực tuyến: 79,62 %`.
     pub(super) fn told(&self, subject: usize) -> String {
         let text = |value: &Value<'_>| match value {
@@ -372,4 +400,8 @@ fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool)
 
 fn rounded(number: &Number, digits: u32) -> Number {
     number.rounded(digits, Rounding::HalfUp)
+}
+
+fn fixed_length(lang: Lang, number: &Number, digits: u8) -> usize {
+    text::number::fixed(lang, number, u32::from(digits)).chars().count()
 }

@@ -25,6 +25,16 @@ fn width(heading: &Cell<'_>) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
+/// The most letters of a requirement in a heading; the whole of a longer one stands in the remark on it.
+const REQUIREMENT: usize = 140;
+
+/// The first words of a requirement that is too long for a heading; `None` for one that is not.
+fn shortened(required: &str) -> Option<String> {
+    let (last, _) = required.char_indices().nth(REQUIREMENT)?;
+    let words = required[..last].rsplit_once(char::is_whitespace).map_or(&required[..last], |(words, _)| words);
+    Some(format!("{}…", words.trim_end()))
+}
+
 /// The criteria of one side.
 pub(super) struct Criteria<'a> {
     pub(super) context: Context<'a>,
@@ -36,8 +46,8 @@ pub(super) struct Criteria<'a> {
 impl<'a> Criteria<'a> {
     pub(super) fn sheet(self) -> Sheet<'a> {
         let (context, side) = (self.context, self.roll.side);
-        let mut widths = vec![8, if side == Side::Units { 26 } else { 22 }];
-        widths.extend(context.campaign().grouped.then_some(12));
+        let mut widths = vec![context.id_width(self.roll), if side == Side::Units { 26 } else { 22 }];
+        widths.extend(context.group_width());
         widths.extend((side == Side::Persons).then_some(22));
         let frozen_columns = 2;
         widths.extend(context.askings(side).into_iter().map(|asking| width(&context.criterion_heading(asking))));
@@ -160,12 +170,17 @@ impl<'a> Context<'a> {
         let criterion = &self.campaign().criteria[asking.criterion];
         let mut lines: Vec<String> = criterion.cite.clause.iter().cloned().collect();
         lines.push(self.title(asking).into_owned());
-        lines.extend(self.requirement(asking.criterion));
+        let required = self.requirement(asking.criterion).join("\n");
+        let short = shortened(&required);
+        let full = short.is_some().then(|| required.clone());
+        lines.extend(Some(short.unwrap_or(required)).filter(|required| !required.is_empty()));
         lines.extend(self.years(asking));
         if !criterion.counts {
             lines.push(format!("({})", self.words.criteria.reported_only));
         }
-        Cell::text(lines.join("\n")).look(Look::Heading).noted(self.rules(criterion))
+        let note: Vec<String> = full.into_iter().chain(self.rules(criterion)).collect();
+        let note = (!note.is_empty()).then(|| note.join("\n"));
+        Cell::text(lines.join("\n")).look(Look::Heading).noted(note)
     }
 
     /// The rule as the definition writes it, and the rows of the rule list that it fulfils.

@@ -34,6 +34,9 @@ pub(super) struct List<'a> {
     doubts: Vec<[OnceLock<String>; 2]>,
 }
 
+/// The rows between the last line of a list and its foot.
+const SUMS: usize = 4;
+
 impl<'a> List<'a> {
     pub(super) fn new(context: Context<'a>, award: usize) -> List<'a> {
         let lines = Vec::new();
@@ -157,27 +160,32 @@ impl<'a> List<'a> {
         let keys = Keys::new(self.context, self.award);
         self.head.iter().for_each(|row| put(row));
         put(&self.headings());
-        for line in &self.lines[..self.remarks] {
-            match line {
-                Line::Group(pool) => put(&spread([(self.columns(), self.group(*pool).keep(3))])),
-                Line::Remark(remark, look) => put(&self.remark(remark, *look)),
-                Line::Subject { pool, subject, number } => put(&self.subject(&keys, *pool, *subject, *number)),
+        let foot = signed::foot(self.context, &self.widths());
+        for (position, line) in self.lines.iter().enumerate() {
+            let mut cells = match line {
+                Line::Group(pool) => spread([(self.columns(), self.group(*pool).keep(3))]),
+                Line::Remark(remark, look) => self.remark(remark, *look),
+                Line::Subject { pool, subject, number } => self.subject(&keys, *pool, *subject, *number),
+            };
+            if position + 1 == self.remarks
+                && let Some(first) = cells.first_mut()
+            {
+                // Nobody signs a page on which nothing else stands than the room for it.
+                let below = self.lines.len() - position + SUMS + foot.len();
+                first.keep = u32::try_from(below).unwrap_or(u32::MAX);
             }
+            put(&cells);
         }
-        for line in &self.lines[self.remarks..] {
-            if let Line::Remark(remark, look) = line {
-                put(&self.remark(remark, *look));
-            }
-        }
-        self.below(put);
+        self.sums(put);
+        foot.iter().for_each(|row| put(row));
     }
 
     fn remark<'c>(&self, remark: &'c str, look: Look) -> Vec<Cell<'c>> {
         spread([(self.columns(), Cell::text(remark).look(look))])
     }
 
-    /// The sums of the list, and the foot of the paper.
-    fn below(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
+    /// What the list sums up to, in at most [`SUMS`] rows.
+    fn sums(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let (context, words) = (self.context, charts::words(self.context));
         if let Some(money) = context.assessment.award_money(self.award).filter(|_| self.pays()) {
             let note = (money.most != money.total).then(|| {
@@ -198,14 +206,9 @@ impl<'a> List<'a> {
         });
         let listed: Vec<Outcome> = listed.collect();
         let tied = listed.iter().filter(|outcome| **outcome == Outcome::TiedAtCutoff).count();
-        let foot = signed::foot(context, &self.widths());
-        let total = (words.total)(self.side(), listed.len(), tied);
-        // Nobody signs a page on which nothing else stands than the room for it.
-        let keep = u32::try_from(foot.len() + 2).unwrap_or(u32::MAX);
         put(&[]);
-        put(&spread([(self.columns(), Cell::text(total).keep(keep))]));
+        put(&self.remark(&(words.total)(self.side(), listed.len(), tied), Look::Plain));
         put(&[]);
-        foot.iter().for_each(|row| put(row));
     }
 
     fn headings(&self) -> Vec<Cell<'a>> {
@@ -223,7 +226,7 @@ impl<'a> List<'a> {
         let quota = (self.context.words.list.quota)(&self.context.quota(pool));
         let number = if pools.len() > 1 { format!("{}. ", roman(position + 1)) } else { String::new() };
         let label = match self.context.pool(self.award, pool).as_str() {
-            "" => format!("{number}{quota}"),
+            "" => format!("{number}{}", capitalised(&quota)),
             group => format!("{number}{group} — {quota}"),
         };
         Cell::text(label).look(Look::Group)
@@ -293,6 +296,11 @@ impl<'a> List<'a> {
 
 fn is_listed(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Selected | Outcome::SelectedUncertain | Outcome::TiedAtCutoff | Outcome::QuotaOpen)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A number as groups of a list carry it: `IV`.

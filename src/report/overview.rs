@@ -22,7 +22,7 @@ pub(super) const COLUMNS: u16 = 17;
 const WIDTH: u16 = 8;
 
 /// A section begins on a page that has room for its title and the first rows of its table.
-pub(super) const FIRST_ROWS: u32 = 4;
+const FIRST_ROWS: u32 = 4;
 
 type Put<'p> = &'p mut dyn FnMut(&[Cell<'_>]);
 
@@ -69,6 +69,11 @@ impl Page<'_> {
     pub(super) fn headings<'h>(&mut self, headings: impl IntoIterator<Item = (u16, &'h str)>) {
         self.row(headings.into_iter().map(|(across, text)| (across, Cell::text(text).look(Look::Heading))));
     }
+}
+
+/// The rows of a section with a table of so many.
+fn rows_of(table: usize) -> u32 {
+    u32::try_from(table + 2).unwrap_or(u32::MAX)
 }
 
 struct Overview<'a, 'p> {
@@ -145,7 +150,7 @@ impl Overview<'_, '_> {
     fn awards(&mut self) {
         let (context, words) = (self.context, &self.context.words.overview);
         let common = &context.words.common;
-        self.page.section(words.awards, FIRST_ROWS);
+        self.page.section(words.awards, rows_of(context.assessment.awards.iter().map(|award| award.in_force().pools.len()).sum()));
         self.page.headings([
             (4, common.award),
             (2, common.group),
@@ -209,7 +214,7 @@ impl Overview<'_, '_> {
     /// Rows under the heading = skipped + rejected + not considered + not eligible + pending + eligible.
     fn reconciliation(&mut self) {
         let (context, words) = (self.context, &self.context.words.overview);
-        self.page.section(words.reconciliation, FIRST_ROWS);
+        self.page.section(words.reconciliation, rows_of(context.campaign().awards.len()));
         self.page.headings([
             (4, context.words.common.award),
             (1, words.rows),
@@ -248,7 +253,7 @@ impl Overview<'_, '_> {
             return;
         }
         let printed = charts::words(context);
-        self.page.section(&(printed.criteria_of)(side, "", roll.len()), 2 * FIRST_ROWS);
+        self.page.section(&(printed.criteria_of)(side, "", roll.len()), rows_of(context.campaign().criteria_of(side).count()));
         let verdicts = Verdict::ALL.map(|verdict| (1, text::outcome::verdict(context.lang, verdict)));
         let first = [(2, context.words.common.clause), (COLUMNS - 8, context.words.common.criterion)];
         self.page.headings(first.into_iter().chain(verdicts).chain([(2, context.words.overview.share_met)]));

@@ -2,7 +2,7 @@
 //! tell of the council's decisions and of reward money.
 
 use super::context::{Asking, Context, outcome_look};
-use super::overview::{COLUMNS, FIRST_ROWS, Page, fact};
+use super::overview::{COLUMNS, Page, fact};
 use super::ranking::link;
 use crate::assess::{Effect, PaperReading, PaperState};
 use crate::campaign::{Check, Due, Entry, PerGroup};
@@ -374,7 +374,8 @@ impl<'a> Context<'a> {
 pub(super) fn money(context: Context<'_>, page: &mut Page<'_>) {
     let (words, campaign) = (words(context), context.campaign());
     let Some(reward) = &campaign.reward else { return };
-    page.section(words.money, FIRST_ROWS);
+    let paying: Vec<usize> = (0..campaign.awards.len()).filter(|award| pays(context, *award)).collect();
+    page.section(words.money, u32::try_from(paying.len() + 7).unwrap_or(u32::MAX));
     for (name, what) in [(words.basis, &reward.basis), (words.fund, &reward.fund)] {
         if let Some(what) = what {
             page.row(fact(name, Cell::text(what.as_str())));
@@ -387,7 +388,6 @@ pub(super) fn money(context: Context<'_>, page: &mut Page<'_>) {
         let base = crate::vocab::reason::Value::Number(base.clone(), crate::vocab::Kind::Money);
         page.row(fact(words.base_salary, Cell::text(text::number::value(context.lang, &base))));
     }
-    let paying: Vec<usize> = (0..campaign.awards.len()).filter(|award| pays(context, *award)).collect();
     if paying.is_empty() {
         return;
     }

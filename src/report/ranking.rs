@@ -23,11 +23,11 @@ impl<'a> Ranking<'a> {
         let context = self.context;
         let side = context.side_of(self.award);
         let name = (context.words.names.ranking)(context.award_number(self.award), side);
-        let keys = context.campaign().awards[self.award].rank.len();
-        let mut widths = vec![6, 8, if side == Side::Units { 30 } else { 24 }];
-        widths.extend(context.campaign().grouped.then_some(13));
+        let id = context.roll(side).map_or(0, |roll| context.id_width(roll));
+        let mut widths = vec![6, id, if side == Side::Units { 30 } else { 24 }];
+        widths.extend(context.group_width());
         widths.extend((side == Side::Persons).then_some(22));
-        widths.extend(std::iter::repeat_n(11, keys));
+        widths.extend(Keys::new(context, self.award).widths());
         widths.push(20);
         widths.extend(context.is_decided(self.award).then_some([20, 34]).into_iter().flatten());
         widths.extend(papers::pays(context, self.award).then_some(11));

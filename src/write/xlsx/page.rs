@@ -44,6 +44,19 @@ const SURE: u64 = 97;
 /// The longest title in a footer.
 const FOOTER: usize = 110;
 
+/// A sheet that needs no smaller scale upright stands upright: more of its rows go on a page.
+const UPRIGHT: u64 = 85;
+
+/// Whether pages lie on their side.
+fn landscape(sheet: &Sheet<'_>) -> bool {
+    sheet.landscape && !(sheet.filter && all(sheet) * UPRIGHT <= PAGE[1] * 100)
+}
+
+/// The width of all columns in pixels.
+fn all(sheet: &Sheet<'_>) -> u64 {
+    (0..sheet.widths.len()).map(|column| u64::from(pixels(width(sheet, column)))).sum()
+}
+
 /// How the columns of a sheet come to stand on pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fit {
@@ -61,8 +74,7 @@ const HEIGHT: [u64; 2] = [642, 971];
 /// How many pixels of rows a page holds when a sheet is shrunk to its width.
 pub(super) fn room(sheet: &Sheet<'_>) -> u32 {
     let upright = usize::from(!sheet.landscape);
-    let all: u64 = (0..sheet.widths.len()).map(|column| u64::from(pixels(width(sheet, column)))).sum();
-    let room = HEIGHT[upright] * all.max(PAGE[upright]) / PAGE[upright] * SURE / 100;
+    let room = HEIGHT[upright] * all(sheet).max(PAGE[upright]) / PAGE[upright] * SURE / 100;
     u32::try_from(room).unwrap_or(u32::MAX)
 }
 
@@ -70,9 +82,8 @@ pub(super) fn room(sheet: &Sheet<'_>) -> u32 {
 /// its first columns on each. A paper to sign stays on one page wide.
 fn fit(sheet: &Sheet<'_>) -> Fit {
     let widths: Vec<u64> = (0..sheet.widths.len()).map(|column| u64::from(pixels(width(sheet, column)))).collect();
-    let all: u64 = widths.iter().sum();
-    let page = PAGE[usize::from(!sheet.landscape)];
-    let holds = |page: u64| all * SMALLEST <= page * 100;
+    let page = PAGE[usize::from(!landscape(sheet))];
+    let holds = |page: u64| all(sheet) * SMALLEST <= page * 100;
     if !sheet.filter || holds(page) {
         return Fit::Width;
     }
@@ -124,7 +135,7 @@ pub(super) fn set_up(
         worksheet.set_footer(footer(title));
     }
     worksheet.set_default_note_author("thidua");
-    if sheet.landscape {
+    if landscape(sheet) {
         worksheet.set_landscape();
     }
     for (column, width) in (0..).zip(&sheet.widths) {

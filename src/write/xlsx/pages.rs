@@ -5,6 +5,9 @@ use crate::report::sheet::Sheet;
 
 use super::page;
 
+/// How many rows of a longer table stay with its title.
+const FIRST: usize = 4;
+
 /// The rows of a sheet by their heights.
 pub(super) struct Pages {
     /// The height of a page in pixels of the sheet; `None` where nobody asks for rows to be kept together.
@@ -37,7 +40,8 @@ impl Pages {
         self.heights.push(height);
     }
 
-    /// The rows above which a page ends, because those that are kept together would not have room on it.
+    /// The rows above which a page ends: because those that are kept together would not have room on it, or because it is
+    /// full. Both are said, since programs that count a page a little longer would no longer agree on the first.
     pub(super) fn breaks(&self) -> Vec<u32> {
         let Some(room) = self.room else { return Vec::new() };
         let mut breaks = Vec::new();
@@ -46,13 +50,16 @@ impl Pages {
         for (row, height) in self.heights.iter().enumerate() {
             let repeated = self.heading.filter(|heading| *heading < row).map_or(0, |heading| self.heights[heading]);
             if let Some((_, rows)) = kept.next_if(|(first, _)| *first == row) {
-                let needed: u32 = self.heights[row..].iter().take(*rows).sum();
+                let together = |rows: usize| self.heights[row..].iter().take(rows).sum::<u32>();
+                // Of what no page holds at least the first rows stay together.
+                let needed = if together(*rows) + repeated <= room { together(*rows) } else { together(FIRST) };
                 if taken > repeated && taken + needed > room && needed + repeated <= room {
                     breaks.extend(u32::try_from(row).ok());
                     taken = repeated;
                 }
             }
-            if taken + height > room {
+            if taken > repeated && taken + height > room {
+                breaks.extend(u32::try_from(row).ok());
                 taken = repeated;
             }
             taken += height;
@@ -79,20 +86,19 @@ mod tests {
         assert_eq!(pages(100, None, &[row, row, (20, 3), row, row]), [0; 0]);
         assert_eq!(pages(100, None, &[row, row, row, (20, 3), row, row]), [3]);
         // More than a page can never be kept together.
-        assert_eq!(pages(100, None, &[row, (20, 9), row, row, row, row, row, row, row, row]), [0; 0]);
+        assert_eq!(pages(100, None, &[row, (20, 9), row, row, row, row, row, row, row, row]), [5]);
         // After a page that was full by itself counting begins anew.
-        assert_eq!(pages(100, None, &[row, row, row, row, row, row, (20, 4), row, row, row]), [0; 0]);
-        assert_eq!(pages(100, None, &[row, row, row, row, row, row, row, (20, 4), row, row, row]), [7]);
+        assert_eq!(pages(100, None, &[row, row, row, row, row, row, (20, 4), row, row, row]), [5]);
+        assert_eq!(pages(100, None, &[row, row, row, row, row, row, row, (20, 4), row, row, row]), [5, 7]);
     }
 
     #[test]
     fn a_repeated_heading_takes_its_room_on_every_page() {
         let row = (20, 0);
         let rows = [row, row, row, row, row, row, row, (20, 3), row, row];
-        assert_eq!(pages(100, None, &rows), [0; 0]);
-        assert_eq!(pages(100, Some(0), &rows), [7]);
-        // The first page breaks before its rows, the second holds the heading and the three of them.
+        assert_eq!(pages(100, None, &rows), [5]);
+        assert_eq!(pages(100, Some(0), &rows), [5, 7]);
         assert_eq!(pages(80, Some(0), &[row, row, (20, 3), row, row]), [2]);
-        assert_eq!(pages(80, Some(0), &[row, (20, 4), row, row, row]), [0; 0]);
+        assert_eq!(pages(80, Some(0), &[row, (20, 4), row, row, row]), [4]);
     }
 }
