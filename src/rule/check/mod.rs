@@ -212,7 +212,7 @@ impl<'a> Checker<'a> {
             heading: field.headings.first().unwrap_or(&field.name).clone(),
             kind: field.kind,
             max: field.max.clone(),
-            steps: field.steps.iter().map(|step| step.spellings.first().unwrap_or(&step.key).clone()).collect(),
+            steps: field.steps.iter().map(|step| step.shown().to_owned()).collect(),
             measure: field.measure.clone(),
         };
         let figures = slots.iter().filter_map(|slot| Some((*slot, info(self.field(*slot)?)))).collect();
