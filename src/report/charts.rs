@@ -105,7 +105,8 @@ impl<'a> Charts<'a, '_, '_> {
     fn shares(&mut self, side: Side, group: &str, subjects: &[usize]) {
         let context = self.context;
         let applies = |(_, counts): &(usize, [usize; 4])| counts[..3].iter().any(|count| *count > 0);
-        let counted = context.campaign().criteria_of(side).map(|(criterion, _)| (criterion, counts(context, criterion, subjects)));
+        let counted =
+            context.campaign().criteria_of(side).map(|(criterion, _)| (criterion, counts(context, criterion, subjects)));
         let counted: Vec<(usize, [usize; 4])> = counted.filter(applies).collect();
         if counted.is_empty() {
             return;
@@ -146,11 +147,16 @@ impl<'a> Charts<'a, '_, '_> {
         let measured = |key: &crate::campaign::RankKey| matches!(key.by, KeyValue::Measure(_));
         let Some(key) = context.campaign().awards[award].rank.iter().position(measured) else { return };
         let keys = Keys::new(context, award);
-        let drawn: Vec<(&Pool, Vec<usize>)> = result.pools.iter().filter_map(|pool| {
-            let figures = pool.ranked.iter().map(|subject| index(*subject)).filter(|subject| is_figure(&keys.cell(key, *subject)));
-            let leading: Vec<usize> = figures.take(LEADING).collect();
-            (leading.len() > 1).then_some((pool, leading))
-        }).collect();
+        let drawn: Vec<(&Pool, Vec<usize>)> = result
+            .pools
+            .iter()
+            .filter_map(|pool| {
+                let figures =
+                    pool.ranked.iter().map(|subject| index(*subject)).filter(|subject| is_figure(&keys.cell(key, *subject)));
+                let leading: Vec<usize> = figures.take(LEADING).collect();
+                (leading.len() > 1).then_some((pool, leading))
+            })
+            .collect();
         let title = &context.campaign().awards[award].title;
         if drawn.len() > MOST_POOLS {
             self.page.put(&[]);
@@ -220,6 +226,6 @@ mod tests {
     #[test]
     fn a_title_beside_a_bar_ends_with_a_whole_word() {
         assert_eq!(short("IV.7 — Hồ sơ trực tuyến"), "IV.7 — Hồ sơ trực tuyến");
-        assert_eq!(short("IV.7 — Hồ sơ tiếp nhận và trả kết quả trực tuyến"), "IV.7 — Hồ sơ tiếp nhận và…");
+        assert_eq!(short("IV.7 — Hồ sơ tiếp nhận và trả kết quả trực tuyến"), "IV.7 — Hồ sơ tiếp nhận và trả kết…");
     }
 }

@@ -150,7 +150,10 @@ impl Overview<'_, '_> {
     fn awards(&mut self) {
         let (context, words) = (self.context, &self.context.words.overview);
         let common = &context.words.common;
-        self.page.section(words.awards, rows_of(context.assessment.awards.iter().map(|award| award.in_force().pools.len()).sum()));
+        self.page.section(
+            words.awards,
+            rows_of(context.assessment.awards.iter().map(|award| award.in_force().pools.len()).sum()),
+        );
         self.page.headings([
             (4, common.award),
             (2, common.group),
@@ -253,7 +256,8 @@ impl Overview<'_, '_> {
             return;
         }
         let printed = charts::words(context);
-        self.page.section(&(printed.criteria_of)(side, "", roll.len()), rows_of(context.campaign().criteria_of(side).count()));
+        self.page
+            .section(&(printed.criteria_of)(side, "", roll.len()), rows_of(context.campaign().criteria_of(side).count()));
         let verdicts = Verdict::ALL.map(|verdict| (1, text::outcome::verdict(context.lang, verdict)));
         let first = [(2, context.words.common.clause), (COLUMNS - 8, context.words.common.criterion)];
         self.page.headings(first.into_iter().chain(verdicts).chain([(2, context.words.overview.share_met)]));

@@ -55,8 +55,7 @@ pub(super) fn foot<'a>(context: Context<'a>, widths: &[u16]) -> Vec<Vec<Cell<'a>
     let last = recipients.len() - 1;
     let recipients = recipients.iter().enumerate().map(|(at, who)| (words.recipient)(who, at == last));
     let small = recipients.map(|who| Cell::text(who).look(Look::Small));
-    let left: Vec<Cell<'a>> =
-        std::iter::once(Cell::text(words.recipients).look(Look::SmallHeading)).chain(small).collect();
+    let left: Vec<Cell<'a>> = std::iter::once(Cell::text(words.recipients).look(Look::SmallHeading)).chain(small).collect();
     let middle = signature(&[words.prepared_by], words.prepared_sign, paper.prepared_by.as_deref());
     let capacity: Vec<&str> = paper.signs_as.iter().map(String::as_str).collect();
     let capacity = if capacity.is_empty() { vec![words.signs_as] } else { capacity };
@@ -105,7 +104,7 @@ mod tests {
     fn the_parts_of_a_row_follow_the_columns() {
         let case = |widths: &[u16], hundredths: &[u32], expected: &[u16]| assert_eq!(parts(widths, hundredths), expected);
         case(&[5, 30, 38, 22, 6, 24], &[42, 58], &[2, 4]);
-        case(&[5, 30, 38, 22, 6, 24], &[36, 32, 32], &[2, 1, 3]);
+        case(&[5, 30, 38, 22, 6, 24], &[36, 32, 32], &[2, 2, 2]);
         case(&[10, 10, 10], &[36, 32, 32], &[1, 1, 1]);
         case(&[100, 1, 1], &[36, 32, 32], &[1, 1, 1]);
     }

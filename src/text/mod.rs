@@ -12,8 +12,8 @@ pub mod number;
 pub mod outcome;
 pub mod papers;
 mod parts;
-pub(crate) mod printed;
 mod place;
+pub(crate) mod printed;
 pub mod reason;
 #[cfg(test)]
 mod samples;

@@ -62,15 +62,9 @@ mod tests {
         let day = Date::from_ymd_opt(2024, 1, 5);
         let dated = |lang, place, day| (words(lang).dated)(place, day, 2024);
         assert_eq!(dated(Lang::Vi, Some("Vụ Bản"), day), "Vụ Bản, ngày 05 tháng 01 năm 2024");
-        assert_eq!(
-            dated(Lang::Vi, Some("Vụ Bản"), Date::from_ymd_opt(2024, 12, 25)),
-            "Vụ Bản, ngày 25 tháng 12 năm 2024"
-        );
+        assert_eq!(dated(Lang::Vi, Some("Vụ Bản"), Date::from_ymd_opt(2024, 12, 25)), "Vụ Bản, ngày 25 tháng 12 năm 2024");
         // A 3 is no month that could be forged, an 1 and a 2 are.
-        assert_eq!(
-            dated(Lang::Vi, Some("Vụ Bản"), Date::from_ymd_opt(2024, 3, 15)),
-            "Vụ Bản, ngày 15 tháng 3 năm 2024"
-        );
+        assert_eq!(dated(Lang::Vi, Some("Vụ Bản"), Date::from_ymd_opt(2024, 3, 15)), "Vụ Bản, ngày 15 tháng 3 năm 2024");
         assert_eq!(dated(Lang::Vi, None, None), "…………, ngày …… tháng …… năm 2024");
         assert_eq!(dated(Lang::En, Some("Vụ Bản"), day), "Vụ Bản, 5 January 2024");
         assert_eq!(dated(Lang::En, None, None), "…………, …… 2024");

@@ -1,8 +1,9 @@
 //! The charts of a sheet as Excel's own. They are printed in black too, so the parts of a bar differ by their strokes.
 
 use rust_xlsxwriter::{
-    Chart as ExcelChart, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, ObjectMovement, Worksheet, XlsxError,
+    Chart as ExcelChart, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, ObjectMovement,
+    Worksheet, XlsxError,
 };
 
 use crate::report::sheet::{Chart, ChartKind, Look, Series};

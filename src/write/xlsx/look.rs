@@ -188,10 +188,8 @@ impl Style {
 
     /// Whether a text that is too long goes on in a further line of its cell.
     pub(super) fn wraps(self) -> bool {
-        let words = matches!(
-            self.look,
-            Look::Wrapped | Look::Centered | Look::Heading | Look::Stamp | Look::Small | Look::Code
-        );
+        let words =
+            matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading | Look::Stamp | Look::Small | Look::Code);
         self.spread || self.is_verdict() || words
     }
 
