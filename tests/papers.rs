@@ -500,6 +500,16 @@ fn mistakes_in_papers_are_found_together() {
 }
 
 #[test]
+fn mistakes_in_the_head_and_foot_of_a_list_are_found_together() {
+    let paper = "\n[paper]\nsuperior = 3\nsigner_name = \"An\"\ndate = \"05/01/2024\"\nrecipients = [1]\n";
+    let found = found(&format!("{DEFINITION}{paper}"));
+    for expected in ["“superior”", "“signer_name”", "“date”", "“recipients”"] {
+        assert!(found.contains(expected), "{expected} is not in\n{found}");
+    }
+    assert_eq!(found.matches("lỗi[").count(), 4, "{found}");
+}
+
+#[test]
 fn a_deadline_outside_the_campaign_is_a_note_and_one_before_its_end_is_none() {
     assert_eq!(found(DEFINITION), "");
     let late = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"15/3/2024\""));

@@ -20,6 +20,8 @@ pub mod rates;
 mod read;
 mod subjects;
 
+/// What was read of a file, as subjects and lists keep it.
+pub use crate::input::Table;
 pub use bind::{Data, YearFile, bind};
 pub use column::Figures;
 pub use decisions::{Decision, Decisions};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::assess::{Assessment, KeyReading};
 use crate::campaign::{Award, Campaign, KeyValue, Roll};
-use crate::report::sheet::{Cell, Look, Value};
+use crate::report::sheet::{Cell, Look, Value, spread};
 use crate::rule::{Measure, Quantity};
 use crate::text::sheet::{Words, words};
 use crate::text::{self, Definition};
@@ -199,11 +199,12 @@ impl<'a> Context<'a> {
         (self.words.names.list)(self.award_number(award), self.campaign().awards[award].side)
     }
 
-    /// The first rows of a sheet: its title and lines of remarks; then the headings.
-    pub(super) fn head(self, title: &str, remarks: &[String], put: &mut dyn FnMut(&[Cell<'_>])) {
-        put(&[Cell::text(title.to_owned()).look(Look::Title)]);
+    /// The first rows of a sheet: its title and lines of remarks; then the headings. They stand over so many columns, those
+    /// that are on every page and stay when the sheet scrolls.
+    pub(super) fn head(self, title: &str, remarks: &[String], across: u16, put: &mut dyn FnMut(&[Cell<'_>])) {
+        put(&spread([(across, Cell::text(title.to_owned()).look(Look::Title))]));
         for remark in remarks {
-            put(&[Cell::text(remark.clone()).look(Look::Remark)]);
+            put(&spread([(across, Cell::text(remark.clone()).look(Look::Remark))]));
         }
     }
 }
@@ -330,8 +331,9 @@ impl<'a> Keys<'a> {
             Value::Date(day) => (self.context.words.common.day)(*day),
             Value::Empty | Value::Chart(_) => String::new(),
         };
+        let known = |key| matches!(self.context.assessment.key(self.award, key, subject), Some(KeyReading::Measured(Quantity::Known(_))));
         let told = |(key, heading): (usize, Cell<'a>)| match &self.of().rank[key].by {
-            KeyValue::Measure(_) => Some(format!("{}: {}", text(&heading.value), text(&self.cell(key, subject).value))),
+            KeyValue::Measure(_) => known(key).then(|| format!("{}: {}", text(&heading.value), text(&self.cell(key, subject).value))),
             // What puts nobody first is no achievement.
             KeyValue::First(_) => {
                 let first = self.context.assessment.key(self.award, key, subject) == Some(KeyReading::First(Verdict::Met));

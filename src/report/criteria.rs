@@ -10,6 +10,9 @@ use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::Figure;
 use crate::vocab::{Place, Side};
 
+/// The columns that stay when the sheet scrolls, and over which its title stands.
+const FROZEN: u16 = 2;
+
 /// How many rows the sheet can have for its cells to carry remarks.
 const MOST_REMARKED: usize = 5_000;
 
@@ -26,7 +29,7 @@ fn width(heading: &Cell<'_>) -> u16 {
 }
 
 /// The most letters of a requirement in a heading; the whole of a longer one stands in the remark on it.
-const REQUIREMENT: usize = 140;
+const REQUIREMENT: usize = 100;
 
 /// The first words of a requirement that is too long for a heading; `None` for one that is not.
 fn shortened(required: &str) -> Option<String> {
@@ -49,13 +52,12 @@ impl<'a> Criteria<'a> {
         let mut widths = vec![context.id_width(self.roll), if side == Side::Units { 26 } else { 22 }];
         widths.extend(context.group_width());
         widths.extend((side == Side::Persons).then_some(22));
-        let frozen_columns = 2;
         widths.extend(context.askings(side).into_iter().map(|asking| width(&context.criterion_heading(asking))));
         Sheet {
             name: (context.words.names.criteria)(side).to_owned(),
             widths,
             heading_row: u32::try_from(1 + self.head().len()).ok(),
-            frozen_columns,
+            frozen_columns: FROZEN,
             filter: true,
             landscape: true,
             drawn: false,
@@ -74,7 +76,7 @@ impl<'a> Criteria<'a> {
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let context = self.context;
-        context.head((context.words.criteria.title)(self.roll.side), &self.head(), put);
+        context.head((context.words.criteria.title)(self.roll.side), &self.head(), FROZEN, put);
         put(&self.headings());
         let (askings, mut row) = (context.askings(self.roll.side), Vec::new());
         for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {

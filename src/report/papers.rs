@@ -14,6 +14,9 @@ use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{State, Value as Known};
 use crate::vocab::{Level, Number, Outcome, Side};
 
+/// The columns that stay when the sheet scrolls, and over which its title stands.
+const FROZEN: u16 = 3;
+
 type Put<'p> = &'p mut dyn FnMut(&[Cell<'_>]);
 
 /// Whether the campaign says anything of dossiers, deadlines or dates.
@@ -31,7 +34,7 @@ pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
         name: papers.words.sheet.to_owned(),
         widths,
         heading_row: Some(heading_row(context)),
-        frozen_columns: 3,
+        frozen_columns: FROZEN,
         filter: true,
         landscape: true,
         drawn: false,
@@ -80,7 +83,7 @@ impl<'a> Papers<'a> {
 
     fn each(&self, put: Put<'_>) {
         let context = self.context;
-        context.head(self.words.title, &head(context), put);
+        context.head(self.words.title, &head(context), FROZEN, put);
         put(&self.headings());
         let mut nobody = true;
         for award in 0..context.campaign().awards.len() {

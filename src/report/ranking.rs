@@ -10,6 +10,9 @@ use crate::text;
 use crate::vocab::outcome::Standing;
 use crate::vocab::{Outcome, Side, Verdict};
 
+/// The columns that stay when the sheet scrolls, and over which its title stands.
+const FROZEN: u16 = 3;
+
 /// The ranking of an award.
 pub(super) struct Ranking<'a> {
     pub(super) context: Context<'a>,
@@ -36,7 +39,7 @@ impl<'a> Ranking<'a> {
             name,
             widths,
             heading_row: u32::try_from(1 + self.head().len()).ok(),
-            frozen_columns: 3,
+            frozen_columns: FROZEN,
             filter: true,
             landscape: true,
             drawn: false,
@@ -57,7 +60,7 @@ impl<'a> Ranking<'a> {
         let context = self.context;
         let Some(roll) = context.roll(context.side_of(self.award)) else { return };
         let keys = Keys::new(context, self.award);
-        context.head(context.words.ranking.title, &self.head(), put);
+        context.head(context.words.ranking.title, &self.head(), FROZEN, put);
         put(&self.headings(&keys));
         let mut row = Vec::new();
         order(context, self.award, roll, &mut |subject| {

@@ -321,6 +321,9 @@ const SOURCES: Sources = Sources {
     key_id: "(id)",
     key_name: "(name)",
     key_group: "(group)",
+    key_year: "(year)",
+    read_decisions: "Decisions of the council as read",
+    other_years: "Rows of other years",
     key_unit: "(unit's id)",
     of_kind: |kind| match kind {
         Kind::Count => "count",

@@ -306,6 +306,9 @@ const SOURCES: Sources = Sources {
     key_id: "(mã)",
     key_name: "(tên)",
     key_group: "(khối)",
+    key_year: "(năm)",
+    read_decisions: "Đã đọc quyết định của Hội đồng",
+    other_years: "Dòng của năm khác",
     key_unit: "(mã đơn vị)",
     of_kind: |kind| match kind {
         Kind::Count => "số đếm",
