@@ -291,7 +291,7 @@ fn a_tie_across_the_last_place_that_passes_is_left_to_the_council() {
     ];
     let result = case(&award(quota), &rows).assess();
     assert_eq!(outcomes(&result, "khen", "ABCDE"), "SSTST");
-    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 1, among: 2 }));
+    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 1, among: 2, certain: true }));
     assert!(result.awards[0].pools.iter().all(|pool| pool.tie.is_none()));
 
     // Within one group the council chooses once, for the group's own place and for the one that passes.
@@ -299,7 +299,7 @@ fn a_tie_across_the_last_place_that_passes_is_left_to_the_council() {
     let one = quota.replace("union = 1", "union = 0");
     let result = case(&award(&one), &within).assess();
     assert_eq!(outcomes(&result, "khen", "ABCD"), "STTT");
-    assert_eq!(result.awards[0].pools[2].tie, Some(Tie { choose: 2, among: 3 }));
+    assert_eq!(result.awards[0].pools[2].tie, Some(Tie { choose: 2, among: 3, certain: true }));
     assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, None);
 
     // A place that passes can end a tie.
@@ -422,15 +422,15 @@ fn the_council_chooses_among_equals_of_several_groups_for_a_place_that_passes() 
     // One place of the unions' own, and two that pass, for B, C, D and F.
     let result = case(&quota, &rows).assess();
     assert_eq!(outcomes(&result, "khen", "ABCDEF"), "STTTST");
-    assert_eq!(result.awards[0].pools[1].tie, Some(Tie { choose: 1, among: 3 }));
-    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 2, among: 3 }));
+    assert_eq!(result.awards[0].pools[1].tie, Some(Tie { choose: 1, among: 3, certain: true }));
+    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 2, among: 3, certain: true }));
 
     let holds = |decisions: &[(&str, &str)]| {
         let (case, result) = decided(&quota, &rows, decisions);
         let in_force = result.awards[0].in_force();
         (held(&result, 0, "ABCDEF"), in_force.pools[1].tie, in_force.passed.as_ref().unwrap().tie, case.found_of(&result))
     };
-    let tie = |choose, among| Some(Tie { choose, among });
+    let tie = |choose, among| Some(Tie { choose, among, certain: true });
     let none = String::new();
     assert_eq!(holds(&[("B", "Chọn")]), ("SSTTST".into(), None, tie(2, 3), none.clone()));
     // F takes one of those that pass; the unions' own place is still for one of the unions.

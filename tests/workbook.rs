@@ -54,7 +54,13 @@ fn ascii(text: &str, read: &[&str]) -> String {
         return text.to_owned();
     }
     let plain = text.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-    plain.map(|c| match c { 'đ' => 'd', 'Đ' => 'D', c => c }).collect()
+    plain
+        .map(|c| match c {
+            'đ' => 'd',
+            'Đ' => 'D',
+            c => c,
+        })
+        .collect()
 }
 
 /// The same for every piece of a text between two signs.
@@ -116,13 +122,20 @@ fn an_english_workbook_of_each_example_has_no_vietnamese_word_of_the_tools_own()
 fn a_vietnamese_workbook_of_the_same_data_is_full_of_vietnamese_words() {
     let vietnamese = |name: &str, bytes: Vec<u8>| {
         let bytes = ascii_file(name, bytes);
-        if name.is_empty() { String::from_utf8(bytes).unwrap().replace("lang = \"en\"", "lang = \"vi\"").into_bytes() } else { bytes }
+        if name.is_empty() {
+            String::from_utf8(bytes).unwrap().replace("lang = \"en\"", "lang = \"vi\"").into_bytes()
+        } else {
+            bytes
+        }
     };
     let parts = parts(&workbook(&Case::example_changed("vu-ban-2023", &vietnamese)));
     let own = |part: &str| part.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     let told: Vec<&String> = parts.iter().filter(|(_, text)| own(text)).map(|(name, _)| name).collect();
     assert!(told.iter().filter(|name| name.contains("worksheets/sheet")).count() >= 10, "{told:?}");
-    assert!(told.iter().any(|name| name.contains("charts/")) && told.iter().any(|name| name.contains("comments")), "{told:?}");
+    assert!(
+        told.iter().any(|name| name.contains("charts/")) && told.iter().any(|name| name.contains("comments")),
+        "{told:?}"
+    );
 }
 
 // ── Links, charts, pages ────────────────────────────────────────────────────────────────────────────────────
@@ -141,7 +154,9 @@ impl Opened {
         let names = book.sheet_names();
         let sheets = names.iter().map(|sheet| (sheet.clone(), book.worksheet_range(sheet).unwrap())).collect();
         let parts = parts(&bytes);
-        let xml = (1..).zip(&names).map(|(number, name)| (name.clone(), parts[&format!("xl/worksheets/sheet{number}.xml")].clone()));
+        let xml = (1..)
+            .zip(&names)
+            .map(|(number, name)| (name.clone(), parts[&format!("xl/worksheets/sheet{number}.xml")].clone()));
         Opened { sheets, xml: xml.collect(), parts }
     }
 
@@ -213,7 +228,8 @@ fn every_sheet_is_set_up_for_paper() {
         for (sheet, xml) in &book.xml {
             let of_sheet = |kind: &str| {
                 let all = between(names, &format!("<definedName name=\"_xlnm.{kind}\""), "</definedName>");
-                all.into_iter().any(|defined| defined.contains(&format!("'{sheet}'!")) || defined.contains(&format!(">{sheet}!")))
+                all.into_iter()
+                    .any(|defined| defined.contains(&format!("'{sheet}'!")) || defined.contains(&format!(">{sheet}!")))
             };
             assert!(of_sheet("Print_Area"), "{name}, {sheet}: no print area");
             let is_list = sheet.starts_with("Danh sách");

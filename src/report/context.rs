@@ -331,9 +331,13 @@ impl<'a> Keys<'a> {
             Value::Date(day) => (self.context.words.common.day)(*day),
             Value::Empty | Value::Chart(_) => String::new(),
         };
-        let known = |key| matches!(self.context.assessment.key(self.award, key, subject), Some(KeyReading::Measured(Quantity::Known(_))));
+        let known = |key| {
+            matches!(self.context.assessment.key(self.award, key, subject), Some(KeyReading::Measured(Quantity::Known(_))))
+        };
         let told = |(key, heading): (usize, Cell<'a>)| match &self.of().rank[key].by {
-            KeyValue::Measure(_) => known(key).then(|| format!("{}: {}", text(&heading.value), text(&self.cell(key, subject).value))),
+            KeyValue::Measure(_) => {
+                known(key).then(|| format!("{}: {}", text(&heading.value), text(&self.cell(key, subject).value)))
+            }
             // What puts nobody first is no achievement.
             KeyValue::First(_) => {
                 let first = self.context.assessment.key(self.award, key, subject) == Some(KeyReading::First(Verdict::Met));

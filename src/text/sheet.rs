@@ -112,6 +112,7 @@ pub(crate) struct Overview {
     pub(crate) share_met: &'static str,
     pub(crate) fill_cells: fn(usize, &str) -> String,
     pub(crate) fill_one: fn(&str, &str, &str) -> String,
+    pub(crate) more_cells: fn(usize) -> String,
     pub(crate) look_at: fn(usize) -> String,
     pub(crate) without_group: fn(&str) -> String,
     pub(crate) decide_tie: fn(&str, &str) -> String,
@@ -227,6 +228,12 @@ pub(crate) struct Missing {
     pub(crate) ranking_of: fn(&str) -> String,
     pub(crate) judging_of: fn(&str) -> String,
     pub(crate) advice: &'static str,
+    /// A figure with its year: `Xếp loại năm 2019`.
+    pub(crate) of_year: fn(&str, i32) -> String,
+    /// That somebody has no row in the file of a year.
+    pub(crate) add_row: fn(&str, &str, i32) -> String,
+    /// What to do where the unit did not exist yet.
+    pub(crate) new_then: &'static str,
     pub(crate) fill: &'static str,
     pub(crate) fill_date: &'static str,
     pub(crate) fill_or_wait: &'static str,

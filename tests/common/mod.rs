@@ -123,12 +123,7 @@ impl Case {
     }
 
     #[track_caller]
-    fn example_as(
-        name: &str,
-        definition: &str,
-        year: Option<i32>,
-        change: &dyn Fn(&str, Vec<u8>) -> Vec<u8>,
-    ) -> Case {
+    fn example_as(name: &str, definition: &str, year: Option<i32>, change: &dyn Fn(&str, Vec<u8>) -> Vec<u8>) -> Case {
         let folder = format!("{}/examples/campaigns/{name}", env!("CARGO_MANIFEST_DIR"));
         let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
         let (read, findings) = campaign::read_for(definition, year);
@@ -177,7 +172,12 @@ impl Case {
 
     pub fn assess(&self) -> Assessment<'static> {
         let as_of = Date::from_ymd_opt(2024, 1, 15).unwrap();
-        assess(self.campaign, self.subjects.unwrap_or_else(|| panic!("the data are not sound:\n{}", self.found())), as_of, None)
+        assess(
+            self.campaign,
+            self.subjects.unwrap_or_else(|| panic!("the data are not sound:\n{}", self.found())),
+            as_of,
+            None,
+        )
     }
 }
 

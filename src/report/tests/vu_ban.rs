@@ -110,7 +110,7 @@ fn a_dossier_without_columns_is_said_not_to_be_tracked_and_its_channel_is_named(
     let assessment = loaded.assess("2024-01-15");
     let book = book(&assessment, loaded.record());
     let heads = rows(sheet(&book, "Hồ sơ và thời hạn"));
-    assert_eq!(heads[2], ["Nơi nộp: Cổng dịch vụ công trực tuyến dichvucongnamdinh.gov.vn"]);
+    assert_eq!(heads[2][0], "Nơi nộp: Cổng dịch vụ công trực tuyến dichvucongnamdinh.gov.vn");
     assert_eq!(rows_with(&book, "Hồ sơ và thời hạn", "không theo dõi")[0].last().map(String::as_str), Some(""));
     rows_with(&book, "Tổng hợp", "Kinh phí khen thưởng hằng năm của huyện");
 }
@@ -159,7 +159,7 @@ fn an_unknown_unit_is_told_with_its_cell() {
     let book = book(&assessment, loaded.record());
     let row = &rows_with(&book, "Thiếu số liệu", "CN097")[0];
     assert_eq!(row[6], "không có “VB48” trong danh sách đơn vị");
-    assert_eq!(row[9], "Còn có thể đổi kết quả");
+    assert_eq!(row[9], "Còn có thể đổi danh sách đề nghị");
     let person = loaded.subjects.persons.as_ref().unwrap().find("CN097")[0];
     let told = subject(&assessment, Side::Persons, person, Lang::Vi);
     assert!(told.contains(&"Đơn vị công tác: Chưa rõ đơn vị".to_owned()), "{told:#?}");

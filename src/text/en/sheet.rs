@@ -133,6 +133,7 @@ const OVERVIEW: Overview = Overview {
         format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
     },
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
+    more_cells: |cells| format!("and {} more cells", count(En, cells)),
     look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
     without_group: |whose| format!("Settle the group or the unit of {whose}"),
     decide_tie: |award, tie| format!("{award}: {tie}"),
@@ -251,6 +252,9 @@ const MISSING: Missing = Missing {
     ranking_of: |award| format!("ranking of {award}"),
     judging_of: |award| format!("judging for {award}"),
     advice: "What to do",
+    of_year: |figure, year| format!("{figure} of {year}"),
+    add_row: |who, file, year| format!("add the row of {who} for {year} to the file {file}"),
+    new_then: "it did not exist then, so there is nothing to fill in; say when_new in the definition if the plan rules on it",
     fill: "fill in this cell",
     fill_date: "fill in the date",
     fill_or_wait: "watch the deadline and fill in the date",

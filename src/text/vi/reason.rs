@@ -64,7 +64,7 @@ fn state(state: &State) -> Option<&'static str> {
         State::NotApplicable => Some("không áp dụng"),
         State::Open => Some("chờ hướng dẫn"),
         State::Absent => Some("không có dòng số liệu"),
-        State::New => Some("mới thành lập, chưa có năm ấy"),
+        State::New => Some("năm ấy chưa thành lập"),
     }
 }
 

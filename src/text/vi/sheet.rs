@@ -126,6 +126,7 @@ const OVERVIEW: Overview = Overview {
     share_met: "Tỷ lệ đạt trên số đã có kết luận",
     fill_cells: |cells, whose| format!("Bổ sung {} ô còn thiếu hoặc chưa dùng được của {whose}", count(Vi, cells)),
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
+    more_cells: |cells| format!("và {} ô nữa", count(Vi, cells)),
     look_at: |places| format!("Xem lại {} chỗ cần xem khác trong tệp số liệu", count(Vi, places)),
     without_group: |whose| format!("Xác định khối hoặc đơn vị của {whose}"),
     decide_tie: |award, tie| format!("{award}: {tie}"),
@@ -234,11 +235,14 @@ const MISSING: Missing = Missing {
     needed_for: "Cần cho",
     waiting: "Số tập thể, cá nhân khác cùng chờ",
     effect: "Ảnh hưởng",
-    may_decide: "Còn có thể đổi kết quả",
-    decides_nothing: "Không đổi kết quả",
+    may_decide: "Còn có thể đổi danh sách đề nghị",
+    decides_nothing: "Không đổi danh sách đề nghị",
     ranking_of: |award| format!("xếp thứ tự {award}"),
     judging_of: |award| format!("xét {award}"),
     advice: "Cách xử lý",
+    of_year: |figure, year| format!("{figure} năm {year}"),
+    add_row: |who, file, year| format!("thêm dòng của {who} cho năm {year} vào tệp {file}"),
+    new_then: "khi ấy chưa thành lập nên không có số liệu để điền; khai when_new trong định nghĩa nếu kế hoạch có quy định",
     fill: "bổ sung số liệu vào ô này",
     fill_date: "ghi ngày vào ô này",
     fill_or_wait: "theo dõi đến hạn, ghi ngày khi có",
@@ -333,7 +337,7 @@ const TOLD: Told = Told {
     pending: |number, possible| format!("{} chờ số liệu, {} còn khả năng", count(Vi, number), count(Vi, possible)),
     missing: |cells, whose, deciding| {
         format!(
-            "Thiếu hoặc chưa dùng được {} ô số liệu của {whose}; {} ô còn có thể đổi kết quả",
+            "Thiếu hoặc chưa dùng được {} ô số liệu của {whose}; {} ô còn có thể đổi danh sách đề nghị",
             count(Vi, cells),
             count(Vi, deciding)
         )
