@@ -2,11 +2,13 @@
 //! definition as written.
 
 use super::context::{Context, index};
+use super::reading::why;
 use super::{Record, papers};
 use crate::campaign::{Heading, Roll, Skipped, SkippedRow, Table};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::rule::Field;
 use crate::text;
+use crate::text::reading::words as reading_words;
 use crate::vocab::place::column_letters;
 use crate::vocab::{Finding, Level, Place, Side, TableId};
 
@@ -176,7 +178,7 @@ impl Sources<'_> {
                 ] {
                     count(words, number, put);
                 }
-                self.left_out(rows.table.id, &rows.skipped, put);
+                self.left_out(rows.table.id, &rows.table.title_rows, &rows.skipped, put);
                 let keys = [(&detail.subject, words.key_id), (&detail.name, words.key_name)];
                 let keys = keys.map(|(heading, name)| Asked::key(heading, name));
                 let fields = fields.iter().map(|field| Asked::field(field, (words.of_kind)(field.kind)));
@@ -267,8 +269,12 @@ impl Sources<'_> {
             let letters: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
             fact(words.hidden_columns, Cell::text(letters.join(", ")), put);
         }
+        if !table.unread.is_empty() {
+            let unread = table.unread.iter().map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
+            fact(words.unread, Cell::text(unread.collect::<Vec<_>>().join(", ")), put);
+        }
         self.earlier(roll, put);
-        self.left_out(roll.table_id(), &roll.skipped, put);
+        self.left_out(roll.table_id(), &table.title_rows, &roll.skipped, put);
         if let Some(register) = self.context.campaign().register(side) {
             let belongs = if register.side == Side::Units { words.key_group } else { words.key_unit };
             let keys = [Asked::key(&register.id, words.key_id), Asked::key(&register.name, words.key_name)];
@@ -281,36 +287,39 @@ impl Sources<'_> {
 
     /// The tables of earlier years.
     fn earlier(&self, roll: &Roll, put: Put<'_>) {
-        let mut tables = roll.earlier_tables().filter(|(_, table)| table.id != roll.table_id()).peekable();
+        let mut tables = roll.earlier_tables().filter(|(_, table, _)| table.id != roll.table_id()).peekable();
         if tables.peek().is_none() {
             return;
         }
         let (words, common) = (&self.context.words.sources, &self.context.words.common);
         section(words.earlier, put);
         headings([words.year, common.file, common.sheet, words.heading_row, words.rows], put);
-        for (year, table) in tables {
+        let mut left_out = Vec::new();
+        for (year, table, skipped) in tables {
+            left_out.push((table.id, table.title_rows.as_slice(), skipped));
             let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
             let year = usize::try_from(year).unwrap_or_default();
             let year = Cell::text(year.to_string());
             let [heading_row, rows] = [index(table.heading_row) + 1, index(table.rows)].map(Cell::whole);
             row([year, Cell::text(file), Cell::text(sheet), heading_row, rows], put);
         }
+        for (table, titles, skipped) in left_out {
+            self.left_out(table, titles, skipped, put);
+        }
     }
 
-    fn left_out(&self, table: TableId, rows: &[SkippedRow], put: Put<'_>) {
+    /// The rows of a table that were passed over, each with the reason: the titles above it, and those below its headings.
+    fn left_out(&self, table: TableId, titles: &[u32], rows: &[SkippedRow], put: Put<'_>) {
         let words = &self.context.words.sources;
-        if rows.is_empty() {
+        if titles.is_empty() && rows.is_empty() {
             return;
         }
         section(words.rows_left_out, put);
         headings([words.row, words.why], put);
-        for skipped in rows {
-            let why = match skipped.why {
-                Skipped::Total => words.total,
-                Skipped::Note => words.remark,
-                Skipped::NoId => words.no_id,
-            };
-            let [_, _, place] = self.context.place_parts(&Place::Row(table, skipped.row));
+        let reasons = reading_words(self.context.lang);
+        let titles = titles.iter().map(|row| (*row, reasons.why.title));
+        for (number, why) in titles.chain(rows.iter().map(|skipped| (skipped.row, why(reasons, skipped)))) {
+            let [_, _, place] = self.context.place_parts(&Place::Row(table, number));
             row([Cell::text(place), Cell::text(why)], put);
         }
     }

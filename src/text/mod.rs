@@ -14,6 +14,7 @@ pub mod papers;
 mod parts;
 mod place;
 pub(crate) mod printed;
+pub(crate) mod reading;
 pub mod reason;
 #[cfg(test)]
 mod samples;
