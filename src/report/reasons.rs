@@ -13,7 +13,7 @@ use crate::vocab::{Outcome, Side};
 const FROZEN: u16 = 2;
 
 /// The sheet's columns.
-const COLUMNS: [u16; 12] = [8, 22, 12, 8, 26, 14, 30, 18, 22, 44, 26, 11];
+const COLUMNS: [u16; 12] = [8, 22, 12, 8, 26, 15, 30, 18, 22, 44, 26, 11];
 
 /// Where each subject's reasons begin, in a workbook that has them all.
 #[derive(Clone)]
