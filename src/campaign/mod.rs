@@ -20,6 +20,7 @@ pub mod rates;
 mod read;
 mod subjects;
 
+pub use crate::input::Table;
 pub use bind::{Data, YearFile, bind};
 pub use column::Figures;
 pub use decisions::{Decision, Decisions};

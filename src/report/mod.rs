@@ -5,6 +5,7 @@
 
 mod context;
 mod criteria;
+pub mod facts;
 mod lacks;
 mod list;
 mod missing;
@@ -27,7 +28,8 @@ use crate::assess::Assessment;
 use context::Context;
 use sheet::Book;
 
-pub use told::{subject, summary};
+pub use facts::Fact;
+pub use told::{Account, CriterionAccount, Paragraph, account, subject, summary};
 
 /// What only the command line knows of the files that an assessment came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
