@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use super::args::Place;
+use super::progress::Working;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use crate::input::File;
-use crate::text::{self, Definition, Message};
+use crate::text::{self, Definition, Message, Step};
 use crate::vocab::{Date, Finding, Lang, Level, Sources};
 use crate::write::terminal;
 
@@ -104,6 +105,7 @@ impl Job {
 
     /// Reads the data files. Every one that cannot be read is named; an earlier year without a file is left to binding.
     pub(super) fn files(&self, campaign: &Campaign) -> Result<Files, Stop> {
+        let _reading = Working::on(Step::Files, 0, self.lang);
         let mut failures = Vec::new();
         let mut of = |register: &Register, given: Option<&Path>| {
             let years = if given.is_some() { vec![campaign.year] } else { campaign.file_years(register) };
@@ -181,7 +183,10 @@ impl Job {
             decisions: files.decisions.as_ref().map(|file| File { name: &file.name, bytes: &file.bytes }),
             details: files.details.iter().map(|files| files.iter().map(year_file).collect()).collect(),
         };
-        let (subjects, sources, findings) = campaign::bind(campaign, &data);
+        let (subjects, sources, findings) = {
+            let _reading = Working::on(Step::Tables, 0, self.lang);
+            campaign::bind(campaign, &data)
+        };
         match subjects {
             Some(subjects) => {
                 self.show(&subjects.findings, &subjects.sources);
