@@ -206,8 +206,8 @@ fn rows_without_a_subject_are_skipped_and_listed() {
     let case = case(&format!("{COMPONENTS};Tổng cộng;11;10\n;Không mã;5;4\n;Người lập biểu;;\n"), TASKS);
     let rows = case.subjects.unwrap().detail(0, 0).unwrap();
     let why: Vec<_> = rows.skipped.iter().map(|row| (row.row, row.why)).collect();
-    use thidua::campaign::Skipped::{NoId, Note, Total};
-    assert_eq!(why, [(5, Total), (6, NoId), (7, Note)]);
+    use thidua::campaign::Skipped::{NoId, Signature, Total};
+    assert_eq!(why, [(5, Total), (6, NoId), (7, Signature)]);
     assert!(case.found().contains("row-without-id") && case.found().contains("chi-so.csv › dòng 7"), "{}", case.found());
 }
 

@@ -135,6 +135,27 @@ fn each_unit_has_places_of_its_own_for_its_persons() {
 }
 
 #[test]
+fn only_those_who_can_reach_a_place_are_named_as_its_rivals() {
+    let rows = [
+        ("A", "Sở Tỉnh 1 1 90 1"),
+        ("B", "Sở Tỉnh 1 1 80 1"),
+        ("C", "Sở Tỉnh 1 - 85 1"), // may pass B, not A
+        ("D", "Sở Tỉnh 1 - 70 1"), // can pass nobody
+        ("E", "Sở Tỉnh 1 1 - 1"),  // its key may be anything
+        ("F", "Xã Tỉnh 1 - 99 1"), // of another pool
+        ("G", "- Tỉnh 1 1 95 1"),  // perhaps of this one
+    ];
+    let result = case(&award("quota_by_group = { office = 2, union = 1, commune = 1 }"), &rows).assess();
+    let row = |id: &str| result.subjects.units.find(id)[0];
+    let rivals = |id: &str| -> Vec<&str> {
+        let rivals = result.rivals(0).unwrap();
+        rivals.of(row(id), false).into_iter().map(|rival| result.subjects.units.id(rival)).collect()
+    };
+    assert_eq!(outcomes(&result, "khen", "AB"), "UU");
+    assert_eq!((rivals("A"), rivals("B")), (vec!["E", "G"], vec!["C", "E", "G"]));
+}
+
+#[test]
 fn a_body_has_its_own_places_and_whoever_has_no_known_body_threatens_every_one() {
     let quota = "quota_by = { column = \"body\", places = { province = 1, district = 2 } }";
     let rows =

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::campaign::builder::{Builder, aliases, fixed, plain};
+use crate::campaign::builder::{Builder, aliases, all_skipped, fixed, plain};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Heading, Register};
 use crate::campaign::detail::Detail;
@@ -14,7 +14,7 @@ use crate::campaign::detail_bind::{self, YearRows};
 use crate::campaign::earlier::Earlier;
 use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, Subjects, Texts, id_order};
-use crate::input::{self, Cell, File, Request, Row, Table, Wanted};
+use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault};
 use crate::vocab::{Finding, Level, Place, Sources, name};
 
@@ -29,6 +29,8 @@ pub struct Data<'a> {
     pub decisions: Option<File<'a>>,
     /// The tables of each of [`Campaign::details`], one for each of [`Campaign::detail_years`].
     pub details: Vec<Vec<YearFile<'a>>>,
+    /// How large a file may be.
+    pub limits: Limits,
 }
 
 /// The file of one year.
@@ -52,7 +54,19 @@ impl<'a> YearFile<'a> {
 /// findings stand.
 #[must_use]
 pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources, Vec<Finding>) {
-    let mut binding = Binding { campaign, sources: Sources::default(), findings: Vec::new() };
+    match understand(campaign, data) {
+        (Some(subjects), sources, findings) if findings.iter().all(|finding| finding.level() != Level::Mistake) => {
+            (Some(Subjects { findings, ..subjects }), sources, Vec::new())
+        }
+        (_, sources, findings) => (None, sources, findings),
+    }
+}
+
+/// Binds the files as far as they can be understood, to show what was read of them. Where a finding is a
+/// [`Level::Mistake`], nothing may be judged by these subjects.
+#[must_use]
+pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources, Vec<Finding>) {
+    let mut binding = Binding { campaign, limits: data.limits, sources: Sources::default(), findings: Vec::new() };
     let units = binding.side(&campaign.units, &data.units);
     let persons = campaign.persons.as_ref().map(|register| binding.side(register, &data.persons));
     let tables = campaign.details.iter().zip(data.details.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..])));
@@ -66,23 +80,20 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
         }
         _ => return (None, sources, findings),
     };
-    let decisions = decisions::read(campaign, data.decisions, (&units, persons.as_ref()), &mut sources, &mut findings);
+    let decisions = decisions::read(campaign, data, (&units, persons.as_ref()), &mut sources, &mut findings);
     let mut subjects =
         Subjects { units, persons, decisions, details: Vec::new(), sources: sources.clone(), findings: Vec::new() };
     let links = campaign.details.iter().zip(tables);
     let details = links.map(|(detail, years)| detail_bind::link(campaign, detail, years, &subjects, &mut findings));
     subjects.details = details.collect();
     check_parts(campaign, &mut subjects, &mut findings);
-    if findings.iter().any(|finding| finding.level() == Level::Mistake) {
-        return (None, sources, findings);
-    }
-    subjects.findings = findings;
-    (Some(subjects), sources, Vec::new())
+    (Some(subjects), sources, findings)
 }
 
 /// The work of binding, with what was found so far.
 struct Binding<'c> {
     campaign: &'c Campaign,
+    limits: Limits,
     sources: Sources,
     findings: Vec<Finding>,
 }
@@ -121,9 +132,8 @@ impl Binding<'_> {
         for file in files {
             match file.file {
                 Some(content) => {
-                    let read =
-                        detail_bind::read(self.campaign, detail, file.year, content, &mut self.sources, &mut self.findings);
-                    years.extend(read);
+                    let found = (&mut self.sources, &mut self.findings);
+                    years.extend(detail_bind::read(self.campaign, detail, file.year, content, self.limits, found));
                 }
                 None => {
                     let fault = DefinitionFault::YearWithoutFile { year: file.year, file: detail.file_of(file.year) };
@@ -148,7 +158,7 @@ impl Binding<'_> {
                 builder.row(table, &row, &mut found);
             }
         };
-        let table = input::read(file, &request(register), &mut self.sources, &mut self.findings, &mut take);
+        let table = input::read(file, &request(register, self.limits), &mut self.sources, &mut self.findings, &mut take);
         self.findings.append(&mut found);
         let Some(table) = table else { return Vec::new() };
         builders.into_iter().map(|(year, builder)| self.finish(register, year, table.clone(), builder)).collect()
@@ -164,6 +174,8 @@ impl Binding<'_> {
             side: register.side,
             keys: [key(0), key(1), if fixed > 2 { key(2) } else { None }],
             positions: (0..register.columns.len()).map(|column| key(fixed + column)).collect(),
+            rejected: builder.skipped.iter().filter(|row| row.why == Skipped::NoId).count(),
+            skipped: all_skipped(&table, builder.skipped),
             table,
             ids: builder.ids,
             names: builder.names,
@@ -172,8 +184,6 @@ impl Binding<'_> {
             units: Vec::new(),
             columns: builder.columns,
             by_id: Vec::new(),
-            rejected: builder.skipped.iter().filter(|row| row.why == Skipped::NoId).count(),
-            skipped: builder.skipped,
             earlier: Vec::new(),
         };
         order_by_id(&mut roll);
@@ -182,7 +192,7 @@ impl Binding<'_> {
     }
 }
 
-fn request(register: &Register) -> Request {
+fn request(register: &Register, limits: Limits) -> Request {
     let wanted = |heading: &Heading| Wanted { headings: heading.spellings.clone(), required: true };
     let keys = [Some(&register.id), Some(&register.name), register.belongs.as_ref()];
     let columns = register.fields.iter().take(register.columns.len());
@@ -192,20 +202,24 @@ fn request(register: &Register) -> Request {
         heading_row: register.heading_row,
         // The year comes last, so that the columns of figures follow those that identify the subject.
         columns: keys.into_iter().flatten().map(wanted).chain(columns).chain(register.year.iter().map(wanted)).collect(),
-        limits: input::Limits::default(),
+        limits,
     }
 }
 
-/// The year of a row: the file's, or what the last column says. A row without any is told and left out.
-pub(super) fn year_of(in_column: bool, year: i32, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) -> Option<i32> {
+/// The year of a row: the file's, or what the last column says. A row without any is told and left out; one that names
+/// nobody either goes with the year judged, where it is listed among those that were passed over.
+pub(super) fn year_of(in_column: bool, judged: i32, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) -> Option<i32> {
     if !in_column {
-        return Some(year);
+        return Some(judged);
     }
     let cell = row.cells.last()?;
     let written = plain(cell);
     let year = written.parse::<i32>().ok().filter(|year| (1900..=2200).contains(year));
-    let identified = row.cells.first().is_some_and(|id| !matches!(id, Cell::Empty));
-    if year.is_none() && identified {
+    let id = row.cells.first().map(plain).unwrap_or_default();
+    if year.is_none() && (id.is_empty() || input::is_total(&id)) {
+        return Some(judged);
+    }
+    if year.is_none() {
         let place = match table.columns.last().copied().flatten() {
             Some(column) => Place::Cell(table.id, row.number, column),
             None => Place::Row(table.id, row.number),

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use crate::campaign::column::Figures;
 use crate::campaign::definition::{Campaign, Register};
 use crate::campaign::figure::Reader;
 use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow, Texts};
-use crate::input::{Cell, Row, Shown, Table};
+use crate::input::{Cell, Looks, Row, Shown, Table, is_total};
 use crate::vocab::finding::CellFault;
 use crate::vocab::{Finding, Kind, Place, Side, TableId, name};
 
@@ -31,6 +30,7 @@ pub(super) struct Builder<'c> {
     group_keys: Vec<(String, u8)>,
     pub(super) columns: Vec<Held>,
     pub(super) skipped: Vec<SkippedRow>,
+    passing: Passing,
     /// For each column how many numbers came as text in a workbook, and the first of them.
     as_text: Vec<(u32, u32)>,
 }
@@ -61,6 +61,7 @@ impl<'c> Builder<'c> {
             group_keys: group_keys.collect(),
             columns: fields().map(|(field, _)| held(field.kind, field.steps.is_empty())).collect(),
             skipped: Vec::new(),
+            passing: Passing::default(),
             as_text: vec![(0, 0); register.columns.len()],
         }
     }
@@ -68,7 +69,7 @@ impl<'c> Builder<'c> {
     pub(super) fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
         let fixed = self.fixed;
         let (id, label) = (shown(&self.aliases, plain(&row.cells[0])), shown(&self.aliases, plain(&row.cells[1])));
-        if let Some(why) = skipped(&id, &label, row) {
+        if let Some(why) = self.passing.skipped(&id, &label, row) {
             self.skipped.push(SkippedRow { row: row.number, why });
             if why == Skipped::NoId {
                 found.push(Finding::new(CellFault::RowWithoutId, Place::Row(table.id, row.number)));
@@ -173,31 +174,50 @@ pub(super) fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, st
     aliases.get(&name::match_key(&written)).map_or(written, |shown| Cow::Borrowed(*shown))
 }
 
-/// Why a row is no subject; `None` when it is one.
-pub(super) fn skipped(id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
-    if is_total(id) || (id.is_empty() && (is_total(label) || is_total(row.lead))) {
-        return Some(Skipped::Total);
-    }
-    if !id.is_empty() {
-        return None;
-    }
-    let filled = row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
-    Some(if filled <= 1 { Skipped::Note } else { Skipped::NoId })
+/// Tells which rows are no subjects. A row with an id is one whatever it looks like, unless its id is that of a sum.
+#[derive(Debug, Default)]
+pub(super) struct Passing {
+    /// Whether a signature was passed: the names below it are no subjects.
+    signed: bool,
 }
 
-/// The words that announce a sum or an average, as matching keys.
-static TOTALS: LazyLock<[String; 5]> =
-    LazyLock::new(|| ["cộng", "tổng cộng", "tổng số", "trung bình", "bình quân"].map(name::match_key));
-
-/// Whether a label announces a sum or an average of the rows above. Each of the words has letters beyond ASCII, and most
-/// ids have none: they need no key.
-fn is_total(label: &str) -> bool {
-    let starts = label.chars().next().is_some_and(|c| "cCtTbB".contains(c));
-    if !starts || label.is_ascii() {
-        return false;
+impl Passing {
+    /// Why a row is no subject; `None` when it is one.
+    pub(super) fn skipped(&mut self, id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
+        if !id.is_empty() {
+            self.signed = false;
+            // A name beside it makes it somebody's: a commune may be called Trung Bình.
+            return (is_total(id) && (label.is_empty() || label == id)).then_some(Skipped::Total);
+        }
+        let filled = row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
+        let looks = row.looks(label);
+        self.signed |= looks == Looks::Signature;
+        Some(match looks {
+            Looks::Total => Skipped::Total,
+            Looks::Signature => Skipped::Signature,
+            Looks::Note => Skipped::Note,
+            _ if self.signed && !row.has_figures() => Skipped::Signature,
+            Looks::Group if filled <= 1 => Skipped::Group,
+            _ if filled <= 1 => Skipped::Note,
+            _ => Skipped::NoId,
+        })
     }
-    let key = name::match_key(label);
-    TOTALS.iter().any(|total| key.starts_with(total))
+}
+
+/// The rows that were passed over, in the order of the file: those that hold no data by their form, and those that are
+/// no subjects.
+pub(super) fn all_skipped(table: &Table, mut passed: Vec<SkippedRow>) -> Vec<SkippedRow> {
+    let by_form = table.skipped.iter().filter_map(|skipped| {
+        let why = match skipped.looks {
+            Looks::ColumnNumbers => Skipped::ColumnNumbers,
+            Looks::Headings => Skipped::Headings,
+            Looks::Data | Looks::Total | Looks::Group | Looks::Signature | Looks::Note => return None,
+        };
+        Some(SkippedRow { row: skipped.row, why })
+    });
+    passed.extend(by_form);
+    passed.sort_by_key(|skipped| skipped.row);
+    passed
 }
 
 /// A cell's text as a person sees it, for ids, names and free text.

@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::bind::year_of;
-use crate::campaign::builder::{aliases, plain, shown, skipped};
+use crate::campaign::builder::{Passing, aliases, all_skipped, plain, shown};
 use crate::campaign::column::Figures;
 use crate::campaign::definition::{Campaign, Change};
 use crate::campaign::detail::{Detail, DetailRows};
 use crate::campaign::earlier::past;
 use crate::campaign::figure::Reader;
 use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
-use crate::input::{self, Cell, File, Request, Row, Table, Wanted};
+use crate::input::{self, Cell, File, Limits, Request, Row, Table, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
 use crate::vocab::{Finding, Kind, Number, Place, Side, Sources, TableId, name};
@@ -35,8 +35,8 @@ pub(super) fn read(
     detail: &Detail,
     year: i32,
     file: File<'_>,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
+    limits: Limits,
+    (sources, findings): (&mut Sources, &mut Vec<Finding>),
 ) -> Vec<YearRows> {
     let Some(list) = list_of(campaign, detail) else { return Vec::new() };
     let years = if detail.year.is_some() { campaign.years() } else { vec![year] };
@@ -51,7 +51,7 @@ pub(super) fn read(
             gathered.row(table, &row, &mut found);
         }
     };
-    let table = input::read(file, &request(list, detail), sources, findings, &mut take);
+    let table = input::read(file, &request(list, detail, limits), sources, findings, &mut take);
     findings.append(&mut found);
     let Some(table) = table else { return Vec::new() };
     if sources.get(table.id).is_some_and(|source| source.sheet.is_some()) {
@@ -71,6 +71,7 @@ fn finish(list: &List, year: i32, table: Table, gathered: Gathered<'_>) -> YearR
         keys: [key(0), key(1)],
         positions: positions(list, &table),
         certain: vec![true; gathered.rows.len()],
+        skipped: all_skipped(&table, gathered.skipped),
         table,
         names: gathered.names,
         rows: gathered.rows,
@@ -78,7 +79,6 @@ fn finish(list: &List, year: i32, table: Table, gathered: Gathered<'_>) -> YearR
         order: Vec::new(),
         starts: Vec::new(),
         new: BTreeSet::new(),
-        skipped: gathered.skipped,
         unknown: 0,
     };
     YearRows { year, rows, written: gathered.subjects }
@@ -88,7 +88,7 @@ fn list_of<'c>(campaign: &'c Campaign, detail: &Detail) -> Option<&'c List> {
     campaign.register(detail.side)?.lists.get(usize::from(detail.list))
 }
 
-fn request(list: &List, detail: &Detail) -> Request {
+fn request(list: &List, detail: &Detail, limits: Limits) -> Request {
     let wanted = |headings: &[String]| Wanted { headings: headings.to_vec(), required: true };
     let keys = [&detail.subject, &detail.name].map(|heading| wanted(&heading.spellings));
     let columns = list.fields.iter().map(|field| wanted(&field.headings));
@@ -97,7 +97,7 @@ fn request(list: &List, detail: &Detail) -> Request {
         heading_row: detail.heading_row,
         // The year comes last, as for subjects.
         columns: keys.into_iter().chain(columns).chain(detail.year.iter().map(|year| wanted(&year.spellings))).collect(),
-        limits: input::Limits::default(),
+        limits,
     }
 }
 
@@ -111,6 +111,7 @@ struct Gathered<'c> {
     rows: Vec<u32>,
     columns: Vec<Held>,
     skipped: Vec<SkippedRow>,
+    passing: Passing,
     /// For each column how many numbers came as text, and the first of them.
     as_text: Vec<(u32, u32)>,
 }
@@ -128,6 +129,7 @@ impl<'c> Gathered<'c> {
             rows: Vec::new(),
             columns: fields().map(|(field, _)| held(free(field.kind, field.steps.len()))).collect(),
             skipped: Vec::new(),
+            passing: Passing::default(),
             as_text: vec![(0, 0); list.fields.len()],
         }
     }
@@ -135,7 +137,7 @@ impl<'c> Gathered<'c> {
     fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
         let [subject, label, figures @ ..] = row.cells else { return };
         let (subject, label) = (shown(self.aliases, plain(subject)), plain(label));
-        if let Some(why) = skipped(&subject, &label, row) {
+        if let Some(why) = self.passing.skipped(&subject, &label, row) {
             self.skipped.push(SkippedRow { row: row.number, why });
             if why == Skipped::NoId {
                 found.push(Finding::new(CellFault::RowWithoutId, Place::Row(table.id, row.number)));

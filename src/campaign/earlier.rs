@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::campaign::definition::{Change, Register};
-use crate::campaign::subjects::{Held, Roll, held_operand};
+use crate::campaign::subjects::{Held, Roll, SkippedRow, held_operand};
 use crate::input;
 use crate::rule::Operand;
 use crate::vocab::{Kind, Number, Place, name};
@@ -13,8 +13,10 @@ use crate::vocab::{Kind, Number, Place, name};
 pub(super) struct Earlier {
     pub(super) year: i32,
     pub(super) table: input::Table,
+    /// Its rows that were no subjects, and why.
+    pub(super) skipped: Vec<SkippedRow>,
     rows: Vec<u32>,
-    columns: Vec<Held>,
+    pub(super) columns: Vec<Held>,
     positions: Vec<Option<u16>>,
     /// For each subject of the year judged where its figures are.
     links: Vec<Link>,
@@ -41,8 +43,18 @@ impl Earlier {
         let known: BTreeMap<String, usize> = (0..earlier.len()).map(|row| (name::match_key(earlier.id(row)), row)).collect();
         let links = (0..now.len()).map(|subject| link(now.id(subject), year, &register.changes, &known)).collect();
         let adds_up = register.fields.iter().map(|field| matches!(field.kind, Kind::Count | Kind::Money)).collect();
-        let Roll { table, rows, columns, positions, .. } = earlier;
-        Earlier { year, table, rows, columns, positions, links, adds_up }
+        let Roll { table, skipped, rows, columns, positions, .. } = earlier;
+        Earlier { year, table, skipped, rows, columns, positions, links, adds_up }
+    }
+
+    /// The rows of the file.
+    pub(super) fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 
     pub(super) fn operand(&self, subject: usize, column: usize) -> Operand {
@@ -54,6 +66,11 @@ impl Earlier {
             Some(Link::New) => Operand::New,
             Some(Link::Several(_) | Link::Absent) | None => Operand::Absent,
         }
+    }
+
+    /// Whether a subject did not exist in that year.
+    pub(super) fn is_new(&self, subject: usize) -> bool {
+        matches!(self.links.get(subject), Some(Link::New))
     }
 
     /// The cell of a subject's figure; for several predecessors that of the first.

@@ -18,12 +18,13 @@ mod parts;
 mod quota;
 pub mod rates;
 mod read;
+mod reading;
 mod subjects;
 
 pub use crate::input::Table;
-pub use bind::{Data, YearFile, bind};
+pub use bind::{Data, YearFile, bind, understand};
 pub use column::Figures;
-pub use decisions::{Decision, Decisions};
+pub use decisions::{Decision, DecisionColumn, Decisions};
 pub use definition::{
     Alias, Award, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Due, Group, Heading, KeyValue, Occasion,
     Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
@@ -33,4 +34,5 @@ pub use detail::{Detail, DetailRows};
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
+pub use reading::{Range, ReadColumn, ReadFor, Reading, Role, readings};
 pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};

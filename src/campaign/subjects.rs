@@ -24,6 +24,11 @@ impl Texts {
         self.ends.push(self.text.len());
     }
 
+    /// Every text in the order of the rows.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|row| self.get(row))
+    }
+
     /// The text of a row; empty beyond the last one.
     #[must_use]
     pub fn get(&self, row: usize) -> &str {
@@ -114,9 +119,17 @@ pub(super) fn held_operand(columns: &[Held], row: usize, column: usize) -> Opera
 /// Why a row is no subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skipped {
+    /// The numbers of the columns below the headings.
+    ColumnNumbers,
+    /// The headings once more.
+    Headings,
     /// A sum or an average.
     Total,
-    /// A heading of a group of rows, a signature, a note: hardly anything in it.
+    /// The heading of a group of rows.
+    Group,
+    /// A date and place, an office, a post or a name to sign.
+    Signature,
+    /// A note, or hardly anything in it.
     Note,
     /// Figures without an id.
     NoId,
@@ -199,6 +212,13 @@ impl Roll {
         }
     }
 
+    /// Whether a subject is declared not to have existed so many years before the year judged.
+    #[must_use]
+    pub fn is_new(&self, subject: usize, back: u8) -> bool {
+        let year = usize::from(back).checked_sub(1).and_then(|year| self.earlier.get(year));
+        year.and_then(Option::as_ref).is_some_and(|earlier| earlier.is_new(subject))
+    }
+
     /// The cell of a column so many years before the year judged; `None` where the subject has no row.
     #[must_use]
     pub fn place_back(&self, subject: usize, column: usize, back: u8) -> Option<Place> {
@@ -208,9 +228,9 @@ impl Roll {
         }
     }
 
-    /// The tables of earlier years with their years, the latest first.
-    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &input::Table)> {
-        self.earlier.iter().flatten().map(|earlier| (earlier.year, &earlier.table))
+    /// The tables of earlier years with their years and the rows that are no subjects, the latest first.
+    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &input::Table, &[SkippedRow])> {
+        self.earlier.iter().flatten().map(|earlier| (earlier.year, &earlier.table, earlier.skipped.as_slice()))
     }
 
     /// The free text of a column; empty where it holds figures.

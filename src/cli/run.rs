@@ -51,7 +51,7 @@ pub(super) fn run(args: &Run, lang: Lang) -> Result<(), Stop> {
 /// Where the results go: as asked, else a workbook beside the user under the campaign's own name.
 fn outputs(args: &Run, campaign: &Campaign, lang: Lang) -> Result<Vec<Output>, Stop> {
     if args.outputs.is_empty() {
-        return Ok(vec![Output::File(PathBuf::from(format!("{}.xlsx", campaign.id)), Format::Workbook)]);
+        return Ok(vec![Output::File(PathBuf::from(format!("{}.xlsx", file_name(&campaign.id))), Format::Workbook)]);
     }
     let outputs = args.outputs.iter().map(|path| Output::of(path, args.format)).collect::<Result<Vec<_>, Message>>();
     let outputs = outputs.map_err(|message| said(lang, &message))?;
@@ -60,6 +60,12 @@ fn outputs(args: &Run, campaign: &Campaign, lang: Lang) -> Result<Vec<Output>, S
         Some((_, output)) => Err(Stop::Machine(said(lang, &Message::OneOutputTwice { path: output.shown() }))),
         None => Ok(outputs),
     }
+}
+
+/// A name without what would lead to another folder, or what some system does not take in the name of a file.
+fn file_name(id: &str) -> String {
+    let taken = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c };
+    id.trim_start_matches('.').chars().map(taken).collect()
 }
 
 /// Whether two outputs lead to the same place.
@@ -225,5 +231,17 @@ fn file_record(name: &str, bytes: &[u8]) -> FileRecord {
         name: name.to_owned(),
         size: bytes.len(),
         sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn an_id_never_leads_to_another_folder() {
+        assert_eq!(file_name("vu-ban-2023"), "vu-ban-2023");
+        assert_eq!(file_name("../../etc/x"), "-..-etc-x");
+        assert_eq!(file_name("C:\\thi đua\u{7}"), "C--thi đua-");
     }
 }

@@ -5,6 +5,7 @@
 
 mod context;
 mod criteria;
+mod derived;
 pub mod facts;
 mod lacks;
 mod list;
@@ -14,6 +15,7 @@ mod overview;
 mod papers;
 mod pools;
 mod ranking;
+mod reading;
 mod reasons;
 pub mod sheet;
 mod sources;
@@ -29,6 +31,7 @@ use context::Context;
 use sheet::Book;
 
 pub use facts::Fact;
+pub use reading::{ColumnRead, FileRead, reading};
 pub use told::{Account, CriterionAccount, Paragraph, account, subject, summary};
 
 /// What only the command line knows of the files that an assessment came from.
@@ -71,6 +74,8 @@ fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
     sheets.extend(awards.clone().map(|award| list::List::new(context, award).sheet()));
     sheets.extend(awards.map(|award| ranking::Ranking { context, award, reasons: reasons.clone() }.sheet()));
     sheets.extend(context.sides().map(|(_, roll)| criteria::Criteria { context, roll, reasons: reasons.clone() }.sheet()));
+    let points = |roll| derived::PointsSheet { context, roll, reasons: reasons.clone() }.sheet();
+    sheets.extend(context.sides().filter_map(|(_, roll)| points(roll)));
     sheets.push(missing::sheet(context, lacks));
     sheets.extend(papers::has_any(context).then(|| papers::sheet(context)));
     sheets.extend([reasons::sheet(context), sources::sheet(context, record)]);

@@ -2,10 +2,12 @@
 //! definition as written.
 
 use super::context::{Context, index};
+use super::reading::why;
 use super::{Record, papers};
 use crate::campaign::{Register, Roll, Skipped, SkippedRow};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
+use crate::text::reading::words as reading_words;
 use crate::vocab::place::column_letters;
 use crate::vocab::{Finding, Level, Place, Side, TableId};
 
@@ -155,7 +157,7 @@ impl Sources<'_> {
                 ] {
                     put(&[label(words), Cell::whole(count)]);
                 }
-                self.left_out(rows.table.id, &rows.skipped, put);
+                self.left_out(rows.table.id, &rows.table.title_rows, &rows.skipped, put);
             }
         }
     }
@@ -216,8 +218,12 @@ impl Sources<'_> {
             let letters: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
             put(&[label(words.hidden_columns), Cell::text(letters.join(", "))]);
         }
+        if !table.unread.is_empty() {
+            let unread = table.unread.iter().map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
+            put(&[label(words.unread), Cell::text(unread.collect::<Vec<_>>().join(", "))]);
+        }
         self.earlier(roll, put);
-        self.left_out(roll.table_id(), &roll.skipped, put);
+        self.left_out(roll.table_id(), &table.title_rows, &roll.skipped, put);
         if let Some(register) = self.context.campaign().register(side) {
             self.columns(register, roll, put);
         }
@@ -225,14 +231,16 @@ impl Sources<'_> {
 
     /// The tables of earlier years.
     fn earlier(&self, roll: &Roll, put: Put<'_>) {
-        let mut tables = roll.earlier_tables().filter(|(_, table)| table.id != roll.table_id()).peekable();
+        let mut tables = roll.earlier_tables().filter(|(_, table, _)| table.id != roll.table_id()).peekable();
         if tables.peek().is_none() {
             return;
         }
         let (words, common) = (&self.context.words.sources, &self.context.words.common);
         section(words.earlier, put);
         put(&[words.year, common.file, common.sheet, words.heading_row, words.rows].map(heading));
-        for (year, table) in tables {
+        let mut left_out = Vec::new();
+        for (year, table, skipped) in tables {
+            left_out.push((table.id, table.title_rows.as_slice(), skipped));
             let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
             let year = usize::try_from(year).unwrap_or_default();
             put(&[
@@ -243,22 +251,23 @@ impl Sources<'_> {
                 Cell::whole(index(table.rows)),
             ]);
         }
+        for (table, titles, skipped) in left_out {
+            self.left_out(table, titles, skipped, put);
+        }
     }
 
-    fn left_out(&self, table: TableId, rows: &[SkippedRow], put: Put<'_>) {
+    /// The rows of a table that were passed over, each with the reason: the titles above it, and those below its headings.
+    fn left_out(&self, table: TableId, titles: &[u32], rows: &[SkippedRow], put: Put<'_>) {
         let words = &self.context.words.sources;
-        if rows.is_empty() {
+        if titles.is_empty() && rows.is_empty() {
             return;
         }
         section(words.rows_left_out, put);
         put(&[words.row, words.why].map(heading));
-        for skipped in rows {
-            let why = match skipped.why {
-                Skipped::Total => words.total,
-                Skipped::Note => words.remark,
-                Skipped::NoId => words.no_id,
-            };
-            let [_, _, row] = self.context.place_parts(&Place::Row(table, skipped.row));
+        let reasons = reading_words(self.context.lang);
+        let titles = titles.iter().map(|row| (*row, reasons.why.title));
+        for (row, why) in titles.chain(rows.iter().map(|skipped| (skipped.row, why(reasons, skipped)))) {
+            let [_, _, row] = self.context.place_parts(&Place::Row(table, row));
             put(&[Cell::text(row), Cell::text(why)]);
         }
     }

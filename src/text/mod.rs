@@ -14,6 +14,7 @@ pub(crate) mod page;
 pub mod papers;
 mod parts;
 mod place;
+pub(crate) mod reading;
 pub mod reason;
 #[cfg(test)]
 mod samples;

@@ -62,7 +62,13 @@ impl Case {
         let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
         let details = details.iter().copied().map(file).collect();
         let decisions = decisions.map(|(name, bytes)| File { name, bytes });
-        let data = Data { units: file(units), persons: persons.map(file).unwrap_or_default(), details, decisions };
+        let data = Data {
+            units: file(units),
+            persons: persons.map(file).unwrap_or_default(),
+            details,
+            decisions,
+            ..Data::default()
+        };
         Case::bound(read, definition, &data)
     }
 
@@ -74,6 +80,23 @@ impl Case {
         persons: &[(i32, &str, &[u8])],
         details: &[&[(i32, &str, &[u8])]],
     ) -> Case {
+        Case::with_years(definition, units, persons, details, None)
+    }
+
+    /// Units of several years with the decisions of a council.
+    #[track_caller]
+    pub fn of_years_decided(definition: &str, units: &[(i32, &str, &[u8])], decisions: (&str, &[u8])) -> Case {
+        Case::with_years(definition, units, &[], &[], Some(decisions))
+    }
+
+    #[track_caller]
+    fn with_years(
+        definition: &str,
+        units: &[(i32, &str, &[u8])],
+        persons: &[(i32, &str, &[u8])],
+        details: &[&[(i32, &str, &[u8])]],
+        decisions: Option<(&str, &[u8])>,
+    ) -> Case {
         let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
         let (read, findings) = campaign::read(definition);
         let shown = || show(&findings, definition, &Sources::default());
@@ -82,7 +105,8 @@ impl Case {
             units: files(units),
             persons: files(persons),
             details: details.iter().map(|years| files(years)).collect(),
-            decisions: None,
+            decisions: decisions.map(|(name, bytes)| File { name, bytes }),
+            ..Data::default()
         };
         Case::bound(read, definition, &data)
     }
@@ -132,7 +156,7 @@ impl Case {
         let of = |register: &Register| files(read.file_years(register), &|year| register.file_of(year));
         let lists = read.details.iter().map(|detail| files(read.detail_years(detail), &|year| detail.file_of(year)));
         let persons = read.persons.as_ref().map(of).unwrap_or_default();
-        let data = Data { units: of(&read.units), persons, details: lists.collect(), decisions };
+        let data = Data { units: of(&read.units), persons, details: lists.collect(), decisions, ..Data::default() };
         Case::bound(read, definition, &data)
     }
 

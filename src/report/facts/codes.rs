@@ -81,7 +81,15 @@ named! {
     Rounding { Rounding::HalfUp => "half_up", Rounding::Down => "down", Rounding::Up => "up" }
     Bound { Bound::Floor => "floor", Bound::Cap => "cap" }
     Kept { Kept::Yes => "yes", Kept::No => "no", Kept::Open => "open" }
-    Skipped { Skipped::Total => "total", Skipped::Note => "note", Skipped::NoId => "no_id" }
+    Skipped {
+        Skipped::ColumnNumbers => "column_numbers",
+        Skipped::Headings => "headings",
+        Skipped::Total => "total",
+        Skipped::Group => "group",
+        Skipped::Signature => "signature",
+        Skipped::Note => "note",
+        Skipped::NoId => "no_id",
+    }
     Role { Role::Points => "points", Role::Bonus => "bonus", Role::Penalty => "penalty" }
     &DueResult {
         DueResult::OnTime => "on_time",

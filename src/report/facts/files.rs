@@ -29,8 +29,8 @@ pub(super) fn tables<'a>(context: Context<'a>) -> Fact<'a> {
     let mut tables = Vec::new();
     for (side, roll) in context.sides() {
         tables.push(of_roll(context, side, roll));
-        let earlier = roll.earlier_tables().filter(|(_, table)| table.id != roll.table_id());
-        tables.extend(earlier.map(|(year, table)| read(context, Whose::Side(side), year, table, &[])));
+        let earlier = roll.earlier_tables().filter(|(_, table, _)| table.id != roll.table_id());
+        tables.extend(earlier.map(|(year, table, skipped)| read(context, Whose::Side(side), year, table, skipped)));
     }
     for (detail, years) in campaign.details.iter().zip(&subjects.details) {
         for (back, rows) in (0..).zip(years).filter_map(|(back, rows)| Some((back, rows.as_ref()?))) {

@@ -12,6 +12,7 @@ pub(super) mod outcome;
 pub(super) mod output;
 pub(super) mod page;
 pub(super) mod papers;
+pub(super) mod reading;
 pub(super) mod reason;
 pub(super) mod rule_fault;
 pub(super) mod sheet;
