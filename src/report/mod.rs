@@ -7,6 +7,7 @@ mod charts;
 mod context;
 mod criteria;
 mod derived;
+pub mod facts;
 mod lacks;
 mod list;
 mod missing;
@@ -32,8 +33,9 @@ use crate::assess::Assessment;
 use context::Context;
 use sheet::Book;
 
+pub use facts::Fact;
 pub use reading::{ColumnRead, FileRead, reading};
-pub use told::{subject, summary};
+pub use told::{Account, CriterionAccount, Paragraph, account, subject, summary};
 
 /// What only the command line knows of the files that an assessment came from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
-//! A digest of the cells of a workbook, so that the tool knows its own work again and sees whether somebody edited it.
+//! Digests of what the tool wrote, so that the tool knows its own work again and sees whether somebody edited it.
 //!
-//! The digest covers every cell in which something stands: its sheet, row and column, whether it is text or a number, and
+//! In a workbook the digest covers every cell in which something stands: its sheet, row and column, whether it is text or a number, and
 //! the value itself. Looks, widths and notes are not part of it, and neither is the way in which a program stores a text:
 //! a workbook that was opened and saved without a change keeps its digest.
 

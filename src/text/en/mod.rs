@@ -10,6 +10,7 @@ pub(super) mod listed;
 pub(super) mod listing;
 pub(super) mod outcome;
 pub(super) mod output;
+pub(super) mod page;
 pub(super) mod papers;
 pub(super) mod printed;
 pub(super) mod reading;
