@@ -139,7 +139,7 @@ fn sum<'a>(context: Context<'a>, sum: &'a Sum) -> Fact<'a> {
 }
 
 fn tie<'a>(tie: Tie) -> Fact<'a> {
-    one([("choose", tie.choose.into()), ("among", tie.among.into())])
+    one([("choose", tie.choose.into()), ("among", tie.among.into()), ("certain", tie.certain.into())])
 }
 
 fn span<'a, T: Into<Fact<'a>>>(now: T, fewest: T, most: T) -> Fact<'a> {

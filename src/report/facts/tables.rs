@@ -308,6 +308,7 @@ pub const TABLES: &[Table] = &[
             "selected_uncertain": 1 ["selected_uncertain"] Whole, "Selected unless a missing figure turns out well for somebody else.";
             "tied_at_cutoff": 1 ["tied_at_cutoff"] Whole, "Level across the last place: the council chooses.";
             "choose": 1 ["tie"."choose"] Whole, "How many of those tied the council chooses.";
+            "tie_certain": 1 ["tie"."certain"] Yes, "Whether the tie stays whatever the missing figures turn out to be.";
             "beyond_quota": 1 ["beyond_quota"] Whole, "Eligible, but the places go to better ones.";
             "quota_open": 1 ["quota_open"] Whole, "Eligible; the number of places is not known yet.";
             "pending_possible": 1 ["pending_possible"] Whole, "Could still be selected.";
