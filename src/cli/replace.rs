@@ -172,6 +172,7 @@ mod tests {
             frozen_columns: 0,
             filter: false,
             landscape: false,
+            drawn: false,
             rows: Box::new(|put: &mut dyn FnMut(&[Cell<'_>])| put(&[Cell::text("Xã Kim Thái")])),
         };
         let (title, author) = ("Thi đua".to_owned(), "UBND huyện".to_owned());

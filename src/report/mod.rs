@@ -3,6 +3,7 @@
 //! In: an [`Assessment`] and the [`Record`] of the files that it came from. Out: a [`Book`] whose rows are made one after
 //! the other when a writer asks for them, or the lines that a terminal shows. Every word comes from [`crate::text`].
 
+mod charts;
 mod context;
 mod criteria;
 mod derived;
@@ -17,9 +18,11 @@ mod ranking;
 mod reading;
 mod reasons;
 pub mod sheet;
+mod signed;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod todo;
 mod told;
 mod watched;
 

@@ -2,9 +2,9 @@
 
 use super::context::{Asking, Context};
 use super::lacks;
-use super::overview::whose;
 use super::papers;
 use super::pools;
+use super::todo::whose;
 use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, HoldUp, Pool};
 use crate::campaign::Derived;
