@@ -154,7 +154,7 @@ impl<'a> Charts<'a, '_, '_> {
                 let figures =
                     pool.ranked.iter().map(|subject| index(*subject)).filter(|subject| is_figure(&keys.cell(key, *subject)));
                 let leading: Vec<usize> = figures.take(LEADING).collect();
-                (leading.len() > 1).then_some((pool, leading))
+                (leading.len() > 2).then_some((pool, leading))
             })
             .collect();
         let title = &context.campaign().awards[award].title;

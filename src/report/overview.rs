@@ -21,6 +21,9 @@ use crate::vocab::{Number, Side, Verdict};
 pub(super) const COLUMNS: u16 = 17;
 const WIDTH: u16 = 8;
 
+/// An award of more quota groups stands in one row.
+const MOST_POOLS: usize = 8;
+
 /// A section begins on a page that has room for its title and the first rows of its table.
 const FIRST_ROWS: u32 = 4;
 
@@ -69,6 +72,21 @@ impl Page<'_> {
     pub(super) fn headings<'h>(&mut self, headings: impl IntoIterator<Item = (u16, &'h str)>) {
         self.row(headings.into_iter().map(|(across, text)| (across, Cell::text(text).look(Look::Heading))));
     }
+}
+
+/// What came out for an award, or for one of its quota groups.
+struct AwardRow<'c> {
+    award: usize,
+    group: String,
+    places: Cell<'c>,
+    sum: String,
+    chosen: Cell<'static>,
+    uncertain: Cell<'static>,
+    tied: Cell<'static>,
+    beyond: Cell<'static>,
+    pending: Cell<'static>,
+    possible: Cell<'static>,
+    link: Link,
 }
 
 /// The rows of a section with a table of so many.
@@ -152,7 +170,7 @@ impl Overview<'_, '_> {
         let common = &context.words.common;
         self.page.section(
             words.awards,
-            rows_of(context.assessment.awards.iter().map(|award| award.in_force().pools.len()).sum()),
+            rows_of(context.assessment.awards.iter().map(|award| award.in_force().pools.len().min(MOST_POOLS)).sum()),
         );
         self.page.headings([
             (4, common.award),
@@ -172,12 +190,51 @@ impl Overview<'_, '_> {
                 self.not_given(award);
                 continue;
             }
+            let pools = &context.assessment.awards[award].in_force().pools;
+            if pools.len() > MOST_POOLS {
+                self.in_sum(award, pools);
+                continue;
+            }
             let list = List::new(context, award);
-            for (position, pool) in context.assessment.awards[award].in_force().pools.iter().enumerate() {
+            for (position, pool) in pools.iter().enumerate() {
                 let link = link(&context.list_name(award), list.row_of_pool(position));
                 self.award(award, pool, link);
             }
         }
+    }
+
+    /// An award of many quota groups in one row; its list has a heading for each of them.
+    fn in_sum(&mut self, award: usize, pools: &[Pool]) {
+        let context = self.context;
+        let result = context.assessment.awards[award].in_force();
+        let numbers: Option<Vec<usize>> = pools
+            .iter()
+            .map(|pool| match pool.places {
+                Places::Number(number) => Some(index(number)),
+                Places::Unlimited | Places::Open => None,
+            })
+            .collect();
+        let places = match numbers {
+            Some(numbers) => Cell::whole(numbers.iter().sum()),
+            None => Cell::text(charts::words(context).differs),
+        };
+        let counts: Vec<pools::Counts> = pools.iter().map(|pool| pools::counts(result, pool)).collect();
+        let all = |of: fn(&pools::Counts) -> usize| Cell::whole(counts.iter().map(of).sum());
+        let list = List::new(context, award);
+        let row = AwardRow {
+            award,
+            group: (charts::words(context).pools)(pools.len()),
+            places,
+            sum: String::new(),
+            chosen: all(|counts| counts.selected + counts.uncertain),
+            uncertain: all(|counts| counts.uncertain),
+            tied: all(|counts| counts.tied),
+            beyond: all(|counts| counts.beyond + counts.open),
+            pending: all(|counts| counts.possible + counts.impossible),
+            possible: all(|counts| counts.possible),
+            link: link(&context.list_name(award), list.row_of_pool(0)),
+        };
+        self.award_row(row);
     }
 
     /// An award of another occasion.
@@ -188,28 +245,45 @@ impl Overview<'_, '_> {
     }
 
     fn award(&mut self, award: usize, pool: &Pool, link: Link) {
-        let (context, words) = (self.context, charts::words(self.context));
+        let context = self.context;
         let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
         let places = match pool.places {
             Places::Number(number) => Cell::whole(index(number)),
             Places::Unlimited | Places::Open => Cell::text(context.places_of(pool)),
         };
         let tie = pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among));
+        self.award_row(AwardRow {
+            award,
+            group: context.pool(award, pool),
+            places,
+            sum: pool.sum.as_ref().map(|sum| context.sum(sum)).unwrap_or_default(),
+            chosen: Cell::whole(counts.selected + counts.uncertain),
+            uncertain: Cell::whole(counts.uncertain),
+            tied: tie.map_or_else(|| Cell::whole(counts.tied), |tie| Cell::text(tie).look(Look::Tied)),
+            beyond: Cell::whole(counts.beyond + counts.open),
+            pending: Cell::whole(counts.possible + counts.impossible),
+            possible: Cell::whole(counts.possible),
+            link,
+        });
+    }
+
+    fn award_row(&mut self, row: AwardRow<'_>) {
+        let context = self.context;
         // Programs that print do not break a text with a link into lines.
-        let list = Cell { link: Some(link), ..Cell::text(words.see) };
-        let title = Cell::text(context.campaign().awards[award].title.as_str());
-        let counted = |number| Cell::whole(number).look(Look::Centered);
+        let list = Cell { link: Some(row.link), ..Cell::text(charts::words(context).see) };
+        let centred = |cell: Cell<'static>| cell.look(Look::Centered);
+        let tied = if row.tied.look == Look::Tied { row.tied } else { row.tied.look(Look::Centered) };
         self.page.row([
-            (4, title),
-            (2, Cell::text(context.pool(award, pool))),
-            (1, places.look(Look::Centered)),
-            (2, Cell::text(pool.sum.as_ref().map(|sum| context.sum(sum)).unwrap_or_default())),
-            (1, counted(counts.selected + counts.uncertain)),
-            (1, counted(counts.uncertain)),
-            (2, tie.map_or_else(|| counted(counts.tied), |tie| Cell::text(tie).look(Look::Tied))),
-            (1, counted(counts.beyond + counts.open)),
-            (1, counted(counts.possible + counts.impossible)),
-            (1, counted(counts.possible)),
+            (4, Cell::text(context.campaign().awards[row.award].title.as_str())),
+            (2, Cell::text(row.group)),
+            (1, row.places.look(Look::Centered)),
+            (2, Cell::text(row.sum)),
+            (1, centred(row.chosen)),
+            (1, centred(row.uncertain)),
+            (2, tied),
+            (1, centred(row.beyond)),
+            (1, centred(row.pending)),
+            (1, centred(row.possible)),
             (1, list.look(Look::Centered)),
         ]);
     }

@@ -35,6 +35,9 @@ pub(crate) struct Words {
     /// The group, empty where there is only one, and how many are in it.
     pub(crate) criteria_of: fn(Side, &str, usize) -> String,
     pub(crate) shares: &'static str,
+    /// How many quota groups an award has, and that they have no number of places in common.
+    pub(crate) pools: fn(usize) -> String,
+    pub(crate) differs: &'static str,
     /// On a link, and above it.
     pub(crate) see: &'static str,
     pub(crate) list: &'static str,

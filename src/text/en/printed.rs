@@ -46,6 +46,8 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("Criteria of {whom}{group} ({whom}: {})", count(En, number))
     },
     shares: "Shares by verdict",
+    pools: |pools| format!("{} quota groups", count(En, pools)),
+    differs: "differs",
     see: "see",
     list: "List",
     share_met: "Share met",

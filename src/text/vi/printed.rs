@@ -51,6 +51,8 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("Tiêu chí của {whom}{group} ({} {whom})", count(Vi, number))
     },
     shares: "Tỷ lệ theo kết luận",
+    pools: |pools| format!("{} phần", count(Vi, pools)),
+    differs: "tùy phần",
     see: "xem",
     list: "Danh sách",
     share_met: "Tỷ lệ đạt",
