@@ -4,7 +4,9 @@
 //! cargo bench                               sizes S and M
 //! cargo bench -- L                          one size; L takes a minute
 //! cargo bench -- M --xlsx                   read from workbooks
+//! cargo bench -- floor S M                  the whole job against the bare libraries doing the same
 //! cargo bench -- once M                     a single run in this process, for a profiler
+//! cargo bench -- ours M, bare M             the whole job and its floor, likewise
 //! cargo bench -- counts M                   the verdicts of every criterion, counted
 //! cargo bench -- data FOLDER M --xlsx       only the data
 //! ```
@@ -13,6 +15,7 @@
 #![allow(missing_docs)]
 
 mod data;
+mod floor;
 mod measure;
 mod twister;
 
@@ -20,7 +23,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use data::Size;
 use measure::Input;
@@ -48,6 +51,10 @@ fn main() -> Result<()> {
         [] => apart(&asked.sizes, asked.xlsx),
         ["here"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?, runs(size))),
         ["once"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?, 1)),
+        ["keep"] => each(&asked, |size| measure::keep(&made(size, &own_folder(), asked.xlsx)?)),
+        ["bare"] => each(&asked, |size| measure::bare(&made(size, &own_folder(), asked.xlsx)?)),
+        ["ours"] => each(&asked, |size| measure::ours(&made(size, &own_folder(), asked.xlsx)?)),
+        ["floor"] => to_floor(&asked),
         ["counts"] => each(&asked, |size| measure::counts(&made(size, &own_folder(), asked.xlsx)?)),
         ["data", folder] => each(&asked, |size| made(size, Path::new(folder), asked.xlsx).map(drop)),
         _ => bail!("unknown words: {}", words.join(" ")),
@@ -85,13 +92,31 @@ fn apart(sizes: &[Size], xlsx: bool) -> Result<()> {
         if !xlsx {
             data::check(*size, &input.units, &input.persons)?;
         }
-        let mut command = Command::new(env::current_exe()?);
-        command.args(["here", size.name]).args(xlsx.then_some("--xlsx"));
-        if !command.status()?.success() {
+        if !process("here", *size, xlsx)?.status()?.success() {
             bail!("size {} failed", size.name);
         }
     }
     Ok(())
+}
+
+/// This program again, to do one thing with one size.
+fn process(word: &str, size: Size, xlsx: bool) -> Result<Command> {
+    let mut command = Command::new(env::current_exe()?);
+    command.args([word, size.name]).args(xlsx.then_some("--xlsx"));
+    Ok(command)
+}
+
+/// Measures each size against the bare libraries that do the same.
+fn to_floor(asked: &Asked) -> Result<()> {
+    measure::floor_heading();
+    each(asked, |size| {
+        let input = made(size, &own_folder(), asked.xlsx)?;
+        measure::to_floor(size, &input, runs(size).max(3), |word| {
+            let output = process(word, size, asked.xlsx)?.output()?;
+            ensure!(output.status.success(), "{word} {} failed: {}", size.name, String::from_utf8_lossy(&output.stderr));
+            Ok(String::from_utf8(output.stdout)?)
+        })
+    })
 }
 
 fn own_folder() -> PathBuf {

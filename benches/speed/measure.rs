@@ -14,6 +14,7 @@ use thidua::vocab::{Date, Side, Verdict};
 use thidua::write::xlsx::{self, Written};
 
 use crate::data::Size;
+use crate::floor;
 
 const CAMPAIGN: &str = include_str!("../campaign.toml");
 
@@ -21,6 +22,16 @@ const CAMPAIGN: &str = include_str!("../campaign.toml");
 pub(crate) struct Input {
     pub(crate) units: PathBuf,
     pub(crate) persons: PathBuf,
+}
+
+impl Input {
+    fn kept(&self) -> PathBuf {
+        self.beside("cells")
+    }
+
+    fn beside(&self, name: &str) -> PathBuf {
+        self.units.with_file_name(name)
+    }
 }
 
 /// How long each step took.
@@ -46,24 +57,38 @@ struct Work {
 
 /// The line above the measurements.
 pub(crate) fn heading() {
-    println!("        reading               judging                  writing                                      peak");
-    println!("size    time      ns/cell     time      ns/verdict     time      cells       ns/cell   bytes        memory");
+    println!(
+        "        reading                          judging                  writing                                    peak"
+    );
+    println!(
+        "size    time      ns/cell    to bare     time      ns/verdict     time      cells       ns/cell   bytes      memory"
+    );
 }
 
 /// Measures one size in this process and prints a line.
 pub(crate) fn report(size: Size, input: &Input, runs: usize) -> Result<()> {
     let campaign = read_campaign()?;
-    let runs = (0..runs).map(|_| run(&campaign, input)).collect::<Result<Vec<_>>>()?;
-    let peak = peak_memory();
+    let mut to_bare = Vec::new();
+    let mut measured = Vec::new();
+    for _ in 0..runs {
+        let start = Instant::now();
+        floor::read(input)?;
+        let bare = start.elapsed();
+        let (steps, work) = run(&campaign, input)?;
+        to_bare.push(hundredths(steps.reading, bare));
+        measured.push((steps, work));
+    }
+    let (runs, peak) = (measured, peak_memory());
     let median = |step: fn(&Steps) -> Duration| median(runs.iter().map(|(steps, _)| step(steps)));
     let (reading, judging) = (median(|steps| steps.reading), median(|steps| steps.judging));
     let writing = median(|steps| steps.writing);
     let work = runs[0].1;
     println!(
-        "{:4} {:>10} {:>10} {:>11} {:>10} {:>11} {:>12} {:>8} {:>12} {:>12}",
+        "{:4} {:>10} {:>10} {:>10} {:>11} {:>10} {:>11} {:>12} {:>8} {:>12} {:>10}",
         size.name,
         shown(reading),
         each(reading, work.read),
+        ratio(median_of(to_bare)),
         shown(judging),
         each(judging, work.verdicts),
         shown(writing),
@@ -90,6 +115,66 @@ pub(crate) fn counts(input: &Input) -> Result<()> {
     for (award, result) in campaign.awards.iter().zip(&assessment.awards) {
         println!("{},{:?}", award.id, result.tally);
     }
+    Ok(())
+}
+
+/// Keeps the cells of the workbook beside the data, for the floor.
+pub(crate) fn keep(input: &Input) -> Result<()> {
+    let campaign = read_campaign()?;
+    let subjects = read(&campaign, input)?;
+    let assessment = judged(&campaign, &subjects);
+    floor::keep(&report::book(&assessment, &record()), &input.kept())
+}
+
+/// The floor of one size, from the kept cells.
+pub(crate) fn bare(input: &Input) -> Result<()> {
+    floor::run(input, &input.kept(), &input.beside("floor.xlsx"))
+}
+
+/// The whole job of one size, from the files to the file; prints the most memory that it needed.
+pub(crate) fn ours(input: &Input) -> Result<()> {
+    let campaign = read_campaign()?;
+    let subjects = read(&campaign, input)?;
+    let assessment = judged(&campaign, &subjects);
+    let written = xlsx::workbook(&report::book(&assessment, &record()))?;
+    std::fs::write(input.beside("ours.xlsx"), written.bytes)?;
+    println!("{}", peak_memory());
+    Ok(())
+}
+
+/// The line above the comparisons with the floor.
+pub(crate) fn floor_heading() {
+    println!("        ours          floor         ours to floor, pair by pair    bytes, ours to floor      peak of ours");
+}
+
+/// Measures one size against its floor, in turn and in processes of their own, and prints a line.
+pub(crate) fn to_floor(size: Size, input: &Input, pairs: usize, process: impl Fn(&str) -> Result<String>) -> Result<()> {
+    process("keep")?;
+    let (mut ours, mut bare, mut ratios, mut peak) = (Vec::new(), Vec::new(), Vec::new(), String::new());
+    for _ in 0..pairs {
+        let start = Instant::now();
+        peak = process("ours")?;
+        ours.push(start.elapsed());
+        let start = Instant::now();
+        process("bare")?;
+        bare.push(start.elapsed());
+        ratios.extend(ours.last().zip(bare.last()).map(|(ours, bare)| hundredths(*ours, *bare)));
+    }
+    ratios.sort_unstable();
+    let spread = [ratios.first(), ratios.last()].map(|end| ratio(end.copied().unwrap_or_default()));
+    let bytes = |name: &str| std::fs::metadata(input.beside(name)).map(|file| file.len());
+    let bytes = ratio(usize::try_from(bytes("ours.xlsx")? * 100 / bytes("floor.xlsx")?.max(1))?);
+    println!(
+        "{:4} {:>11} {:>14} {:>14} ({}–{}) {:>22} {:>21}",
+        size.name,
+        shown(median(ours.into_iter())),
+        shown(median(bare.into_iter())),
+        ratio(median_of(ratios)),
+        spread[0],
+        spread[1],
+        bytes,
+        peak.trim()
+    );
     Ok(())
 }
 
@@ -174,6 +259,20 @@ fn work(assessment: &Assessment<'_>, written: usize, bytes: usize) -> Work {
         .map(|side| of(side) * (keys + campaign.register(side).map_or(0, |register| register.columns.len())));
     let verdicts = campaign.criteria.iter().map(|criterion| of(criterion.side));
     Work { read: read.sum(), verdicts: verdicts.sum(), written, bytes }
+}
+
+/// One time in hundredths of another.
+fn hundredths(time: Duration, of: Duration) -> usize {
+    usize::try_from(time.as_nanos() * 100 / of.as_nanos().max(1)).unwrap_or(usize::MAX)
+}
+
+fn ratio(hundredths: usize) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+fn median_of(mut all: Vec<usize>) -> usize {
+    all.sort_unstable();
+    all.get(all.len() / 2).copied().unwrap_or_default()
 }
 
 fn median(times: impl Iterator<Item = Duration>) -> Duration {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::assess::{Assessment, KeyReading};
-use crate::campaign::{Award, Campaign, KeyValue, Roll};
+use crate::campaign::{Award, Campaign, KeyValue, Roll, Years};
 use crate::report::sheet::{Cell, Look, Value, spread};
 use crate::rule::{Measure, Quantity};
 use crate::text::sheet::{Words, words};
@@ -169,12 +169,17 @@ impl<'a> Context<'a> {
         self.assessment.describe(asking.award, asking.criterion, subject)
     }
 
-    /// In which years a criterion is asked for, where it is not the year judged alone.
-    pub(super) fn years(self, asking: Asking) -> Option<String> {
-        let years = match asking.award {
+    /// The years over which a criterion is asked for.
+    pub(super) fn asked_years(self, asking: Asking) -> Years {
+        match asking.award {
             Some(award) => self.assessment.years_for(award, asking.criterion),
             None => self.campaign().criteria[asking.criterion].years,
-        };
+        }
+    }
+
+    /// In which years a criterion is asked for, where it is not the year judged alone.
+    pub(super) fn years(self, asking: Asking) -> Option<String> {
+        let years = self.asked_years(asking);
         (years.count > 1).then(|| text::explanation::over_years(self.lang, years.any, usize::from(years.count)))
     }
 

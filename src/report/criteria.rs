@@ -8,13 +8,16 @@ use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::Figure;
-use crate::vocab::{Place, Side};
+use crate::vocab::{Place, Side, Verdict};
 
 /// The columns that stay when the sheet scrolls, and over which its title stands.
 const FROZEN: u16 = 2;
 
 /// How many rows the sheet can have for its cells to carry remarks.
 const MOST_REMARKED: usize = 5_000;
+
+/// How many it can have for the met ones to carry remarks too; in a longer one those that ask for a look stand out.
+const ALL_REMARKED: usize = 100;
 
 /// How narrow and how wide a criterion's column may be, in digits, and in how many lines its heading should stand.
 const NARROW: usize = 13;
@@ -43,7 +46,7 @@ pub(super) struct Criteria<'a> {
     pub(super) context: Context<'a>,
     pub(super) roll: &'a Roll,
     /// Where a subject's reasons begin, where the workbook has them all.
-    pub(super) reasons: Option<super::reasons::Rows>,
+    pub(super) reasons: Option<super::reasons::Rows<'a>>,
 }
 
 impl<'a> Criteria<'a> {
@@ -71,7 +74,13 @@ impl<'a> Criteria<'a> {
         let scale = (!self.context.explains(self.roll.side)).then(|| (words.common.too_many)(MOST_EXPLAINED));
         let plain = (self.context.explains(self.roll.side) && !self.is_remarked())
             .then(|| (words.criteria.not_remarked)(MOST_REMARKED));
-        [Some(as_of), Some(words.criteria.legend.to_owned()), scale, plain].into_iter().flatten().collect()
+        let legend = words.criteria.legend;
+        let legend = if self.is_remarked() && !self.is_all_remarked() {
+            format!("{legend}    {}", words.criteria.remarked)
+        } else {
+            legend.to_owned()
+        };
+        [Some(as_of), Some(legend), scale, plain].into_iter().flatten().collect()
     }
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
@@ -108,26 +117,34 @@ impl<'a> Criteria<'a> {
         if roll.side == Side::Persons {
             row.push(Cell::text(context.unit(subject)));
         }
-        row.extend(askings.iter().map(|asking| self.cell(*asking, subject)));
+        row.extend((0..).zip(askings).map(|(position, asking)| self.cell(position, *asking, subject)));
     }
 
-    /// Whether cells carry a remark with the reason: a workbook with a hundred thousand of them opens slowly.
+    /// Whether cells carry a remark with the reason: a workbook with a hundred thousand remarks opens slowly.
     fn is_remarked(&self) -> bool {
         self.context.explains(self.roll.side) && self.roll.len() <= MOST_REMARKED
     }
 
-    fn cell(&self, asking: Asking, subject: usize) -> Cell<'a> {
+    /// Whether the met ones do as well.
+    fn is_all_remarked(&self) -> bool {
+        self.context.explains(self.roll.side) && self.roll.len() <= ALL_REMARKED
+    }
+
+    fn cell(&self, position: usize, asking: Asking, subject: usize) -> Cell<'a> {
         let context = self.context;
         let verdict = context.verdict(asking, subject);
         if !context.explains(self.roll.side) {
             return Cell::text(text::outcome::signed_verdict(context.lang, verdict)).look(verdict_look(verdict));
         }
-        let remarked = self.is_remarked();
+        let remarked = self.is_all_remarked() || verdict != Verdict::Met && self.is_remarked();
+        if let Some(told) = self.reasons.as_ref().and_then(|rows| rows.told(self.roll.side, subject, position)) {
+            return context.signed(verdict, &told.value).noted(remarked.then(|| context.note(&told.reason, &told.cells)));
+        }
         let explanation = if remarked { context.explain(asking, subject) } else { context.describe(asking, subject) };
         let value = text::explanation::short(context.lang, &explanation);
-        let sign = text::outcome::sign(verdict);
-        let shown = if value.is_empty() || value == sign { sign.to_owned() } else { format!("{sign} {value}") };
-        Cell::text(shown).look(verdict_look(verdict)).noted(remarked.then(|| context.note(&explanation)))
+        let note =
+            || context.note(&text::explanation::line(context.lang, &explanation), &context.cells_of(&figures(&explanation)));
+        context.signed(verdict, &value).noted(remarked.then(note))
     }
 }
 
@@ -156,20 +173,22 @@ fn once<'f>(all: impl IntoIterator<Item = &'f Figure>) -> Vec<&'f Figure> {
 }
 
 impl<'a> Context<'a> {
-    /// The cells that an explanation looked at.
-    pub(super) fn cells_of(self, explanation: &Explanation) -> String {
-        let figures = figures(explanation);
+    /// The cells that figures come from.
+    pub(super) fn cells_of(self, figures: &[&Figure]) -> String {
         let places: Vec<&Place> = figures.iter().filter_map(|figure| figure.place.as_ref()).collect();
         self.places(&places)
     }
 
+    /// A value behind the sign of its verdict.
+    fn signed<'c>(self, verdict: Verdict, value: &str) -> Cell<'c> {
+        let sign = text::outcome::sign(verdict);
+        let shown = if value.is_empty() || value == sign { sign.to_owned() } else { format!("{sign} {value}") };
+        Cell::text(shown).look(verdict_look(verdict))
+    }
+
     /// The remark on a cell: the reason in one line, and the cells that it comes from.
-    fn note(self, explanation: &Explanation) -> String {
-        let reason = text::explanation::line(self.lang, explanation);
-        match self.cells_of(explanation).as_str() {
-            "" => reason,
-            cells => format!("{reason}\n{}: {cells}", self.words.common.source),
-        }
+    fn note(self, reason: &str, cells: &str) -> String {
+        if cells.is_empty() { reason.to_owned() } else { format!("{reason}\n{}: {cells}", self.words.common.source) }
     }
 
     /// A criterion's heading: clause, title and what is required; the rule itself in the remark.

@@ -136,7 +136,7 @@ pub(super) struct PointsSheet<'a> {
     pub(super) context: Context<'a>,
     pub(super) roll: &'a Roll,
     /// Where a subject's reasons begin, where the workbook has them all.
-    pub(super) reasons: Option<Rows>,
+    pub(super) reasons: Option<Rows<'a>>,
 }
 
 impl<'a> PointsSheet<'a> {

@@ -21,6 +21,7 @@ mod reasons;
 pub mod sheet;
 mod signed;
 mod sources;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod todo;
@@ -81,6 +82,6 @@ fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
     sheets.extend(context.sides().filter_map(|(_, roll)| points(roll)));
     sheets.push(missing::sheet(context, lacks));
     sheets.extend(papers::has_any(context).then(|| papers::sheet(context)));
-    sheets.extend([reasons::sheet(context), sources::sheet(context, record)]);
+    sheets.extend([reasons::sheet(context, reasons), sources::sheet(context, record)]);
     Book { title: campaign.title.clone(), author: campaign.issuer.clone(), day: context.assessment.as_of, sheets }
 }

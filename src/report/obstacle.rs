@@ -2,6 +2,7 @@
 
 use super::context::{Context, index};
 use super::lacks::{self, Lacking, Why};
+use super::reasons::Rows;
 use crate::text;
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::listed::{Asked, ListedRow};
@@ -11,7 +12,7 @@ use crate::vocab::{Number, Outcome, Side, Verdict};
 
 /// How far a subject is from a criterion that it does not meet. Shares come first: they can be compared with one another.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Distance {
+pub(super) enum Distance {
     /// As a share of what is required.
     Share(Number),
     /// So many days behind a deadline.
@@ -20,7 +21,7 @@ enum Distance {
     Unknown,
 }
 
-fn distance(explanation: &Explanation) -> Distance {
+pub(super) fn distance(explanation: &Explanation) -> Distance {
     match &explanation.because {
         Because::Judged(reason) => of_reason(reason, false).map_or(Distance::Unknown, Distance::Share),
         Because::Due(DueReason { result: DueResult::Late(days), .. }) => Distance::Days(*days),
@@ -108,13 +109,14 @@ impl<'a> Context<'a> {
         (usize::from(first.is_some()) + having.count(), first)
     }
 
-    /// What stands in the way of a subject; explains every criterion that is not met or waits for data.
-    pub(super) fn obstacle(self, award: usize, subject: usize) -> Obstacle {
+    /// What stands in the way of a subject; explains every criterion that is not met or waits for data, unless the reasons
+    /// are known.
+    pub(super) fn obstacle(self, award: usize, subject: usize, reasons: Option<&Rows<'_>>) -> Obstacle {
         let result = &self.assessment.awards[award];
         let (failing, _) = self.with_verdict(award, subject, Verdict::NotMet);
         let (missing, _) = self.with_verdict(award, subject, Verdict::NoData);
         let told = match result.standing(subject) {
-            Standing::Fails => self.nearest(award, subject),
+            Standing::Fails => self.nearest(award, subject, reasons),
             Standing::Pending => self.lacking(award, subject),
             Standing::Eligible => match result.outcome(subject) {
                 Outcome::PendingPossible | Outcome::PendingImpossible => self.lacking(award, subject),
@@ -153,10 +155,16 @@ impl<'a> Context<'a> {
     }
 
     /// The failing criterion that the subject came nearest to meeting, with its gap.
-    fn nearest(self, award: usize, subject: usize) -> String {
+    fn nearest(self, award: usize, subject: usize, reasons: Option<&Rows<'_>>) -> String {
         let criteria = self.campaign().awards[award].criteria.iter().copied();
         let failing =
             criteria.filter(|criterion| self.assessment.verdict_for(award, *criterion, subject) == Verdict::NotMet);
+        let behind = |criterion| Some((criterion, reasons?.told_for(award, criterion, subject)?.behind.as_ref()?));
+        let told: Option<Vec<_>> = failing.clone().map(behind).collect();
+        let nearest = told.unwrap_or_default().into_iter().min_by_key(|(_, (distance, _))| distance);
+        if let Some((criterion, (_, reason))) = nearest {
+            return (self.words.ranking.nearest)(&self.criterion(criterion), reason);
+        }
         let explained = failing.map(|criterion| (criterion, self.assessment.explain_for(award, criterion, subject)));
         let nearest = explained.min_by_key(|(_, explanation)| distance(explanation));
         let Some((criterion, explanation)) = nearest else { return String::new() };

@@ -19,7 +19,7 @@ pub(super) struct Ranking<'a> {
     pub(super) context: Context<'a>,
     pub(super) award: usize,
     /// Where a subject's reasons begin, where the workbook has them all.
-    pub(super) reasons: Option<super::reasons::Rows>,
+    pub(super) reasons: Option<super::reasons::Rows<'a>>,
 }
 
 impl<'a> Ranking<'a> {
@@ -116,7 +116,7 @@ impl<'a> Ranking<'a> {
         row.extend(papers::pays(context, award).then(|| context.money(award, in_force)));
         let counted = |number: usize| if number > 0 { Cell::whole(number).look(Look::Centered) } else { Cell::empty() };
         if context.explains(roll.side) {
-            let obstacle = context.obstacle(award, subject);
+            let obstacle = context.obstacle(award, subject, self.reasons.as_ref());
             row.extend([counted(obstacle.failing), counted(obstacle.missing)]);
             row.push(if obstacle.told.is_empty() { Cell::empty() } else { Cell::text(obstacle.told) });
             return;

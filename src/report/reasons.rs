@@ -1,10 +1,12 @@
 //! A row for each subject and criterion: figures, requirement, gap, verdict, reason, clause and source cells.
 
+use std::sync::Arc;
+
 use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
-use super::criteria::figures;
 use super::derived::Account;
 use super::ranking::link;
-use crate::campaign::Derived;
+use super::telling::{Telling, Told};
+use crate::campaign::{Derived, Roll};
 use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
 use crate::vocab::{Outcome, Side};
@@ -15,17 +17,18 @@ const FROZEN: u16 = 2;
 /// The sheet's columns.
 const COLUMNS: [u16; 12] = [8, 22, 12, 8, 26, 15, 30, 18, 22, 44, 26, 11];
 
-/// Where each subject's reasons begin, in a workbook that has them all.
+/// Where each subject's reasons begin and what they are, in a workbook that has them all.
 #[derive(Clone)]
-pub(super) struct Rows {
+pub(super) struct Rows<'a> {
     sheet: &'static str,
     /// For each side the first row of every subject.
-    first: std::sync::Arc<[Vec<u32>; 2]>,
+    first: Arc<[Vec<u32>; 2]>,
+    telling: Arc<Telling<'a>>,
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
     /// Of a workbook that explains everybody; `None` of one that does not.
-    pub(super) fn new(context: Context<'_>) -> Option<Rows> {
+    pub(super) fn new(context: Context<'a>) -> Option<Rows<'a>> {
         if !context.tells_every_reason() {
             return None;
         }
@@ -40,12 +43,23 @@ impl Rows {
                 row = row.saturating_add(criteria);
             }
         }
-        Some(Rows { sheet: context.words.names.reasons, first: std::sync::Arc::new(first) })
+        let telling = Arc::new(Telling::new(context));
+        Some(Rows { sheet: context.words.names.reasons, first: Arc::new(first), telling })
     }
 
     pub(super) fn link(&self, side: Side, subject: usize) -> Link {
         let rows = &self.first[usize::from(side == Side::Persons)];
         link(self.sheet, rows.get(subject).copied().unwrap_or_default())
+    }
+
+    /// What is told of a subject under the criterion at that position of its side.
+    pub(super) fn told(&self, side: Side, subject: usize, position: usize) -> Option<&Told> {
+        self.telling.of(side, subject, position)
+    }
+
+    /// What is told of a subject under a criterion as an award takes it.
+    pub(super) fn told_for(&self, award: usize, criterion: usize, subject: usize) -> Option<&Told> {
+        self.telling.for_award(award, criterion, subject)
     }
 }
 
@@ -54,7 +68,7 @@ pub(super) fn rows_each(context: Context<'_>, side: Side) -> usize {
     context.askings(side).len() + context.derived(side).count()
 }
 
-pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
+pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'a> {
     Sheet {
         name: context.words.names.reasons.to_owned(),
         widths: COLUMNS.to_vec(),
@@ -63,7 +77,7 @@ pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
         filter: true,
         landscape: true,
         drawn: false,
-        rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| each(context, put)),
+        rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| each(context, rows.as_ref(), put)),
     }
 }
 
@@ -74,15 +88,18 @@ fn head(context: Context<'_>) -> Vec<String> {
     [Some(as_of), some].into_iter().flatten().collect()
 }
 
-fn each(context: Context<'_>, put: &mut dyn FnMut(&[Cell<'_>])) {
+fn each(context: Context<'_>, rows: Option<&Rows<'_>>, put: &mut dyn FnMut(&[Cell<'_>])) {
     context.head(context.words.reasons.title, &head(context), FROZEN, put);
     put(&headings(context));
     for (side, roll) in context.sides() {
-        let (askings, all) = (context.askings(side), context.tells_every_reason());
+        let askings = context.askings(side);
         for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten().map(index) {
-            if all || in_question(context, side, subject) {
-                for asking in &askings {
-                    put(&row(context, *asking, subject));
+            if rows.is_some() || in_question(context, side, subject) {
+                for (position, asking) in askings.iter().enumerate() {
+                    match rows.and_then(|rows| rows.told(side, subject, position)) {
+                        Some(told) => put(&row(context, roll, *asking, subject, told)),
+                        None => put(&row(context, roll, *asking, subject, &context.told(*asking, subject))),
+                    }
                 }
                 for derived in context.derived(side) {
                     put(&account_row(context, side, derived, subject));
@@ -122,22 +139,21 @@ fn headings(context: Context<'_>) -> [Cell<'static>; 12] {
     .map(|heading| Cell::text(heading).look(Look::Heading))
 }
 
-fn row<'a>(context: Context<'a>, asking: Asking, subject: usize) -> Vec<Cell<'a>> {
+fn row<'c>(context: Context<'c>, roll: &'c Roll, asking: Asking, subject: usize, told: &'c Told) -> [Cell<'c>; 12] {
     let criterion = &context.campaign().criteria[asking.criterion];
-    let Some(roll) = context.roll(criterion.side) else { return Vec::new() };
-    let explanation = context.explain(asking, subject);
-    vec![
+    let wrapped = |text: &'c str| if text.is_empty() { Cell::empty() } else { Cell::text(text).look(Look::Wrapped) };
+    [
         Cell::text(roll.id(subject)),
         Cell::text(roll.name(subject)),
         Cell::text(criterion.id.as_str()),
         Cell::text(criterion.cite.clause.as_deref().unwrap_or_default()),
         Cell::text(context.title(asking)).look(Look::Wrapped),
-        Cell::text(text::outcome::signed_verdict(context.lang, explanation.verdict)).look(verdict_look(explanation.verdict)),
-        wrapped(text::explanation::figures(context.lang, &figures(&explanation))),
-        wrapped(text::explanation::required(context.lang, &explanation)),
-        wrapped(text::explanation::gap(context.lang, &explanation).unwrap_or_default()),
-        wrapped(text::explanation::line(context.lang, &explanation)),
-        wrapped(context.cells_of(&explanation)),
+        Cell::text(text::outcome::signed_verdict(context.lang, told.verdict)).look(verdict_look(told.verdict)),
+        wrapped(&told.figures),
+        wrapped(&told.required),
+        wrapped(&told.gap),
+        wrapped(&told.reason),
+        wrapped(&told.cells),
         Cell::text(context.group(roll.group(subject))),
     ]
 }

@@ -222,7 +222,7 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
             lines.push(context.doubt(award, pool, super::watched::has_passed_place(context, award, subject)));
         }
     }
-    let obstacle = context.obstacle(award, subject);
+    let obstacle = context.obstacle(award, subject, None);
     if obstacle.failing > 1 {
         lines.push((words.failing)(obstacle.failing));
     }

@@ -2,6 +2,7 @@
 
 use super::number::value;
 use super::outcome::sign;
+use super::parts::joined as run_together;
 use super::{en, reason, vi};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::reason::{Figure, State, Value};
@@ -47,8 +48,7 @@ pub fn line(lang: Lang, explanation: &Explanation) -> String {
         Because::Years { needed, broken, years } => {
             let each = years.iter().map(|(year, told)| format!("{year}: {} {}", sign(told.verdict), line(lang, told)));
             let broken = broken.then(|| words.broken.to_owned());
-            let told: Vec<String> = each.chain(broken).collect();
-            format!("{}: {}", (words.years)(*needed, years.len()), told.join("; "))
+            format!("{}: {}", (words.years)(*needed, years.len()), run_together(each.chain(broken), "; "))
         }
     }
 }
@@ -131,13 +131,15 @@ pub fn due_result(lang: Lang, result: DueResult) -> String {
 #[must_use]
 pub fn figures(lang: Lang, figures: &[&Figure]) -> String {
     let one = |figure: &&Figure| {
-        let says = match &figure.state {
-            State::Known(known) => value(lang, known),
-            other => reason::state(lang, other).unwrap_or_default().to_owned(),
-        };
-        format!("{} = {says}", reason::figure_name(lang, figure))
+        let mut one = reason::figure_name(lang, figure);
+        one.push_str(" = ");
+        match &figure.state {
+            State::Known(known) => one.push_str(&value(lang, known)),
+            other => one.push_str(reason::state(lang, other).unwrap_or_default()),
+        }
+        one
     };
-    figures.iter().map(one).collect::<Vec<_>>().join("; ")
+    run_together(figures.iter().map(one), "; ")
 }
 
 /// How many, with the thousands apart.

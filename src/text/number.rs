@@ -28,13 +28,14 @@ pub fn value(lang: Lang, value: &Value) -> String {
 #[must_use]
 pub fn number_of_kind(lang: Lang, number: &Number, kind: Kind, digits: u32) -> String {
     let shown = figure(lang, &in_own_unit(number, kind).rounded(digits, Rounding::HalfUp));
-    match (lang, kind) {
-        (Lang::Vi, Kind::Percent) => format!("{shown} %"),
-        (Lang::En, Kind::Percent) => format!("{shown}%"),
-        (Lang::Vi, Kind::Money) => format!("{shown} đồng"),
-        (Lang::En, Kind::Money) => format!("{shown} VND"),
-        _ => shown,
-    }
+    let unit = match (lang, kind) {
+        (Lang::Vi, Kind::Percent) => " %",
+        (Lang::En, Kind::Percent) => "%",
+        (Lang::Vi, Kind::Money) => " đồng",
+        (Lang::En, Kind::Money) => " VND",
+        _ => "",
+    };
+    shown + unit
 }
 
 /// A number with exactly so many digits after the decimal sign, as a sheet shows it: `1.234,50`.

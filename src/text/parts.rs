@@ -38,33 +38,26 @@ pub(super) fn arrows(names: &[String]) -> String {
 
 /// A number with its thousands apart: `1.234,5` in Vietnamese, `1,234.5` in English.
 pub(super) fn figure(lang: Lang, number: &Number) -> String {
-    grouped(lang, plain(lang, number))
+    fixed(lang, number, number.decimals().unwrap_or(ENDLESS))
 }
 
 /// A number rounded to so many digits after the decimal sign, all of them written: `1.234,50`.
 pub(super) fn fixed(lang: Lang, number: &Number, digits: u32) -> String {
-    grouped(lang, with_sign(lang, number.to_plain(digits)))
+    let (thousands, point) = signs(lang);
+    let mut fixed = String::new();
+    number.write(digits, Some(thousands), point, &mut fixed);
+    fixed
 }
 
-fn grouped(lang: Lang, plain: String) -> String {
-    let (thousands, decimal) = signs(lang);
-    let (whole, fraction) = plain.split_once(decimal).map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    if whole.len() <= 3 {
-        return plain;
+/// Texts with something between them, in the memory of the first.
+pub(super) fn joined(texts: impl IntoIterator<Item = String>, between: &str) -> String {
+    let mut texts = texts.into_iter();
+    let mut all = texts.next().unwrap_or_default();
+    for text in texts {
+        all.push_str(between);
+        all.push_str(&text);
     }
-    let mut figure = String::with_capacity(plain.len() + plain.len() / 3);
-    for (at, digit) in whole.chars().enumerate() {
-        let rest = whole.len() - at;
-        if rest.is_multiple_of(3) && figure.ends_with(|c: char| c.is_ascii_digit()) {
-            figure.push(thousands);
-        }
-        figure.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        figure.push(decimal);
-        figure.push_str(fraction);
-    }
-    figure
+    all
 }
 
 /// How many, with the thousands apart.
@@ -74,17 +67,12 @@ pub(super) fn count(lang: Lang, number: u32) -> String {
 
 /// A number without signs between its thousands, so that the only sign is the decimal one: `1234,5`.
 pub(super) fn plain(lang: Lang, number: &Number) -> String {
-    with_sign(lang, number.to_plain(number.decimals().unwrap_or(ENDLESS)))
+    let mut plain = String::new();
+    number.write(number.decimals().unwrap_or(ENDLESS), None, signs(lang).1, &mut plain);
+    plain
 }
 
-/// Digits with a point, with the decimal sign of the language.
-fn with_sign(lang: Lang, digits: String) -> String {
-    match signs(lang) {
-        (_, '.') => digits,
-        (_, decimal) => digits.chars().map(|c| if c == '.' { decimal } else { c }).collect(),
-    }
-}
-
+/// What stands between the thousands and before the fraction.
 fn signs(lang: Lang) -> (char, char) {
     match lang {
         Lang::Vi => ('.', ','),

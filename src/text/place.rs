@@ -39,7 +39,7 @@ pub fn place(lang: Lang, place: &Place, sources: &Sources, definition: &Definiti
 /// cột B`. Each place is told once.
 #[must_use]
 pub fn places(lang: Lang, places: &[&Place], sources: &Sources, definition: &Definition<'_>) -> String {
-    if let Some(told) = in_one_table(lang, places, sources) {
+    if let Some(told) = in_tables(lang, places, sources) {
         return told;
     }
     let mut tables: Vec<(String, Vec<String>)> = Vec::new();
@@ -59,25 +59,41 @@ pub fn places(lang: Lang, places: &[&Place], sources: &Sources, definition: &Def
     tables.into_iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// Cells of a single table, the usual case, without a detour; `None` for anything else.
-fn in_one_table(lang: Lang, places: &[&Place], sources: &Sources) -> Option<String> {
-    let Some(Place::Cell(table, ..)) = places.first() else { return None };
-    let source = sources.get(*table)?;
-    let mut told = source.file.clone();
+/// Cells of tables, the usual case, without a detour; `None` for anything else.
+fn in_tables(lang: Lang, places: &[&Place], sources: &Sources) -> Option<String> {
+    let mut tables: Vec<(TableId, &Source)> = Vec::new();
+    for place in places {
+        let Place::Cell(table, ..) = place else { return None };
+        if tables.iter().any(|(known, _)| known == table) {
+            continue;
+        }
+        let source = sources.get(*table)?;
+        if tables.iter().any(|(_, known)| *known == source) {
+            return None;
+        }
+        tables.push((*table, source));
+    }
+    let mut told = String::with_capacity(32 * tables.len() + 8 * places.len());
+    for (position, (table, source)) in tables.into_iter().enumerate() {
+        told.push_str(if position == 0 { "" } else { "; " });
+        in_one_table(lang, places, (table, source), &mut told);
+    }
+    Some(told)
+}
+
+fn in_one_table(lang: Lang, places: &[&Place], (table, source): (TableId, &Source), told: &mut String) {
+    told.push_str(&source.file);
     if let Some(sheet) = &source.sheet {
         told.push_str(" › ");
         told.push_str(sheet);
     }
     let mut last_line = None;
     for (position, place) in places.iter().enumerate() {
-        let Place::Cell(of, at, across) = place else { return None };
-        if of != table {
-            return None;
-        }
-        if places[..position].contains(place) {
+        let Place::Cell(of, at, across) = place else { continue };
+        if *of != table || places[..position].contains(place) {
             continue;
         }
-        told.push_str(if position == 0 { " › " } else { ", " });
+        told.push_str(if last_line.is_none() { " › " } else { ", " });
         match (&source.sheet, last_line) {
             (Some(_), _) => told.push_str(&cell_name(*at, *across)),
             (None, Some(line)) if line == *at => told.push_str(&column_letters(*across)),
@@ -85,7 +101,6 @@ fn in_one_table(lang: Lang, places: &[&Place], sources: &Sources) -> Option<Stri
         }
         last_line = Some(*at);
     }
-    Some(told)
 }
 
 /// Cells of one line of a text file name the line once: `dòng 4, cột B, cột D`.

@@ -6,9 +6,12 @@
 
 mod brief;
 
+use std::borrow::Cow;
+
 pub use brief::{condition, failing, gaps, requirement, trouble, values};
 
 use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
+use super::parts::joined as run_together;
 use super::{en, listed, vi};
 use crate::vocab::reason::{
     Change, Comparison, Figure, Function, Gap, Part, Piece, PlaceInGroup, Reason, Relation, Rise, RisePlace, Sign, State,
@@ -125,9 +128,13 @@ pub fn required(lang: Lang, comparison: &Comparison) -> String {
 /// A figure's heading, and whose and of which year it is where that is not plain.
 #[must_use]
 pub fn figure_name(lang: Lang, figure: &Figure) -> String {
+    name_of(lang, figure).into_owned()
+}
+
+fn name_of(lang: Lang, figure: &Figure) -> Cow<'_, str> {
     match (words(lang).whose)(figure.of_unit, figure.years_back) {
-        Some(whose) => format!("{} ({whose})", figure.heading),
-        None => figure.heading.clone(),
+        Some(whose) => Cow::Owned(format!("{} ({whose})", figure.heading)),
+        None => Cow::Borrowed(&figure.heading),
     }
 }
 
@@ -208,7 +215,7 @@ impl Teller {
     }
 
     fn parts(&self, parts: &[Reason], negated: bool, between: &str) -> String {
-        parts.iter().map(|part| self.reason(part, negated, true)).collect::<Vec<_>>().join(between)
+        run_together(parts.iter().map(|part| self.reason(part, negated, true)), between)
     }
 
     fn comparison(&self, comparison: &Comparison, verdict: Verdict) -> String {
@@ -249,7 +256,7 @@ impl Teller {
         let counted = term.lists.iter().all(|listed| listed.value.is_some());
         let figures = (known && counted && term.label.len() > 1).then(|| self.with_figures(term));
         let value = value.filter(|value| figures.as_ref() != Some(value)).or_else(|| self.range(term));
-        [Some(self.label(term)), figures, value].into_iter().flatten().collect::<Vec<_>>().join(" = ")
+        run_together([Some(self.label(term)), figures, value].into_iter().flatten(), " = ")
     }
 
     fn requirement(&self, comparison: &Comparison) -> String {
@@ -262,9 +269,9 @@ impl Teller {
         let text = match value {
             Some(value) if right.figures.is_empty() && right.lists.is_empty() => value,
             Some(value) => format!("{} = {value}", self.label(right)),
-            None => [Some(self.label(right)), self.range(right)].into_iter().flatten().collect::<Vec<_>>().join(" = "),
+            None => run_together([Some(self.label(right)), self.range(right)].into_iter().flatten(), " = "),
         };
-        format!("{} {text}", relation.sign())
+        [relation.sign(), &text].join(" ")
     }
 
     fn attested(&self, figure: &Figure, verdict: Verdict, negated: bool) -> String {
@@ -384,7 +391,10 @@ impl Teller {
     }
 
     fn label(&self, term: &Term) -> String {
-        let name = |at: usize| term.figures.get(at).map_or_else(String::new, |figure| figure_name(self.lang, figure));
+        let name = |at: usize| match term.figures.get(at) {
+            Some(figure) => name_of(self.lang, figure),
+            None => Cow::Borrowed(""),
+        };
         let list = |at: usize| self.list_label(term, at);
         term.label.iter().map(|piece| self.piece(piece, &name, &list, " / ")).collect()
     }
@@ -396,46 +406,46 @@ impl Teller {
 
     fn pieces_with_figures(&self, term: &Term, pieces: &[Piece]) -> String {
         let figure = |at: usize| match term.figures.get(at).map(|figure| &figure.state) {
-            Some(State::Known(known)) => value(self.lang, known),
-            _ => "–".to_owned(),
+            Some(State::Known(known)) => Cow::Owned(value(self.lang, known)),
+            _ => Cow::Borrowed("–"),
         };
         let shown = pieces.iter().map(|piece| match piece {
-            Piece::OfMax(max) => format!("/{}", number_of_kind(self.lang, max, Kind::Number, 9)),
+            Piece::OfMax(max) => Cow::Owned(format!("/{}", number_of_kind(self.lang, max, Kind::Number, 9))),
             Piece::EarlierYears(years) => {
-                years.iter().map(|year| format!("{}; ", self.pieces_with_figures(term, year))).collect()
+                Cow::Owned(years.iter().map(|year| format!("{}; ", self.pieces_with_figures(term, year))).collect())
             }
             other => self.piece(other, &figure, &|at| self.list_value(term, at), "/"),
         });
         shown.collect()
     }
 
-    fn piece(
+    fn piece<'t>(
         &self,
-        piece: &Piece,
-        figure: &impl Fn(usize) -> String,
+        piece: &'t Piece,
+        figure: &impl Fn(usize) -> Cow<'t, str>,
         list: &impl Fn(usize) -> String,
-        over: &str,
-    ) -> String {
-        match piece {
-            Piece::Figure(at) => figure(*at),
-            Piece::List(at) => list(*at),
-            Piece::Value(fixed) => value(self.lang, fixed),
-            Piece::Sign(Sign::Plus) => " + ".to_owned(),
-            Piece::Sign(Sign::Minus) => " - ".to_owned(),
-            Piece::Sign(Sign::Times) => " × ".to_owned(),
-            Piece::Sign(Sign::Over) => over.to_owned(),
-            Piece::Minus => "-".to_owned(),
-            Piece::OfMax(_) | Piece::EarlierYears(_) => String::new(),
-            Piece::Function(function) => (self.words.function)(*function),
-            Piece::Open => "(".to_owned(),
-            Piece::Separator => "; ".to_owned(),
-            Piece::Close => ")".to_owned(),
-        }
+        over: &'static str,
+    ) -> Cow<'t, str> {
+        Cow::Borrowed(match piece {
+            Piece::Figure(at) => return figure(*at),
+            Piece::List(at) => return Cow::Owned(list(*at)),
+            Piece::Value(fixed) => return Cow::Owned(value(self.lang, fixed)),
+            Piece::Function(function) => return Cow::Owned((self.words.function)(*function)),
+            Piece::Sign(Sign::Plus) => " + ",
+            Piece::Sign(Sign::Minus) => " - ",
+            Piece::Sign(Sign::Times) => " × ",
+            Piece::Sign(Sign::Over) => over,
+            Piece::Minus => "-",
+            Piece::OfMax(_) | Piece::EarlierYears(_) => "",
+            Piece::Open => "(",
+            Piece::Separator => "; ",
+            Piece::Close => ")",
+        })
     }
 }
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" — ")
+    run_together(parts.into_iter().flatten(), " — ")
 }
 
 /// A number's own digits, without a sign: how much more or less.

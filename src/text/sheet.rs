@@ -208,6 +208,8 @@ pub(crate) struct Ranking {
 pub(crate) struct Criteria {
     pub(crate) title: fn(Side) -> &'static str,
     pub(crate) legend: &'static str,
+    /// Which cells carry a remark where not all do.
+    pub(crate) remarked: &'static str,
     pub(crate) not_remarked: fn(usize) -> String,
     pub(crate) reported_only: &'static str,
     pub(crate) only: fn(&str) -> String,

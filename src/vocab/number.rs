@@ -213,12 +213,18 @@ impl Number {
     /// The greatest whole number that is not above this one.
     #[must_use]
     pub fn floor(&self) -> Number {
+        if let Form::Small { top, bottom } = &self.0 {
+            return Number::from(top.div_euclid(*bottom));
+        }
         large(self.big().floor())
     }
 
     /// The smallest whole number that is not below this one.
     #[must_use]
     pub fn ceil(&self) -> Number {
+        if let Form::Small { top, bottom } = &self.0 {
+            return Number::from(top.div_euclid(*bottom) + i64::from(top.rem_euclid(*bottom) != 0));
+        }
         large(self.big().ceil())
     }
 
@@ -251,6 +257,13 @@ impl Number {
     /// The number in plain digits with a point, rounded half up to `digits` after it: `61.90`, `-0.5`, `1234`.
     #[must_use]
     pub fn to_plain(&self, digits: u32) -> String {
+        let mut plain = String::new();
+        self.write(digits, None, '.', &mut plain);
+        plain
+    }
+
+    /// Writes the number as [`Number::to_plain`] does, with other signs between the thousands and before the fraction.
+    pub fn write(&self, digits: u32, thousands: Option<char>, point: char, to: &mut String) {
         let (figures, negative) = match self.scaled(digits, Rounding::HalfUp) {
             Some((scaled, _)) => (scaled.unsigned_abs().to_string(), scaled < 0),
             None => {
@@ -262,9 +275,20 @@ impl Number {
         let digits = digits as usize;
         let padded = if figures.len() > digits { figures } else { format!("{figures:0>width$}", width = digits + 1) };
         let (whole, fraction) = padded.split_at(padded.len() - digits);
-        let sign = if negative { "-" } else { "" };
-        let point = if digits == 0 { "" } else { "." };
-        format!("{sign}{whole}{point}{fraction}")
+        to.reserve(padded.len() + padded.len() / 3 + 2);
+        if negative {
+            to.push('-');
+        }
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                to.extend(thousands);
+            }
+            to.push(digit);
+        }
+        if digits > 0 {
+            to.push(point);
+            to.push_str(fraction);
+        }
     }
 
     fn big(&self) -> BigRational {

@@ -2,22 +2,25 @@
 //!
 //! In a workbook the digest covers every cell in which something stands: its sheet, row and column, whether it is text or a number, and
 //! the value itself. Looks, widths and notes are not part of it, and neither is the way in which a program stores a text:
-//! a workbook that was opened and saved without a change keeps its digest.
+//! a workbook that was opened and saved without a change keeps its digest. It tells edited from unedited, by accident or
+//! by hand; it is no signature: who wants to forge one can, so that a quick hash of 128 bits is enough.
 
-use sha2::{Digest, Sha256};
+use std::hash::Hasher as _;
+
+use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
 /// The name of the document property that carries the digest.
 pub(super) const PROPERTY: &str = "thidua";
 
 /// The way in which the digest is made; another way gets another number.
-const WAY: &str = "1";
+const WAY: &str = "2";
 
 /// The digest of one sheet, made while its cells are written or read in row order.
 ///
 /// What is hashed can be read in one way only: `r` and a row; `s`, a column, a text and a byte that no text has; `n`, a
 /// column and a number of eight bytes.
 pub(super) struct SheetSeal {
-    hash: Sha256,
+    hash: SipHasher13,
     pending: Vec<u8>,
     row: Option<u32>,
     cells: u64,
@@ -28,7 +31,7 @@ const PENDING: usize = 4096;
 
 impl SheetSeal {
     pub(super) fn new() -> SheetSeal {
-        SheetSeal { hash: Sha256::new(), pending: Vec::with_capacity(PENDING + 256), row: None, cells: 0 }
+        SheetSeal { hash: SipHasher13::new(), pending: Vec::with_capacity(PENDING + 256), row: None, cells: 0 }
     }
 
     /// A text.
@@ -48,7 +51,7 @@ impl SheetSeal {
 
     fn cell(&mut self, row: u32, column: u16, kind: u8) {
         if self.pending.len() >= PENDING {
-            self.hash.update(&self.pending);
+            self.hash.write(&self.pending);
             self.pending.clear();
         }
         if self.row != Some(row) {
@@ -61,32 +64,32 @@ impl SheetSeal {
         self.pending.extend_from_slice(&column.to_le_bytes());
     }
 
-    fn done(mut self) -> ([u8; 32], u64) {
-        self.hash.update(&self.pending);
-        (self.hash.finalize().into(), self.cells)
+    fn done(mut self) -> ([u8; 16], u64) {
+        self.hash.write(&self.pending);
+        (self.hash.finish128().as_bytes(), self.cells)
     }
 }
 
 /// The digest of a workbook, from its sheets in their order.
-pub(super) struct Seal(Sha256);
+pub(super) struct Seal(SipHasher13);
 
 impl Seal {
     pub(super) fn new() -> Seal {
-        Seal(Sha256::new())
+        Seal(SipHasher13::new())
     }
 
     /// The next sheet.
     pub(super) fn sheet(&mut self, name: &str, cells: SheetSeal) {
         let (digest, count) = cells.done();
-        self.0.update((name.len() as u64).to_le_bytes());
-        self.0.update(name.as_bytes());
-        self.0.update(count.to_le_bytes());
-        self.0.update(digest);
+        self.0.write(&(name.len() as u64).to_le_bytes());
+        self.0.write(name.as_bytes());
+        self.0.write(&count.to_le_bytes());
+        self.0.write(&digest);
     }
 
     /// The digest in hexadecimal figures.
     pub(super) fn finish(self) -> String {
-        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:032x}", self.0.finish128().as_u128())
     }
 }
 

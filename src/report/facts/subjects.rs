@@ -224,7 +224,7 @@ fn outcome<'a>(context: Context<'a>, award: usize, row: usize) -> Fact<'a> {
         ("keys", Fact::List(keys.collect())),
         ("not_met", failing.into()),
         ("no_data", missing.into()),
-        ("in_the_way", some(context.obstacle(award, row).told)),
+        ("in_the_way", some(context.obstacle(award, row, None).told)),
         ("money", money.into()),
         ("decisions", list(decided.map(|decided| decided.decisions).unwrap_or_default())),
     ])

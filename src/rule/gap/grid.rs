@@ -69,6 +69,10 @@ impl Grid {
     /// it is found by doubling and halving.
     fn first_yes(&self, from: i64, most: i64, direction: i64, answer: &impl Fn(&Number) -> Answer) -> Option<Number> {
         let value = |steps: i64| Number::from(from + direction * steps).times(&self.step);
+        // The usual wrong direction: not even the last step does it.
+        if most <= 0 || answer(&value(most)) == Answer::NotYet {
+            return None;
+        }
         let (mut before, mut at) = (0, 1.min(most));
         while at > before && answer(&value(at)) == Answer::NotYet {
             before = at;

@@ -2,6 +2,7 @@
 
 use super::{Teller, figure_name, shown, words, yes_no};
 use crate::text::number::value;
+use crate::text::parts::joined as run_together;
 use crate::vocab::reason::{Figure, Gap, Part, Reason, State, Trouble};
 use crate::vocab::{Lang, Verdict};
 
@@ -46,9 +47,9 @@ pub fn failing(lang: Lang, reason: &Reason) -> String {
         let found = teller.values(part);
         let found = if several { format!("{}: {found}", teller.subject_of(part)) } else { found };
         let gaps = teller.gaps(part, negated);
-        [found, required].into_iter().chain(gaps).collect::<Vec<_>>().join(" — ")
+        run_together([found, required].into_iter().chain(gaps), " — ")
     });
-    told.collect::<Vec<_>>().join("; ")
+    run_together(told, "; ")
 }
 
 /// The parts without parts of their own that failed, each with whether it stands under a `not`.
@@ -92,7 +93,7 @@ impl Teller {
         let value =
             match &reason.part {
                 Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
-                    return parts.iter().map(|part| self.values(part)).collect::<Vec<_>>().join("; ");
+                    return run_together(parts.iter().map(|part| self.values(part)), "; ");
                 }
                 Part::Not(inner) => return self.values(inner),
                 Part::Compare(comparison) => match comparison.left.trouble {
@@ -117,7 +118,7 @@ impl Teller {
         let label = |name: String, what: String| if named { format!("{name} {what}") } else { what };
         let list = |parts: &[Reason], between: &str| {
             let parts = parts.iter().map(|part| self.requirement_of(part, negated, true));
-            parts.collect::<Vec<_>>().join(between)
+            run_together(parts, between)
         };
         let words = self.words;
         let (all, any) = if negated { (words.or_part, words.and) } else { (words.and, words.or_part) };

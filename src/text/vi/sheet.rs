@@ -221,6 +221,7 @@ const CRITERIA: Criteria = Criteria {
         Side::Persons => "KẾT QUẢ TỪNG TIÊU CHÍ CỦA CÁ NHÂN",
     },
     legend: "✓ đạt    ✗ không đạt    ? chưa đủ số liệu    – không áp dụng",
+    remarked: "có ghi chú ở ô không đạt, thiếu số liệu, không áp dụng",
     not_remarked: |limit| format!("Trên {} dòng: ô không có ghi chú; lý do xem ở trang tính khác", count(Vi, limit)),
     reported_only: "chỉ theo dõi, không dùng để xét",
     only: |groups| format!("chỉ xét: {groups}"),

@@ -169,7 +169,7 @@ fn a_file_of_others_is_foreign_and_a_broken_one_unreadable() {
 
 #[test]
 fn a_digest_made_in_another_way_is_not_trusted() {
-    let later = edited(&ours(), |_, text| text.replace("<vt:lpwstr>1 ", "<vt:lpwstr>2 "));
+    let later = edited(&ours(), |_, text| text.replace("<vt:lpwstr>2 ", "<vt:lpwstr>3 "));
     assert_eq!(written_by_us(&later), Provenance::Edited);
 }
 

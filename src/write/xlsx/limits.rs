@@ -9,11 +9,13 @@ pub(super) struct Limits {
     pub(super) columns: u16,
     /// Links.
     pub(super) links: u32,
+    /// Rows from which on a sheet is packed by the worker that wrote it; this one is ours, not Excel's.
+    pub(super) long: u32,
 }
 
 impl Limits {
     /// The limits of the format.
-    pub(super) const EXCEL: Limits = Limits { rows: 1_048_576, columns: 16_384, links: 65_530 };
+    pub(super) const EXCEL: Limits = Limits { rows: 1_048_576, columns: 16_384, links: 65_530, long: 5_000 };
 
     /// In which part of a split sheet a row comes to stand, and in which row of it. Every further part of a sheet with
     /// headings begins with them.

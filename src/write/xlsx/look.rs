@@ -165,7 +165,8 @@ impl Style {
     /// Whether nearly every workbook has it.
     fn is_usual(self) -> bool {
         let figures = self.is_verdict() || matches!(self.look, Look::Plain | Look::Centered | Look::Label);
-        self.shape.is_usual() && (self.shape == Shape::Text || figures)
+        let counted = self.look == Look::Remark && self.shape == Shape::Number(0);
+        self.shape.is_usual() && (self.shape == Shape::Text || figures || counted)
     }
 
     fn slot(self) -> usize {

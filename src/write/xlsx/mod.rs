@@ -4,12 +4,12 @@
 //! bytes, on any machine and however many sheets are written at once.
 //!
 //! Sheets are written side by side, each row by row into a temporary file of the library, so that memory does not grow
-//! with them. Text is never a formula and never a link by itself, whatever it begins with.
+//! with them; a long one is packed there as well, because packing takes longer than writing. Text is never a formula and never a link by itself, whatever it begins with.
 
 mod amount;
+mod archive;
 mod brush;
 mod drawing;
-mod first_page;
 mod limits;
 mod look;
 mod names;
@@ -26,6 +26,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use zip::result::ZipError;
 
 use crate::report::sheet::Book;
 use crate::vocab::Shortened;
@@ -72,6 +73,12 @@ impl std::fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
+impl From<ZipError> for WriteError {
+    fn from(error: ZipError) -> WriteError {
+        WriteError::Failed(error.to_string())
+    }
+}
+
 impl From<XlsxError> for WriteError {
     fn from(error: XlsxError) -> WriteError {
         WriteError::Failed(error.to_string())
@@ -116,19 +123,21 @@ fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, W
     let sheets = side_by_side(book, empty, &desk, workers)?;
     let mut workbook = workbook.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut seal = Seal::new();
-    let mut papers = Vec::new();
+    let mut open = archive::Open::default();
     for (sheet, done) in book.sheets.iter().zip(sheets) {
         shortened.extend(done.shortened);
         for part in done.parts {
             seal.sheet(&part.name, part.seal);
             workbook.push_worksheet(part.worksheet);
+            let number = workbook.worksheets().len();
+            open.apart.extend(part.packed.map(|packed| (number, packed)));
             if !sheet.filter {
-                papers.push(workbook.worksheets().len());
+                open.papers.push(number);
             }
         }
     }
     workbook.set_properties(&properties(book, &seal.finish()));
-    let bytes = first_page::unnumbered(workbook.save_to_buffer()?, &papers, PACKING);
+    let bytes = archive::finished(workbook.save_to_buffer()?, open, PACKING)?;
     Ok(Written { bytes, shortened })
 }
 

@@ -16,9 +16,9 @@ const WIDTH: u16 = 10;
 /// The height of a row with one line of body text in pixels, as the workbook has it anyway.
 pub(super) const LINE: u32 = 21;
 
-/// The rows of a sheet that are fitted to their texts, from the first; each fitted one is held in memory. Nobody prints
-/// the others, and Excel fits them when they are seen.
-pub(super) const FITTED_ROWS: u32 = 20_000;
+/// The rows of a sheet that are fitted to their texts and ruled where they are empty, from the first; each fitted one is
+/// held in memory. Nobody prints the others, and Excel fits them when they are seen.
+pub(super) const FITTED_ROWS: u32 = 5_000;
 
 /// Excel's numbers for A4 and A3.
 const A4: u8 = 9;

@@ -9,7 +9,9 @@ use crate::report::sheet::{Cell, Chart, Look, Sheet, Value};
 use crate::vocab::{Number, Shortened};
 use crate::write::seal::SheetSeal;
 
+use super::PACKING;
 use super::amount::{nearest, serial};
+use super::archive::{self, Packed};
 use super::brush::Brush;
 use super::drawing::Drawing;
 use super::limits::Limits;
@@ -18,6 +20,9 @@ use super::names::Names;
 use super::page;
 use super::pages::Pages;
 use super::text::{CELL, NOTE, clean, even_lines, lines, literal, shortened};
+
+/// The rows at the top of a sheet that may carry remarks and yet be packed apart.
+const HEAD: u32 = 30;
 
 /// What all sheets of a workbook share while they are written side by side.
 pub(super) struct Desk<'a> {
@@ -33,6 +38,13 @@ impl Desk<'_> {
     pub(super) fn format(&self, style: Style) -> &Format {
         self.formats.get(style, self.workbook)
     }
+
+    /// An empty sheet of the workbook, with its letters and formats.
+    fn empty(&self) -> Result<Worksheet, XlsxError> {
+        let mut workbook = self.workbook.lock().unwrap_or_else(PoisonError::into_inner);
+        workbook.add_worksheet_with_constant_memory()?;
+        Ok(workbook.worksheets_mut().pop().unwrap_or_default())
+    }
 }
 
 /// A sheet of the report as it came out: one sheet of the workbook, or more when one does not hold all rows.
@@ -45,7 +57,15 @@ pub(super) struct Done {
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) worksheet: Worksheet,
+    /// What stands in it, where it is packed already; `worksheet` keeps its place then.
+    pub(super) packed: Option<Packed>,
     pub(super) seal: SheetSeal,
+    heading: Option<u32>,
+    /// The remarks on its head and the heights of the rows there.
+    notes: Vec<(u32, u16, Note)>,
+    heights: Vec<(u32, u32)>,
+    /// Whether there are remarks below the head.
+    remarked: bool,
 }
 
 /// Writes one sheet of the report into the empty sheet of the workbook that was made for it.
@@ -165,8 +185,10 @@ impl<'w, 'a> Writer<'w, 'a> {
                 column += 1;
             }
         }
-        for column in column..self.table {
-            self.cell(column, &Cell::empty())?;
+        if self.is_ruled() {
+            for column in column..self.table {
+                self.cell(column, &Cell::empty())?;
+            }
         }
         self.drawings.iter_mut().for_each(|drawing| drawing.row(height));
         self.row += 1;
@@ -197,6 +219,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.note(column, note)?;
         }
         Ok(across - 1)
+    }
+
+    /// Whether an empty cell here has lines around it.
+    fn is_ruled(&self) -> bool {
+        self.table > 0 && self.row < page::FITTED_ROWS
     }
 
     /// In a table no text leaves its cell, as far as rows are fitted to their texts.
@@ -239,7 +266,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style, is_simple: bool) -> Result<(), XlsxError> {
         match stored(&cell.value) {
-            Stored::Nothing if is_simple && self.table == 0 && cell.look == Look::Plain => Ok(()),
+            Stored::Nothing if is_simple && cell.look == Look::Plain && !self.is_ruled() => Ok(()),
             Stored::Nothing => {
                 self.brush.turn_to(self.row);
                 self.part.worksheet.write_blank(self.row, column, self.desk.format(style))?;
@@ -297,6 +324,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             .set_width(width)
             .set_height(height);
         self.part.worksheet.insert_note(self.row, column, &note)?;
+        if self.row < HEAD {
+            self.part.notes.push((self.row, column, note));
+        } else {
+            self.part.remarked = true;
+        }
         Ok(())
     }
 
@@ -322,6 +354,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         if height > page::LINE {
             self.part.worksheet.set_row_height_pixels(self.row, height)?;
             self.fitted = Some(self.row);
+            if self.row < HEAD {
+                self.part.heights.push((self.row, height));
+            }
         }
         Ok(height)
     }
@@ -330,11 +365,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn split(&mut self) -> Result<(), XlsxError> {
         let number = u32::try_from(self.done.parts.len() + 1).unwrap_or(u32::MAX);
         let name = self.desk.names.part(self.number, number);
-        let empty = {
-            let mut workbook = self.desk.workbook.lock().unwrap_or_else(PoisonError::into_inner);
-            workbook.add_worksheet_with_constant_memory()?;
-            workbook.worksheets_mut().pop().unwrap_or_default()
-        };
+        let empty = self.desk.empty()?;
         let heading = self.heading.take();
         let part = begin(self.sheet, name, heading.as_ref().map(|_| 0), self.desk.title, empty)?;
         let full = std::mem::replace(&mut self.part, part);
@@ -353,7 +384,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn done(mut self) -> Result<Done, XlsxError> {
-        let empty = Part { name: String::new(), worksheet: Worksheet::new(), seal: SheetSeal::new() };
+        let empty = Part::new(String::new(), None, Worksheet::new());
         let last = std::mem::replace(&mut self.part, empty);
         let last = self.end(last)?;
         self.done.parts.push(last);
@@ -379,24 +410,53 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
         let breaks = std::mem::replace(&mut self.pages, Pages::new(self.sheet)).breaks();
         part.worksheet.set_page_breaks(&breaks)?;
-        if self.row > 0 && self.columns > 0 {
-            part.worksheet.set_print_area(0, 0, self.row - 1, self.columns - 1)?;
-        }
+        self.area(&mut part.worksheet)?;
         let last = self.brush.last_row();
         self.brush.finish(&mut part.worksheet, self.desk)?;
         if self.fitted.take().is_some_and(|row| last == Some(row)) {
             // The library would write such a row twice if it were the last.
             part.worksheet.write_blank(self.row, 0, self.desk.formats.body())?;
         }
+        self.filter(&mut part.worksheet)?;
+        // The first sheet is the one that is seen, and a paper loses the number of its first page later on.
+        let stays = self.number == 0 || !self.sheet.filter || self.sheet.drawn || part.remarked;
+        if stays || self.row < self.desk.limits.long {
+            return Ok(part);
+        }
+        // The workbook asks the sheet in its place for all that stands outside of sheets.
+        let mut worksheet = self.desk.empty()?;
+        set_up(&mut worksheet, self.sheet, &part.name, part.heading, self.desk.title)?;
+        self.filter(&mut worksheet)?;
+        self.area(&mut worksheet)?;
+        for (row, height) in &part.heights {
+            worksheet.set_row_height_pixels(*row, *height)?;
+        }
+        for (row, column, note) in &part.notes {
+            worksheet.insert_note(*row, *column, note)?;
+        }
+        let written = std::mem::replace(&mut part.worksheet, worksheet);
+        part.packed = Some(archive::packed(written, PACKING)?);
+        Ok(part)
+    }
+
+    /// All rows and columns are printed, and nothing beside them.
+    fn area(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        if self.row > 0 && self.columns > 0 {
+            worksheet.set_print_area(0, 0, self.row - 1, self.columns - 1)?;
+        }
+        Ok(())
+    }
+
+    fn filter(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         let (heading, columns, last) = match self.filter {
-            Filter::Before => return Ok(part),
+            Filter::Before => return Ok(()),
             Filter::Open { heading, columns } => (heading, columns, self.row.saturating_sub(1)),
             Filter::Closed { heading, columns, last } => (heading, columns, last),
         };
         if self.sheet.filter && columns > 0 {
-            part.worksheet.autofilter(heading, 0, last.max(heading), columns - 1)?;
+            worksheet.autofilter(heading, 0, last.max(heading), columns - 1)?;
         }
-        Ok(part)
+        Ok(())
     }
 }
 
@@ -407,9 +467,34 @@ fn begin(
     title: &str,
     mut worksheet: Worksheet,
 ) -> Result<Part, XlsxError> {
-    worksheet.set_name(&name)?;
-    page::set_up(&mut worksheet, sheet, heading, title)?;
-    Ok(Part { name, worksheet, seal: SheetSeal::new() })
+    set_up(&mut worksheet, sheet, &name, heading, title)?;
+    Ok(Part::new(name, heading, worksheet))
+}
+
+fn set_up(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet<'_>,
+    name: &str,
+    heading: Option<u32>,
+    title: &str,
+) -> Result<(), XlsxError> {
+    worksheet.set_name(name)?;
+    page::set_up(worksheet, sheet, heading, title)
+}
+
+impl Part {
+    fn new(name: String, heading: Option<u32>, worksheet: Worksheet) -> Part {
+        Part {
+            name,
+            worksheet,
+            packed: None,
+            seal: SheetSeal::new(),
+            heading,
+            notes: Vec::new(),
+            heights: Vec::new(),
+            remarked: false,
+        }
+    }
 }
 
 /// A heading that outlives its row; what leads elsewhere or opens on it stays with the first.

@@ -446,13 +446,45 @@ fn twenty_runs_side_by_side_give_the_same_bytes() {
         };
         sheet(&format!("Bảng {number}"), (0..40).map(cells).collect())
     };
-    let bytes = |workers| {
+    let bytes = |workers, limits| {
         let sheets = (1..=8).map(busy).collect();
-        written(&book(sheets), Limits::EXCEL, workers).unwrap().bytes
+        written(&book(sheets), limits, workers).unwrap().bytes
     };
-    let alone = bytes(1);
-    for run in 0..20 {
-        assert!(bytes(8) == alone, "run {run}");
+    // Packed by those who write the sheets, or when all are written.
+    for limits in [Limits::EXCEL, Limits { long: 20, ..Limits::EXCEL }] {
+        let alone = bytes(1, limits);
+        for run in 0..20 {
+            assert!(bytes(8, limits) == alone, "run {run}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_that_is_packed_apart_is_the_same_sheet() {
+    let rows = |remarks: usize| {
+        let cell =
+            move |row: usize| Cell::text(format!("Xã {row}")).noted((row < remarks).then(|| format!("Ghi chú {row}")));
+        let heading = vec![Cell::text("Tên").look(Look::Heading), Cell::text("Điểm").look(Look::Heading)];
+        let table = (0..200).map(move |row| vec![cell(row), value(Value::Number(Number::from_digits(15, 1), 1), Look::Met)]);
+        [vec![Cell::text("Xếp hạng").look(Look::Title)], heading].into_iter().chain(table).collect::<Made>()
+    };
+    // With remarks on its head only, and below it too; the first sheet is a paper.
+    for remarks in [3, 150] {
+        let book = || {
+            let paper = Sheet { filter: false, ..sheet("Giấy khen", rows(0)) };
+            book(vec![sheet("Tổng hợp", rows(0)), paper, sheet("Xếp hạng", rows(remarks)), sheet("Nguồn", rows(0))])
+        };
+        let limits = Limits { long: 50, rows: 130, ..Limits::EXCEL };
+        let together = Limits { long: u32::MAX, ..limits };
+        let apart = written(&book(), limits, 2).unwrap();
+        let together = written(&book(), together, 2).unwrap();
+        let (apart_files, together_files) = (files(&apart.bytes), files(&together.bytes));
+        assert_eq!(apart_files.len(), together_files.len());
+        assert_eq!(apart_files.keys().collect::<Vec<_>>(), together_files.keys().collect::<Vec<_>>());
+        for (name, text) in &together_files {
+            assert!(apart_files[name] == *text, "{name}:\n{}\n{text}", apart_files[name]);
+        }
+        assert_eq!(apart.shortened, together.shortened);
     }
 }
 
@@ -464,7 +496,7 @@ fn the_properties_name_the_issuer_and_the_day_and_nobody_else() {
     assert_has(core, "<dc:creator>UBND huyện Vụ Bản</dc:creator>");
     assert_has(core, ">2023-12-05T00:00:00Z</dcterms:created>");
     assert_has(core, ">2023-12-05T00:00:00Z</dcterms:modified>");
-    assert_has(&files["docProps/custom.xml"], r#"name="thidua"><vt:lpwstr>1 "#);
+    assert_has(&files["docProps/custom.xml"], r#"name="thidua"><vt:lpwstr>2 "#);
 }
 
 #[test]

@@ -14,7 +14,9 @@ pub(super) const NOTE: usize = 32_000;
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     // The first byte of every character that is not taken as it is; a few harmless ones share it.
     let suspect = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xef);
-    if !text.bytes().any(suspect) || text.chars().all(|c| visible(c) == c && c != '\r') {
+    // Without an early end the bytes are looked at many at a time.
+    let suspicious = text.bytes().fold(false, |found, byte| found | suspect(byte));
+    if !suspicious || text.chars().all(|c| visible(c) == c && c != '\r') {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").chars().map(visible).collect())
@@ -82,27 +84,50 @@ pub(super) fn even_lines(text: &str, size: u16, columns: u64) -> u64 {
 
 fn lines_of(line: &str, room: u64) -> u64 {
     let (mut lines, mut taken) = (1, 0);
-    for word in line.split(' ') {
-        let width: u64 = word.chars().map(width).sum();
-        let space = if taken == 0 { 0 } else { width_of_space() };
-        if taken + space + width <= room {
-            taken += space + width;
+    let mut place = |word: u64| {
+        let space = if taken == 0 { 0 } else { SPACE };
+        if taken + space + word <= room {
+            taken += space + word;
         } else {
             // A word that is longer than a line is cut where the line ends.
-            lines += u64::from(taken > 0) + width.saturating_sub(1) / room;
-            taken = if width > room { width % room } else { width };
+            lines += u64::from(taken > 0) + word.saturating_sub(1) / room;
+            taken = if word > room { word % room } else { word };
+        }
+    };
+    let mut word = 0;
+    for c in line.chars() {
+        if c == ' ' {
+            place(word);
+            word = 0;
+        } else {
+            word += width(c);
         }
     }
+    place(word);
     lines
 }
 
-fn width_of_space() -> u64 {
-    width(' ')
-}
+/// The widths of the letters without marks.
+const PLAIN: [u8; 128] = {
+    let mut widths = [0; 128];
+    let mut letter = 0_u8;
+    while letter < 128 {
+        widths[letter as usize] = width_of_plain(letter as char);
+        letter += 1;
+    }
+    widths
+};
+
+const SPACE: u64 = PLAIN[b' ' as usize] as u64;
 
 /// How wide a letter of Times New Roman is, in hundredths of a digit.
 fn width(c: char) -> u64 {
-    match plain_letter(c) {
+    let plain = usize::try_from(u32::from(c)).ok().and_then(|c| PLAIN.get(c).copied());
+    plain.unwrap_or_else(|| width_of_plain(plain_letter(c))).into()
+}
+
+const fn width_of_plain(c: char) -> u8 {
+    match c {
         'i' | 'j' | 'l' | 't' | '/' | '\\' | ';' | ':' | '|' => 56,
         ' ' | '.' | ',' | '\'' | '\u{a0}' => 50,
         'f' | 'r' | '-' | '(' | ')' | '[' | ']' | 'I' | '‹' | '›' | '!' => 67,

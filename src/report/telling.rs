@@ -1,0 +1,92 @@
+//! What is told of a subject under a criterion, worked out once for all the sheets that show it.
+//!
+//! Sheets are written side by side: whichever comes first to a subject under a criterion works it out, and the others find
+//! it there. Only a workbook that explains everybody keeps it, so that memory stays small.
+
+use std::sync::OnceLock;
+
+use super::context::{Asking, Context};
+use super::criteria::figures;
+use super::obstacle::{Distance, distance};
+use crate::text;
+use crate::vocab::explanation::Explanation;
+use crate::vocab::{Side, Verdict};
+
+/// What is told of one subject under one criterion, in the campaign's language.
+pub(super) struct Told {
+    pub(super) verdict: Verdict,
+    /// The value that was judged, as short as a cell.
+    pub(super) value: String,
+    pub(super) figures: String,
+    pub(super) required: String,
+    pub(super) gap: String,
+    pub(super) reason: String,
+    /// The cells that it comes from.
+    pub(super) cells: String,
+    /// How far the subject is from meeting the criterion, with the parts that failed; `None` unless it is not met and
+    /// some award asks for it.
+    pub(super) behind: Option<(Distance, String)>,
+}
+
+/// What is told of everybody, as far as some sheet has asked for it.
+pub(super) struct Telling<'a> {
+    context: Context<'a>,
+    /// For each side the criteria as they are asked for.
+    askings: [Vec<Asking>; 2],
+    told: [Vec<OnceLock<Told>>; 2],
+}
+
+impl<'a> Telling<'a> {
+    pub(super) fn new(context: Context<'a>) -> Telling<'a> {
+        let askings = [Side::Units, Side::Persons].map(|side| context.askings(side));
+        let count = |side| context.roll(side).map_or(0, crate::campaign::Roll::len) * askings[at(side)].len();
+        let empty = |side| std::iter::repeat_with(OnceLock::new).take(count(side)).collect();
+        let told = [empty(Side::Units), empty(Side::Persons)];
+        Telling { context, askings, told }
+    }
+
+    /// What is told of a subject under the criterion at that position of its side; `None` where there is none.
+    pub(super) fn of(&self, side: Side, subject: usize, position: usize) -> Option<&Told> {
+        let askings = &self.askings[at(side)];
+        let asking = *askings.get(position)?;
+        let told = self.told[at(side)].get(subject * askings.len() + position)?;
+        Some(told.get_or_init(|| self.context.told(asking, subject)))
+    }
+
+    /// What is told of a subject under a criterion as an award takes it.
+    pub(super) fn for_award(&self, award: usize, criterion: usize, subject: usize) -> Option<&Told> {
+        let side = self.context.side_of(award);
+        // Awards that take it over the same years share what is told.
+        let years = self.context.assessment.years_for(award, criterion);
+        let is_it = |asking: &Asking| asking.criterion == criterion && self.context.asked_years(*asking) == years;
+        self.of(side, subject, self.askings[at(side)].iter().position(is_it)?)
+    }
+}
+
+fn at(side: Side) -> usize {
+    usize::from(side == Side::Persons)
+}
+
+impl Context<'_> {
+    /// Works out what is told of a subject under a criterion.
+    pub(super) fn told(self, asking: Asking, subject: usize) -> Told {
+        let (lang, explanation) = (self.lang, self.explain(asking, subject));
+        let figures = figures(&explanation);
+        Told {
+            verdict: explanation.verdict,
+            value: text::explanation::short(lang, &explanation),
+            figures: text::explanation::figures(lang, &figures),
+            required: text::explanation::required(lang, &explanation),
+            gap: text::explanation::gap(lang, &explanation).unwrap_or_default(),
+            reason: text::explanation::line(lang, &explanation),
+            cells: self.cells_of(&figures),
+            behind: self.behind(asking, &explanation),
+        }
+    }
+
+    fn behind(self, asking: Asking, explanation: &Explanation) -> Option<(Distance, String)> {
+        let asked = || self.campaign().awards.iter().any(|award| award.criteria.contains(&asking.criterion));
+        let failed = explanation.verdict == Verdict::NotMet && asked();
+        failed.then(|| (distance(explanation), text::explanation::failing(self.lang, explanation)))
+    }
+}
