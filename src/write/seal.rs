@@ -13,7 +13,7 @@ use siphasher::sip128::{Hasher128 as _, SipHasher13};
 pub(super) const PROPERTY: &str = "thidua";
 
 /// The way in which the digest is made; another way gets another number.
-const WAY: &str = "2";
+pub(super) const WAY: &str = "2";
 
 /// The digest of one sheet, made while its cells are written or read in row order.
 ///

@@ -114,6 +114,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::write::seal::WAY;
 
     fn sealed(text: &str, seal: TextSeal) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -137,7 +138,7 @@ mod tests {
                 }
                 assert_eq!(judged(&ours[1..]), Provenance::Edited);
                 assert_eq!(judged(&ours[..ours.len() - 1]), Provenance::Foreign);
-                let of_another_way = String::from_utf8_lossy(&ours).replace("thidua 1 ", "thidua 9 ");
+                let of_another_way = String::from_utf8_lossy(&ours).replace(&format!("{MARK}{WAY} "), "thidua 9 ");
                 assert_eq!(judged(of_another_way.as_bytes()), Provenance::Edited);
             }
         }
