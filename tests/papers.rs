@@ -364,14 +364,20 @@ proptest! {
     }
 }
 
-/// The rows of a sheet, each as one line of its texts.
+/// The rows of a sheet, each as one line of its texts; a cell over several columns is one.
 #[track_caller]
 fn lines(book: &report::sheet::Book<'_>, name: &str) -> Vec<String> {
     let sheet = book.sheets.iter().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("no {name}"));
     let mut lines = Vec::new();
     sheet.rows.each(&mut |cells: &[Cell<'_>]| {
-        let shown = cells.iter().map(|cell| match &cell.value {
-            Value::Empty => String::new(),
+        let mut covered = 0;
+        let standing = cells.iter().filter(|cell| {
+            let stands = covered == 0;
+            covered = if stands { cell.across.saturating_sub(1) } else { covered - 1 };
+            stands
+        });
+        let shown = standing.map(|cell| match &cell.value {
+            Value::Chart(_) | Value::Empty => String::new(),
             Value::Text(text) => text.replace('\n', " "),
             Value::Number(number, digits) | Value::Percent(number, digits) => number.to_plain((*digits).into()),
             Value::Date(day) => day.to_string(),
@@ -394,7 +400,7 @@ fn sheets_show_what_was_decided_beside_what_was_computed() {
     let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data };
     let book = report::book(&result, &record);
     for (sheet, expected) in [
-        ("Danh sách 1 (tập thể)", "Đề nghị khen thưởng | 900000 | Bổ sung; kết quả tính: Không đủ tiêu chuẩn"),
+        ("Danh sách 1 (tập thể)", "Giấy khen cho tập thể |  | 900000 | Bổ sung; kết quả tính: Không đủ tiêu chuẩn"),
         (
             "Xếp hạng 1 (tập thể)",
             "Đề nghị khen thưởng | Hội đồng đã quyết định loại | Loại; kết quả tính: Đề nghị khen thưởng |  |",
@@ -491,6 +497,16 @@ fn mistakes_in_papers_are_found_together() {
         assert!(found.contains(&format!("[{code}]")), "{code}:\n{found}");
     }
     assert!(found.contains("có phải là “proposal”?") && found.contains("“round_up_to” cần số"), "{found}");
+}
+
+#[test]
+fn mistakes_in_the_head_and_foot_of_a_list_are_found_together() {
+    let paper = "\n[paper]\nsuperior = 3\nsigner_name = \"An\"\ndate = \"05/01/2024\"\nrecipients = [1]\n";
+    let found = found(&format!("{DEFINITION}{paper}"));
+    for expected in ["“superior”", "“signer_name”", "“date”", "“recipients”"] {
+        assert!(found.contains(expected), "{expected} is not in\n{found}");
+    }
+    assert_eq!(found.matches("lỗi[").count(), 4, "{found}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ pub(crate) fn keep(book: &Book<'_>, path: &Path) -> Result<()> {
 
 fn value(to: &mut impl Write, value: &Value<'_>) -> Result<()> {
     let number = match value {
-        Value::Empty => return Ok(to.write_all(&[EMPTY])?),
+        Value::Empty | Value::Chart(_) => return Ok(to.write_all(&[EMPTY])?),
         Value::Text(shown) => {
             to.write_all(&[TEXT])?;
             return text(to, shown);

@@ -5,7 +5,7 @@
 
 use crate::campaign::derived::{Class, Derived, Score};
 use crate::campaign::detail::Detail;
-use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Reward};
+use crate::campaign::paper::{AwardReward, Day, DecisionsFile, Dossier, Entry, Paper, Reward};
 use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
 use crate::rule::{Constant, Field, Limits, List, ListId, Measure, Policy, Rule, Slot};
 use crate::vocab::{Date, Lang, Number, Rounding, Side, Span};
@@ -61,6 +61,8 @@ pub struct Campaign {
     pub decisions: Option<DecisionsFile>,
     /// On what basis reward money is paid.
     pub reward: Option<Reward>,
+    /// What stands in the head and foot of a printed list.
+    pub paper: Paper,
     /// The definition as written, for the record in the workbook.
     pub text: String,
 }

@@ -21,6 +21,8 @@ mod read;
 mod reading;
 mod subjects;
 
+/// What was read of a file, as subjects and lists keep it.
+pub use crate::input::Table;
 pub use bind::{Data, YearFile, bind, understand};
 pub use column::Figures;
 pub use decisions::{Decision, DecisionColumn, Decisions};
@@ -30,7 +32,7 @@ pub use definition::{
 };
 pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use detail::{Detail, DetailRows};
-pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
+pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Paper, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
 pub use reading::{Range, ReadColumn, ReadFor, Reading, Role, readings};

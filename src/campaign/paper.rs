@@ -153,3 +153,31 @@ pub struct AwardReward {
     /// Where the campaign file says so.
     pub span: Span,
 }
+
+/// How the lists that are printed and signed look: what stands in their heads and feet. Every part may be left out; then
+/// the list leaves room to write it by hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// The body above the one that issues the lists.
+    pub superior: Option<String>,
+    /// The body that issues the lists; `None` for the issuer of the plan.
+    pub body: Option<String>,
+    /// The number of the paper.
+    pub number: Option<String>,
+    /// Where it is signed.
+    pub place: Option<String>,
+    /// When it is signed.
+    pub date: Option<Date>,
+    /// The paper that the lists go with.
+    pub attached_to: Option<String>,
+    /// The legal basis, a line for each paper.
+    pub basis: Vec<String>,
+    /// Who receives the lists.
+    pub recipients: Vec<String>,
+    /// Who drew them up.
+    pub prepared_by: Option<String>,
+    /// In which capacity they are signed, a line each: `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.
+    pub signs_as: Vec<String>,
+    /// Who signs.
+    pub signer: Option<String>,
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::output::Format;
 use crate::text::{self, Message, Topic};
 use crate::vocab::{Date, Lang, date};
 
@@ -16,7 +17,8 @@ const MOST_MEGABYTES: u64 = 1 << 20;
 pub(super) enum Request {
     Run(Run),
     Check(Place, bool),
-    Explain(Place, String),
+    Explain(Explain),
+    Schema,
 }
 
 /// `thidua run`
@@ -24,7 +26,17 @@ pub(super) enum Request {
 pub(super) struct Run {
     pub(super) place: Place,
     pub(super) outputs: Vec<PathBuf>,
+    pub(super) format: Option<Format>,
     pub(super) strict: bool,
+    pub(super) force: bool,
+}
+
+/// `thidua explain`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Explain {
+    pub(super) place: Place,
+    pub(super) subject: String,
+    pub(super) outputs: Vec<PathBuf>,
     pub(super) force: bool,
 }
 
@@ -73,16 +85,25 @@ pub(super) fn parse(args: Vec<OsString>, lang: Lang) -> Result<Request, clap::Er
     Ok(match matches.subcommand() {
         Some(("run", run)) => Request::Run(Run {
             place: place(run),
-            outputs: run.get_many::<PathBuf>("output").map(|paths| paths.cloned().collect()).unwrap_or_default(),
+            outputs: outputs(run),
+            format: run.get_one::<String>("format").and_then(|name| Format::named(name)),
             strict: run.get_flag("strict"),
             force: run.get_flag("force"),
         }),
-        Some(("explain", explain)) => {
-            Request::Explain(place(explain), explain.get_one::<String>("subject").cloned().unwrap_or_default())
-        }
+        Some(("explain", explain)) => Request::Explain(Explain {
+            place: place(explain),
+            subject: explain.get_one::<String>("subject").cloned().unwrap_or_default(),
+            outputs: outputs(explain),
+            force: explain.get_flag("force"),
+        }),
+        Some(("schema", _)) => Request::Schema,
         Some((_, check)) => Request::Check(place(check), check.get_flag("strict")),
         None => return Err(command(lang).error(clap::error::ErrorKind::MissingSubcommand, "")),
     })
+}
+
+fn outputs(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>("output").map(|paths| paths.cloned().collect()).unwrap_or_default()
 }
 
 fn place(matches: &ArgMatches) -> Place {
@@ -123,7 +144,15 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(subcommand("check", Topic::Check, lang).arg(strict_flag(lang, Topic::StrictCheck)))
         .subcommand(
             subcommand("explain", Topic::Explain, lang)
-                .arg(Arg::new("subject").value_name("SUBJECT").required(true).help(help(Topic::Subject))),
+                .arg(Arg::new("subject").value_name("SUBJECT").required(true).help(help(Topic::Subject)))
+                .args([output_option(lang, Topic::PageOutput), force_option(lang)]),
+        )
+        .subcommand(
+            Command::new("schema")
+                .about(help(Topic::Schema))
+                .disable_help_flag(true)
+                .arg(language_option(lang))
+                .arg(help_flag(lang)),
         )
 }
 
@@ -186,19 +215,32 @@ fn subcommand(name: &'static str, topic: Topic, lang: Lang) -> Command {
         .arg(help_flag(lang))
 }
 
-fn run_options(lang: Lang) -> [Arg; 3] {
-    let help = |topic| text::help(lang, topic);
+fn run_options(lang: Lang) -> [Arg; 4] {
     [
-        Arg::new("output")
-            .short('o')
-            .long("output")
-            .value_name("OUT")
-            .action(ArgAction::Append)
-            .value_parser(value_parser!(PathBuf))
-            .help(help(Topic::Output)),
+        output_option(lang, Topic::Output),
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(Format::NAMES)
+            .hide_possible_values(true)
+            .help(text::help(lang, Topic::Format)),
         strict_flag(lang, Topic::Strict),
-        Arg::new("force").short('f').long("force").action(ArgAction::SetTrue).help(help(Topic::Force)),
+        force_option(lang),
     ]
+}
+
+fn output_option(lang: Lang, topic: Topic) -> Arg {
+    Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("OUT")
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
+        .help(text::help(lang, topic))
+}
+
+fn force_option(lang: Lang) -> Arg {
+    Arg::new("force").short('f').long("force").action(ArgAction::SetTrue).help(text::help(lang, Topic::Force))
 }
 
 fn strict_flag(lang: Lang, topic: Topic) -> Arg {
@@ -236,14 +278,20 @@ mod tests {
 
     #[test]
     fn every_option_arrives() {
-        let line = "thidua run x -o a.xlsx -o b.xlsx --as-of 31/12/2023 --units u.csv --persons p.csv --strict --force --max-size 500";
+        let line = "thidua run x -o a.xlsx -o - --format json --as-of 31/12/2023 --units u.csv --persons p.csv --strict --force --max-size 500";
         let Request::Run(run) = parse(args(line), Lang::Vi).unwrap() else { unreachable!() };
-        assert_eq!(run.outputs, [PathBuf::from("a.xlsx"), PathBuf::from("b.xlsx")]);
+        assert_eq!(run.outputs, [PathBuf::from("a.xlsx"), PathBuf::from("-")]);
+        assert_eq!(run.format, Some(Format::Json));
         assert_eq!(run.place.as_of, Date::from_ymd_opt(2023, 12, 31));
         assert_eq!(run.place.units, Some(PathBuf::from("u.csv")));
         assert_eq!(run.place.persons, Some(PathBuf::from("p.csv")));
         assert!(run.strict && run.force);
         assert_eq!(run.place.max_size, Some(500));
+        let line = "thidua explain x VB31 -o a.html -f";
+        let Request::Explain(explain) = parse(args(line), Lang::Vi).unwrap() else { unreachable!() };
+        assert_eq!((explain.subject.as_str(), explain.force), ("VB31", true));
+        assert_eq!(explain.outputs, [PathBuf::from("a.html")]);
+        assert_eq!(parse(args("thidua schema"), Lang::En).unwrap(), Request::Schema);
     }
 
     #[test]

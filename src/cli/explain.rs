@@ -1,25 +1,63 @@
-//! `thidua explain`: one subject, with every figure, cell, threshold, gap and clause.
+//! `thidua explain`: one subject, with every figure, cell, threshold, gap and clause, on the terminal or as a page to send.
 
-use super::args::Place;
-use super::job::{Job, Stop, print, said};
+use std::path::{Path, PathBuf};
+
+use super::args::Explain;
+use super::job::{Job, Stop, print, print_error, said};
+use super::{replace, run};
 use crate::assess::assess;
 use crate::campaign::Subjects;
 use crate::report;
-use crate::text::Message;
+use crate::text::{self, Message};
 use crate::vocab::{Lang, Side, name};
+use crate::write;
 
-pub(super) fn explain(place: &Place, written: &str, lang: Lang) -> Result<(), Stop> {
-    let job = Job::open(place, lang)?;
+pub(super) fn explain(args: &Explain, lang: Lang) -> Result<(), Stop> {
+    pages(&args.outputs).map_err(|message| said(lang, &message))?;
+    let job = Job::open(&args.place, lang)?;
     let campaign = job.campaign()?;
-    let subjects = job.subjects(&campaign, &job.files(&campaign)?)?;
-    let (side, subject) = find(&subjects, written).map_err(|message| said(lang, &message))?;
-    let occasion = job.occasion(&campaign, place)?;
+    let files = job.files(&campaign)?;
+    run::check_files(&args.outputs, &run::inputs(&job, &files), args.force, lang)?;
+    let subjects = job.subjects(&campaign, &files)?;
+    let (side, subject) = find(&subjects, &args.subject).map_err(|message| said(lang, &message))?;
+    let occasion = job.occasion(&campaign, &args.place)?;
     let assessment = assess(&campaign, &subjects, job.as_of, occasion);
     job.show(&assessment.findings, &subjects.sources);
-    for line in report::subject(&assessment, side, subject, lang) {
-        print(&line);
+    if args.outputs.is_empty() {
+        report::subject(&assessment, side, subject, lang).iter().for_each(|line| print(line));
+        return Ok(());
+    }
+    let record = run::record(&job, &files);
+    // A page is sent on, as the workbook is: it speaks the campaign's language.
+    let account = report::account(&assessment, side, subject, &record.campaign.name, campaign.lang);
+    let mut page = Vec::new();
+    write::page(&account, &record, &mut page).map_err(anyhow::Error::from)?;
+    let tell = if args.outputs.iter().any(|output| is_standard(output)) { print_error } else { print };
+    for output in &args.outputs {
+        if is_standard(output) {
+            run::to_standard(lang, |out| out.write_all(&page))?;
+        } else {
+            replace::replace(output, &page, lang)?;
+            tell(&text::message(lang, &Message::Written { path: output.display().to_string() }));
+        }
     }
     Ok(())
+}
+
+fn is_standard(output: &Path) -> bool {
+    output.as_os_str() == "-"
+}
+
+/// An account is written as a page, and as nothing else.
+fn pages(outputs: &[PathBuf]) -> Result<(), Message> {
+    let is_page = |path: &Path| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        is_standard(path) || matches!(ending.as_deref(), Some("html" | "htm"))
+    };
+    match outputs.iter().find(|path| !is_page(path)) {
+        Some(path) => Err(Message::UnknownPage { path: path.display().to_string() }),
+        None => Ok(()),
+    }
 }
 
 /// The one subject with that id or name.

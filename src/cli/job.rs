@@ -7,9 +7,10 @@ use anyhow::anyhow;
 
 use super::apart;
 use super::args::Place;
+use super::progress::Working;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use crate::input::{File, Limits};
-use crate::text::{self, Definition, Message};
+use crate::text::{self, Definition, Message, Step};
 use crate::vocab::{Date, Finding, Lang, Level, Sources};
 use crate::write::terminal;
 
@@ -115,6 +116,7 @@ impl Job {
 
     /// Reads the data files. Every one that cannot be read is named; an earlier year without a file is left to binding.
     pub(super) fn files(&self, campaign: &Campaign) -> Result<Files, Stop> {
+        let _reading = Working::on(Step::Files, 0, self.lang);
         let mut failures = Vec::new();
         let mut of = |register: &Register, given: Option<&Path>| {
             let years = if given.is_some() { vec![campaign.year] } else { campaign.file_years(register) };
@@ -201,7 +203,10 @@ impl Job {
 
     /// Binds the data as far as they can be understood and shows what was found in them.
     pub(super) fn understood(&self, campaign: &Campaign, files: &Files) -> (Option<Subjects>, Vec<Finding>) {
-        let (subjects, sources, findings) = campaign::understand(campaign, &self.data(files));
+        let (subjects, sources, findings) = {
+            let _reading = Working::on(Step::Tables, 0, self.lang);
+            campaign::understand(campaign, &self.data(files))
+        };
         self.show(&findings, &sources);
         (subjects, findings)
     }
@@ -209,7 +214,10 @@ impl Job {
     /// Binds the data and shows what was found in them.
     pub(super) fn subjects(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
         let data = self.data(files);
-        let (subjects, sources, findings) = campaign::bind(campaign, &data);
+        let (subjects, sources, findings) = {
+            let _reading = Working::on(Step::Tables, 0, self.lang);
+            campaign::bind(campaign, &data)
+        };
         match subjects {
             Some(subjects) => {
                 self.show(&subjects.findings, &subjects.sources);

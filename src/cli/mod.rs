@@ -4,7 +4,11 @@ mod apart;
 mod args;
 mod check;
 mod explain;
+mod folder;
 mod job;
+mod live;
+mod output;
+mod progress;
 mod replace;
 mod run;
 mod words;
@@ -15,6 +19,7 @@ use args::Request;
 use job::Stop;
 
 use crate::vocab::Lang;
+use crate::write::json;
 
 /// Done.
 const DONE: u8 = 0;
@@ -26,6 +31,7 @@ const MACHINE: u8 = 2;
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
+    keep_quiet_of_the_machine();
     let args: Vec<_> = std::env::args_os().collect();
     if let Some(code) = apart::answer(&args) {
         return code;
@@ -37,11 +43,28 @@ pub fn main() -> ExitCode {
     })
 }
 
+/// The library of workbooks breaks off where a disk is full. That is told in a sentence of our own; the library's words
+/// would only stand above it.
+fn keep_quiet_of_the_machine() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let of_the_machine = panic.payload().downcast_ref::<String>().is_some_and(|words| words.contains("Os {"));
+        if !of_the_machine {
+            usual(panic);
+        }
+    }));
+}
+
 fn answer(request: &Request, lang: Lang) -> u8 {
+    live::clean_up_when_interrupted(lang);
     let done = match request {
         Request::Run(args) => run::run(args, lang),
         Request::Check(place, strict) => check::check(place, *strict, lang),
-        Request::Explain(place, subject) => explain::explain(place, subject, lang),
+        Request::Explain(args) => explain::explain(args, lang),
+        Request::Schema => {
+            job::print(json::SCHEMA.trim_end());
+            Ok(())
+        }
     };
     match done {
         Ok(()) => DONE,

@@ -4,20 +4,86 @@
 //! one, in a single step of the system. Whatever fails before leaves the old file as it was, and nothing beside it.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use tempfile::NamedTempFile;
-
+use super::live::Making;
 use crate::text;
 use crate::vocab::{Lang, NotWritten, Provenance, Refusal};
-use crate::write::written_by_us;
+use crate::write::{text_written_by_us, written_by_us};
+
+/// How the names of files begin that are being made, and how many letters and digits follow.
+const PREFIX: &str = ".thidua-";
+const RANDOM: usize = 6;
+
+/// After how long nobody can be working on such a file any more.
+const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How long another program may hold the old file before it is given up, in steps that double: 1.3 seconds in all. A
 /// virus scanner lets go by then; Excel does not.
 const PATIENCE: [u64; 6] = [20, 40, 80, 160, 320, 640];
+
+/// A whole new file on the disk, which only has to step into its place.
+pub(crate) struct Ready {
+    new: Making,
+    path: PathBuf,
+}
+
+/// Makes the new file beside the old one; `write` fills it.
+///
+/// # Errors
+///
+/// When the machine does not let it, with the reason and what to do in the reader's language. Nothing is left behind.
+pub(crate) fn prepare(
+    path: &Path,
+    lang: Lang,
+    write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> anyhow::Result<Ready> {
+    made(path, write).map_err(|reason| told(&reason, lang))
+}
+
+/// Makes an empty new file beside the old one, to be filled through the handle and then settled.
+pub(super) fn begin(path: &Path) -> Result<(Ready, fs::File), NotWritten> {
+    // A link keeps pointing where it points: the file behind it is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if fs::metadata(&path).is_ok_and(|old| old.permissions().readonly()) {
+        return Err(NotWritten::ReadOnly(shown(&path)));
+    }
+    let (new, file) = beside(&path).map_err(|error| reason(&path, &error))?;
+    Ok((Ready { new, path }, file))
+}
+
+fn made(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> Result<Ready, NotWritten> {
+    let (mut ready, mut file) = begin(path)?;
+    write(&mut file).map_err(|error| reason(&ready.path, &error))?;
+    ready.settle()?;
+    Ok(ready)
+}
+
+impl Ready {
+    /// Waits until all that was written is on the disk.
+    pub(super) fn settle(&mut self) -> Result<(), NotWritten> {
+        self.new.file().map_or(Ok(()), |file| file.sync_all()).map_err(|error| reason(&self.path, &error))
+    }
+
+    /// Puts the new file in the place of the old one, in a single step.
+    ///
+    /// # Errors
+    ///
+    /// When the machine does not let it; then the old file is as it was.
+    pub(crate) fn step_in(self, lang: Lang) -> anyhow::Result<()> {
+        self.stand().map_err(|reason| told(&reason, lang))
+    }
+
+    fn stand(self) -> Result<(), NotWritten> {
+        let Ready { new, path } = self;
+        let path = &path;
+        step_in(new, |new| new.stand_at(path))
+            .map_err(|error| if is_held(&error) { NotWritten::InUse(shown(path)) } else { reason(path, &error) })
+    }
+}
 
 /// Writes the file, or leaves what was there.
 ///
@@ -25,16 +91,23 @@ const PATIENCE: [u64; 6] = [20, 40, 80, 160, 320, 640];
 ///
 /// When the machine does not let it, with the reason and what to do in the reader's language.
 pub(crate) fn replace(path: &Path, bytes: &[u8], lang: Lang) -> anyhow::Result<()> {
-    put(path, bytes).map_err(|reason| {
-        let wording = text::not_written(lang, &reason);
-        match wording.help {
-            Some(help) => anyhow::anyhow!("{}\n  = {}: {help}", wording.message, text::help_label(lang)),
-            None => anyhow::anyhow!(wording.message),
-        }
-    })
+    prepare(path, lang, |file| file.write_all(bytes))?.step_in(lang)
 }
 
-/// Judges whether a workbook may be written there. `inputs` are all the files that the run reads.
+/// Why a file could not be written, in words.
+pub(super) fn told(reason: &NotWritten, lang: Lang) -> anyhow::Error {
+    worded(&text::not_written(lang, reason), lang)
+}
+
+/// Words as an error, with the advice on a line of its own.
+pub(super) fn worded(wording: &text::Wording, lang: Lang) -> anyhow::Error {
+    match &wording.help {
+        Some(help) => anyhow::anyhow!("{}\n  = {}: {help}", wording.message, text::help_label(lang)),
+        None => anyhow::anyhow!("{}", wording.message),
+    }
+}
+
+/// Judges whether a file may be written there. `inputs` are all the files that the run reads.
 ///
 /// An input is never written over, under whatever name it is reached. A file that this tool wrote and nobody edited is;
 /// any other file only with `force`.
@@ -54,52 +127,72 @@ pub(crate) fn check_target(path: &Path, inputs: &[PathBuf], force: bool) -> Resu
     if force {
         return Ok(());
     }
-    let Ok(bytes) = fs::read(path) else { return Err(Refusal::Unreadable(name)) };
-    match written_by_us(&bytes) {
-        Provenance::Ours => Ok(()),
-        Provenance::Edited => Err(Refusal::Edited(name)),
-        Provenance::Foreign => Err(Refusal::Foreign(name)),
-        Provenance::Unreadable => Err(Refusal::Unreadable(name)),
+    match provenance(path) {
+        Ok(Provenance::Ours) => Ok(()),
+        Ok(Provenance::Edited) => Err(Refusal::Edited(name)),
+        Ok(Provenance::Foreign) => Err(Refusal::Foreign(name)),
+        Ok(Provenance::Unreadable) | Err(_) => Err(Refusal::Unreadable(name)),
     }
 }
 
-fn put(path: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
-    // A link keeps pointing where it points: the file behind it is replaced.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let failed = |error: &io::Error| reason(path, error);
-    if fs::metadata(path).is_ok_and(|old| old.permissions().readonly()) {
-        return Err(NotWritten::ReadOnly(shown(path)));
+/// Whose work a file is: a workbook by its cells, any other by the seal at its end.
+pub(super) fn provenance(path: &Path) -> io::Result<Provenance> {
+    let mut file = fs::File::open(path)?;
+    let mut begins = [0; 2];
+    let is_archive = file.read_exact(&mut begins).is_ok() && begins == *b"PK";
+    if is_archive {
+        return Ok(written_by_us(&fs::read(path)?));
     }
-    let mut new = beside(path).map_err(|error| failed(&error))?;
-    new.write_all(bytes).and_then(|()| new.as_file().sync_all()).map_err(|error| failed(&error))?;
-    step_in(new, |new| new.persist(path).map(drop).map_err(|error| (error.error, error.file)))
-        .map_err(|error| if is_held(&error) { NotWritten::InUse(shown(path)) } else { failed(&error) })
+    file.rewind()?;
+    text_written_by_us(file)
 }
 
-/// An empty file in the folder of `path`; it vanishes unless it comes to stand there.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+/// An empty file in the folder of `path`, with a handle to fill it; it vanishes unless it comes to stand there.
+fn beside(path: &Path) -> io::Result<(Making, fs::File)> {
+    let folder = folder_of(path);
+    remove_forgotten(folder);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".thidua-");
+    builder.prefix(PREFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         // As any program makes files: the mask of the user takes from it.
         builder.permissions(fs::Permissions::from_mode(0o644));
     }
-    let new = builder.tempfile_in(folder)?;
-    if let Ok(old) = fs::metadata(path) {
+    let mut new = Making::new(|| builder.tempfile_in(folder))?;
+    if let (Ok(old), Some(new)) = (fs::metadata(path), new.file()) {
         // The office may share the list more widely, or less.
-        new.as_file().set_permissions(old.permissions())?;
+        new.set_permissions(old.permissions())?;
     }
-    Ok(new)
+    let file = new.file().map_or_else(|| Err(ErrorKind::NotFound.into()), |file| file.try_clone())?;
+    Ok((new, file))
+}
+
+/// Removes the files of a run that the machine ended before it could do so itself: a power cut, a kill. A run that still
+/// works on its file touched it within a day.
+fn remove_forgotten(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let is_old = |entry: &fs::DirEntry| {
+        let changed = entry.metadata().and_then(|file| file.modified());
+        changed.is_ok_and(|changed| changed.elapsed().is_ok_and(|age| age > FORGOTTEN))
+    };
+    let is_ours = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let rest = name.to_str().and_then(|name| name.strip_prefix(PREFIX));
+        rest.is_some_and(|rest| rest.len() == RANDOM && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    for entry in entries.flatten().filter(|entry| is_ours(entry) && is_old(entry)) {
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Tries until nobody holds the old file, within reason.
-fn step_in(
-    mut new: NamedTempFile,
-    attempt: impl Fn(NamedTempFile) -> Result<(), (io::Error, NamedTempFile)>,
-) -> io::Result<()> {
+fn step_in(mut new: Making, attempt: impl Fn(Making) -> Result<(), (io::Error, Making)>) -> io::Result<()> {
     for wait in PATIENCE {
         match attempt(new) {
             Err((error, back)) if is_held(&error) => new = back,
@@ -115,7 +208,7 @@ fn is_held(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ResourceBusy) && (cfg!(windows) || cfg!(test))
 }
 
-fn reason(path: &Path, error: &io::Error) -> NotWritten {
+pub(super) fn reason(path: &Path, error: &io::Error) -> NotWritten {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => NotWritten::NoFolder(shown(path)),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => NotWritten::NotAllowed(shown(path)),
@@ -124,12 +217,12 @@ fn reason(path: &Path, error: &io::Error) -> NotWritten {
     }
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
 /// Whether two names lead to one file: the same name after all links, or two names of the same bytes.
-fn is_same(target: &Path, input: &Path) -> bool {
+pub(super) fn is_same(target: &Path, input: &Path) -> bool {
     match (fs::canonicalize(target), fs::canonicalize(input)) {
         (Ok(target), Ok(input)) => target == input || is_one_file(&target, &input),
         // Where one of them is not there yet, its folder is.
@@ -138,8 +231,7 @@ fn is_same(target: &Path, input: &Path) -> bool {
 }
 
 fn in_full(path: &Path) -> Option<PathBuf> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?))
 }
 
 #[cfg(unix)]
@@ -172,10 +264,15 @@ mod tests {
             frozen_columns: 0,
             filter: false,
             landscape: false,
+            drawn: false,
             rows: Box::new(|put: &mut dyn FnMut(&[Cell<'_>])| put(&[Cell::text("Xã Kim Thái")])),
         };
         let (title, author) = ("Thi đua".to_owned(), "UBND huyện".to_owned());
         crate::write::xlsx::workbook(&Book { title, author, day: Date::default(), sheets: vec![sheet] }).unwrap().bytes
+    }
+
+    fn put(path: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
+        made(path, |file| file.write_all(bytes))?.stand()
     }
 
     /// What stands in a folder, by name.
@@ -202,7 +299,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.xlsx");
         fs::write(&path, b"old").unwrap();
-        let new = beside(&path).unwrap();
+        let (new, _) = beside(&path).unwrap();
         let tries = Counter::new(0);
         let held = |new| {
             tries.set(tries.get() + 1);
@@ -219,18 +316,35 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.xlsx");
         fs::write(&path, b"old").unwrap();
-        let mut new = beside(&path).unwrap();
-        new.write_all(b"new").unwrap();
+        let (new, mut file) = beside(&path).unwrap();
+        file.write_all(b"new").unwrap();
         let tries = Counter::new(0);
-        let attempt = |new: NamedTempFile| {
+        let attempt = |new: Making| {
             tries.set(tries.get() + 1);
             if tries.get() < 3 {
                 return Err((io::Error::from(ErrorKind::PermissionDenied), new));
             }
-            new.persist(&path).map(drop).map_err(|error| (error.error, error.file))
+            new.stand_at(&path)
         };
         step_in(new, attempt).unwrap();
         assert_eq!((tries.get(), fs::read(&path).unwrap().as_slice()), (3, b"new".as_slice()));
+    }
+
+    #[test]
+    fn a_file_that_a_killed_run_left_behind_is_removed_the_next_day() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = |name: &str, age: u64| {
+            let path = folder.path().join(name);
+            let file = fs::File::create(&path).unwrap();
+            file.set_modified(std::time::SystemTime::now() - Duration::from_secs(age)).unwrap();
+        };
+        let (day, hour) = (24 * 60 * 60, 60 * 60);
+        made(".thidua-aB3x9Z", 2 * day);
+        made(".thidua-zzzzzz", hour); // somebody may still be at work on it
+        made(".thidua-của-tôi", 2 * day);
+        made("thidua-aB3x9Z", 2 * day);
+        replace(&folder.path().join("a.xlsx"), b"new", Lang::Vi).unwrap();
+        assert_eq!(names(folder.path()), [".thidua-của-tôi", ".thidua-zzzzzz", "a.xlsx", "thidua-aB3x9Z"]);
     }
 
     #[test]

@@ -1,61 +1,64 @@
-//! `thidua run`: one campaign and its data in, one workbook out.
+//! `thidua run`: one campaign and its data in; a workbook, JSON or tables out.
 
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::anyhow;
 use sha2::{Digest, Sha256};
 
 use super::args::Run;
-use super::job::{DataFile, Files, Job, Stop, doubtful, print, said};
-use super::replace;
+use super::folder::{self, Known, ReadyFolder};
+use super::job::{DataFile, Files, Job, Stop, doubtful, print, print_error, said};
+use super::output::{Format, Output};
+use super::progress::Working;
+use super::replace::{self, Ready};
 use crate::assess::{Assessment, assess};
 use crate::campaign::Campaign;
-use crate::report::{self, FileRecord, Record};
-use crate::text::{self, Message, Wording};
-use crate::vocab::Lang;
-use crate::write::xlsx;
+use crate::report::facts::{self, facts};
+use crate::report::{self, Fact, FileRecord, Record};
+use crate::text::{self, Message, Step};
+use crate::vocab::{Lang, NotWritten, Shortened};
+use crate::write::json;
+use crate::write::xlsx::{self, WriteError};
 
 pub(super) fn run(args: &Run, lang: Lang) -> Result<(), Stop> {
     let job = Job::open(&args.place, lang)?;
     let campaign = job.campaign()?;
     let outputs = outputs(args, &campaign, lang)?;
     let files = job.files(&campaign)?;
+    let known = check(&outputs, &inputs(&job, &files), args.force, lang)?;
     let subjects = job.subjects(&campaign, &files)?;
     let occasion = job.occasion(&campaign, &args.place)?;
-    let assessment = assess(&campaign, &subjects, job.as_of, occasion);
+    let assessment = {
+        let _judging = Working::on(Step::Judging, 0, lang);
+        assess(&campaign, &subjects, job.as_of, occasion)
+    };
     job.show(&assessment.findings, &subjects.sources);
     if args.strict {
         strictly_sure(&job, &assessment)?;
     }
     let record = record(&job, &files);
-    let written = xlsx::workbook(&report::book(&assessment, &record)).map_err(|error| anyhow!("{error}"))?;
-    let inputs = inputs(&job, &files);
-    for output in &outputs {
-        replace::check_target(output, &inputs, args.force)
-            .map_err(|refusal| worded(&text::refusal(lang, &refusal), lang))?;
+    let shortened = Writing { assessment: &assessment, record: &record, lang }.write(&outputs, &known)?;
+    // Standard output belongs to the result where it goes there.
+    let tell = if outputs.iter().any(|output| matches!(output, Output::Standard(_))) { print_error } else { print };
+    for output in outputs.iter().filter(|output| !matches!(output, Output::Standard(_))) {
+        tell(&text::message(lang, &Message::Written { path: output.shown() }));
     }
-    for output in &outputs {
-        replace::replace(output, &written.bytes, lang)?;
-        job.say(&Message::Written { path: output.display().to_string() });
-    }
-    for line in report::summary(&assessment, lang) {
-        print(&line);
-    }
-    for shortened in &written.shortened {
-        print(&text::shortened(lang, shortened));
-    }
+    report::summary(&assessment, lang).iter().for_each(|line| tell(line));
+    shortened.iter().for_each(|shortened| tell(&text::shortened(lang, shortened)));
     Ok(())
 }
 
-/// Where the workbook goes: as asked, else beside the user under the campaign's own name.
-fn outputs(args: &Run, campaign: &Campaign, lang: Lang) -> Result<Vec<PathBuf>, Stop> {
+/// Where the results go: as asked, else a workbook beside the user under the campaign's own name.
+fn outputs(args: &Run, campaign: &Campaign, lang: Lang) -> Result<Vec<Output>, Stop> {
     if args.outputs.is_empty() {
-        return Ok(vec![PathBuf::from(format!("{}.xlsx", file_name(&campaign.id)))]);
+        return Ok(vec![Output::File(PathBuf::from(format!("{}.xlsx", file_name(&campaign.id))), Format::Workbook)]);
     }
-    let is_workbook = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-    match args.outputs.iter().find(|path| !is_workbook(path)) {
-        Some(path) => Err(Stop::Machine(said(lang, &Message::UnknownOutput { path: path.display().to_string() }))),
-        None => Ok(args.outputs.clone()),
+    let outputs = args.outputs.iter().map(|path| Output::of(path, args.format)).collect::<Result<Vec<_>, Message>>();
+    let outputs = outputs.map_err(|message| said(lang, &message))?;
+    let twice = outputs.iter().enumerate().find(|(at, output)| outputs[..*at].iter().any(|other| is_one(other, output)));
+    match twice {
+        Some((_, output)) => Err(Stop::Machine(said(lang, &Message::OneOutputTwice { path: output.shown() }))),
+        None => Ok(outputs),
     }
 }
 
@@ -65,11 +68,134 @@ fn file_name(id: &str) -> String {
     id.trim_start_matches('.').chars().map(taken).collect()
 }
 
-/// Words as an error, with the advice on a line of its own.
-fn worded(wording: &Wording, lang: Lang) -> anyhow::Error {
-    match &wording.help {
-        Some(help) => anyhow!("{}\n  = {}: {help}", wording.message, text::help_label(lang)),
-        None => anyhow!("{}", wording.message),
+/// Whether two outputs lead to the same place.
+fn is_one(one: &Output, other: &Output) -> bool {
+    match (one, other) {
+        (Output::Standard(_), Output::Standard(_)) => true,
+        (Output::File(one, _) | Output::Folder(one), Output::File(other, _) | Output::Folder(other)) => {
+            one == other || replace::is_same(one, other)
+        }
+        _ => false,
+    }
+}
+
+/// Whether every output may be written. For each comes back which tables in it are ours; only folders have any.
+fn check(outputs: &[Output], inputs: &[PathBuf], force: bool, lang: Lang) -> Result<Vec<Known>, Stop> {
+    let known = outputs.iter().map(|output| match output {
+        Output::File(path, _) => replace::check_target(path, inputs, force).map(|()| Known::new()),
+        Output::Folder(path) => folder::check_folder(path, inputs, force),
+        Output::Standard(_) => Ok(Known::new()),
+    });
+    let known = known.map(|known| known.map_err(|refusal| replace::worded(&text::refusal(lang, &refusal), lang)));
+    Ok(known.collect::<anyhow::Result<Vec<Known>>>()?)
+}
+
+/// Whether every file may be written; `-` is none.
+pub(super) fn check_files(paths: &[PathBuf], inputs: &[PathBuf], force: bool, lang: Lang) -> anyhow::Result<()> {
+    for path in paths.iter().filter(|path| path.as_os_str() != "-") {
+        replace::check_target(path, inputs, force)
+            .map_err(|refusal| replace::worded(&text::refusal(lang, &refusal), lang))?;
+    }
+    Ok(())
+}
+
+/// What is written, and in whose language failures are told.
+struct Writing<'a> {
+    assessment: &'a Assessment<'a>,
+    record: &'a Record,
+    lang: Lang,
+}
+
+/// A result that is whole and only has to step into its place.
+enum Whole {
+    File(Ready),
+    Folder(ReadyFolder),
+    Written,
+}
+
+impl Writing<'_> {
+    /// Makes every result beside its place, then puts each in it: what fails while one is made leaves all places as they
+    /// were.
+    fn write(&self, outputs: &[Output], known: &[Known]) -> Result<Vec<Shortened>, Stop> {
+        let wants = |wanted: Format| {
+            outputs.iter().any(|output| match output {
+                Output::File(_, format) | Output::Standard(format) => *format == wanted,
+                Output::Folder(_) => wanted == Format::Tables,
+            })
+        };
+        let workbook = if wants(Format::Workbook) { Some(self.workbook()?) } else { None };
+        let facts = (wants(Format::Json) || wants(Format::Tables)).then(|| facts(self.assessment, self.record));
+        let (bytes, shortened) = workbook.map(|written| (written.bytes, written.shortened)).unwrap_or_default();
+        let facts = facts.unwrap_or_default();
+        let mut whole = Vec::new();
+        for (output, known) in outputs.iter().zip(known) {
+            whole.push(self.one(output, known, &bytes, &facts)?);
+        }
+        for whole in whole {
+            match whole {
+                Whole::File(file) => file.step_in(self.lang)?,
+                Whole::Folder(folder) => folder.step_in(self.lang)?,
+                Whole::Written => {}
+            }
+        }
+        Ok(shortened)
+    }
+
+    fn one(&self, output: &Output, known: &Known, workbook: &[u8], facts: &Fact<'_>) -> Result<Whole, Stop> {
+        Ok(match output {
+            Output::File(path, Format::Json) => {
+                Whole::File(replace::prepare(path, self.lang, |file| self.json(facts, file))?)
+            }
+            Output::File(path, _) => Whole::File(replace::prepare(path, self.lang, |file| file.write_all(workbook))?),
+            Output::Folder(path) => {
+                let working = Working::on(Step::Csv, facts::subjects(self.assessment), self.lang);
+                let told = &mut |list: &str| count(&working, list);
+                Whole::Folder(folder::prepare(path, facts, known, self.lang, told)?)
+            }
+            Output::Standard(Format::Json) => {
+                to_standard(self.lang, |out| self.json(facts, out))?;
+                Whole::Written
+            }
+            Output::Standard(_) => {
+                to_standard(self.lang, |out| out.write_all(workbook))?;
+                Whole::Written
+            }
+        })
+    }
+
+    fn workbook(&self) -> Result<xlsx::Written, Stop> {
+        let _writing = Working::on(Step::Workbook, 0, self.lang);
+        xlsx::workbook(&report::book(self.assessment, self.record)).map_err(|error| {
+            let reason = match error {
+                WriteError::BrokenOff => None,
+                WriteError::Failed(reason) => Some(reason),
+            };
+            let folder = std::env::temp_dir().display().to_string();
+            Stop::Machine(replace::told(&NotWritten::NoTemporary(folder, reason), self.lang))
+        })
+    }
+
+    fn json(&self, facts: &Fact<'_>, out: impl Write) -> io::Result<()> {
+        let working = Working::on(Step::Json, facts::subjects(self.assessment), self.lang);
+        json::json(facts, out, &mut |list| count(&working, list))
+    }
+}
+
+/// Counts units and persons; the other lists are short.
+fn count(working: &Working, list: &str) {
+    if matches!(list, "units" | "persons") {
+        working.one_more();
+    }
+}
+
+/// Writes to standard output. A reader that has gone away is no reason to fail.
+pub(super) fn to_standard(lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(replace::told(&replace::reason(Path::new("-"), &error), lang))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -84,7 +210,7 @@ fn strictly_sure(job: &Job, assessment: &Assessment<'_>) -> Result<(), Stop> {
 }
 
 /// The files that must never be overwritten.
-fn inputs(job: &Job, files: &Files) -> Vec<PathBuf> {
+pub(super) fn inputs(job: &Job, files: &Files) -> Vec<PathBuf> {
     std::iter::once(job.path.clone()).chain(files.all().map(|file| file.path.clone())).collect()
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::assess::{Assessment, KeyReading};
 use crate::campaign::{Award, Campaign, KeyValue, Roll, Years};
-use crate::report::sheet::{Cell, Look, Value};
+use crate::report::sheet::{Cell, Look, Value, spread};
 use crate::rule::{Measure, Quantity};
 use crate::text::sheet::{Words, words};
 use crate::text::{self, Definition};
@@ -101,6 +101,19 @@ impl<'a> Context<'a> {
             Some(group) => self.campaign().groups.get(group).map_or("", |group| group.label.as_str()),
             None => self.words.common.unknown_group,
         }
+    }
+
+    /// How wide the column of ids is: a text with a link is not broken into lines.
+    pub(super) fn id_width(self, roll: &Roll) -> u16 {
+        let longest = roll.by_id().map(|subject| roll.id(subject).chars().count()).max().unwrap_or_default();
+        u16::try_from(longest.clamp(6, 22) + 1).unwrap_or(u16::MAX)
+    }
+
+    /// How wide the column of groups is; `None` where the campaign has none. A long label takes two lines.
+    pub(super) fn group_width(self) -> Option<u16> {
+        let labels = self.campaign().groups.iter().map(|group| group.label.chars().count());
+        let width = labels.max().unwrap_or_default().div_ceil(2).clamp(12, 26);
+        self.campaign().grouped.then(|| u16::try_from(width).unwrap_or(u16::MAX))
     }
 
     /// The name of a person's unit.
@@ -205,11 +218,12 @@ impl<'a> Context<'a> {
         (self.words.names.list)(self.award_number(award), self.campaign().awards[award].side)
     }
 
-    /// The first rows of a sheet: its title and lines of remarks; then the headings.
-    pub(super) fn head(self, title: &str, remarks: &[String], put: &mut dyn FnMut(&[Cell<'_>])) {
-        put(&[Cell::text(title.to_owned()).look(Look::Title)]);
+    /// The first rows of a sheet: its title and lines of remarks; then the headings. They stand over so many columns, those
+    /// that are on every page and stay when the sheet scrolls.
+    pub(super) fn head(self, title: &str, remarks: &[String], across: u16, put: &mut dyn FnMut(&[Cell<'_>])) {
+        put(&spread([(across, Cell::text(title.to_owned()).look(Look::Title))]));
         for remark in remarks {
-            put(&[Cell::text(remark.clone()).look(Look::Remark)]);
+            put(&spread([(across, Cell::text(remark.clone()).look(Look::Remark))]));
         }
     }
 }
@@ -292,7 +306,7 @@ impl<'a> Keys<'a> {
         (0..self.count()).map(move |key| self.cell(key, subject))
     }
 
-    fn cell(&self, key: usize, subject: usize) -> Cell<'a> {
+    pub(super) fn cell(&self, key: usize, subject: usize) -> Cell<'a> {
         let words = &self.context.words;
         let absent = |text: &'static str, look| Cell::text(text).look(look);
         match self.context.assessment.key(self.award, key, subject) {
@@ -307,6 +321,49 @@ impl<'a> Keys<'a> {
             Some(KeyReading::Measured(Quantity::Known(number))) => self.known(key, number),
             None => Cell::empty(),
         }
+    }
+
+    /// How wide the keys' columns are: as their longest figures are.
+    pub(super) fn widths(&self) -> impl Iterator<Item = u16> + '_ {
+        const NARROW: usize = 11;
+        let pools = &self.context.assessment.awards[self.award].pools;
+        let ranked = || pools.iter().flat_map(|pool| &pool.ranked).map(|subject| index(*subject));
+        let length = |key, subject| match self.cell(key, subject).value {
+            Value::Number(number, digits) => fixed_length(self.context.lang, &number, digits),
+            Value::Percent(share, digits) => fixed_length(self.context.lang, &share.times(&Number::from(100)), digits) + 2,
+            _ => 0,
+        };
+        let most = self.context.most;
+        let longest = move |key| ranked().take(most).map(|subject| length(key, subject) + 1).max().unwrap_or_default();
+        (0..self.count()).map(move |key| u16::try_from(longest(key).max(NARROW)).unwrap_or(u16::MAX))
+    }
+
+    /// What the keys say of a subject, in one line of text: `Điểm: 94,5; Trực tuyến: 79,62 %`.
+    pub(super) fn told(&self, subject: usize) -> String {
+        let text = |value: &Value<'_>| match value {
+            Value::Text(text) => text.clone().into_owned(),
+            Value::Number(number, digits) => text::number::fixed(self.context.lang, number, u32::from(*digits)),
+            Value::Percent(share, digits) => {
+                let figure = reason::Value::Number(share.rounded(u32::from(*digits) + 2, Rounding::HalfUp), Kind::Percent);
+                text::number::value(self.context.lang, &figure)
+            }
+            Value::Date(day) => (self.context.words.common.day)(*day),
+            Value::Empty | Value::Chart(_) => String::new(),
+        };
+        let known = |key| {
+            matches!(self.context.assessment.key(self.award, key, subject), Some(KeyReading::Measured(Quantity::Known(_))))
+        };
+        let told = |(key, heading): (usize, Cell<'a>)| match &self.of().rank[key].by {
+            KeyValue::Measure(_) => {
+                known(key).then(|| format!("{}: {}", text(&heading.value), text(&self.cell(key, subject).value)))
+            }
+            // What puts nobody first is no achievement.
+            KeyValue::First(_) => {
+                let first = self.context.assessment.key(self.award, key, subject) == Some(KeyReading::First(Verdict::Met));
+                first.then(|| text(&heading.value))
+            }
+        };
+        self.headings().enumerate().filter_map(told).collect::<Vec<_>>().join("; ")
     }
 
     fn known(&self, key: usize, number: Number) -> Cell<'a> {
@@ -377,4 +434,8 @@ fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool)
 
 fn rounded(number: &Number, digits: u32) -> Number {
     number.rounded(digits, Rounding::HalfUp)
+}
+
+fn fixed_length(lang: Lang, number: &Number, digits: u8) -> usize {
+    text::number::fixed(lang, number, u32::from(digits)).chars().count()
 }

@@ -4,17 +4,42 @@ use std::collections::BTreeMap;
 
 use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
 use crate::campaign::{Check, Criterion, PerGroup, Roll};
-use crate::report::sheet::{Cell, Look, Sheet};
+use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::Figure;
 use crate::vocab::{Place, Side, Verdict};
+
+/// The columns that stay when the sheet scrolls, and over which its title stands.
+const FROZEN: u16 = 2;
 
 /// How many rows the sheet can have for its cells to carry remarks.
 const MOST_REMARKED: usize = 5_000;
 
 /// How many it can have for the met ones to carry remarks too; in a longer one those that ask for a look stand out.
 const ALL_REMARKED: usize = 100;
+
+/// How narrow and how wide a criterion's column may be, in digits, and in how many lines its heading should stand.
+const NARROW: usize = 13;
+const WIDE: usize = 30;
+const LINES: usize = 7;
+
+/// How wide a criterion's column is, so that its heading is no tower.
+fn width(heading: &Cell<'_>) -> u16 {
+    let Value::Text(text) = &heading.value else { return 0 };
+    let width = text.chars().count().div_ceil(LINES).clamp(NARROW, WIDE);
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+/// The most letters of a requirement in a heading; the whole of a longer one stands in the remark on it.
+const REQUIREMENT: usize = 100;
+
+/// The first words of a requirement that is too long for a heading; `None` for one that is not.
+fn shortened(required: &str) -> Option<String> {
+    let (last, _) = required.char_indices().nth(REQUIREMENT)?;
+    let words = required[..last].rsplit_once(char::is_whitespace).map_or(&required[..last], |(words, _)| words);
+    Some(format!("{}…", words.trim_end()))
+}
 
 /// The criteria of one side.
 pub(super) struct Criteria<'a> {
@@ -27,18 +52,18 @@ pub(super) struct Criteria<'a> {
 impl<'a> Criteria<'a> {
     pub(super) fn sheet(self) -> Sheet<'a> {
         let (context, side) = (self.context, self.roll.side);
-        let mut widths = vec![9, if side == Side::Units { 36 } else { 26 }];
-        widths.extend(context.campaign().grouped.then_some(18));
-        widths.extend((side == Side::Persons).then_some(32));
-        let frozen_columns = 2;
-        widths.extend(context.askings(side).iter().map(|_| 20));
+        let mut widths = vec![context.id_width(self.roll), if side == Side::Units { 26 } else { 22 }];
+        widths.extend(context.group_width());
+        widths.extend((side == Side::Persons).then_some(22));
+        widths.extend(context.askings(side).into_iter().map(|asking| width(&context.criterion_heading(asking))));
         Sheet {
             name: (context.words.names.criteria)(side).to_owned(),
             widths,
             heading_row: u32::try_from(1 + self.head().len()).ok(),
-            frozen_columns,
+            frozen_columns: FROZEN,
             filter: true,
             landscape: true,
+            drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         }
     }
@@ -60,7 +85,7 @@ impl<'a> Criteria<'a> {
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let context = self.context;
-        context.head((context.words.criteria.title)(self.roll.side), &self.head(), put);
+        context.head((context.words.criteria.title)(self.roll.side), &self.head(), FROZEN, put);
         put(&self.headings());
         let (askings, mut row) = (context.askings(self.roll.side), Vec::new());
         for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
@@ -171,12 +196,17 @@ impl<'a> Context<'a> {
         let criterion = &self.campaign().criteria[asking.criterion];
         let mut lines: Vec<String> = criterion.cite.clause.iter().cloned().collect();
         lines.push(self.title(asking).into_owned());
-        lines.extend(self.requirement(asking.criterion));
+        let required = self.requirement(asking.criterion).join("\n");
+        let short = shortened(&required);
+        let full = short.is_some().then(|| required.clone());
+        lines.extend(Some(short.unwrap_or(required)).filter(|required| !required.is_empty()));
         lines.extend(self.years(asking));
         if !criterion.counts {
             lines.push(format!("({})", self.words.criteria.reported_only));
         }
-        Cell::text(lines.join("\n")).look(Look::Heading).noted(self.rules(criterion))
+        let note: Vec<String> = full.into_iter().chain(self.rules(criterion)).collect();
+        let note = (!note.is_empty()).then(|| note.join("\n"));
+        Cell::text(lines.join("\n")).look(Look::Heading).noted(note)
     }
 
     /// The rule as the definition writes it, and the rows of the rule list that it fulfils.

@@ -103,7 +103,7 @@ impl<'a> Columns<'a> {
     }
 
     pub(super) fn widths(&self) -> impl Iterator<Item = u16> + '_ {
-        self.derived.iter().map(|_| 16)
+        self.derived.iter().map(|_| 12)
     }
 
     pub(super) fn headings(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
@@ -128,6 +128,9 @@ fn is_key(context: Context<'_>, award: usize, derived: Derived) -> bool {
     })
 }
 
+/// The columns that stay when the sheet of points scrolls, and over which its title stands.
+const FROZEN: u16 = 2;
+
 /// The sheet of a side's points and classes.
 pub(super) struct PointsSheet<'a> {
     pub(super) context: Context<'a>,
@@ -141,22 +144,23 @@ impl<'a> PointsSheet<'a> {
     pub(super) fn sheet(self) -> Option<Sheet<'a>> {
         let (context, side) = (self.context, self.roll.side);
         context.derived(side).next()?;
-        let mut widths = vec![9, if side == Side::Units { 36 } else { 26 }];
-        widths.extend(context.campaign().grouped.then_some(18));
-        widths.extend((side == Side::Persons).then_some(32));
+        let mut widths = vec![context.id_width(self.roll), if side == Side::Units { 26 } else { 22 }];
+        widths.extend(context.group_width());
+        widths.extend((side == Side::Persons).then_some(22));
         for derived in context.derived(side) {
             match derived {
-                Derived::Score(score) => widths.extend(self.parts(score).iter().map(|_| 16).chain([14])),
-                Derived::Class(_) => widths.extend([16].into_iter().chain(self.has_parts().then_some(70))),
+                Derived::Score(score) => widths.extend(self.parts(score).iter().map(|_| 13).chain([11])),
+                Derived::Class(_) => widths.extend([13].into_iter().chain(self.has_parts().then_some(50))),
             }
         }
         Some(Sheet {
             name: (context.derived_words().sheet)(side).to_owned(),
             widths,
             heading_row: u32::try_from(1 + self.head().len()).ok(),
-            frozen_columns: 2,
+            frozen_columns: FROZEN,
             filter: true,
             landscape: true,
+            drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         })
     }
@@ -178,7 +182,7 @@ impl<'a> PointsSheet<'a> {
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let context = self.context;
-        context.head((context.derived_words().title)(self.roll.side), &self.head(), put);
+        context.head((context.derived_words().title)(self.roll.side), &self.head(), FROZEN, put);
         put(&self.headings());
         for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
             put(&self.row(index(subject)));

@@ -4,12 +4,12 @@
 use std::sync::OnceLock;
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
-use super::{papers, pools, watched};
+use super::{charts, papers, pools, signed, watched};
 use crate::assess::Pool;
 use crate::campaign::{Places, Roll};
-use crate::report::sheet::{Cell, Look, Sheet};
+use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::text;
-use crate::vocab::{Outcome, Side, name};
+use crate::vocab::{Outcome, Side, Verdict, name};
 
 /// One line below the headings.
 enum Line {
@@ -25,23 +25,29 @@ enum Line {
 pub(super) struct List<'a> {
     context: Context<'a>,
     award: usize,
-    head: Vec<String>,
+    /// The rows above the headings.
+    head: Vec<Vec<Cell<'a>>>,
     lines: Vec<Line>,
+    /// The first of the lines that speak of the list as a whole.
+    remarks: usize,
     /// Why somebody of a pool is not certain, for a place of its own and for one that passed: told once for all of them.
     doubts: Vec<[OnceLock<String>; 2]>,
 }
 
-/// Of the rows above the lines only the headings are not in `head`, and the title.
-const HEADING: usize = 1;
+/// The rows between the last line of a list and its foot.
+const SUMS: usize = 4;
 
 impl<'a> List<'a> {
     pub(super) fn new(context: Context<'a>, award: usize) -> List<'a> {
-        let mut list = List { context, award, head: head(context, award), lines: Vec::new(), doubts: Vec::new() };
+        let lines = Vec::new();
+        let mut list = List { context, award, head: Vec::new(), lines, remarks: 0, doubts: Vec::new() };
+        list.head = list.above();
         let pools = &context.assessment.awards[award].in_force().pools;
         list.doubts.resize_with(pools.len(), Default::default);
         for (position, pool) in pools.iter().enumerate() {
             list.pool(position, pool);
         }
+        list.remarks = list.lines.len();
         let remarks = watched::remarks(context, award).into_iter();
         list.lines.extend(remarks.map(|remark| Line::Remark(remark, Look::Remark)));
         list
@@ -57,11 +63,11 @@ impl<'a> List<'a> {
             .map(|subject| index(*subject))
             .filter(|subject| is_listed(result.outcome(*subject)))
             .collect();
-        if self.side() == Side::Persons {
-            // Within one place people stand by given name; the place itself is not touched.
-            listed.sort_by_cached_key(|person| {
-                (result.place(*person).is_none(), result.place(*person), name::person_sort_key(roll.name(*person)))
-            });
+        // Within one place people stand by given name and units by name; the place itself is not touched.
+        let placed = |subject: &usize| (result.place(*subject).is_none(), result.place(*subject));
+        match self.side() {
+            Side::Persons => listed.sort_by_cached_key(|person| (placed(person), name::person_sort_key(roll.name(*person)))),
+            Side::Units => listed.sort_by_cached_key(|unit| (placed(unit), name::sort_key(roll.name(*unit)))),
         }
         if pool.places == Places::Open {
             self.lines.push(Line::Remark(self.context.words.list.open.to_owned(), Look::Remark));
@@ -95,70 +101,133 @@ impl<'a> List<'a> {
         })
     }
 
+    /// The row of what is to be said of the list as a whole; of the headings where there is nothing.
+    pub(super) fn row_of_remarks(&self) -> u32 {
+        let below = if self.remarks < self.lines.len() { 1 + self.remarks } else { 0 };
+        u32::try_from(self.head.len() + below).unwrap_or(u32::MAX)
+    }
+
     fn row_of(&self, wanted: impl Fn(&Line) -> bool) -> u32 {
         let line = self.lines.iter().position(wanted).unwrap_or_default();
-        u32::try_from(1 + self.head.len() + HEADING + line).unwrap_or(u32::MAX)
+        u32::try_from(self.head.len() + 1 + line).unwrap_or(u32::MAX)
+    }
+
+    fn widths(&self) -> Vec<u16> {
+        let (first, last): (&[u16], u16) = match self.side() {
+            Side::Units => (&[5, 30, 42, 22, 7], 24),
+            Side::Persons => (&[5, 20, 14, 22, 36, 18, 7], 24),
+        };
+        first.iter().copied().chain(self.pays().then_some(12)).chain([last]).collect()
+    }
+
+    fn columns(&self) -> u16 {
+        u16::try_from(self.widths().len()).unwrap_or(u16::MAX)
     }
 
     pub(super) fn sheet(self) -> Sheet<'a> {
-        let keys = self.context.campaign().awards[self.award].rank.len();
-        let first: &[u16] = match self.side() {
-            Side::Units => &[5, 40, 7],
-            Side::Persons => &[5, 28, 22, 32, 7],
-        };
-        let widths = first
-            .iter()
-            .copied()
-            .chain(std::iter::repeat_n(14, keys))
-            .chain([24])
-            .chain(self.pays().then_some(14))
-            .chain([46])
-            .collect();
         Sheet {
             name: self.context.list_name(self.award),
-            widths,
-            heading_row: u32::try_from(1 + self.head.len()).ok(),
+            widths: self.widths(),
+            heading_row: u32::try_from(self.head.len()).ok(),
             frozen_columns: 0,
             filter: false,
             landscape: true,
+            drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         }
     }
 
+    /// The head of the paper, its title, what it goes with, what it rests on.
+    fn above(&self) -> Vec<Vec<Cell<'a>>> {
+        let (context, words) = (self.context, charts::words(self.context));
+        let (campaign, columns) = (context.campaign(), self.columns());
+        let award = &campaign.awards[self.award];
+        let mut rows = signed::head(context, &self.widths(), !is_settled(context, self.award));
+        let mut line = |text: String, look| rows.push(spread([(columns, Cell::text(text).look(look))]));
+        line((words.title)(self.side()).to_owned(), Look::Title);
+        line(award.title.clone(), Look::Strong);
+        line((context.words.list.campaign)(&campaign.title), Look::Strong);
+        line((words.attached_to)(campaign.paper.attached_to.as_deref()), Look::Slanted);
+        let clause = award.cite.clause.as_deref().map(words.clause);
+        let basis = campaign.paper.basis.iter().map(|paper| (words.basis)(paper)).chain(clause);
+        basis.for_each(|basis| line(basis, Look::Slanted));
+        line((context.words.common.as_of)(&context.as_of()), Look::Slanted);
+        rows.push(Vec::new());
+        rows
+    }
+
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let keys = Keys::new(self.context, self.award);
-        self.context.head(self.context.words.list.title, &self.head, put);
-        let headings = self.headings(&keys);
-        let columns = u16::try_from(headings.len()).unwrap_or(u16::MAX);
-        put(&headings);
-        for line in &self.lines {
-            match line {
-                Line::Group(pool) => put(&[self.group(*pool).across(columns)]),
-                Line::Remark(remark, look) => put(&[Cell::text(remark.as_str()).look(*look).across(columns)]),
-                Line::Subject { pool, subject, number } => put(&self.subject(&keys, *pool, *subject, *number)),
+        self.head.iter().for_each(|row| put(row));
+        put(&self.headings());
+        let foot = signed::foot(self.context, &self.widths());
+        for (position, line) in self.lines.iter().enumerate() {
+            let mut cells = match line {
+                Line::Group(pool) => spread([(self.columns(), self.group(*pool).keep(3))]),
+                Line::Remark(remark, look) => self.remark(remark, *look),
+                Line::Subject { pool, subject, number } => self.subject(&keys, *pool, *subject, *number),
+            };
+            if position + 1 == self.remarks
+                && let Some(first) = cells.first_mut()
+            {
+                // Nobody signs a page on which nothing else stands than the room for it.
+                let below = self.lines.len() - position + SUMS + foot.len();
+                first.keep = u32::try_from(below).unwrap_or(u32::MAX);
             }
+            put(&cells);
         }
+        self.sums(put);
+        foot.iter().for_each(|row| put(row));
     }
 
-    fn headings<'c>(&self, keys: &Keys<'c>) -> Vec<Cell<'c>> {
-        let common = &self.context.words.common;
-        let mut headings = vec![common.number, (common.name)(self.side())];
-        if self.side() == Side::Persons {
-            headings.extend([common.post, common.unit]);
-        }
-        headings.push(common.place);
-        let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
-        let money = self.pays().then(|| heading(papers::words(self.context).money));
-        let last = std::iter::once(heading(common.outcome)).chain(money).chain([heading(common.note)]);
-        headings.into_iter().map(heading).chain(keys.headings()).chain(last).collect()
+    fn remark<'c>(&self, remark: &'c str, look: Look) -> Vec<Cell<'c>> {
+        spread([(self.columns(), Cell::text(remark).look(look))])
     }
 
-    fn group(&self, pool: usize) -> Cell<'_> {
-        let pool = &self.context.assessment.awards[self.award].in_force().pools[pool];
+    /// What the list sums up to, in at most [`SUMS`] rows.
+    fn sums(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
+        let (context, words) = (self.context, charts::words(self.context));
+        if let Some(money) = context.assessment.award_money(self.award).filter(|_| self.pays()) {
+            let note = (money.most != money.total).then(|| {
+                let most = text::papers::amount(context.lang, &money.most);
+                format!("{}: {most}", papers::words(context).most)
+            });
+            let amount = Cell { value: Value::Number(money.total, 0), ..Cell::default() };
+            put(&spread([
+                (self.columns() - 2, Cell::text(words.total_money).look(Look::Label)),
+                (1, amount),
+                (1, Cell::text(note.unwrap_or_default()).look(Look::Wrapped)),
+            ]));
+        }
+        let result = context.assessment.awards[self.award].in_force();
+        let listed = self.lines.iter().filter_map(|line| match line {
+            Line::Subject { subject, .. } => Some(result.outcome(*subject)),
+            Line::Group(_) | Line::Remark(..) => None,
+        });
+        let listed: Vec<Outcome> = listed.collect();
+        let tied = listed.iter().filter(|outcome| **outcome == Outcome::TiedAtCutoff).count();
+        put(&[]);
+        put(&self.remark(&(words.total)(self.side(), listed.len(), tied), Look::Plain));
+        put(&[]);
+    }
+
+    fn headings(&self) -> Vec<Cell<'a>> {
+        let (common, words) = (&self.context.words.common, charts::words(self.context));
+        let person = (self.side() == Side::Persons).then_some([common.post, common.unit]);
+        let money = self.pays().then(|| papers::words(self.context).money);
+        let first = [common.number, (common.name)(self.side())].into_iter().chain(person.into_iter().flatten());
+        let last = [words.summary, words.form, common.place].into_iter().chain(money).chain([common.note]);
+        first.chain(last).map(|text| Cell::text(text).look(Look::Heading)).collect()
+    }
+
+    fn group(&self, position: usize) -> Cell<'_> {
+        let pools = &self.context.assessment.awards[self.award].in_force().pools;
+        let pool = &pools[position];
         let quota = (self.context.words.list.quota)(&self.context.quota(pool));
+        let number = if pools.len() > 1 { format!("{}. ", roman(position + 1)) } else { String::new() };
         let label = match self.context.pool(self.award, pool).as_str() {
-            "" => quota,
-            group => format!("{group} — {quota}"),
+            "" => format!("{number}{}", capitalised(&quota)),
+            group => format!("{number}{group} — {quota}"),
         };
         Cell::text(label).look(Look::Group)
     }
@@ -173,14 +242,30 @@ impl<'a> List<'a> {
             cells.push(Cell::text(post(context, roll, subject)).look(Look::Wrapped));
             cells.push(Cell::text(context.unit(subject)).look(Look::Wrapped));
         }
+        cells.push(Cell::text(self.summary(keys, subject)).look(Look::Wrapped));
+        let form = match outcome {
+            Outcome::Selected => Cell::text(context.campaign().awards[self.award].title.as_str()).look(Look::Wrapped),
+            _ => Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)),
+        };
+        cells.push(form);
         cells.push(place_cell(result.place(subject)));
-        cells.extend(keys.cells(subject));
-        cells.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
         cells.extend(self.pays().then(|| context.money(self.award, outcome)));
         let notes = [self.note(pool, subject, outcome), context.decided_note(self.award, subject)];
         let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         cells.push(Cell::text(notes.join("; ")).look(Look::Wrapped));
         cells
+    }
+
+    /// The figures by which a subject is ranked, and how many criteria it meets.
+    fn summary(&self, keys: &Keys<'a>, subject: usize) -> String {
+        let context = self.context;
+        let criteria = &context.campaign().awards[self.award].criteria;
+        let verdicts = criteria.iter().map(|criterion| context.assessment.verdict_for(self.award, *criterion, subject));
+        let applying: Vec<Verdict> = verdicts.filter(|verdict| *verdict != Verdict::NotApplicable).collect();
+        let met = applying.iter().filter(|verdict| **verdict == Verdict::Met).count();
+        let met = (!applying.is_empty()).then(|| (charts::words(context).met)(met, applying.len()));
+        let keys = Some(keys.told(subject)).filter(|told| !told.is_empty());
+        keys.into_iter().chain(met).collect::<Vec<_>>().join("; ")
     }
 
     /// Why a place is not settled.
@@ -213,17 +298,23 @@ fn is_listed(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Selected | Outcome::SelectedUncertain | Outcome::TiedAtCutoff | Outcome::QuotaOpen)
 }
 
-/// The lines between the title and the headings.
-fn head(context: Context<'_>, award: usize) -> Vec<String> {
-    let (campaign, words) = (context.campaign(), &context.words);
-    let of = &campaign.awards[award];
-    let clause = of.cite.clause.as_deref().map(words.common.by_clause);
-    let lines =
-        [Some(of.title.clone()), Some((words.list.campaign)(&campaign.title)), Some(campaign.issuer.clone()), clause];
-    let mut head: Vec<String> = lines.into_iter().flatten().collect();
-    let as_of = (words.common.as_of)(&context.as_of());
-    head.push(if is_settled(context, award) { as_of } else { format!("{} — {as_of}", words.common.draft) });
-    head
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A number as groups of a list carry it: `IV`.
+fn roman(number: usize) -> String {
+    const DIGITS: [(usize, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let (mut rest, mut written) = (number, String::new());
+    for (value, digit) in DIGITS {
+        while rest >= value {
+            written.push_str(digit);
+            rest -= value;
+        }
+    }
+    written
 }
 
 /// Whether nothing can change the list any more without a new decision.
@@ -242,4 +333,16 @@ pub(super) fn post<'a>(context: Context<'a>, roll: &'a Roll, person: usize) -> &
     let Some(register) = context.campaign().register(roll.side) else { return "" };
     let column = NAMES.iter().find_map(|name| register.fields.iter().position(|field| field.name == *name));
     column.map_or("", |column| roll.written(register, person, column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman;
+
+    #[test]
+    fn groups_are_counted_in_roman_numbers() {
+        for (number, written) in [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (63, "LXIII"), (99, "XCIX")] {
+            assert_eq!(roman(number), written);
+        }
+    }
 }

@@ -8,8 +8,11 @@ use crate::vocab::Side;
 use crate::vocab::explanation::DueResult;
 use crate::vocab::reason::State;
 
+/// The columns that stay when the sheet scrolls, and over which its title stands.
+const FROZEN: u16 = 3;
+
 /// The sheet's columns.
-const COLUMNS: [u16; 14] = [6, 9, 30, 18, 32, 34, 44, 56, 14, 24, 24, 14, 20, 44];
+const COLUMNS: [u16; 14] = [5, 8, 22, 12, 20, 24, 28, 32, 10, 14, 16, 11, 15, 26];
 
 /// The first row below the headings.
 pub(super) fn first_row(context: Context<'_>) -> u32 {
@@ -21,9 +24,10 @@ pub(super) fn sheet<'a>(context: Context<'a>, lacks: std::sync::Arc<Lacks>) -> S
         name: context.words.names.missing.to_owned(),
         widths: COLUMNS.to_vec(),
         heading_row: u32::try_from(1 + head(context).len()).ok(),
-        frozen_columns: 3,
+        frozen_columns: FROZEN,
         filter: true,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| each(context, &lacks, put)),
     }
 }
@@ -33,7 +37,7 @@ fn head(context: Context<'_>) -> Vec<String> {
 }
 
 fn each(context: Context<'_>, lacks: &Lacks, put: &mut dyn FnMut(&[Cell<'_>])) {
-    context.head(context.words.missing.title, &head(context), put);
+    context.head(context.words.missing.title, &head(context), FROZEN, put);
     put(&headings(context));
     for (number, lack) in (1..).zip(&lacks.all) {
         put(&row(context, number, lack));

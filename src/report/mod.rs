@@ -3,9 +3,11 @@
 //! In: an [`Assessment`] and the [`Record`] of the files that it came from. Out: a [`Book`] whose rows are made one after
 //! the other when a writer asks for them, or the lines that a terminal shows. Every word comes from [`crate::text`].
 
+mod charts;
 mod context;
 mod criteria;
 mod derived;
+pub mod facts;
 mod lacks;
 mod list;
 mod missing;
@@ -17,10 +19,12 @@ mod ranking;
 mod reading;
 mod reasons;
 pub mod sheet;
+mod signed;
 mod sources;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod todo;
 mod told;
 mod watched;
 
@@ -30,8 +34,9 @@ use crate::assess::Assessment;
 use context::Context;
 use sheet::Book;
 
+pub use facts::Fact;
 pub use reading::{ColumnRead, FileRead, reading};
-pub use told::{subject, summary};
+pub use told::{Account, CriterionAccount, Paragraph, account, subject, summary};
 
 /// What only the command line knows of the files that an assessment came from.
 #[derive(Debug, Clone, PartialEq, Eq)]

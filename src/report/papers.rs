@@ -2,6 +2,7 @@
 //! tell of the council's decisions and of reward money.
 
 use super::context::{Asking, Context, outcome_look};
+use super::overview::{COLUMNS, Page, fact};
 use super::ranking::link;
 use crate::assess::{Effect, PaperReading, PaperState};
 use crate::campaign::{Check, Due, Entry, PerGroup};
@@ -12,6 +13,9 @@ use crate::vocab::explanation::{Because, DueResult};
 use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{State, Value as Known};
 use crate::vocab::{Level, Number, Outcome, Side};
+
+/// The columns that stay when the sheet scrolls, and over which its title stands.
+const FROZEN: u16 = 3;
 
 type Put<'p> = &'p mut dyn FnMut(&[Cell<'_>]);
 
@@ -25,14 +29,15 @@ pub(super) fn has_any(context: Context<'_>) -> bool {
 pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     let papers = Papers { context, words: words(context) };
     let columns = papers.parts().len() + papers.deadlines().len() + 1;
-    let widths = [40, 9, 32, 32, 26, 7].into_iter().chain(std::iter::repeat_n(18, columns)).chain([44]).collect();
+    let widths = [24, 8, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, columns)).chain([28]).collect();
     Sheet {
         name: papers.words.sheet.to_owned(),
         widths,
         heading_row: Some(heading_row(context)),
-        frozen_columns: 3,
+        frozen_columns: FROZEN,
         filter: true,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: Put<'_>| papers.each(put)),
     }
 }
@@ -78,7 +83,7 @@ impl<'a> Papers<'a> {
 
     fn each(&self, put: Put<'_>) {
         let context = self.context;
-        context.head(self.words.title, &head(context), put);
+        context.head(self.words.title, &head(context), FROZEN, put);
         put(&self.headings());
         let mut nobody = true;
         for award in 0..context.campaign().awards.len() {
@@ -369,46 +374,50 @@ impl<'a> Context<'a> {
 }
 
 /// The totals of reward money, as the overview tells them.
-pub(super) fn money(context: Context<'_>, put: Put<'_>) {
+pub(super) fn money(context: Context<'_>, page: &mut Page<'_>) {
     let (words, campaign) = (words(context), context.campaign());
     let Some(reward) = &campaign.reward else { return };
-    put(&[]);
-    put(&[Cell::text(words.money).look(Look::Group)]);
-    let label = |label: &'static str| Cell::text(label).look(Look::Label);
-    let lines = [(words.basis, &reward.basis), (words.fund, &reward.fund)];
-    for (name, what) in lines {
+    let paying: Vec<usize> = (0..campaign.awards.len()).filter(|award| pays(context, *award)).collect();
+    page.section(words.money, u32::try_from(paying.len() + 7).unwrap_or(u32::MAX));
+    for (name, what) in [(words.basis, &reward.basis), (words.fund, &reward.fund)] {
         if let Some(what) = what {
-            put(&[label(name), Cell::text(what.as_str())]);
+            page.row(fact(name, Cell::text(what.as_str())));
         }
     }
     if let Some(day) = reward.decided_on {
-        put(&[label(words.decided_on), Cell::date(day)]);
+        page.row(fact(words.decided_on, Cell::text((context.words.common.day)(day))));
     }
-    let amount = |number: &Number| Cell { value: Value::Number(number.clone(), 0), ..Cell::default() };
     if let Some(base) = &reward.base {
-        put(&[label(words.base_salary), amount(base)]);
+        let base = crate::vocab::reason::Value::Number(base.clone(), crate::vocab::Kind::Money);
+        page.row(fact(words.base_salary, Cell::text(text::number::value(context.lang, &base))));
     }
-    let paying: Vec<usize> = (0..campaign.awards.len()).filter(|award| pays(context, *award)).collect();
     if paying.is_empty() {
         return;
     }
-    let headings = [context.words.common.award, words.each, words.listed, words.total, words.most];
-    put(&headings.map(|heading| Cell::text(heading).look(Look::Heading)));
+    page.headings([
+        (4, context.words.common.award),
+        (5, words.each),
+        (1, words.listed),
+        (3, words.total),
+        (COLUMNS - 13, words.most),
+    ]);
+    let amount = |number: &Number| Cell { value: Value::Number(number.clone(), 0), ..Cell::default() };
     for award in paying {
         let title = Cell::text(campaign.awards[award].title.as_str());
         match context.assessment.award_money(award) {
-            Some(money) => put(&[
-                title,
-                Cell::text(text::papers::sum(context.lang, &money.each)),
-                Cell::whole(money.listed),
-                amount(&money.total),
-                amount(&money.most),
+            Some(money) => page.row([
+                (4, title),
+                (5, Cell::text(text::papers::sum(context.lang, &money.each))),
+                (1, Cell::whole(money.listed).look(Look::Centered)),
+                (3, amount(&money.total)),
+                (COLUMNS - 13, amount(&money.most)),
             ]),
-            None => put(&[title, Cell::text(words.not_computed).look(Look::NoData)]),
+            None => page.row([(4, title), (COLUMNS - 4, Cell::text(words.not_computed).look(Look::NoData))]),
         }
     }
     if let Some((total, most)) = context.assessment.money() {
-        put(&[Cell::text(words.all).look(Look::Label), Cell::empty(), Cell::empty(), amount(&total), amount(&most)]);
+        let all = Cell::text(words.all).look(Look::Label);
+        page.row([(10, all), (3, amount(&total)), (COLUMNS - 13, amount(&most))]);
     }
 }
 

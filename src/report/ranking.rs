@@ -11,6 +11,9 @@ use crate::text;
 use crate::vocab::outcome::Standing;
 use crate::vocab::{Outcome, Side, Verdict};
 
+/// The columns that stay when the sheet scrolls, and over which its title stands.
+const FROZEN: u16 = 3;
+
 /// The ranking of an award.
 pub(super) struct Ranking<'a> {
     pub(super) context: Context<'a>,
@@ -24,23 +27,24 @@ impl<'a> Ranking<'a> {
         let context = self.context;
         let side = context.side_of(self.award);
         let name = (context.words.names.ranking)(context.award_number(self.award), side);
-        let keys = context.campaign().awards[self.award].rank.len();
-        let mut widths = vec![7, 9, if side == Side::Units { 36 } else { 26 }];
-        widths.extend(context.campaign().grouped.then_some(18));
-        widths.extend((side == Side::Persons).then_some(32));
-        widths.extend(std::iter::repeat_n(14, keys));
+        let id = context.roll(side).map_or(0, |roll| context.id_width(roll));
+        let mut widths = vec![6, id, if side == Side::Units { 30 } else { 24 }];
+        widths.extend(context.group_width());
+        widths.extend((side == Side::Persons).then_some(22));
+        widths.extend(Keys::new(context, self.award).widths());
         widths.extend(Columns::new(context, self.award).widths());
-        widths.push(30);
-        widths.extend(context.is_decided(self.award).then_some([30, 50]).into_iter().flatten());
-        widths.extend(papers::pays(context, self.award).then_some(14));
-        widths.extend([10, 10, 90]);
+        widths.push(20);
+        widths.extend(context.is_decided(self.award).then_some([20, 34]).into_iter().flatten());
+        widths.extend(papers::pays(context, self.award).then_some(11));
+        widths.extend([8, 8, 44]);
         Sheet {
             name,
             widths,
             heading_row: u32::try_from(1 + self.head().len()).ok(),
-            frozen_columns: 3,
+            frozen_columns: FROZEN,
             filter: true,
             landscape: true,
+            drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         }
     }
@@ -58,7 +62,7 @@ impl<'a> Ranking<'a> {
         let context = self.context;
         let Some(roll) = context.roll(context.side_of(self.award)) else { return };
         let keys = Keys::new(context, self.award);
-        context.head(context.words.ranking.title, &self.head(), put);
+        context.head(context.words.ranking.title, &self.head(), FROZEN, put);
         let derived = Columns::new(context, self.award);
         put(&self.headings(&keys, &derived));
         let mut row = Vec::new();

@@ -11,8 +11,11 @@ use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
 use crate::vocab::{Outcome, Side};
 
+/// The columns that stay when the sheet scrolls, and over which its title stands.
+const FROZEN: u16 = 2;
+
 /// The sheet's columns.
-const COLUMNS: [u16; 12] = [9, 30, 14, 10, 40, 18, 44, 24, 30, 80, 44, 16];
+const COLUMNS: [u16; 12] = [8, 22, 12, 8, 26, 15, 30, 18, 22, 44, 26, 11];
 
 /// Where each subject's reasons begin and what they are, in a workbook that has them all.
 #[derive(Clone)]
@@ -70,9 +73,10 @@ pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'
         name: context.words.names.reasons.to_owned(),
         widths: COLUMNS.to_vec(),
         heading_row: u32::try_from(1 + head(context).len()).ok(),
-        frozen_columns: 2,
+        frozen_columns: FROZEN,
         filter: true,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| each(context, rows.as_ref(), put)),
     }
 }
@@ -85,7 +89,7 @@ fn head(context: Context<'_>) -> Vec<String> {
 }
 
 fn each(context: Context<'_>, rows: Option<&Rows<'_>>, put: &mut dyn FnMut(&[Cell<'_>])) {
-    context.head(context.words.reasons.title, &head(context), put);
+    context.head(context.words.reasons.title, &head(context), FROZEN, put);
     put(&headings(context));
     for (side, roll) in context.sides() {
         let askings = context.askings(side);

@@ -37,6 +37,8 @@ pub struct Sheet<'a> {
     pub filter: bool,
     /// Whether pages lie on their side.
     pub landscape: bool,
+    /// Whether charts stand in it. Such a sheet is short enough to be held in memory.
+    pub drawn: bool,
     /// What stands in it.
     pub rows: Box<dyn Rows + 'a>,
 }
@@ -66,6 +68,9 @@ pub struct Cell<'a> {
     pub link: Option<Link>,
     /// Over how many columns it reaches; 0 and 1 are a cell of its own. The cells that it covers follow as empty ones.
     pub across: u16,
+    /// How many rows, from its own, a printer keeps on one page, as far as a page holds them; 0 where any may be the last.
+    /// Only the first cell of a row is asked.
+    pub keep: u32,
 }
 
 /// What stands in a cell. Text is never a formula, whatever it begins with.
@@ -82,6 +87,46 @@ pub enum Value<'a> {
     Percent(Number, u8),
     /// A day, shown as dd/mm/yyyy.
     Date(Date),
+    /// A chart that begins at this cell, over the columns that it reaches across and as many rows as it says. The cells
+    /// that it covers are empty.
+    Chart(Box<Chart>),
+}
+
+/// A chart of bars, one for each row of a table in the same sheet, the first row on top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// What a bar is.
+    pub kind: ChartKind,
+    /// Over how many rows it reaches.
+    pub rows: u32,
+    /// The first and the last row of the table, from zero.
+    pub between: [u32; 2],
+    /// The column with the names of the bars, from zero.
+    pub names: u16,
+    /// The columns of figures, in the order in which they are stacked.
+    pub series: Vec<Series>,
+}
+
+/// What a bar of a chart is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// The whole of several counts, each with its share of the length.
+    Shares,
+    /// One figure.
+    Figures,
+}
+
+/// A column of figures in a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// What the figures are.
+    pub name: String,
+    /// The column, from zero.
+    pub column: u16,
+    /// What its part of a bar looks like.
+    pub look: Look,
 }
 
 /// How a cell looks. The meaning, not the colour: writers choose that.
@@ -124,6 +169,14 @@ pub enum Look {
     Strong,
     /// Body text in italics in the middle: place and date, the paper that a list goes with.
     Slanted,
+    /// The word that says that a paper is a draft.
+    Stamp,
+    /// The words above a list in small letters.
+    SmallHeading,
+    /// Small letters.
+    Small,
+    /// A line of the definition, in letters of equal width.
+    Code,
 }
 
 /// Where a click leads: a cell of this book, by the sheet's name.
@@ -156,6 +209,12 @@ impl<'a> Cell<'a> {
         Cell { value: Value::Number(Number::from(i64::try_from(number).unwrap_or(i64::MAX)), 0), ..Cell::default() }
     }
 
+    /// The cell at the beginning of so many rows that stand on one page.
+    #[must_use]
+    pub fn keep(self, keep: u32) -> Cell<'a> {
+        Cell { keep, ..self }
+    }
+
     /// A day.
     #[must_use]
     pub fn date(day: Date) -> Cell<'a> {
@@ -179,4 +238,15 @@ impl<'a> Cell<'a> {
     pub fn noted(self, note: Option<String>) -> Cell<'a> {
         Cell { note, ..self }
     }
+}
+
+/// A row from cells and the number of columns over which each of them reaches.
+#[must_use]
+pub fn spread<'a>(cells: impl IntoIterator<Item = (u16, Cell<'a>)>) -> Vec<Cell<'a>> {
+    let mut row = Vec::new();
+    for (across, cell) in cells {
+        row.push(cell.across(across));
+        row.extend((1..across).map(|_| Cell::empty()));
+    }
+    row
 }

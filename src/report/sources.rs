@@ -4,15 +4,20 @@
 use super::context::{Context, index};
 use super::reading::why;
 use super::{Record, papers};
-use crate::campaign::{Register, Roll, Skipped, SkippedRow};
-use crate::report::sheet::{Cell, Look, Sheet, Value};
+use crate::campaign::{Heading, Roll, Skipped, SkippedRow, Table};
+use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
+use crate::rule::Field;
 use crate::text;
 use crate::text::reading::words as reading_words;
 use crate::vocab::place::column_letters;
 use crate::vocab::{Finding, Level, Place, Side, TableId};
 
-/// The sheet's columns.
-const WIDTHS: [u16; 5] = [40, 46, 24, 18, 16];
+/// The sheet's columns: the first holds the numbers of the definition's lines, and labels reach over it.
+const WIDTHS: [u16; 7] = [7, 27, 30, 18, 11, 11, 40];
+const COLUMNS: u16 = 7;
+
+/// Over how many columns a label reaches.
+const LABEL: u16 = 2;
 
 pub(super) fn sheet<'a>(context: Context<'a>, record: &'a Record) -> Sheet<'a> {
     let sources = Sources { context, record };
@@ -23,6 +28,7 @@ pub(super) fn sheet<'a>(context: Context<'a>, record: &'a Record) -> Sheet<'a> {
         frozen_columns: 0,
         filter: false,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| sources.each(put)),
     }
 }
@@ -55,37 +61,50 @@ struct Sources<'a> {
 
 type Put<'p> = &'p mut dyn FnMut(&[Cell<'_>]);
 
-fn label(text: &str) -> Cell<'_> {
-    Cell::text(text).look(Look::Label)
+fn fact(label: &str, what: Cell<'_>, put: Put<'_>) {
+    put(&spread([(LABEL, Cell::text(label).look(Look::Label)), (COLUMNS - LABEL, what.look(Look::Wrapped))]));
 }
 
-fn heading(text: &'static str) -> Cell<'static> {
-    Cell::text(text).look(Look::Heading)
+fn count(label: &str, number: usize, put: Put<'_>) {
+    let number = Cell::whole(number).look(Look::Centered);
+    put(&spread([(LABEL, Cell::text(label).look(Look::Label)), (1, number)]));
 }
 
-fn section(text: &'static str, put: Put<'_>) {
+/// A row of a table, whose first cell reaches over the columns of a label.
+fn row<'c>(cells: impl IntoIterator<Item = Cell<'c>>, put: Put<'_>) {
+    put(&spread([LABEL].into_iter().chain(std::iter::repeat(1)).zip(cells)));
+}
+
+fn headings<'c>(headings: impl IntoIterator<Item = &'c str>, put: Put<'_>) {
+    row(headings.into_iter().map(|text| Cell::text(text).look(Look::Heading)), put);
+}
+
+fn section(text: &str, put: Put<'_>) {
     put(&[]);
-    put(&[Cell::text(text).look(Look::Group)]);
+    put(&spread([(COLUMNS, Cell::text(text).look(Look::Group).keep(4))]));
 }
 
 impl Sources<'_> {
     fn each(&self, put: Put<'_>) {
         self.above_the_text(put);
         for (number, line) in (1..).zip(self.context.campaign().text.lines()) {
-            put(&[Cell::whole(number).look(Look::Remark), Cell::text(line)]);
+            let number = Cell::whole(number).look(Look::Remark);
+            put(&spread([(1, number), (COLUMNS - 1, Cell::text(line).look(Look::Code))]));
         }
     }
 
     fn above_the_text(&self, put: Put<'_>) {
         let words = &self.context.words.sources;
-        self.context.head(words.title, &[], put);
-        put(&[label(words.tool), Cell::text(format!("thidua {}", self.record.version))]);
-        put(&[label(words.as_of), Cell::date(self.context.assessment.as_of)]);
+        self.context.head(words.title, &[], COLUMNS, put);
+        put(&[]);
+        fact(words.tool, Cell::text(format!("thidua {}", self.record.version)), put);
+        fact(words.as_of, Cell::text((self.context.words.common.day)(self.context.assessment.as_of)), put);
         self.files(put);
         for (side, roll) in self.context.sides() {
             self.read(side, roll, put);
         }
         self.lists(put);
+        self.read_decisions(put);
         self.decisions(put);
         self.notes(put);
         section(words.text, put);
@@ -94,15 +113,21 @@ impl Sources<'_> {
     fn files(&self, put: Put<'_>) {
         let words = &self.context.words.sources;
         section(words.files, put);
-        put(&[words.used_for, self.context.words.common.file, words.size, words.digest].map(heading));
+        let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
+        put(&spread([
+            (LABEL, heading(words.used_for)),
+            (1, heading(self.context.words.common.file)),
+            (1, heading(words.size)),
+            (COLUMNS - 4, heading(words.digest)),
+        ]));
         let data = self.record.data.iter().map(|file| (self.used_for(&file.name), file));
         for (used_for, file) in [(words.definition.to_owned(), &self.record.campaign)].into_iter().chain(data) {
-            put(&[
-                Cell::text(used_for),
-                Cell::text(file.name.as_str()),
-                Cell::text((words.bytes)(file.size)),
-                Cell::text(file.sha256.as_str()),
-            ]);
+            put(&spread([
+                (LABEL, Cell::text(used_for)),
+                (1, Cell::text(file.name.as_str())),
+                (1, Cell::text((words.bytes)(file.size))),
+                (COLUMNS - 4, Cell::text(file.sha256.as_str())),
+            ]));
         }
     }
 
@@ -134,32 +159,63 @@ impl Sources<'_> {
 
     /// What was read of each detail table in each year, what was left out and why.
     fn lists(&self, put: Put<'_>) {
-        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        let words = &self.context.words.sources;
         let (campaign, subjects) = (self.context.campaign(), self.context.assessment.subjects);
         for (detail, years) in campaign.details.iter().zip(&subjects.details) {
             let title = detail.name.spellings.first().map_or("", String::as_str);
+            let fields = campaign.register(detail.side).and_then(|register| register.lists.get(usize::from(detail.list)));
+            let fields = fields.map_or(&[][..], |list| &list.fields);
             for (back, rows) in (0..).zip(years).filter_map(|(back, rows)| Some((back, rows.as_ref()?))) {
                 let year = (years.len() > 1).then_some(campaign.year - back);
-                put(&[]);
-                put(&[Cell::text((words.read_list)(title, year)).look(Look::Group)]);
-                let [file, sheet, _] = self.context.place_parts(&Place::Table(rows.table.id));
-                put(&[label(common.file), Cell::text(file)]);
-                if !sheet.is_empty() {
-                    put(&[label(common.sheet), Cell::text(sheet)]);
-                }
+                section(&(words.read_list)(title, year), put);
+                self.table(&rows.table, put);
                 let rejected = rows.skipped.iter().filter(|row| row.why == Skipped::NoId).count();
-                for (words, count) in [
-                    (words.heading_row, index(rows.table.heading_row) + 1),
+                for (words, number) in [
                     (words.rows, rows.len() + rows.skipped.len()),
                     (words.skipped, rows.skipped.len() - rejected),
                     (words.rejected, rejected),
                     (words.unknown, rows.unknown),
                 ] {
-                    put(&[label(words), Cell::whole(count)]);
+                    count(words, number, put);
                 }
                 self.left_out(rows.table.id, &rows.table.title_rows, &rows.skipped, put);
+                let keys = [(&detail.subject, words.key_id), (&detail.name, words.key_name)];
+                let keys = keys.map(|(heading, name)| Asked::key(heading, name));
+                let fields = fields.iter().map(|field| Asked::field(field, (words.of_kind)(field.kind)));
+                let year = detail.year.iter().map(|heading| Asked::key(heading, words.key_year));
+                self.columns(&rows.table, keys.into_iter().chain(fields).chain(year), put);
             }
         }
+    }
+
+    /// What was read of the council's decisions.
+    fn read_decisions(&self, put: Put<'_>) {
+        let decisions = &self.context.assessment.subjects.decisions;
+        let (Some(table), Some(declared)) = (&decisions.table, &self.context.campaign().decisions) else { return };
+        let words = &self.context.words.sources;
+        section(words.read_decisions, put);
+        self.table(table, put);
+        count(words.rows, index(table.rows), put);
+        if decisions.other_years > 0 {
+            count(words.other_years, decisions.other_years, put);
+        }
+        let needed = [&declared.subject, &declared.award, &declared.decision];
+        let optional = [&declared.criterion, &declared.reason, &declared.paper, &declared.date, &declared.year];
+        let all = needed.into_iter().chain(optional.into_iter().flatten());
+        self.columns(table, all.map(|heading| Asked::key(heading, "")), put);
+    }
+
+    /// Where a table stands and how it was read.
+    fn table(&self, table: &Table, put: Put<'_>) {
+        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+        fact(common.file, Cell::text(file), put);
+        if !sheet.is_empty() {
+            fact(common.sheet, Cell::text(sheet), put);
+        }
+        let (first, last) = (u64::from(table.heading_row) + 1, u64::from(table.last_heading_row) + 1);
+        let heading_rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        fact(words.heading_row, Cell::text(heading_rows), put);
     }
 
     /// What the council decided, and what became of each decision.
@@ -171,7 +227,9 @@ impl Sources<'_> {
         }
         section(words.decisions, put);
         let common = &context.words.common;
-        put(&[common.subject, common.award, words.decision, words.paper, words.effect].map(heading));
+        let row = |cells: [Cell<'_>; 5], put: Put<'_>| put(&spread([LABEL, 1, 1, 2, 1].into_iter().zip(cells)));
+        let headings = [common.subject, common.award, words.decision, words.paper, words.effect];
+        row(headings.map(|text| Cell::text(text).look(Look::Heading)), put);
         for (position, decision) in decisions.iter().enumerate() {
             let award = &context.campaign().awards[decision.award];
             let paper = [context.paper_of(position), decision.reason.clone()];
@@ -186,23 +244,16 @@ impl Sources<'_> {
             let note = context.places(&[&decision.place]);
             let mut cells = cells.map(|cell| Cell::text(cell).look(Look::Wrapped));
             cells[2].note = Some(note);
-            put(&cells);
+            row(cells, put);
         }
     }
 
-    /// What was read of one table, what was left out and why.
+    /// What was read of the table of one side, what was left out and why.
     fn read(&self, side: Side, roll: &Roll, put: Put<'_>) {
-        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        let words = &self.context.words.sources;
         section((words.read)(side), put);
-        let [file, sheet, _] = self.context.place_parts(&Place::Table(roll.table_id()));
-        put(&[label(common.file), Cell::text(file)]);
-        if !sheet.is_empty() {
-            put(&[label(common.sheet), Cell::text(sheet)]);
-        }
         let (table, rows) = (&roll.table, roll.rows());
-        let (first, last) = (u64::from(table.heading_row) + 1, u64::from(table.last_heading_row) + 1);
-        let heading_rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
-        put(&[label(words.heading_row), Cell::text(heading_rows)]);
+        self.table(table, put);
         let always = [
             (words.rows, rows.read),
             (words.subjects, rows.subjects),
@@ -210,22 +261,27 @@ impl Sources<'_> {
             (words.rejected, rows.rejected),
         ];
         let sometimes = [(words.empty_rows, index(table.empty_rows)), (words.hidden_rows, table.hidden_rows.len())];
-        let sometimes = sometimes.into_iter().filter(|(_, count)| *count > 0);
-        for (words, count) in always.into_iter().chain(sometimes) {
-            put(&[label(words), Cell::whole(count)]);
+        let sometimes = sometimes.into_iter().filter(|(_, number)| *number > 0);
+        for (words, number) in always.into_iter().chain(sometimes) {
+            count(words, number, put);
         }
         if !table.hidden_columns.is_empty() {
             let letters: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
-            put(&[label(words.hidden_columns), Cell::text(letters.join(", "))]);
+            fact(words.hidden_columns, Cell::text(letters.join(", ")), put);
         }
         if !table.unread.is_empty() {
             let unread = table.unread.iter().map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
-            put(&[label(words.unread), Cell::text(unread.collect::<Vec<_>>().join(", "))]);
+            fact(words.unread, Cell::text(unread.collect::<Vec<_>>().join(", ")), put);
         }
         self.earlier(roll, put);
         self.left_out(roll.table_id(), &table.title_rows, &roll.skipped, put);
         if let Some(register) = self.context.campaign().register(side) {
-            self.columns(register, roll, put);
+            let belongs = if register.side == Side::Units { words.key_group } else { words.key_unit };
+            let keys = [Asked::key(&register.id, words.key_id), Asked::key(&register.name, words.key_name)];
+            let belongs = register.belongs.iter().map(|heading| Asked::key(heading, belongs));
+            let fields = register.fields.iter().take(register.columns.len());
+            let fields = fields.map(|field| Asked::field(field, (words.of_kind)(field.kind)));
+            self.columns(table, keys.into_iter().chain(belongs).chain(fields), put);
         }
     }
 
@@ -237,19 +293,15 @@ impl Sources<'_> {
         }
         let (words, common) = (&self.context.words.sources, &self.context.words.common);
         section(words.earlier, put);
-        put(&[words.year, common.file, common.sheet, words.heading_row, words.rows].map(heading));
+        headings([words.year, common.file, common.sheet, words.heading_row, words.rows], put);
         let mut left_out = Vec::new();
         for (year, table, skipped) in tables {
             left_out.push((table.id, table.title_rows.as_slice(), skipped));
             let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
             let year = usize::try_from(year).unwrap_or_default();
-            put(&[
-                Cell::text(year.to_string()),
-                Cell::text(file),
-                Cell::text(sheet),
-                Cell::whole(index(table.heading_row) + 1),
-                Cell::whole(index(table.rows)),
-            ]);
+            let year = Cell::text(year.to_string());
+            let [heading_row, rows] = [index(table.heading_row) + 1, index(table.rows)].map(Cell::whole);
+            row([year, Cell::text(file), Cell::text(sheet), heading_row, rows], put);
         }
         for (table, titles, skipped) in left_out {
             self.left_out(table, titles, skipped, put);
@@ -263,51 +315,35 @@ impl Sources<'_> {
             return;
         }
         section(words.rows_left_out, put);
-        put(&[words.row, words.why].map(heading));
+        headings([words.row, words.why], put);
         let reasons = reading_words(self.context.lang);
         let titles = titles.iter().map(|row| (*row, reasons.why.title));
-        for (row, why) in titles.chain(rows.iter().map(|skipped| (skipped.row, why(reasons, skipped)))) {
-            let [_, _, row] = self.context.place_parts(&Place::Row(table, row));
-            put(&[Cell::text(row), Cell::text(why)]);
+        for (number, why) in titles.chain(rows.iter().map(|skipped| (skipped.row, why(reasons, skipped)))) {
+            let [_, _, place] = self.context.place_parts(&Place::Row(table, number));
+            row([Cell::text(place), Cell::text(why)], put);
         }
     }
 
-    fn columns(&self, register: &Register, roll: &Roll, put: Put<'_>) {
+    /// The columns of a table in the order in which they were asked for.
+    fn columns<'c>(&self, table: &Table, asked: impl Iterator<Item = Asked<'c>>, put: Put<'_>) {
         let words = &self.context.words.sources;
         section(words.columns, put);
-        put(&[words.heading, words.short_name, words.kind, words.column, words.filled].map(heading));
-        let belongs = if register.side == Side::Units { words.key_group } else { words.key_unit };
-        let keys = [
-            (words.key_id, Some(&register.id)),
-            (words.key_name, Some(&register.name)),
-            (belongs, register.belongs.as_ref()),
-        ];
-        let keys =
-            keys.into_iter().zip(roll.key_columns()).filter_map(|((name, heading), column)| Some((name, heading?, column)));
-        for (wanted, (name, heading, column)) in keys.enumerate() {
-            let heading = heading.spellings.first().map_or("", String::as_str);
-            self.column(roll, wanted, heading, name, "", column, put);
+        headings([words.heading, words.short_name, words.kind, words.column, words.filled], put);
+        for (wanted, asked) in asked.enumerate() {
+            let written = table.headings.get(wanted).and_then(Option::as_deref).unwrap_or(asked.heading);
+            let column = table.columns.get(wanted).copied().flatten();
+            let filled = table.values.get(wanted).copied().map_or(0, index);
+            row(
+                [
+                    Cell::text(written),
+                    Cell::text(asked.name),
+                    Cell::text(asked.kind),
+                    Cell::text(column.map(column_letters).unwrap_or_default()).look(Look::Centered),
+                    Cell::whole(filled).look(Look::Centered),
+                ],
+                put,
+            );
         }
-        let fixed = 2 + usize::from(register.belongs.is_some());
-        for (position, field) in register.fields.iter().take(register.columns.len()).enumerate() {
-            let heading = field.headings.first().map_or("", String::as_str);
-            let kind = (words.of_kind)(field.kind);
-            self.column(roll, fixed + position, heading, &field.name, kind, roll.column(position), put);
-        }
-    }
-
-    /// One column that was asked for: `wanted` is its position in the request.
-    #[expect(clippy::too_many_arguments, reason = "the cells of one row")]
-    fn column(&self, roll: &Roll, wanted: usize, declared: &str, name: &str, kind: &str, column: Option<u16>, put: Put<'_>) {
-        let written = roll.table.headings.get(wanted).and_then(Option::as_deref).unwrap_or(declared);
-        let filled = roll.table.values.get(wanted).copied().map_or(0, index);
-        put(&[
-            Cell::text(written),
-            Cell::text(name),
-            Cell::text(kind),
-            Cell::text(column.map(column_letters).unwrap_or_default()),
-            Cell::whole(filled),
-        ]);
     }
 
     /// What is worth a look and changes nothing.
@@ -320,11 +356,30 @@ impl Sources<'_> {
         section(self.context.words.sources.notes, put);
         for note in notes {
             let wording = text::finding(self.context.lang, &note.about);
-            put(&[
-                Cell::text(self.context.places(&[&note.place])),
-                Cell::text(wording.message).look(Look::Wrapped),
-                Cell::text(wording.help.unwrap_or_default()).look(Look::Wrapped),
-            ]);
+            let place = self.context.places(&[&note.place]);
+            let wrapped = |text: String| Cell::text(text).look(Look::Wrapped);
+            put(&spread([
+                (LABEL, wrapped(place)),
+                (2, wrapped(wording.message)),
+                (COLUMNS - LABEL - 2, wrapped(wording.help.unwrap_or_default())),
+            ]));
         }
+    }
+}
+
+/// A column that was asked for.
+struct Asked<'c> {
+    heading: &'c str,
+    name: &'c str,
+    kind: &'c str,
+}
+
+impl<'c> Asked<'c> {
+    fn key(heading: &'c Heading, name: &'c str) -> Asked<'c> {
+        Asked { heading: heading.spellings.first().map_or("", String::as_str), name, kind: "" }
+    }
+
+    fn field(field: &'c Field, kind: &'c str) -> Asked<'c> {
+        Asked { heading: field.headings.first().map_or("", String::as_str), name: &field.name, kind }
     }
 }

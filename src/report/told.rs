@@ -1,16 +1,17 @@
-//! What a terminal shows: the results of a run in a few lines, and one subject with every reason.
+//! What people are told outside the workbook: the results of a run in a few lines, and the account of one subject with
+//! every reason.
 
 use super::context::{Asking, Context};
 use super::lacks;
-use super::overview::whose;
 use super::papers;
 use super::pools;
+use super::todo::whose;
 use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, HoldUp, Pool};
-use crate::campaign::Derived;
+use crate::campaign::{Award, Derived};
 use crate::text;
 use crate::vocab::reason::Figure;
-use crate::vocab::{Lang, Place, Side, Verdict};
+use crate::vocab::{Date, Lang, Place, Side, Verdict};
 
 /// The campaign file as a terminal names it: the command line knows which one it was.
 const CAMPAIGN_FILE: &str = "campaign.toml";
@@ -63,61 +64,143 @@ fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
     }
 }
 
-/// One subject: who it is, what came out for each award, and every criterion with its reason and cells.
+/// Everything that there is to say of one subject, in words: who it is, what came out for each award, how its points and
+/// classes came about, and every criterion with its reason and cells. A terminal and a page show the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The language of all words in it.
+    pub lang: Lang,
+    /// The campaign's title.
+    pub campaign: String,
+    /// The body that issued the plan.
+    pub issuer: String,
+    /// The day as of which deadlines were looked at.
+    pub as_of: Date,
+    /// The subject's name and id.
+    pub subject: String,
+    /// Post, unit, group and source, each with its label.
+    pub identity: Vec<(&'static str, String)>,
+    /// What came out for each award: its title, the outcome, and what there is to say of it.
+    pub awards: Vec<Paragraph>,
+    /// Points and classes, each with how it came about.
+    pub derived: Vec<Paragraph>,
+    /// Every criterion, in the order of the campaign.
+    pub criteria: Vec<CriterionAccount>,
+}
+
+/// A heading and the lines below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The heading.
+    pub heading: String,
+    /// The lines.
+    pub lines: Vec<String>,
+}
+
+/// What there is to say of one criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriterionAccount {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The clause, where the campaign names one.
+    pub clause: Option<String>,
+    /// The title, with the award that takes the criterion over years of its own.
+    pub title: String,
+    /// The reason in one line.
+    pub reason: String,
+    /// What was required; empty where nothing was judged.
+    pub required: String,
+    /// What would close the gap, where there is one.
+    pub gap: Option<String>,
+    /// Every figure that was looked at: what it says, and its cell; empty for one without a cell.
+    pub figures: Vec<(String, String)>,
+    /// What others lack without whom the place is not settled: whose figures, and the cells.
+    pub others: Vec<(String, String)>,
+    /// How many more others there are, in words.
+    pub more_others: Option<String>,
+}
+
+/// Everything that there is to say of one subject.
+#[must_use]
+pub fn account(assessment: &Assessment<'_>, side: Side, subject: usize, campaign_file: &str, lang: Lang) -> Account {
+    let context = Context::new(assessment, campaign_file, lang);
+    let awards = context.campaign().awards.iter().enumerate().filter(|(_, award)| award.side == side);
+    let paragraph =
+        |(award, of): (usize, &Award)| Paragraph { heading: of.title.clone(), lines: outcome(context, award, subject) };
+    Account {
+        lang,
+        campaign: context.campaign().title.clone(),
+        issuer: context.campaign().issuer.clone(),
+        as_of: assessment.as_of,
+        subject: context.subject(side, subject),
+        identity: identity(context, side, subject),
+        awards: awards.map(paragraph).collect(),
+        derived: derived(context, side, subject),
+        criteria: context.askings(side).into_iter().map(|asking| told(context, asking, subject)).collect(),
+    }
+}
+
+/// The account of one subject as the lines of a terminal.
 #[must_use]
 pub fn subject(assessment: &Assessment<'_>, side: Side, subject: usize, lang: Lang) -> Vec<String> {
-    let context = Context::new(assessment, CAMPAIGN_FILE, lang);
-    let mut lines = identity(context, side, subject);
-    for (award, of) in context.campaign().awards.iter().enumerate().filter(|(_, award)| award.side == side) {
-        lines.push(String::new());
-        lines.push(of.title.clone());
-        lines.extend(outcome(context, award, subject).into_iter().map(|line| format!("  {line}")));
+    lines(&account(assessment, side, subject, CAMPAIGN_FILE, lang))
+}
+
+fn lines(account: &Account) -> Vec<String> {
+    let mut lines = vec![account.subject.clone()];
+    lines.extend(account.identity.iter().map(|(label, what)| format!("{label}: {what}")));
+    for (paragraph, indent) in
+        account.awards.iter().map(|award| (award, "  ")).chain(account.derived.iter().map(|derived| (derived, "    ")))
+    {
+        lines.extend([String::new(), paragraph.heading.clone()]);
+        lines.extend(paragraph.lines.iter().map(|line| format!("{indent}{line}")));
     }
-    lines.extend(derived(context, side, subject));
     lines.push(String::new());
-    for asking in context.askings(side) {
-        lines.extend(told(context, asking, subject));
+    for criterion in &account.criteria {
+        let sign = text::outcome::sign(criterion.verdict);
+        let clause = criterion.clause.as_ref().map(|clause| format!("{clause} — ")).unwrap_or_default();
+        lines.push(format!("{sign} {clause}{}", criterion.title));
+        lines.push(format!("    {}", criterion.reason));
+        let with_cells = criterion.figures.iter().filter(|(_, cell)| !cell.is_empty());
+        lines.extend(with_cells.chain(&criterion.others).map(|(figure, cell)| format!("      {figure}    {cell}")));
+        lines.extend(criterion.more_others.iter().map(|more| format!("      {more}")));
     }
     lines
 }
 
-fn identity(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
+fn identity(context: Context<'_>, side: Side, subject: usize) -> Vec<(&'static str, String)> {
     let common = &context.words.common;
     let Some(roll) = context.roll(side) else { return Vec::new() };
-    let mut lines = vec![context.subject(side, subject)];
-    let labelled = |label: &str, what: &str| format!("{label}: {what}");
+    let mut labelled = Vec::new();
     if side == Side::Persons {
         let post = super::list::post(context, roll, subject);
-        lines.extend((!post.is_empty()).then(|| labelled(common.post, post)));
-        lines.push(labelled(common.unit, context.unit(subject)));
+        labelled.extend((!post.is_empty()).then(|| (common.post, post.to_owned())));
+        labelled.push((common.unit, context.unit(subject).to_owned()));
     }
     if context.campaign().grouped {
-        lines.push(labelled(common.group, context.group(roll.group(subject))));
+        labelled.push((common.group, context.group(roll.group(subject)).to_owned()));
     }
-    lines.extend(roll.id_place(subject).map(|place| labelled(common.source, &context.places(&[&place]))));
-    lines
+    labelled.extend(roll.id_place(subject).map(|place| (common.source, context.places(&[&place]))));
+    labelled
 }
 
 /// The points and classes of a subject in the order of the campaign, each with how it came about.
-fn derived(context: Context<'_>, side: Side, subject: usize) -> Vec<String> {
+fn derived(context: Context<'_>, side: Side, subject: usize) -> Vec<Paragraph> {
     let (assessment, campaign) = (context.assessment, context.campaign());
-    let mut lines = Vec::new();
-    for derived in campaign.derived.iter().filter(|derived| campaign.side_and_field(**derived).0 == side) {
-        let mut told = match derived {
-            Derived::Score(score) => {
-                assessment.explain_score(*score, subject).map(|told| text::derived::score(context.lang, &told))
-            }
-            Derived::Class(class) => {
-                assessment.explain_class(*class, subject).map(|told| vec![text::derived::class(context.lang, &told)])
-            }
+    let of_side = campaign.derived.iter().filter(|derived| campaign.side_and_field(**derived).0 == side);
+    let told = of_side.filter_map(|derived| match derived {
+        Derived::Score(score) => {
+            assessment.explain_score(*score, subject).map(|told| text::derived::score(context.lang, &told))
         }
-        .unwrap_or_default()
-        .into_iter();
-        lines.push(String::new());
-        lines.extend(told.next());
-        lines.extend(told.map(|part| format!("    {part}")));
-    }
-    lines
+        Derived::Class(class) => {
+            assessment.explain_class(*class, subject).map(|told| vec![text::derived::class(context.lang, &told)])
+        }
+    });
+    told.filter_map(|lines| {
+        let mut lines = lines.into_iter();
+        Some(Paragraph { heading: lines.next()?, lines: lines.collect() })
+    })
+    .collect()
 }
 
 /// What came out for one award: the outcome, the place with its pool, the ranking figures, and what stands in the way.
@@ -153,31 +236,30 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     lines
 }
 
-/// One criterion: its sign, clause and title, the reason, and the cell of each figure.
-fn told(context: Context<'_>, asking: Asking, subject: usize) -> Vec<String> {
+/// One criterion: its clause and title, the reason, and the cell of each figure.
+fn told(context: Context<'_>, asking: Asking, subject: usize) -> CriterionAccount {
     let explanation = context.explain(asking, subject);
-    let sign = text::outcome::sign(explanation.verdict);
-    let clause = context.campaign().criteria[asking.criterion].cite.clause.as_ref();
-    let clause = clause.map(|clause| format!("{clause} — ")).unwrap_or_default();
-    let mut lines = vec![format!("{sign} {clause}{}", context.title(asking))];
-    lines.push(format!("    {}", text::explanation::line(context.lang, &explanation)));
-    let figures = criteria::figures(&explanation);
-    let places: Vec<&Place> = figures.iter().filter_map(|figure| figure.place.as_ref()).collect();
-    if explanation.verdict != Verdict::NotApplicable || !places.is_empty() {
-        for figure in figures {
-            let Some(place) = &figure.place else { continue };
-            let shown = text::explanation::figures(context.lang, &[figure]);
-            lines.push(format!("      {shown}    {}", context.places(&[place])));
-        }
+    let shown = |figure: &&Figure| {
+        let cell = figure.place.as_ref().map(|place| context.places(&[place])).unwrap_or_default();
+        (text::explanation::figures(context.lang, &[figure]), cell)
+    };
+    let waits = lacks::of_explanation(&explanation, context.campaign().year).1;
+    let (others, more_others) = if waits { others(context, asking.criterion, subject) } else { (Vec::new(), None) };
+    CriterionAccount {
+        verdict: explanation.verdict,
+        clause: context.campaign().criteria[asking.criterion].cite.clause.clone(),
+        title: context.title(asking).into_owned(),
+        reason: text::explanation::line(context.lang, &explanation),
+        required: text::explanation::required(context.lang, &explanation),
+        gap: text::explanation::gap(context.lang, &explanation),
+        figures: criteria::figures(&explanation).iter().map(shown).collect(),
+        others,
+        more_others,
     }
-    if lacks::of_explanation(&explanation, context.campaign().year).1 {
-        lines.extend(others(context, asking.criterion, subject));
-    }
-    lines
 }
 
-/// The cells of others without which the subject's place is not settled.
-fn others(context: Context<'_>, criterion: usize, subject: usize) -> Vec<String> {
+/// The cells of others without which the subject's place is not settled: the first few, and how many more.
+fn others(context: Context<'_>, criterion: usize, subject: usize) -> (Vec<(String, String)>, Option<String>) {
     let side = context.campaign().criteria[criterion].side;
     let held_up = context.assessment.holding_up(criterion, &[subject]);
     let of = |held_up: &HoldUp| {
@@ -185,10 +267,9 @@ fn others(context: Context<'_>, criterion: usize, subject: usize) -> Vec<String>
         let figures: Vec<&Figure> = lacking.iter().map(|lacking| &lacking.figure).collect();
         let places: Vec<&Place> = figures.iter().filter_map(|figure| figure.place.as_ref()).collect();
         let shown = text::explanation::figures(context.lang, &figures);
-        format!("      {}: {shown}    {}", context.subject(side, held_up.subject), context.places(&places))
+        (format!("{}: {shown}", context.subject(side, held_up.subject)), context.places(&places))
     };
-    let named = held_up.iter().take(OTHERS_NAMED).map(of);
+    let named = held_up.iter().take(OTHERS_NAMED).map(of).collect();
     let more = held_up.len().checked_sub(OTHERS_NAMED).filter(|more| *more > 0);
-    let more = more.map(|more| format!("      {}", (context.words.common.and_more)(more)));
-    named.chain(more).collect()
+    (named, more.map(|more| (context.words.common.and_more)(more)))
 }

@@ -81,6 +81,20 @@ pub enum Message {
         /// The file.
         path: String,
     },
+    /// The same for the account of one subject, which is written as a page only.
+    UnknownPage {
+        /// The file.
+        path: String,
+    },
+    /// Tables asked for on standard output.
+    TablesNeedFolder,
+    /// Two outputs that are one.
+    OneOutputTwice {
+        /// The output.
+        path: String,
+    },
+    /// The user or the system ended the run.
+    Interrupted,
     /// A day that cannot be read.
     NotADay {
         /// What was given.
@@ -137,6 +151,12 @@ pub enum Topic {
     Subject,
     /// `-o`
     Output,
+    /// `-o` of `explain`
+    PageOutput,
+    /// `--format`
+    Format,
+    /// `thidua schema`
+    Schema,
     /// `--as-of`
     AsOf,
     /// `--year`
@@ -169,6 +189,32 @@ pub enum Topic {
     Options,
     /// The heading of the usage line.
     Usage,
+}
+
+/// A step of the work that may take long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Reading the files from the disk.
+    Files,
+    /// Reading the tables in them.
+    Tables,
+    /// Judging, ranking, selecting.
+    Judging,
+    /// Writing a workbook.
+    Workbook,
+    /// Writing JSON.
+    Json,
+    /// Writing CSV tables.
+    Csv,
+}
+
+/// The name of a step in the reader's language.
+#[must_use]
+pub fn step(lang: Lang, step: Step) -> &'static str {
+    match lang {
+        Lang::Vi => vi::command::step(step),
+        Lang::En => en::command::step(step),
+    }
 }
 
 /// A message in the reader's language.

@@ -10,9 +10,11 @@ pub mod explanation;
 mod listed;
 pub mod number;
 pub mod outcome;
+pub(crate) mod page;
 pub mod papers;
 mod parts;
 mod place;
+pub(crate) mod printed;
 pub(crate) mod reading;
 pub mod reason;
 #[cfg(test)]
@@ -20,7 +22,7 @@ mod samples;
 pub(crate) mod sheet;
 pub mod vi;
 
-pub use command::{Message, Topic, help, message};
+pub use command::{Message, Step, Topic, help, message, step};
 pub use place::{Definition, parts as place_parts, place, places};
 
 use crate::vocab::{About, Lang, Level, NotWritten, Refusal, Shortened};

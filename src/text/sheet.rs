@@ -66,7 +66,6 @@ pub(crate) struct Common {
     pub(crate) everyone: &'static str,
     pub(crate) draft: &'static str,
     pub(crate) as_of: fn(&str) -> String,
-    pub(crate) by_clause: fn(&str) -> String,
     pub(crate) day: fn(Date) -> String,
     /// `40 tập thể`, `1 cá nhân`.
     pub(crate) subjects: fn(Side, usize) -> String,
@@ -82,7 +81,6 @@ pub(crate) struct Overview {
     pub(crate) campaign: &'static str,
     pub(crate) issuer: &'static str,
     pub(crate) year: &'static str,
-    pub(crate) period: &'static str,
     pub(crate) period_days: fn(Option<&str>, Option<&str>) -> String,
     pub(crate) as_of: &'static str,
     pub(crate) judged: &'static str,
@@ -103,7 +101,6 @@ pub(crate) struct Overview {
     pub(crate) beyond: &'static str,
     pub(crate) pending: &'static str,
     pub(crate) pending_possible: &'static str,
-    pub(crate) sheet: &'static str,
     pub(crate) reconciliation: &'static str,
     pub(crate) rows: &'static str,
     pub(crate) skipped: &'static str,
@@ -112,7 +109,6 @@ pub(crate) struct Overview {
     pub(crate) not_eligible: &'static str,
     pub(crate) eligible: &'static str,
     pub(crate) check: &'static str,
-    pub(crate) counts: &'static str,
     pub(crate) share_met: &'static str,
     pub(crate) fill_cells: fn(usize, &str) -> String,
     pub(crate) fill_one: fn(&str, &str, &str) -> String,
@@ -127,7 +123,6 @@ pub(crate) struct Overview {
 
 /// The list of an award.
 pub(crate) struct List {
-    pub(crate) title: &'static str,
     pub(crate) campaign: fn(&str) -> String,
     pub(crate) quota: fn(&str) -> String,
     pub(crate) open: &'static str,
@@ -297,6 +292,9 @@ pub(crate) struct Sources {
     pub(crate) key_id: &'static str,
     pub(crate) key_name: &'static str,
     pub(crate) key_group: &'static str,
+    pub(crate) key_year: &'static str,
+    pub(crate) read_decisions: &'static str,
+    pub(crate) other_years: &'static str,
     pub(crate) key_unit: &'static str,
     pub(crate) of_kind: fn(Kind) -> &'static str,
     pub(crate) notes: &'static str,

@@ -245,6 +245,15 @@ impl Number {
         bottom.is_one().then(|| count[0].max(count[1]))
     }
 
+    /// The number without any loss: plain digits with a point, or the reduced fraction where they never end: `61.9`, `1/3`.
+    #[must_use]
+    pub fn to_exact(&self) -> String {
+        match self.decimals() {
+            Some(digits) => self.to_plain(digits),
+            None => self.big().to_string(),
+        }
+    }
+
     /// The number in plain digits with a point, rounded half up to `digits` after it: `61.90`, `-0.5`, `1234`.
     #[must_use]
     pub fn to_plain(&self, digits: u32) -> String {
@@ -423,6 +432,17 @@ mod tests {
     fn a_number_knows_how_many_decimals_write_it_exactly() {
         assert_eq!(decimal("0.250").decimals(), Some(2));
         assert_eq!(Number::ratio(1, 3).and_then(|third| third.decimals()), None);
+    }
+
+    #[test]
+    fn a_number_is_written_without_any_loss() {
+        let case =
+            |number: Option<Number>, expected: &str| assert_eq!(number.map(|n| n.to_exact()).as_deref(), Some(expected));
+        case(Some(decimal("61.900")), "61.9");
+        case(Some(decimal("-0.05")), "-0.05");
+        case(Some(Number::from(1_490_000)), "1490000");
+        case(Number::ratio(-1904, 3071), "-1904/3071");
+        case(Number::from(i64::MAX).times(&Number::from(4)).over(&Number::from(3)), "36893488147419103228/3");
     }
 
     /// Rounding and digits through big integers, as the small forms must come out too.

@@ -64,11 +64,14 @@ pub enum NotWritten {
     ReadOnly(String),
     /// The disk is full.
     DiskFull(String),
+    /// The temporary files of a workbook cannot be written in the folder that is named: for a reason in the words of the
+    /// system, else because the disk is full.
+    NoTemporary(String, Option<String>),
     /// Another reason, in the words of the system.
     Failed(String, String),
 }
 
-/// Where a file comes from that stands where a workbook is to be written.
+/// Where a file comes from that stands where a result is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Provenance {
     /// This tool wrote it, and its cells are as they were.
@@ -88,6 +91,8 @@ pub enum Refusal {
     Input(String),
     /// It is a folder, a device or something else that is no file.
     NotAFile(String),
+    /// It is no folder, though tables need one.
+    NotAFolder(String),
     /// The tool wrote it, and somebody edited it since.
     Edited(String),
     /// The tool did not write it.

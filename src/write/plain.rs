@@ -15,9 +15,9 @@
 
 use std::fmt::Write;
 
-use crate::report::sheet::{Book, Cell, Look, Sheet, Value};
+use crate::report::sheet::{Book, Cell, Chart, ChartKind, Look, Sheet, Value};
 use crate::text::number::fixed;
-use crate::vocab::place::cell_name;
+use crate::vocab::place::{cell_name, column_letters};
 use crate::vocab::{Lang, Number};
 
 /// The text of a book.
@@ -97,7 +97,24 @@ fn shown(value: &Value<'_>) -> String {
             format!("{} %", fixed(Lang::Vi, &number.times(&Number::from(100)), u32::from(*digits)))
         }
         Value::Date(day) => day.format("%d/%m/%Y").to_string(),
+        Value::Chart(chart) => drawn(chart),
     }
+}
+
+/// `(chart of shares “Tỷ lệ theo kết luận”, rows 5 to 9: A by ✓ Đạt E, ✗ Không đạt F)`
+fn drawn(chart: &Chart) -> String {
+    let kind = match chart.kind {
+        ChartKind::Shares => "shares",
+        ChartKind::Figures => "figures",
+    };
+    let series = chart.series.iter().map(|series| format!("{} {}", series.name, column_letters(series.column)));
+    let [first, last] = chart.between.map(|row| u64::from(row) + 1);
+    format!(
+        "(chart of {kind} “{}”, rows {first} to {last}: {} by {})",
+        chart.title,
+        column_letters(chart.names),
+        series.collect::<Vec<_>>().join(", ")
+    )
 }
 
 fn one_line(text: &str) -> String {
@@ -126,6 +143,7 @@ mod tests {
             frozen_columns: 2,
             filter: true,
             landscape: true,
+            drawn: false,
             rows: Box::new(|put: &mut dyn FnMut(&[Cell<'_>])| {
                 put(&[Cell { across: 3, ..Cell::text("Kết quả") }.look(Look::Title), Cell::empty(), Cell::empty()]);
                 put(&[Cell { across: 2, ..Cell::text("UBND") }, Cell::empty(), Cell::text("Độc lập").look(Look::Strong)]);

@@ -1,6 +1,6 @@
-//! A digest of the cells of a workbook, so that the tool knows its own work again and sees whether somebody edited it.
+//! Digests of what the tool wrote, so that the tool knows its own work again and sees whether somebody edited it.
 //!
-//! The digest covers every cell in which something stands: its sheet, row and column, whether it is text or a number, and
+//! In a workbook the digest covers every cell in which something stands: its sheet, row and column, whether it is text or a number, and
 //! the value itself. Looks, widths and notes are not part of it, and neither is the way in which a program stores a text:
 //! a workbook that was opened and saved without a change keeps its digest. It tells edited from unedited, by accident or
 //! by hand; it is no signature: who wants to forge one can, so that a quick hash of 128 bits is enough.
@@ -13,7 +13,7 @@ use siphasher::sip128::{Hasher128 as _, SipHasher13};
 pub(super) const PROPERTY: &str = "thidua";
 
 /// The way in which the digest is made; another way gets another number.
-const WAY: &str = "2";
+pub(super) const WAY: &str = "2";
 
 /// The digest of one sheet, made while its cells are written or read in row order.
 ///

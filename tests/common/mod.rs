@@ -133,8 +133,21 @@ impl Case {
         Case::example_for(name, &text, Some(year))
     }
 
+    /// An example in which every file was changed: the definition, with an empty name, and the tables.
+    #[track_caller]
+    pub fn example_changed(name: &str, change: &dyn Fn(&str, Vec<u8>) -> Vec<u8>) -> Case {
+        let folder = format!("{}/examples/campaigns/{name}", env!("CARGO_MANIFEST_DIR"));
+        let text = change("", std::fs::read(format!("{folder}/campaign.toml")).unwrap());
+        Case::example_as(name, &String::from_utf8(text).unwrap(), None, change)
+    }
+
     #[track_caller]
     fn example_for(name: &str, definition: &str, year: Option<i32>) -> Case {
+        Case::example_as(name, definition, year, &|_, bytes| bytes)
+    }
+
+    #[track_caller]
+    fn example_as(name: &str, definition: &str, year: Option<i32>, change: &dyn Fn(&str, Vec<u8>) -> Vec<u8>) -> Case {
         let folder = format!("{}/examples/campaigns/{name}", env!("CARGO_MANIFEST_DIR"));
         let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
         let (read, findings) = campaign::read_for(definition, year);
@@ -143,14 +156,15 @@ impl Case {
         let files = |years: Vec<i32>, file_of: &dyn Fn(i32) -> String| {
             let files = years.into_iter().map(|year| {
                 let name: &'static str = Box::leak(file_of(year).into_boxed_str());
-                let bytes = std::fs::read(format!("{folder}/{name}")).ok();
+                let bytes = std::fs::read(format!("{folder}/{name}")).ok().map(|bytes| change(name, bytes));
                 let bytes: Option<&'static [u8]> = bytes.map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
                 YearFile { year, file: bytes.map(|bytes| File { name, bytes }) }
             });
             files.collect::<Vec<_>>()
         };
         let decisions = read.decisions.as_ref().map(|decisions| {
-            let bytes: &'static [u8] = Vec::leak(std::fs::read(format!("{folder}/{}", decisions.file)).unwrap());
+            let bytes = std::fs::read(format!("{folder}/{}", decisions.file)).unwrap();
+            let bytes: &'static [u8] = Vec::leak(change(&decisions.file, bytes));
             File { name: &decisions.file, bytes }
         });
         let of = |register: &Register| files(read.file_years(register), &|year| register.file_of(year));
@@ -182,7 +196,12 @@ impl Case {
 
     pub fn assess(&self) -> Assessment<'static> {
         let as_of = Date::from_ymd_opt(2024, 1, 15).unwrap();
-        assess(self.campaign, self.subjects.expect("the data are sound"), as_of, None)
+        assess(
+            self.campaign,
+            self.subjects.unwrap_or_else(|| panic!("the data are not sound:\n{}", self.found())),
+            as_of,
+            None,
+        )
     }
 }
 

@@ -32,7 +32,7 @@ impl Seen {
 #[test]
 fn what_is_called_certain_holds_in_every_completion_and_every_choice_of_the_council() {
     let mut seen = Seen::default();
-    for seed in 0..2000 {
+    for seed in 0..4000 {
         let case = Case::made(&mut Chance::new(seed));
         let result = case.bound().assess();
         let told = || format!("seed {seed}\n{}\n{}", case.definition(), case.csv());

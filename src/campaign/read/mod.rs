@@ -31,7 +31,7 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "format",
     "id",
     "title",
@@ -55,6 +55,7 @@ const KEYS: [&str; 23] = [
     "calendar",
     "decisions",
     "reward",
+    "paper",
 ];
 
 /// The format of campaign files that this version reads.
@@ -172,6 +173,7 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         calendar,
         decisions,
         reward,
+        paper: papers::paper(top, found),
         text: text.to_owned(),
     };
     lint::check(&campaign, top, found);

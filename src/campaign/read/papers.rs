@@ -1,8 +1,8 @@
-//! `[dossier]`, `[[calendar]]` and `[decisions]`: what a nominee hands in, what the office does itself, and where the
-//! council's decisions are.
+//! `[dossier]`, `[[calendar]]`, `[decisions]` and `[paper]`: what a nominee hands in, what the office does itself, where
+//! the council's decisions are, and what stands in the head and foot of a printed list.
 
 use crate::campaign::definition::Heading;
-use crate::campaign::paper::{Columns, DecisionsFile, Dossier, Entry, Part};
+use crate::campaign::paper::{Columns, DecisionsFile, Dossier, Entry, Paper, Part};
 use crate::vocab::finding::{DefinitionFault, Named};
 use crate::vocab::{Kind, Side, name};
 
@@ -27,6 +27,42 @@ const DECISION_KEYS: [&str; 13] = [
     "date",
     "year",
 ];
+
+const PAPER_KEYS: [&str; 11] = [
+    "superior",
+    "body",
+    "number",
+    "place",
+    "date",
+    "attached_to",
+    "basis",
+    "recipients",
+    "prepared_by",
+    "signs_as",
+    "signer",
+];
+
+/// Reads what stands in the head and foot of a printed list.
+pub(super) fn paper(top: &Keys<'_>, found: &Found) -> Paper {
+    let Some(table) = top.table("paper") else { return Paper::default() };
+    let keys = Keys::open(table, &PAPER_KEYS, found);
+    let tidy = |at: &At<&str>| Some(name::tidy(at.value)).filter(|text| !text.is_empty());
+    let one = |key: &str| keys.text(key).as_ref().and_then(tidy);
+    let all = |key: &str| keys.texts(key).iter().filter_map(tidy).collect();
+    Paper {
+        superior: one("superior"),
+        body: one("body"),
+        number: one("number"),
+        place: one("place"),
+        date: keys.day("date").map(|day| day.value),
+        attached_to: one("attached_to"),
+        basis: all("basis"),
+        recipients: all("recipients"),
+        prepared_by: one("prepared_by"),
+        signs_as: all("signs_as"),
+        signer: one("signer"),
+    }
+}
 
 /// Reads what a dossier holds: a plain list of papers, or one `[[dossier.part]]` for each.
 pub(super) fn dossier(top: &Keys<'_>, sides: &Sides<'_>, found: &Found) -> Option<Dossier> {

@@ -81,6 +81,7 @@ pub(super) fn shown(cell: &Cell<'_>) -> String {
         Value::Number(number, digits) => number_of_kind(Lang::Vi, number, Kind::Number, (*digits).into()),
         Value::Percent(number, digits) => number_of_kind(Lang::Vi, number, Kind::Percent, (*digits).into()),
         Value::Date(date) => date.format("%d/%m/%Y").to_string(),
+        Value::Chart(chart) => format!("chart “{}”", chart.title),
     }
 }
 
@@ -128,6 +129,8 @@ pub(super) fn dump(sheet: &Sheet<'_>) -> String {
 fn with_look(cell: &Cell<'_>) -> String {
     let look = match cell.look {
         Look::Plain | Look::Wrapped | Look::Centered | Look::Heading | Look::Label | Look::Strong | Look::Slanted => "",
+        Look::Stamp => "!",
+        Look::SmallHeading | Look::Small | Look::Code => "",
         Look::Title => "#",
         Look::Group => "##",
         Look::Met => "+",

@@ -51,6 +51,10 @@ fn said_by_the_campaign() -> Vec<String> {
     let quoted = CAMPAIGN.split('"').skip(1).step_by(2);
     let cells = UNITS.lines().chain(PERSONS.lines()).flat_map(|line| line.split(';'));
     let mut said: Vec<String> = CAMPAIGN.lines().chain(quoted).chain(cells).map(|text| text.trim().to_owned()).collect();
+    // The first words of a title beside a bar.
+    let words = |text: &String| text.match_indices(' ').map(|(at, _)| format!("{}…", &text[..at])).collect::<Vec<_>>();
+    said.extend(said.iter().flat_map(words).collect::<Vec<_>>());
+    said.extend(said.iter().map(|text| text.to_uppercase()).collect::<Vec<_>>());
     said.retain(|text| !text.is_empty());
     said.sort_by_key(|text| std::cmp::Reverse(text.len()));
     said

@@ -1,6 +1,6 @@
 //! What the commands say, in English.
 
-use crate::text::{Message, Topic};
+use crate::text::{Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
     match message {
@@ -35,7 +35,18 @@ pub(in crate::text) fn message(message: &Message) -> String {
         Message::SeveralCalled { written, ids } => {
             format!("{} subjects are called “{written}”: write the id instead ({})", ids.len(), ids.join(", "))
         }
-        Message::UnknownOutput { path } => format!("cannot tell how to write “{path}”: an output file must end in .xlsx"),
+        Message::UnknownOutput { path } => format!(
+            "cannot tell how to write “{path}”: give a name in .xlsx (workbook) or .json, or a folder with a / at its end (CSV \
+             tables); for other names add --format"
+        ),
+        Message::UnknownPage { path } => {
+            format!("cannot tell how to write “{path}”: an account is written as a web page only, a name in .html")
+        }
+        Message::TablesNeedFolder => {
+            "CSV tables cannot go to standard output: give a folder after -o, such as results/".to_owned()
+        }
+        Message::OneOutputTwice { path } => format!("two -o lead to “{path}”: leave one out"),
+        Message::Interrupted => "Stopped as asked; nothing half-written is left, and old files are whole.".to_owned(),
         Message::NotADay { written } => format!("“{written}” is not a day: write 31/12/2023 or 2023-12-31"),
         Message::NotAYear { written } => format!("“{written}” is not a year: write four digits, such as 2023"),
         Message::NoSuchYear { written, first, last } if first == last => {
@@ -67,7 +78,13 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Explain => "Explain one unit or person: every figure, cell, requirement, gap and clause",
         Topic::Campaign => "The campaign file (.toml), or a folder that holds campaign.toml",
         Topic::Subject => "The id or the name of a unit or person",
-        Topic::Output => "The workbook (.xlsx); without it ID.xlsx in the current folder",
+        Topic::Output => {
+            "Where results go, as often as needed: a file in .xlsx or .json, a folder/ (CSV tables), - (standard output, as JSON); \
+             without it ID.xlsx in the current folder"
+        }
+        Topic::PageOutput => "Write the account as an .html page to send; - is standard output",
+        Topic::Format => "The form of a result whose name after -o does not say it: xlsx, json or csv",
+        Topic::Schema => "Print the JSON Schema of results in .json",
         Topic::AsOf => "Look at deadlines as of this day, such as 2023-12-31; without it today",
         Topic::Year => "Judge this year; without it the year that the definition names",
         Topic::Occasion => "Fill only the awards of this occasion",
@@ -84,5 +101,16 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Arguments => "Arguments",
         Topic::Options => "Options",
         Topic::Usage => "Usage",
+    }
+}
+
+pub(in crate::text) fn step(step: Step) -> &'static str {
+    match step {
+        Step::Files => "Reading files",
+        Step::Tables => "Reading figures",
+        Step::Judging => "Judging and ranking",
+        Step::Workbook => "Writing the workbook",
+        Step::Json => "Writing JSON",
+        Step::Csv => "Writing CSV tables",
     }
 }

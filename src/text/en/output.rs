@@ -16,6 +16,10 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> Wording {
             format!("{} cannot be written: it is no file", quoted(file)),
             "give a file after -o, such as results.xlsx",
         ),
+        Refusal::NotAFolder(file) => Wording::new(
+            format!("the CSV tables cannot be written into {}: it is no folder", quoted(file)),
+            "give a folder after -o, such as results/",
+        ),
         Refusal::Edited(file) => Wording::new(
             format!("{} is not written over: somebody edited it since thidua wrote it", quoted(file)),
             "keep the edits and choose another name after -o, or add --force if the edits may go",
@@ -52,7 +56,18 @@ pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
             format!("{} cannot be written: the disk is full", quoted(file)),
             "make room on the disk and run again; the old file is untouched",
         ),
-        NotWritten::Failed(file, reason) => Wording::plain(format!("{} cannot be written: {reason}", quoted(file))),
+        NotWritten::NoTemporary(folder, reason) => Wording::new(
+            format!(
+                "no temporary file can be written in {}: {}",
+                quoted(folder),
+                reason.as_deref().unwrap_or("the disk is full")
+            ),
+            "make room on that disk, or set TMPDIR (Windows: TEMP) to another place, and run again; the old file is untouched",
+        ),
+        NotWritten::Failed(file, reason) => Wording::new(
+            format!("{} cannot be written: {reason}", quoted(file)),
+            "choose another place after -o and run again; the old file is untouched",
+        ),
     }
 }
 

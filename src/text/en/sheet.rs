@@ -79,7 +79,6 @@ const COMMON: Common = Common {
     everyone: "All together",
     draft: "DRAFT",
     as_of: |day| format!("As of {day}"),
-    by_clause: |clause| format!("Under clause {clause}"),
     day: |date| day(En, date),
     subjects: |side, number| match side {
         Side::Units => counted(number, "unit", "units"),
@@ -96,7 +95,6 @@ const OVERVIEW: Overview = Overview {
     campaign: "Campaign",
     issuer: "Issued by",
     year: "Year judged",
-    period: "Period",
     period_days: |from, last| match (from, last) {
         (Some(from), Some(last)) => format!("from {from} through {last}"),
         (Some(from), None) => format!("from {from}"),
@@ -122,7 +120,6 @@ const OVERVIEW: Overview = Overview {
     beyond: "Beyond the quota",
     pending: "Waiting for data",
     pending_possible: "Of these still possible",
-    sheet: "Sheet",
     reconciliation: "Reconciliation with the rows of the data",
     rows: "Rows under the heading",
     skipped: "Skipped (totals, notes)",
@@ -131,7 +128,6 @@ const OVERVIEW: Overview = Overview {
     not_eligible: "Not eligible",
     eligible: "Eligible",
     check: "Sum",
-    counts: "Results by criterion",
     share_met: "Share met of those with a verdict",
     fill_cells: |cells, whose| {
         format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
@@ -150,7 +146,6 @@ const OVERVIEW: Overview = Overview {
 };
 
 const LIST: List = List {
-    title: "LIST OF PROPOSED AWARDS",
     campaign: |title| format!("Emulation campaign: {title}"),
     quota: |places| format!("quota: {places}"),
     open: "No quota yet: everyone eligible is ranked, nobody is chosen",
@@ -329,6 +324,9 @@ const SOURCES: Sources = Sources {
     key_id: "(id)",
     key_name: "(name)",
     key_group: "(group)",
+    key_year: "(year)",
+    read_decisions: "Decisions of the council as read",
+    other_years: "Rows of other years",
     key_unit: "(unit's id)",
     of_kind: |kind| match kind {
         Kind::Count => "count",

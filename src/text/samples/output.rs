@@ -12,13 +12,16 @@ fn everything_about_a_written_file_has_its_words_in_both_languages() {
     let file = || "Kết quả 2023.xlsx".to_owned();
     let sheet = || "Giải trình".to_owned();
     let refusals =
-        [Refusal::Input, Refusal::NotAFile, Refusal::Edited, Refusal::Foreign, Refusal::Unreadable].map(|kind| kind(file()));
+        [Refusal::Input, Refusal::NotAFile, Refusal::NotAFolder, Refusal::Edited, Refusal::Foreign, Refusal::Unreadable]
+            .map(|kind| kind(file()));
     let reasons = [
         NotWritten::NoFolder(file()),
         NotWritten::NotAllowed(file()),
         NotWritten::InUse(file()),
         NotWritten::ReadOnly(file()),
         NotWritten::DiskFull(file()),
+        NotWritten::NoTemporary("C:\\Temp".to_owned(), None),
+        NotWritten::NoTemporary("/tmp".to_owned(), Some("Permission denied (os error 13)".to_owned())),
         NotWritten::Failed(file(), "Is a directory (os error 21)".to_owned()),
     ];
     let changes = [

@@ -1,6 +1,6 @@
 //! What the commands say, in Vietnamese.
 
-use crate::text::{Message, Topic};
+use crate::text::{Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
     match message {
@@ -34,8 +34,19 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("có {} đối tượng tên “{written}”: ghi mã thay cho tên ({})", ids.len(), ids.join(", "))
         }
         Message::UnknownOutput { path } => {
-            format!("không biết ghi “{path}” theo dạng nào: tên tệp kết quả phải kết thúc bằng .xlsx")
+            format!(
+                "không biết ghi “{path}” theo dạng nào: ghi tên .xlsx (bảng tính), tên .json, hoặc một thư mục có dấu / ở cuối \
+                 (các bảng CSV); với tên khác thì thêm --format"
+            )
         }
+        Message::UnknownPage { path } => {
+            format!("không biết ghi “{path}” theo dạng nào: giải trình chỉ ghi thành trang web, tên kết thúc bằng .html")
+        }
+        Message::TablesNeedFolder => {
+            "không ghi được các bảng CSV ra đầu ra chuẩn: ghi tên một thư mục sau -o, ví dụ ket-qua/".to_owned()
+        }
+        Message::OneOutputTwice { path } => format!("-o ghi hai lần cùng một chỗ “{path}”: bỏ bớt một lần"),
+        Message::Interrupted => "Đã dừng theo yêu cầu; chưa ghi kết quả nào dở dang, tệp cũ còn nguyên.".to_owned(),
         Message::NotADay { written } => format!("“{written}” không phải một ngày: ghi dạng 31/12/2023 hoặc 2023-12-31"),
         Message::NotAYear { written } => format!("“{written}” không phải một năm: ghi bốn chữ số, ví dụ 2023"),
         Message::NoSuchYear { written, first, last } if first == last => {
@@ -67,7 +78,13 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Explain => "Giải trình một tập thể hay cá nhân: từng số liệu, ô, mức yêu cầu, phần còn thiếu và điều khoản",
         Topic::Campaign => "Tệp định nghĩa phong trào (.toml), hoặc thư mục có campaign.toml",
         Topic::Subject => "Mã hoặc tên của tập thể hay cá nhân",
-        Topic::Output => "Tệp kết quả (.xlsx); không ghi thì là ID.xlsx trong thư mục đang đứng",
+        Topic::Output => {
+            "Nơi ghi kết quả, dùng được nhiều lần: tệp .xlsx, tệp .json, thư mục/ (các bảng CSV), - (đầu ra chuẩn, dạng JSON); \
+             không ghi thì là ID.xlsx trong thư mục đang đứng"
+        }
+        Topic::PageOutput => "Ghi giải trình thành một trang .html để gửi; - là đầu ra chuẩn",
+        Topic::Format => "Dạng của kết quả khi tên sau -o không nói rõ: xlsx, json hoặc csv",
+        Topic::Schema => "In lược đồ JSON Schema của kết quả .json",
         Topic::AsOf => "Xét thời hạn tính đến ngày này, ví dụ 31/12/2023; không ghi thì là hôm nay",
         Topic::Year => "Xét năm này; không ghi thì là năm ghi trong định nghĩa",
         Topic::Occasion => "Chỉ xét các hình thức khen thưởng của dịp này",
@@ -84,5 +101,16 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Arguments => "Tham số",
         Topic::Options => "Tùy chọn",
         Topic::Usage => "Cách dùng",
+    }
+}
+
+pub(in crate::text) fn step(step: Step) -> &'static str {
+    match step {
+        Step::Files => "Đang đọc tệp",
+        Step::Tables => "Đang đọc số liệu",
+        Step::Judging => "Đang xét và xếp hạng",
+        Step::Workbook => "Đang ghi bảng tính",
+        Step::Json => "Đang ghi JSON",
+        Step::Csv => "Đang ghi các bảng CSV",
     }
 }

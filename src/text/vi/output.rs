@@ -16,6 +16,10 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> Wording {
             format!("không ghi được vào {}: đó không phải là tệp", quoted(file)),
             "ghi tên tệp sau -o, ví dụ ket-qua.xlsx",
         ),
+        Refusal::NotAFolder(file) => Wording::new(
+            format!("không ghi được các bảng CSV vào {}: đó không phải là thư mục", quoted(file)),
+            "ghi tên một thư mục sau -o, ví dụ ket-qua/",
+        ),
         Refusal::Edited(file) => Wording::new(
             format!("không ghi đè {}: có người đã sửa tệp này sau khi thidua ghi", quoted(file)),
             "giữ lại phần đã sửa rồi chọn tên khác sau -o, hoặc thêm --force nếu chắc chắn bỏ phần đã sửa",
@@ -51,7 +55,14 @@ pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
             format!("không ghi được {}: đĩa đã đầy", quoted(file)),
             "dọn bớt chỗ trên đĩa rồi chạy lại; tệp cũ vẫn còn nguyên",
         ),
-        NotWritten::Failed(file, reason) => Wording::plain(format!("không ghi được {}: {reason}", quoted(file))),
+        NotWritten::NoTemporary(folder, reason) => Wording::new(
+            format!("không ghi được tệp tạm vào {}: {}", quoted(folder), reason.as_deref().unwrap_or("đĩa đã đầy")),
+            "dọn bớt chỗ trên đĩa ấy, hoặc đặt biến TMPDIR (Windows: TEMP) sang chỗ khác, rồi chạy lại; tệp cũ vẫn còn nguyên",
+        ),
+        NotWritten::Failed(file, reason) => Wording::new(
+            format!("không ghi được {}: {reason}", quoted(file)),
+            "chọn chỗ khác sau -o rồi chạy lại; tệp cũ vẫn còn nguyên",
+        ),
     }
 }
 

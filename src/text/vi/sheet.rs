@@ -77,7 +77,6 @@ const COMMON: Common = Common {
     everyone: "Xét chung",
     draft: "DỰ THẢO",
     as_of: |day| format!("Tính đến ngày {day}"),
-    by_clause: |clause| format!("Căn cứ mục {clause}"),
     day: |date| day(Vi, date),
     subjects: |of, number| format!("{} {}", count(Vi, number), side(of)),
     too_many: |limit| {
@@ -91,7 +90,6 @@ const OVERVIEW: Overview = Overview {
     campaign: "Phong trào",
     issuer: "Cơ quan ban hành",
     year: "Năm xét",
-    period: "Thời gian",
     period_days: |from, last| match (from, last) {
         (Some(from), Some(last)) => format!("từ {from} đến hết {last}"),
         (Some(from), None) => format!("từ {from}"),
@@ -117,7 +115,6 @@ const OVERVIEW: Overview = Overview {
     beyond: "Ngoài số lượng",
     pending: "Chờ số liệu",
     pending_possible: "Trong đó còn khả năng",
-    sheet: "Trang tính",
     reconciliation: "Đối chiếu số dòng trong tệp số liệu",
     rows: "Dòng dưới tiêu đề",
     skipped: "Bỏ qua (dòng cộng, ghi chú)",
@@ -126,7 +123,6 @@ const OVERVIEW: Overview = Overview {
     not_eligible: "Không đủ tiêu chuẩn",
     eligible: "Đủ tiêu chuẩn",
     check: "Phép cộng",
-    counts: "Kết quả theo tiêu chí",
     share_met: "Tỷ lệ đạt trên số đã có kết luận",
     fill_cells: |cells, whose| format!("Bổ sung {} ô còn thiếu hoặc chưa dùng được của {whose}", count(Vi, cells)),
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
@@ -142,7 +138,6 @@ const OVERVIEW: Overview = Overview {
 };
 
 const LIST: List = List {
-    title: "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG",
     campaign: |title| format!("Phong trào thi đua: {title}"),
     quota: |places| format!("số lượng: {places}"),
     open: "Chưa có số lượng: xếp thứ tự mọi trường hợp đủ tiêu chuẩn, chưa chọn ai",
@@ -314,6 +309,9 @@ const SOURCES: Sources = Sources {
     key_id: "(mã)",
     key_name: "(tên)",
     key_group: "(khối)",
+    key_year: "(năm)",
+    read_decisions: "Đã đọc quyết định của Hội đồng",
+    other_years: "Dòng của năm khác",
     key_unit: "(mã đơn vị)",
     of_kind: |kind| match kind {
         Kind::Count => "số đếm",

@@ -33,6 +33,7 @@ fn ours() -> Vec<u8> {
         frozen_columns: 1,
         filter: true,
         landscape: false,
+        drawn: false,
         rows: Box::new(rows),
     };
     let book = Book {

@@ -12,6 +12,12 @@ use crate::report::sheet::{Look, Value};
 /// The letters of every paper, Decree 30/2020.
 const FONT: &str = "Times New Roman";
 
+/// The letters of the definition's text, all of one width.
+const EVEN_FONT: &str = "Courier New";
+
+/// The red of the word that says that a paper is a draft; black paper keeps its frame.
+const STAMP: u32 = 0x00C0_0000;
+
 /// The height of body text in points.
 const BODY: u16 = 12;
 
@@ -25,7 +31,7 @@ const USUAL_DIGITS: u8 = 2;
 const SHAPES: usize = 2 * (DIGITS as usize + 1) + 2;
 
 /// Every look, in the order in which formats are registered.
-const LOOKS: [Look; 18] = [
+const LOOKS: [Look; 22] = [
     Look::Plain,
     Look::Wrapped,
     Look::Centered,
@@ -44,6 +50,10 @@ const LOOKS: [Look; 18] = [
     Look::Remark,
     Look::Strong,
     Look::Slanted,
+    Look::Stamp,
+    Look::SmallHeading,
+    Look::Small,
+    Look::Code,
 ];
 
 /// What a number format depends on.
@@ -58,7 +68,7 @@ enum Shape {
 impl Shape {
     fn of(value: &Value<'_>) -> Shape {
         match value {
-            Value::Empty | Value::Text(_) => Shape::Text,
+            Value::Empty | Value::Text(_) | Value::Chart(_) => Shape::Text,
             Value::Number(_, digits) => Shape::Number((*digits).min(DIGITS)),
             Value::Percent(_, digits) => Shape::Percent((*digits).min(DIGITS)),
             Value::Date(_) => Shape::Date,
@@ -122,7 +132,8 @@ impl Style {
 
     fn levelled(self) -> Style {
         let text = self.shape == Shape::Text;
-        let own_border = matches!(self.look, Look::Heading | Look::Title | Look::Subtitle) || self.is_verdict();
+        let own_border =
+            matches!(self.look, Look::Heading | Look::Title | Look::Subtitle | Look::Stamp) || self.is_verdict();
         let words = matches!(self.look, Look::Plain | Look::Wrapped | Look::Centered | Look::Label | Look::Remark);
         let spreads = matches!(
             self.look,
@@ -134,6 +145,7 @@ impl Style {
                 | Look::Subtitle
                 | Look::Strong
                 | Look::Slanted
+                | Look::SmallHeading
         );
         Style {
             ruled: self.ruled && !own_border,
@@ -177,14 +189,17 @@ impl Style {
 
     /// Whether a text that is too long goes on in a further line of its cell.
     pub(super) fn wraps(self) -> bool {
-        self.spread || self.is_verdict() || matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading)
+        let words =
+            matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading | Look::Stamp | Look::Small | Look::Code);
+        self.spread || self.is_verdict() || words
     }
 
     /// The height of its letters in points.
     pub(super) fn size(self) -> u16 {
         match self.look {
-            Look::Title => BODY + 2,
-            Look::Remark => BODY - 1,
+            Look::Title | Look::Stamp => BODY + 2,
+            Look::Remark | Look::Small => BODY - 1,
+            Look::Code => BODY - 3,
             _ => BODY,
         }
     }
@@ -202,20 +217,33 @@ impl Style {
                 | Look::Uncertain
                 | Look::Tied
                 | Look::Strong
+                | Look::Stamp
+                | Look::SmallHeading
         )
+    }
+
+    /// Whether its letters are all of one width.
+    pub(super) fn is_even(self) -> bool {
+        self.look == Look::Code
     }
 
     fn is_italic(self) -> bool {
         matches!(
             self.look,
-            Look::Subtitle | Look::NoData | Look::NotApplicable | Look::Uncertain | Look::Remark | Look::Slanted
+            Look::Subtitle
+                | Look::NoData
+                | Look::NotApplicable
+                | Look::Uncertain
+                | Look::Remark
+                | Look::Slanted
+                | Look::SmallHeading
         )
     }
 
     fn is_centered(self) -> bool {
         match self.look {
             Look::Title | Look::Subtitle => self.spread,
-            Look::Centered | Look::Heading | Look::Strong | Look::Slanted => true,
+            Look::Centered | Look::Heading | Look::Strong | Look::Slanted | Look::Stamp => true,
             _ => self.is_verdict(),
         }
     }
@@ -253,6 +281,7 @@ impl Style {
             Look::NoData => FormatBorder::Dashed,
             Look::Uncertain => FormatBorder::MediumDashed,
             Look::Tied => FormatBorder::Double,
+            Look::Stamp => FormatBorder::Thick,
             _ if self.ruled => FormatBorder::Thin,
             _ => FormatBorder::None,
         }
@@ -280,6 +309,15 @@ impl Style {
         }
         if self.border() != FormatBorder::None {
             format = format.set_border(self.border());
+        }
+        if self.look == Look::Stamp {
+            format = format.set_font_color(STAMP).set_border_color(STAMP);
+        }
+        if self.look == Look::Group && self.spread && !self.ruled {
+            format = format.set_border_bottom(FormatBorder::Medium);
+        }
+        if self.is_even() {
+            format = format.set_font_name(EVEN_FONT).set_font_family(3).set_align(FormatAlign::Top);
         }
         match self.shape.number_format() {
             Some(number_format) => format.set_num_format(number_format + self.sign()),

@@ -9,10 +9,12 @@
 mod amount;
 mod archive;
 mod brush;
+mod drawing;
 mod limits;
 mod look;
 mod names;
 mod page;
+mod pages;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -111,12 +113,17 @@ fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, W
     workbook.set_zip_compression_level(PACKING);
     let formats = Formats::new(&mut workbook)?;
     let (names, mut shortened) = Names::of(book);
-    for _ in &book.sheets {
-        workbook.add_worksheet_with_constant_memory()?;
+    for sheet in &book.sheets {
+        // A chart keeps a copy of the figures that it draws, and takes them from a sheet that is still in memory.
+        if sheet.drawn {
+            workbook.add_worksheet();
+        } else {
+            workbook.add_worksheet_with_constant_memory()?;
+        }
     }
     let empty = std::mem::take(workbook.worksheets_mut());
     let workbook = Mutex::new(workbook);
-    let desk = Desk { workbook: &workbook, formats: &formats, names: &names, limits };
+    let desk = Desk { workbook: &workbook, formats: &formats, names: &names, limits, title: &book.title };
     let sheets = side_by_side(book, empty, &desk, workers)?;
     let mut workbook = workbook.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut seal = Seal::new();

@@ -122,6 +122,7 @@ mod tests {
             frozen_columns: 0,
             filter: false,
             landscape: false,
+            drawn: false,
             rows: Box::new(|_: &mut dyn FnMut(&[crate::report::sheet::Cell<'_>])| {}),
         };
         Book {

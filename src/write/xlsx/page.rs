@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::report::sheet::Sheet;
 
-use super::text::lines;
+use super::text::{clean, lines, shortened};
 
 /// How many rows may stay above the line when a sheet scrolls. A paper has its headings in the middle of the screen, and
 /// with all that frozen there would be nothing left to scroll.
@@ -20,8 +20,9 @@ pub(super) const LINE: u32 = 21;
 /// held in memory. Nobody prints the others, and Excel fits them when they are seen.
 pub(super) const FITTED_ROWS: u32 = 5_000;
 
-/// Excel's number for A4.
+/// Excel's numbers for A4 and A3.
 const A4: u8 = 9;
+const A3: u8 = 8;
 
 /// The width of a note in pixels, and how many digits of body text stand in a line of it.
 const NOTE: (u32, u64) = (340, 46);
@@ -29,15 +30,112 @@ const NOTE: (u32, u64) = (340, 46);
 /// The lines of a note beyond which it is scrolled.
 const NOTE_LINES: u64 = 30;
 
-/// Margins, headings and widths of a sheet whose headings stand in that row.
-pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, heading: Option<u32>) -> Result<(), XlsxError> {
+/// The pixels of a page between its margins, on its side and upright, and on the larger paper on its side: 252, 165 and
+/// 375 mm at 96 in an inch.
+const PAGE: [u64; 2] = [952, 623];
+const LARGE_PAGE: u64 = 1417;
+
+/// The smallest scale at which body text can still be read, in hundredths.
+const SMALLEST: u64 = 70;
+
+/// The hundredths of a page that may be counted on: programs differ in how wide they draw a column.
+const SURE: u64 = 97;
+
+/// The longest title in a footer.
+const FOOTER: usize = 110;
+
+/// A sheet that needs no smaller scale upright stands upright: more of its rows go on a page.
+const UPRIGHT: u64 = 85;
+
+/// Whether pages lie on their side.
+fn landscape(sheet: &Sheet<'_>) -> bool {
+    sheet.landscape && !(sheet.filter && all(sheet) * UPRIGHT <= PAGE[1] * 100)
+}
+
+/// The width of all columns in pixels.
+fn all(sheet: &Sheet<'_>) -> u64 {
+    (0..sheet.widths.len()).map(|column| u64::from(pixels(width(sheet, column)))).sum()
+}
+
+/// How the columns of a sheet come to stand on pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// On one page of A4 wide, shrunk as far as that takes.
+    Width,
+    /// On one page of A3 wide.
+    LargeWidth,
+    /// On several pages of A4 side by side, in that scale.
+    Pages(u16),
+}
+
+/// The pixels of a page from its upper margin to its lower one: on its side, and upright.
+const HEIGHT: [u64; 2] = [642, 971];
+
+/// How many pixels of rows a page holds when a sheet is shrunk to its width.
+pub(super) fn room(sheet: &Sheet<'_>) -> u32 {
+    let upright = usize::from(!sheet.landscape);
+    let room = HEIGHT[upright] * all(sheet).max(PAGE[upright]) / PAGE[upright] * SURE / 100;
+    u32::try_from(room).unwrap_or(u32::MAX)
+}
+
+/// A sheet that would shrink beyond reading goes on larger paper, and one that would even there on several pages, with
+/// its first columns on each. A paper to sign stays on one page wide.
+fn fit(sheet: &Sheet<'_>) -> Fit {
+    let widths: Vec<u64> = (0..sheet.widths.len()).map(|column| u64::from(pixels(width(sheet, column)))).collect();
+    let page = PAGE[usize::from(!landscape(sheet))];
+    let holds = |page: u64| all(sheet) * SMALLEST <= page * 100;
+    if !sheet.filter || holds(page) {
+        return Fit::Width;
+    }
+    if sheet.landscape && holds(LARGE_PAGE) {
+        return Fit::LargeWidth;
+    }
+    let repeated = widths.len().min(usize::from(sheet.frozen_columns));
+    let (repeated, rest) = widths.split_at(repeated);
+    let pages = |scale: u64| pages(page * SURE / scale, repeated.iter().sum(), rest);
+    // No more pages than the smallest scale takes, but letters as large as these pages allow.
+    let least = pages(SMALLEST);
+    let scale = (SMALLEST..=100).rev().find(|scale| pages(*scale) == least).unwrap_or(SMALLEST);
+    Fit::Pages(u16::try_from(scale).unwrap_or(100))
+}
+
+/// On how many pages columns come to stand when some are repeated on each.
+fn pages(room: u64, repeated: u64, columns: &[u64]) -> usize {
+    let mut pages = 1;
+    let mut taken = repeated;
+    for width in columns {
+        if taken + width > room && taken > repeated {
+            pages += 1;
+            taken = repeated;
+        }
+        taken += width;
+    }
+    pages
+}
+
+/// Margins, headings and widths of a sheet whose headings stand in that row. `title` is that of the book.
+pub(super) fn set_up(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet<'_>,
+    heading: Option<u32>,
+    title: &str,
+) -> Result<(), XlsxError> {
     // Pages count anew in every sheet: a list is signed on its own, even when the whole workbook was printed.
-    worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_first_page_number(1);
+    worksheet.set_print_first_page_number(1);
+    match fit(sheet) {
+        Fit::Width => worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0),
+        Fit::LargeWidth => worksheet.set_paper_size(A3).set_print_fit_to_pages(1, 0),
+        // Side by side lie the pages of the same rows.
+        Fit::Pages(scale) => worksheet.set_paper_size(A4).set_print_scale(scale).set_page_order(false),
+    };
     // In inches: 30 mm left, 15 right, 20 top and bottom, 10 for the number of the page.
     worksheet.set_margins(1.1811, 0.5906, 0.7874, 0.7874, 0.3937, 0.3937);
     worksheet.set_header(r#"&C&"Times New Roman,Regular"&13&P"#);
+    if sheet.filter {
+        worksheet.set_footer(footer(title));
+    }
     worksheet.set_default_note_author("thidua");
-    if sheet.landscape {
+    if landscape(sheet) {
         worksheet.set_landscape();
     }
     for (column, width) in (0..).zip(&sheet.widths) {
@@ -50,7 +148,27 @@ pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, heading: Opti
     if let Some(row) = heading {
         worksheet.set_repeat_rows(row, row)?;
     }
+    if sheet.filter && sheet.frozen_columns > 0 {
+        worksheet.set_repeat_columns(0, sheet.frozen_columns - 1)?;
+    }
     Ok(())
+}
+
+/// The title of the book and the name of the sheet, so that a page that lies alone is known.
+fn footer(title: &str) -> String {
+    let title = clean(title).replace('\n', " ");
+    let title = shortened(&title, FOOTER).unwrap_or(title).replace('&', "&&");
+    format!(r#"&L&"Times New Roman,Italic"&9{}{title}&R&"Times New Roman,Italic"&9&A"#, separated(&title))
+}
+
+/// A title that begins with a digit would be taken for a part of the height of its letters.
+fn separated(title: &str) -> &'static str {
+    if title.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "" }
+}
+
+/// The width of a column in pixels, from its width in digits of body text.
+pub(super) fn pixels(width: u16) -> u32 {
+    u32::from(width) * 8 + 5
 }
 
 /// The width of a column in digits of body text.

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rust_xlsxwriter::{Format, Note, Url, Workbook, Worksheet, XlsxError};
 
-use crate::report::sheet::{Cell, Look, Sheet, Value};
+use crate::report::sheet::{Cell, Chart, Look, Sheet, Value};
 use crate::vocab::{Number, Shortened};
 use crate::write::seal::SheetSeal;
 
@@ -13,11 +13,13 @@ use super::PACKING_LONG;
 use super::amount::{nearest, serial};
 use super::archive::{self, Packed};
 use super::brush::Brush;
+use super::drawing::Drawing;
 use super::limits::Limits;
 use super::look::{Formats, Style};
 use super::names::Names;
 use super::page;
-use super::text::{CELL, NOTE, clean, lines, literal, shortened};
+use super::pages::Pages;
+use super::text::{CELL, NOTE, clean, even_lines, lines, literal, shortened};
 
 /// The rows at the top of a sheet that may carry remarks and yet be packed apart.
 const HEAD: u32 = 30;
@@ -28,6 +30,8 @@ pub(super) struct Desk<'a> {
     pub(super) formats: &'a Formats,
     pub(super) names: &'a Names,
     pub(super) limits: Limits,
+    /// The title of the book.
+    pub(super) title: &'a str,
 }
 
 impl Desk<'_> {
@@ -99,6 +103,10 @@ struct Writer<'w, 'a> {
     links: u32,
     dropped_links: u32,
     dropped_cells: u32,
+    /// How many columns the widest row has.
+    columns: u16,
+    pages: Pages,
+    drawings: Vec<Drawing>,
 }
 
 /// Which rows of the part the filter reaches.
@@ -116,7 +124,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             number,
             desk,
             done: Done { parts: Vec::new(), shortened: Vec::new() },
-            part: begin(sheet, desk.names.part(number, 0), sheet.heading_row, empty)?,
+            part: begin(sheet, desk.names.part(number, 0), sheet.heading_row, desk.title, empty)?,
             next: 0,
             row: 0,
             brush: Brush::default(),
@@ -127,6 +135,9 @@ impl<'w, 'a> Writer<'w, 'a> {
             links: 0,
             dropped_links: 0,
             dropped_cells: 0,
+            columns: 0,
+            pages: Pages::new(sheet),
+            drawings: Vec::new(),
         })
     }
 
@@ -158,7 +169,9 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             filter => filter,
         };
-        self.heights(cells)?;
+        self.columns = self.columns.max(columns_drawn(cells)).min(self.desk.limits.columns);
+        let height = self.heights(cells)?;
+        self.pages.row(height, cells.first().map_or(0, |cell| cell.keep), is_heading);
         let mut column = 0_u16;
         let mut covered = 0_u16;
         for cell in cells {
@@ -177,6 +190,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.cell(column, &Cell::empty())?;
             }
         }
+        self.drawings.iter_mut().for_each(|drawing| drawing.row(height));
         self.row += 1;
         Ok(())
     }
@@ -184,6 +198,12 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Writes one cell and tells how many cells after it are covered by it.
     fn cell(&mut self, column: u16, cell: &Cell<'_>) -> Result<u16, XlsxError> {
         let across = cell.across.max(1).min(self.desk.limits.columns - column);
+        if let Value::Chart(chart) = &cell.value {
+            let columns = usize::from(column)..usize::from(column + across);
+            let width = columns.map(|column| page::pixels(page::width(self.sheet, column))).sum();
+            self.drawings.push(Drawing::new(Chart::clone(chart), self.row, column, width));
+            return Ok(across - 1);
+        }
         let link = match &cell.link {
             Some(link) if self.links < self.desk.limits.links => self.desk.names.target(link, &self.desk.limits),
             _ => None,
@@ -256,7 +276,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let text = self.fitting(column, &text);
                 self.part.seal.text(self.row, column, &text);
                 let (row, sheet) = (self.row, &mut self.part.worksheet);
-                if is_simple && self.brush.holds(row, column, style) {
+                if is_simple && !self.sheet.drawn && self.brush.holds(row, column, style) {
                     sheet.write_string(row, column, &*text)?;
                 } else {
                     sheet.write_string_with_format(row, column, &*text, self.desk.format(style))?;
@@ -266,7 +286,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             Stored::Figure(figure) => {
                 self.part.seal.number(self.row, column, figure);
                 let (row, sheet) = (self.row, &mut self.part.worksheet);
-                if is_simple && self.brush.holds(row, column, style) {
+                if is_simple && !self.sheet.drawn && self.brush.holds(row, column, style) {
                     sheet.write_number(row, column, figure)?;
                 } else {
                     sheet.write_number_with_format(row, column, figure, self.desk.format(style))?;
@@ -314,9 +334,9 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// Makes room for texts of several lines. Excel would do it by itself, though not for a text over several columns;
     /// other programs, and those that print, do not.
-    fn heights(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
+    fn heights(&mut self, cells: &[Cell<'_>]) -> Result<u32, XlsxError> {
         if self.row >= page::FITTED_ROWS {
-            return Ok(());
+            return Ok(page::LINE);
         }
         let mut height = page::LINE;
         for (column, cell) in cells.iter().enumerate() {
@@ -324,7 +344,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             let style = self.style(cell, false);
             let across = usize::from(cell.across.max(1));
             let room = || (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
-            let lines = if style.wraps() { lines(text, style.size(), style.is_bold(), room()) } else { 1 };
+            let lines = match style.wraps() {
+                true if style.is_even() => even_lines(text, style.size(), room()),
+                true => lines(text, style.size(), style.is_bold(), room()),
+                false => 1,
+            };
             height = height.max(page::height(lines, style.size()));
         }
         if height > page::LINE {
@@ -334,7 +358,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.part.heights.push((self.row, height));
             }
         }
-        Ok(())
+        Ok(height)
     }
 
     /// Goes on in a further sheet, below the headings once more.
@@ -343,7 +367,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let name = self.desk.names.part(self.number, number);
         let empty = self.desk.empty()?;
         let heading = self.heading.take();
-        let part = begin(self.sheet, name, heading.as_ref().map(|_| 0), empty)?;
+        let part = begin(self.sheet, name, heading.as_ref().map(|_| 0), self.desk.title, empty)?;
         let full = std::mem::replace(&mut self.part, part);
         let full = self.end(full)?;
         self.done.parts.push(full);
@@ -381,6 +405,12 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// What can be set only when the last row of a sheet is known.
     fn end(&mut self, mut part: Part) -> Result<Part, XlsxError> {
+        for drawing in self.drawings.drain(..) {
+            drawing.draw(&mut part.worksheet, &part.name)?;
+        }
+        let breaks = std::mem::replace(&mut self.pages, Pages::new(self.sheet)).breaks();
+        part.worksheet.set_page_breaks(&breaks)?;
+        self.area(&mut part.worksheet)?;
         let last = self.brush.last_row();
         self.brush.finish(&mut part.worksheet, self.desk)?;
         if self.fitted.take().is_some_and(|row| last == Some(row)) {
@@ -389,14 +419,15 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
         self.filter(&mut part.worksheet)?;
         // The first sheet is the one that is seen, and a paper loses the number of its first page later on.
-        let stays = self.number == 0 || !self.sheet.filter || part.remarked;
+        let stays = self.number == 0 || !self.sheet.filter || self.sheet.drawn || part.remarked;
         if stays || self.row < self.desk.limits.long {
             return Ok(part);
         }
         // The workbook asks the sheet in its place for all that stands outside of sheets.
         let mut worksheet = self.desk.empty()?;
-        set_up(&mut worksheet, self.sheet, &part.name, part.heading)?;
+        set_up(&mut worksheet, self.sheet, &part.name, part.heading, self.desk.title)?;
         self.filter(&mut worksheet)?;
+        self.area(&mut worksheet)?;
         for (row, height) in &part.heights {
             worksheet.set_row_height_pixels(*row, *height)?;
         }
@@ -406,6 +437,14 @@ impl<'w, 'a> Writer<'w, 'a> {
         let written = std::mem::replace(&mut part.worksheet, worksheet);
         part.packed = Some(archive::packed(written, PACKING_LONG)?);
         Ok(part)
+    }
+
+    /// All rows and columns are printed, and nothing beside them.
+    fn area(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        if self.row > 0 && self.columns > 0 {
+            worksheet.set_print_area(0, 0, self.row - 1, self.columns - 1)?;
+        }
+        Ok(())
     }
 
     fn filter(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -421,14 +460,26 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 }
 
-fn begin(sheet: &Sheet<'_>, name: String, heading: Option<u32>, mut worksheet: Worksheet) -> Result<Part, XlsxError> {
-    set_up(&mut worksheet, sheet, &name, heading)?;
+fn begin(
+    sheet: &Sheet<'_>,
+    name: String,
+    heading: Option<u32>,
+    title: &str,
+    mut worksheet: Worksheet,
+) -> Result<Part, XlsxError> {
+    set_up(&mut worksheet, sheet, &name, heading, title)?;
     Ok(Part::new(name, heading, worksheet))
 }
 
-fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, name: &str, heading: Option<u32>) -> Result<(), XlsxError> {
+fn set_up(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet<'_>,
+    name: &str,
+    heading: Option<u32>,
+    title: &str,
+) -> Result<(), XlsxError> {
     worksheet.set_name(name)?;
-    page::set_up(worksheet, sheet, heading)
+    page::set_up(worksheet, sheet, heading, title)
 }
 
 impl Part {
@@ -454,11 +505,19 @@ fn kept(cell: &Cell<'_>) -> Cell<'static> {
         Value::Number(number, digits) => Value::Number(number.clone(), *digits),
         Value::Percent(number, digits) => Value::Percent(number.clone(), *digits),
         Value::Date(day) => Value::Date(*day),
+        Value::Chart(_) => Value::Empty,
     };
-    Cell { value, look: cell.look, note: None, link: None, across: cell.across }
+    Cell { value, look: cell.look, note: None, link: None, across: cell.across, keep: 0 }
 }
 
+/// The columns of a table: those before the chart that stands beside it.
 fn columns(cells: &[Cell<'_>]) -> u16 {
+    let chart = cells.iter().position(|cell| matches!(cell.value, Value::Chart(_)));
+    u16::try_from(chart.unwrap_or(cells.len())).unwrap_or(u16::MAX)
+}
+
+/// The columns of a row with the chart in it.
+fn columns_drawn(cells: &[Cell<'_>]) -> u16 {
     u16::try_from(cells.len()).unwrap_or(u16::MAX)
 }
 
@@ -472,7 +531,7 @@ enum Stored<'v> {
 fn stored<'v>(value: &'v Value<'_>) -> Stored<'v> {
     let digits_of = |number: &Number, digits: u8| Stored::Text(Cow::Owned(number.to_plain(u32::from(digits))));
     match value {
-        Value::Empty => Stored::Nothing,
+        Value::Empty | Value::Chart(_) => Stored::Nothing,
         Value::Text(text) if text.is_empty() => Stored::Nothing,
         Value::Text(text) => Stored::Text(Cow::Borrowed(text)),
         Value::Number(number, digits) | Value::Percent(number, digits) => {

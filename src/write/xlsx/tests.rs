@@ -6,6 +6,8 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
 
+mod printed;
+
 use super::*;
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
 use crate::vocab::{Date, Number};
@@ -20,6 +22,7 @@ fn sheet(name: &str, rows: Made) -> Sheet<'static> {
         frozen_columns: 2,
         filter: true,
         landscape: true,
+        drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| rows.iter().for_each(|row| put(row))),
     }
 }
@@ -274,7 +277,9 @@ fn grids() -> impl Strategy<Value = Vec<Vec<u8>>> {
 
 #[test]
 fn a_page_is_as_the_decree_wants_it() {
-    let files = files(&made(&sample()));
+    let mut wide = sample();
+    wide.sheets[0].widths = vec![6, 40, 40, 40];
+    let files = files(&made(&wide));
     let sheet = &files["xl/worksheets/sheet1.xml"];
     assert_has(sheet, r#"<pageMargins left="1.1811" right="0.5906" top="0.7874" bottom="0.7874""#);
     assert_has(sheet, r#"paperSize="9""#);
@@ -283,7 +288,11 @@ fn a_page_is_as_the_decree_wants_it() {
     assert_has(sheet, r#"<pageSetUpPr fitToPage="1"/>"#);
     assert_has(sheet, r#"&amp;C&amp;"Times New Roman,Regular"&amp;13&amp;P</oddHeader>"#);
     let book = &files["xl/workbook.xml"];
-    assert_has(book, r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'Tiêu chí'!$2:$2</definedName>"#);
+    assert_has(
+        book,
+        r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'Tiêu chí'!$A:$B,'Tiêu chí'!$2:$2</definedName>"#,
+    );
+    assert_has(book, r#"<definedName name="_xlnm.Print_Area" localSheetId="0">'Tiêu chí'!$A$1:$D$6</definedName>"#);
     assert_has(&files["xl/styles.xml"], r#"<name val="Times New Roman"/>"#);
     assert!(!files["xl/styles.xml"].contains("Calibri"), "{}", files["xl/styles.xml"]);
 }

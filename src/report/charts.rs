@@ -1,0 +1,231 @@
+//! The charts of the overview, each beside the table that it draws: how many meet each criterion, group by group, and who
+//! leads each ranking.
+
+use super::context::{Context, Keys, index, place_cell, verdict_look};
+use super::overview::{Page, share_met};
+use crate::assess::Pool;
+use crate::campaign::KeyValue;
+use crate::report::sheet::{Cell, Chart, ChartKind, Look, Series, Value};
+use crate::text;
+use crate::text::printed::Words;
+use crate::vocab::{Side, Verdict};
+
+/// A side with more groups is drawn as a whole.
+const MOST_GROUPS: usize = 6;
+
+/// An award with more quota groups is not drawn.
+const MOST_POOLS: usize = 4;
+
+/// How many of a ranking are drawn.
+const LEADING: usize = 10;
+
+/// How many letters of a criterion's title stand beside its bar.
+const TITLE: usize = 34;
+
+/// The columns of a table, and those of the chart beside it.
+const TABLE: u16 = 9;
+const CHART: u16 = 8;
+
+/// The lines that a chart needs to be read.
+const LOWEST: u32 = 9;
+
+pub(super) fn words(context: Context<'_>) -> &'static Words {
+    text::printed::words(context.lang)
+}
+
+/// How many of some subjects came out in each way, in the order of [`Verdict::ALL`].
+pub(super) fn counts(context: Context<'_>, criterion: usize, subjects: &[usize]) -> [usize; 4] {
+    let mut counts = [0; 4];
+    for subject in subjects {
+        let verdict = context.assessment.verdict(criterion, *subject);
+        if let Some(at) = Verdict::ALL.iter().position(|of| *of == verdict) {
+            counts[at] += 1;
+        }
+    }
+    counts
+}
+
+/// Puts every chart below what stands on the page.
+pub(super) fn charts(context: Context<'_>, page: &mut Page<'_>) {
+    let mut charts = Charts { context, page };
+    for (side, _) in context.sides() {
+        charts.criteria(side);
+    }
+    for award in 0..context.campaign().awards.len() {
+        if context.assessment.awards[award].given {
+            charts.rankings(award);
+        }
+    }
+}
+
+struct Charts<'a, 'c, 'p> {
+    context: Context<'a>,
+    page: &'c mut Page<'p>,
+}
+
+impl<'a> Charts<'a, '_, '_> {
+    /// Begins a table with a chart, which stand on one page.
+    fn begin(&mut self, title: &str, rows: u32) {
+        self.page.section(title, rows.max(LOWEST) + 2);
+    }
+
+    /// The headings of a table with the chart beside them.
+    fn headings<'h>(&mut self, headings: impl IntoIterator<Item = (u16, &'h str)>, chart: Chart) {
+        let headings = headings.into_iter().map(|(across, text)| (across, Cell::text(text).look(Look::Heading)));
+        let chart = Cell { value: Value::Chart(Box::new(chart)), ..Cell::default() };
+        self.page.row(headings.chain([(CHART, chart)]));
+    }
+
+    /// Leaves room below a short table for its chart.
+    fn end(&mut self, rows: u32) {
+        for _ in rows..LOWEST {
+            self.page.put(&[]);
+        }
+    }
+
+    fn criteria(&mut self, side: Side) {
+        let Some(roll) = self.context.roll(side) else { return };
+        let groups = &self.context.campaign().groups;
+        let of = |wanted: Option<usize>| -> Vec<usize> {
+            (0..roll.len()).filter(|subject| wanted.is_none() || roll.group(*subject) == wanted).collect()
+        };
+        if !self.context.campaign().grouped || groups.len() > MOST_GROUPS {
+            self.shares(side, "", &of(None));
+            return;
+        }
+        for (group, named) in groups.iter().enumerate() {
+            let subjects = of(Some(group));
+            if !subjects.is_empty() {
+                self.shares(side, &named.label, &subjects);
+            }
+        }
+    }
+
+    /// How many of a group meet each criterion.
+    fn shares(&mut self, side: Side, group: &str, subjects: &[usize]) {
+        let context = self.context;
+        let applies = |(_, counts): &(usize, [usize; 4])| counts[..3].iter().any(|count| *count > 0);
+        let counted =
+            context.campaign().criteria_of(side).map(|(criterion, _)| (criterion, counts(context, criterion, subjects)));
+        let counted: Vec<(usize, [usize; 4])> = counted.filter(applies).collect();
+        if counted.is_empty() {
+            return;
+        }
+        let title = (words(context).criteria_of)(side, group, subjects.len());
+        let rows = u32::try_from(counted.len()).unwrap_or(u32::MAX);
+        self.begin(&title, rows);
+        let series = |(verdict, column): (Verdict, u16)| Series {
+            name: text::outcome::signed_verdict(context.lang, verdict).to_owned(),
+            column,
+            look: verdict_look(verdict),
+        };
+        let first = self.page.row + 1;
+        let chart = Chart {
+            title: words(context).shares.to_owned(),
+            kind: ChartKind::Shares,
+            rows: rows.max(LOWEST) + 1,
+            between: [first, first + rows - 1],
+            names: 0,
+            series: Verdict::ALL.into_iter().zip(4..).map(series).collect(),
+        };
+        let verdicts = Verdict::ALL.map(|verdict| (1, text::outcome::verdict(context.lang, verdict)));
+        let first = std::iter::once((4, context.words.common.criterion));
+        self.headings(first.chain(verdicts).chain([(1, words(context).share_met)]), chart);
+        for (criterion, counts) in counted {
+            let name = short(&context.criterion(criterion));
+            let counted = Verdict::ALL.into_iter().zip(counts);
+            let counted = counted.map(|(verdict, count)| (1, Cell::whole(count).look(verdict_look(verdict))));
+            self.page.row(std::iter::once((4, Cell::text(name))).chain(counted).chain([(1, share_met(counts))]));
+        }
+        self.end(rows);
+    }
+
+    /// Who leads each quota group of an award.
+    fn rankings(&mut self, award: usize) {
+        let context = self.context;
+        let result = context.assessment.awards[award].in_force();
+        let measured = |key: &crate::campaign::RankKey| matches!(key.by, KeyValue::Measure(_));
+        let Some(key) = context.campaign().awards[award].rank.iter().position(measured) else { return };
+        let keys = Keys::new(context, award);
+        let drawn: Vec<(&Pool, Vec<usize>)> = result
+            .pools
+            .iter()
+            .filter_map(|pool| {
+                let figures =
+                    pool.ranked.iter().map(|subject| index(*subject)).filter(|subject| is_figure(&keys.cell(key, *subject)));
+                let leading: Vec<usize> = figures.take(LEADING).collect();
+                (leading.len() > 2).then_some((pool, leading))
+            })
+            .collect();
+        let title = &context.campaign().awards[award].title;
+        if drawn.len() > MOST_POOLS {
+            self.page.put(&[]);
+            let told = (words(context).many_pools)(title, drawn.len());
+            self.page.row([(super::overview::COLUMNS, Cell::text(told).look(Look::Remark))]);
+            return;
+        }
+        for (pool, leading) in drawn {
+            self.leading(award, pool, &leading, &keys, key);
+        }
+    }
+
+    fn leading(&mut self, award: usize, pool: &Pool, leading: &[usize], keys: &Keys<'a>, key: usize) {
+        let context = self.context;
+        let Some(roll) = context.roll(context.side_of(award)) else { return };
+        let result = context.assessment.awards[award].in_force();
+        let rows = u32::try_from(leading.len()).unwrap_or(u32::MAX);
+        self.begin(&(words(context).leading)(&context.award_and_pool(award, pool), leading.len()), rows);
+        let heading = keys.headings().nth(key).unwrap_or_default();
+        let Value::Text(heading) = heading.value else { return };
+        let first = self.page.row + 1;
+        let chart = Chart {
+            title: heading.clone().into_owned(),
+            kind: ChartKind::Figures,
+            rows: rows.max(LOWEST) + 1,
+            between: [first, first + rows - 1],
+            names: 1,
+            series: vec![Series { name: heading.clone().into_owned(), column: TABLE - 2, look: Look::Chosen }],
+        };
+        let common = &context.words.common;
+        self.headings([(1, common.place), (TABLE - 3, (common.name)(roll.side)), (2, &*heading)], chart);
+        for subject in leading {
+            self.page.row([
+                (1, place_cell(result.place(*subject))),
+                (TABLE - 3, Cell::text(roll.name(*subject))),
+                (2, keys.cell(key, *subject).look(Look::Centered)),
+            ]);
+        }
+        self.end(rows);
+    }
+}
+
+fn is_figure(cell: &Cell<'_>) -> bool {
+    matches!(cell.value, Value::Number(..) | Value::Percent(..))
+}
+
+/// A title that stands beside a bar: as many of its words as there is room for.
+fn short(title: &str) -> String {
+    if title.chars().count() <= TITLE {
+        return title.to_owned();
+    }
+    let mut short = String::new();
+    for word in title.split(' ') {
+        if short.chars().count() + word.chars().count() + 2 > TITLE {
+            break;
+        }
+        short.push_str(if short.is_empty() { "" } else { " " });
+        short.push_str(word);
+    }
+    short + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_beside_a_bar_ends_with_a_whole_word() {
+        assert_eq!(short("IV.7 — Hồ sơ trực tuyến"), "IV.7 — Hồ sơ trực tuyến");
+        assert_eq!(short("IV.7 — Hồ sơ tiếp nhận và trả kết quả trực tuyến"), "IV.7 — Hồ sơ tiếp nhận và trả kết…");
+    }
+}

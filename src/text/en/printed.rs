@@ -1,0 +1,64 @@
+//! The words of what is printed and signed, and of the charts, in English.
+
+use crate::text::explanation::count;
+use crate::text::printed::Words;
+use crate::vocab::{Date, Lang::En, Side};
+
+pub(in crate::text) const WORDS: Words = Words {
+    nation: "SOCIALIST REPUBLIC OF VIET NAM",
+    motto: "Independence - Freedom - Happiness",
+    number: |number| format!("No. {}", number.unwrap_or("……………")),
+    dated,
+    title: |side| match side {
+        Side::Units => "LIST OF UNITS PROPOSED FOR AN AWARD",
+        Side::Persons => "TABULAR LIST OF PERSONS PROPOSED FOR AN AWARD",
+    },
+    attached_to: |paper| format!("(Attached to {})", paper.unwrap_or("proposal No. ……… of …………………, by ……………………")),
+    basis: |paper| format!("Pursuant to {};", paper.trim_end_matches([';', '.'])),
+    clause: |clause| format!("Pursuant to clause {clause} of the plan of the campaign;"),
+    summary: "Summary of figures",
+    form: "Form of award",
+    met: |met, of| format!("{} of {} criteria met", count(En, met), count(En, of)),
+    total: |side, listed, tied| {
+        let whom = match side {
+            Side::Units => "units",
+            Side::Persons => "persons",
+        };
+        let tied = match tied {
+            0 => String::new(),
+            tied => format!(", {} of them for the council to choose from", count(En, tied)),
+        };
+        format!("Number of {whom} in this list: {}{tied}.", count(En, listed))
+    },
+    total_money: "Total",
+    recipients: "To:",
+    recipient: |who, last| format!("- {}{}", who.trim_end_matches([';', '.']), if last { "." } else { ";" }),
+    prepared_by: "DRAWN UP BY",
+    prepared_sign: "(Signature, full name)",
+    signs_as: "HEAD OF THE BODY",
+    sign: "(Signature, full name, seal)",
+    criteria_of: |side, group, number| {
+        let whom = match side {
+            Side::Units => "units",
+            Side::Persons => "persons",
+        };
+        let group = if group.is_empty() { String::new() } else { format!(" — {group}") };
+        format!("Criteria of {whom}{group} ({whom}: {})", count(En, number))
+    },
+    shares: "Shares by verdict",
+    pools: |pools| format!("{} quota groups", count(En, pools)),
+    differs: "differs",
+    see: "see",
+    list: "List",
+    share_met: "Share met",
+    leading: |award, number| format!("{award}: the leading {}", count(En, number)),
+    many_pools: |award, pools| format!("{award}: {} quota groups, see its ranking", count(En, pools)),
+};
+
+fn dated(place: Option<&str>, day: Option<Date>, year: i32) -> String {
+    let place = place.unwrap_or("…………");
+    match day {
+        Some(day) => format!("{place}, {}", day.format("%-d %B %Y")),
+        None => format!("{place}, …… {year}"),
+    }
+}

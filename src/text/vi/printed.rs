@@ -1,0 +1,73 @@
+//! The words of what is printed and signed, and of the charts, in Vietnamese.
+
+use chrono::Datelike;
+
+use crate::text::explanation::count;
+use crate::text::printed::Words;
+use crate::vocab::{Date, Lang::Vi, Side};
+
+pub(in crate::text) const WORDS: Words = Words {
+    nation: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    motto: "Độc lập - Tự do - Hạnh phúc",
+    number: |number| format!("Số: {}", number.unwrap_or("………/DS-………")),
+    dated,
+    title: |side| match side {
+        Side::Units => "DANH SÁCH TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG",
+        Side::Persons => "DANH SÁCH TRÍCH NGANG CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG",
+    },
+    attached_to: |paper| {
+        let paper = paper.unwrap_or("Tờ trình số ……… ngày …… tháng …… năm ……… của ……………………");
+        format!("(Kèm theo {paper})")
+    },
+    basis: |paper| format!("Căn cứ {};", paper.trim_end_matches([';', '.'])),
+    clause: |clause| format!("Căn cứ mục {clause} của kế hoạch tổ chức phong trào;"),
+    summary: "Tóm tắt thành tích",
+    form: "Hình thức khen thưởng",
+    met: |met, of| format!("đạt {}/{} tiêu chí", count(Vi, met), count(Vi, of)),
+    total: |side, listed, tied| {
+        let whom = match side {
+            Side::Units => "tập thể",
+            Side::Persons => "cá nhân",
+        };
+        let tied = match tied {
+            0 => String::new(),
+            tied => format!(", trong đó {} chờ Hội đồng bình xét", count(Vi, tied)),
+        };
+        format!("Danh sách này gồm {} {whom}{tied}./.", count(Vi, listed))
+    },
+    total_money: "Cộng",
+    recipients: "Nơi nhận:",
+    recipient: |who, last| format!("- {}{}", who.trim_end_matches([';', '.']), if last { "." } else { ";" }),
+    prepared_by: "NGƯỜI LẬP BIỂU",
+    prepared_sign: "(Ký, ghi rõ họ tên)",
+    signs_as: "THỦ TRƯỞNG ĐƠN VỊ",
+    sign: "(Ký, ghi rõ họ tên, đóng dấu)",
+    criteria_of: |side, group, number| {
+        let whom = match side {
+            Side::Units => "tập thể",
+            Side::Persons => "cá nhân",
+        };
+        let group = if group.is_empty() { String::new() } else { format!(" — {group}") };
+        format!("Tiêu chí của {whom}{group} ({} {whom})", count(Vi, number))
+    },
+    shares: "Tỷ lệ theo kết luận",
+    pools: |pools| format!("{} phần", count(Vi, pools)),
+    differs: "tùy phần",
+    see: "xem",
+    list: "Danh sách",
+    share_met: "Tỷ lệ đạt",
+    leading: |award, number| format!("{award}: {} trường hợp dẫn đầu", count(Vi, number)),
+    many_pools: |award, pools| format!("{award}: có {} phần, xem trang tính xếp hạng", count(Vi, pools)),
+};
+
+/// Decree 30/2020: a day below 10 and the months January and February begin with a zero.
+fn dated(place: Option<&str>, day: Option<Date>, year: i32) -> String {
+    let place = place.unwrap_or("…………");
+    match day {
+        Some(day) => {
+            let month = if day.month() < 3 { format!("0{}", day.month()) } else { day.month().to_string() };
+            format!("{place}, ngày {:02} tháng {month} năm {}", day.day(), day.year())
+        }
+        None => format!("{place}, ngày …… tháng …… năm {year}"),
+    }
+}
