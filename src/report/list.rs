@@ -1,11 +1,9 @@
 //! The list of one award, to be printed and signed: those proposed, level across the last place, or, while the quota is
 //! open, everyone eligible.
 
-use std::sync::OnceLock;
-
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::{charts, papers, pools, signed, watched};
-use crate::assess::Pool;
+use crate::assess::{AwardResult, Pool, Rivals};
 use crate::campaign::{Places, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::text;
@@ -30,8 +28,8 @@ pub(super) struct List<'a> {
     lines: Vec<Line>,
     /// The first of the lines that speak of the list as a whole.
     remarks: usize,
-    /// Why somebody of a pool is not certain, for a place of its own and for one that passed: told once for all of them.
-    doubts: Vec<[OnceLock<String>; 2]>,
+    /// Who may take a place from somebody; `None` in a list in which everything is certain.
+    rivals: Option<Rivals<'a>>,
 }
 
 /// The rows between the last line of a list and its foot.
@@ -40,10 +38,13 @@ const SUMS: usize = 4;
 impl<'a> List<'a> {
     pub(super) fn new(context: Context<'a>, award: usize) -> List<'a> {
         let lines = Vec::new();
-        let mut list = List { context, award, head: Vec::new(), lines, remarks: 0, doubts: Vec::new() };
+        let mut list = List { context, award, head: Vec::new(), lines, remarks: 0, rivals: None };
         list.head = list.above();
-        let pools = &context.assessment.awards[award].in_force().pools;
-        list.doubts.resize_with(pools.len(), Default::default);
+        let result = &context.assessment.awards[award];
+        let pools = &result.in_force().pools;
+        if has_doubts(result) {
+            list.rivals = context.assessment.rivals(award);
+        }
         for (position, pool) in pools.iter().enumerate() {
             list.pool(position, pool);
         }
@@ -271,27 +272,47 @@ impl<'a> List<'a> {
     /// Why a place is not settled.
     fn note(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
         let passed = watched::has_passed_place(self.context, self.award, subject);
-        let why = self.why(pool, passed, outcome);
+        let why = self.why(pool, subject, outcome);
         let parts = [passed.then(|| self.context.words.list.has_passed.to_owned()), Some(why).filter(|why| !why.is_empty())];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
-    fn why(&self, position: usize, passed: bool, outcome: Outcome) -> String {
-        let context = self.context;
-        let pool = &context.assessment.awards[self.award].in_force().pools[position];
+    fn why(&self, position: usize, subject: usize, outcome: Outcome) -> String {
+        let (context, words) = (self.context, &self.context.words.list);
+        let result = &context.assessment.awards[self.award];
+        let pool = &result.in_force().pools[position];
+        let rivals = || self.rivals.as_ref();
         match outcome {
             Outcome::SelectedUncertain => {
-                let doubts = self.doubts.get(position).map(|of_pool| &of_pool[usize::from(passed)]);
-                let doubt = || context.doubt(self.award, pool, passed);
-                doubts.map_or_else(doubt, |told| told.get_or_init(doubt).clone())
+                rivals().map_or_else(String::new, |rivals| context.doubt(self.award, subject, rivals))
             }
             Outcome::TiedAtCutoff => context.tie(self.award, pool).map_or_else(String::new, |tie| {
-                let tie = text::outcome::tie(context.lang, tie.choose, tie.among);
-                format!("{}: {tie}", context.words.list.council)
+                let doubt = rivals().filter(|_| !tie.certain);
+                let doubt = doubt.map(|rivals| context.doubt_of_tie(self.award, subject, rivals));
+                let tie = text::outcome::tie(context.lang, tie.choose, tie.among, true);
+                let told = format!("{}: {tie}", words.council);
+                doubt.map_or(told.clone(), |doubt| format!("{told}; {doubt}"))
             }),
+            // Chosen by the council in a tie that could still have vanished.
+            Outcome::Selected if result.outcome(subject) == Outcome::TiedAtCutoff => {
+                let tie = result.pools.get(position).and_then(|pool| context.tie(self.award, pool));
+                let rivals = rivals().filter(|_| tie.is_some_and(|tie| !tie.certain));
+                let named = rivals.and_then(|rivals| context.named(self.award, &rivals.of(subject, false)));
+                named.map_or_else(String::new, |(waiting, who)| (words.chosen_early)(waiting, &who))
+            }
             _ => String::new(),
         }
     }
+}
+
+/// Whether somebody's place, or a tie, may still change.
+fn has_doubts(result: &AwardResult) -> bool {
+    let uncertain = |result: &AwardResult| {
+        let ties = result.ties().any(|tie| !tie.certain);
+        let ranked = result.pools.iter().flat_map(|pool| &pool.ranked);
+        ties || ranked.into_iter().any(|row| result.outcome(index(*row)) == Outcome::SelectedUncertain)
+    };
+    uncertain(result) || uncertain(result.in_force())
 }
 
 fn is_listed(outcome: Outcome) -> bool {

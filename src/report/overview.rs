@@ -251,7 +251,7 @@ impl Overview<'_, '_> {
             Places::Number(number) => Cell::whole(index(number)),
             Places::Unlimited | Places::Open => Cell::text(context.places_of(pool)),
         };
-        let tie = pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among));
+        let tie = pool.tie.map(|tie| context.tie_told(tie));
         self.award_row(AwardRow {
             award,
             group: context.pool(award, pool),

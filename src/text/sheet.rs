@@ -131,6 +131,10 @@ pub(crate) struct List {
     pub(crate) uncertain: fn(usize, &str) -> String,
     /// Why a place that passed is not certain: how many wait, and who they are.
     pub(crate) uncertain_passed: fn(usize, &str) -> String,
+    /// That whoever waits may take the place for which others are tied.
+    pub(crate) uncertain_tie: fn(usize, &str) -> String,
+    /// That the council chose in a tie while others could still take the place.
+    pub(crate) chosen_early: fn(usize, &str) -> String,
     /// Why a place is not certain when nobody of the award waits: the number of places does.
     pub(crate) uncertain_number: &'static str,
     pub(crate) council: &'static str,

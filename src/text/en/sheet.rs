@@ -158,6 +158,15 @@ const LIST: List = List {
         let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
         format!("not certain: {waiting} may still take the place back ({who})")
     },
+    uncertain_tie: |waiting, who| {
+        format!(
+            "not certain: {} without data may take this place ({who}); get their data before the council meets",
+            count(En, waiting)
+        )
+    },
+    chosen_early: |waiting, who| {
+        format!("chosen by the council while {} without data may take this place ({who})", count(En, waiting))
+    },
     uncertain_number: "not certain: the number of places waits for figures",
     council: "Level across the last place",
     passed: |places| format!("Places left over that passed to the best of other groups: {places}"),

@@ -148,6 +148,15 @@ const LIST: List = List {
     uncertain_passed: |waiting, who| {
         format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể lấy lại suất ({who})", count(Vi, waiting))
     },
+    uncertain_tie: |waiting, who| {
+        format!(
+            "chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể lấy suất này ({who}), bổ sung số liệu trước khi bình xét",
+            count(Vi, waiting)
+        )
+    },
+    chosen_early: |waiting, who| {
+        format!("Hội đồng đã chọn khi còn {} trường hợp thiếu số liệu có thể lấy suất này ({who})", count(Vi, waiting))
+    },
     uncertain_number: "chưa chắc chắn: số lượng còn chờ số liệu",
     council: "Bằng nhau ở suất cuối",
     passed: |places| format!("Số suất chuyển từ phần còn thừa sang trường hợp xếp trên của phần khác: {places}"),
