@@ -11,25 +11,34 @@ mod definition;
 mod derived;
 mod detail;
 mod detail_bind;
+mod directory;
 mod earlier;
+mod expected;
 mod figure;
+mod gather;
+mod known;
+mod origin;
 mod paper;
 mod parts;
+pub mod pattern;
 mod quota;
 pub mod rates;
 mod read;
 mod subjects;
+mod written;
 
+pub use crate::input::Table;
 pub use bind::{Data, YearFile, bind};
 pub use column::Figures;
 pub use decisions::{Decision, Decisions};
 pub use definition::{
-    Alias, Award, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Due, Group, Heading, KeyValue, Occasion,
-    Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
+    Alias, Award, Bare, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Due, Expected, Group, Heading,
+    KeyValue, Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
 };
 pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use detail::{Detail, DetailRows};
+pub use origin::Origin;
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
-pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};
+pub use subjects::{Holds, Roll, Rows, Skipped, SkippedRow, Subjects};

@@ -178,6 +178,7 @@ impl Job {
         let data = Data {
             units: files.units.iter().map(year_file).collect(),
             persons: files.persons.iter().map(year_file).collect(),
+            expected: None,
             decisions: files.decisions.as_ref().map(|file| File { name: &file.name, bytes: &file.bytes }),
             details: files.details.iter().map(|files| files.iter().map(year_file).collect()).collect(),
         };

@@ -201,10 +201,14 @@ impl Overview<'_> {
             let (rows, tally) = (roll.rows(), result.tally);
             let parts =
                 [rows.skipped, rows.rejected, tally.not_considered, tally.not_eligible, tally.pending, tally.eligible];
-            let holds = parts.iter().sum::<usize>() == rows.read;
+            let holds = parts.iter().sum::<usize>() == rows.read + rows.not_sent;
             let sum: Vec<String> = parts.iter().map(|part| context.count(*part)).collect();
             let sign = if holds { "✓" } else { "✗" };
-            let check = format!("{sign} {} = {}", context.count(rows.read), sum.join(" + "));
+            let not_sent = match rows.not_sent {
+                0 => String::new(),
+                count => format!(" + {} ({})", context.count(count), context.words.sources.not_sent.to_lowercase()),
+            };
+            let check = format!("{sign} {}{not_sent} = {}", context.count(rows.read), sum.join(" + "));
             let mut cells = vec![Cell::text(award.title.as_str()), Cell::whole(rows.read)];
             cells.extend(parts.into_iter().map(Cell::whole));
             cells.push(Cell::text(check).look(if holds { Look::Met } else { Look::NotMet }));

@@ -1,13 +1,15 @@
 //! Where everything comes from: the files with their digests, what was read of them and what was left out, and the
 //! definition as written.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, index};
 use super::{Record, papers};
-use crate::campaign::{Register, Roll, Skipped, SkippedRow};
+use crate::campaign::{Register, Roll, Skipped, SkippedRow, Table, pattern};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::place::column_letters;
-use crate::vocab::{Finding, Level, Place, Side, TableId};
+use crate::vocab::{Finding, Level, Place, Side};
 
 /// The sheet's columns.
 const WIDTHS: [u16; 5] = [40, 46, 24, 18, 16];
@@ -107,32 +109,34 @@ impl Sources<'_> {
     /// What a data file is used for: whose figures it holds, and of which year where there are several.
     fn used_for(&self, file: &str) -> String {
         let (campaign, words) = (self.context.campaign(), &self.context.words.sources);
+        let dated = |title: &str, years: Vec<i32>, holds: &dyn Fn(i32) -> bool| {
+            let several = years.len() > 1;
+            let named = |year| if several { format!("{title} {year}") } else { title.to_owned() };
+            years.into_iter().filter(|year| holds(*year)).map(named).collect::<Vec<String>>()
+        };
+        let holds = |name: String, patterns: Vec<String>| {
+            if patterns.is_empty() { name == file } else { patterns.iter().any(|pattern| pattern::fits(pattern, file)) }
+        };
         let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
         let uses = registers.flat_map(|register| {
-            let years = campaign.file_years(register);
-            let several = years.len() > 1;
-            years.into_iter().filter(move |year| register.file_of(*year) == file).map(move |year| {
-                let data = (words.data_of)(register.side);
-                if several { format!("{data} {year}") } else { data.to_owned() }
-            })
+            let of_year = |year| holds(register.file_of(year), register.patterns_of(year));
+            dated((words.data_of)(register.side), campaign.file_years(register), &of_year)
         });
         let decided = campaign.decisions.iter().filter(|decisions| decisions.file == file);
         let decided = decided.map(|_| papers::words(self.context).decisions.to_owned());
         let lists = campaign.details.iter().flat_map(|detail| {
-            let years = campaign.detail_years(detail);
-            let several = years.len() > 1;
-            let title = detail.name.spellings.first().cloned().unwrap_or_default();
-            years
-                .into_iter()
-                .filter(move |year| detail.file_of(*year) == file)
-                .map(move |year| if several { format!("{title} {year}") } else { title.clone() })
+            let of_year = |year| holds(detail.file_of(year), detail.patterns_of(year));
+            let title = detail.name.spellings.first().map_or("", String::as_str);
+            dated(title, campaign.detail_years(detail), &of_year)
         });
-        uses.chain(lists).chain(decided).collect::<Vec<_>>().join("; ")
+        let expected = campaign.units.expected.iter().filter(|expected| expected.file == file);
+        let expected = expected.map(|_| words.expected_list.to_owned());
+        expected.chain(uses).chain(lists).chain(decided).collect::<Vec<_>>().join("; ")
     }
 
     /// What was read of each detail table in each year, what was left out and why.
     fn lists(&self, put: Put<'_>) {
-        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        let words = &self.context.words.sources;
         let (campaign, subjects) = (self.context.campaign(), self.context.assessment.subjects);
         for (detail, years) in campaign.details.iter().zip(&subjects.details) {
             let title = detail.name.spellings.first().map_or("", String::as_str);
@@ -140,14 +144,9 @@ impl Sources<'_> {
                 let year = (years.len() > 1).then_some(campaign.year - back);
                 put(&[]);
                 put(&[Cell::text((words.read_list)(title, year)).look(Look::Group)]);
-                let [file, sheet, _] = self.context.place_parts(&Place::Table(rows.table.id));
-                put(&[label(common.file), Cell::text(file)]);
-                if !sheet.is_empty() {
-                    put(&[label(common.sheet), Cell::text(sheet)]);
-                }
+                self.tables(rows.origin.tables(), put);
                 let rejected = rows.skipped.iter().filter(|row| row.why == Skipped::NoId).count();
                 for (words, count) in [
-                    (words.heading_row, index(rows.table.heading_row) + 1),
                     (words.rows, rows.len() + rows.skipped.len()),
                     (words.skipped, rows.skipped.len() - rejected),
                     (words.rejected, rejected),
@@ -155,7 +154,7 @@ impl Sources<'_> {
                 ] {
                     put(&[label(words), Cell::whole(count)]);
                 }
-                self.left_out(rows.table.id, &rows.skipped, put);
+                self.left_out(rows.origin.tables().len() > 1, &rows.skipped, put);
             }
         }
     }
@@ -190,42 +189,76 @@ impl Sources<'_> {
 
     /// What was read of one table, what was left out and why.
     fn read(&self, side: Side, roll: &Roll, put: Put<'_>) {
-        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        let words = &self.context.words.sources;
         section((words.read)(side), put);
-        let [file, sheet, _] = self.context.place_parts(&Place::Table(roll.table_id()));
-        put(&[label(common.file), Cell::text(file)]);
-        if !sheet.is_empty() {
-            put(&[label(common.sheet), Cell::text(sheet)]);
+        if let Some(list) = &roll.list {
+            let files: Vec<String> = list.tables().iter().map(|table| self.file_and_sheet(table)).collect();
+            put(&[label(words.expected_list), Cell::text(files.join("; "))]);
         }
-        let (table, rows) = (&roll.table, roll.rows());
-        let (first, last) = (u64::from(table.heading_row) + 1, u64::from(table.last_heading_row) + 1);
-        let heading_rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
-        put(&[label(words.heading_row), Cell::text(heading_rows)]);
+        let (tables, rows) = (roll.origin.tables(), roll.rows());
+        self.tables(tables, put);
+        let sum = |count: &dyn Fn(&Table) -> usize| tables.iter().map(count).sum::<usize>();
         let always = [
             (words.rows, rows.read),
             (words.subjects, rows.subjects),
             (words.skipped, rows.skipped),
             (words.rejected, rows.rejected),
         ];
-        let sometimes = [(words.empty_rows, index(table.empty_rows)), (words.hidden_rows, table.hidden_rows.len())];
+        let sometimes = [
+            (words.not_sent, rows.not_sent),
+            (words.empty_rows, sum(&|table| index(table.empty_rows))),
+            (words.hidden_rows, sum(&|table| table.hidden_rows.len())),
+        ];
         let sometimes = sometimes.into_iter().filter(|(_, count)| *count > 0);
         for (words, count) in always.into_iter().chain(sometimes) {
             put(&[label(words), Cell::whole(count)]);
         }
-        if !table.hidden_columns.is_empty() {
-            let letters: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
+        let hidden: BTreeSet<u16> = tables.iter().flat_map(|table| table.hidden_columns.iter().copied()).collect();
+        if !hidden.is_empty() {
+            let letters: Vec<String> = hidden.into_iter().map(column_letters).collect();
             put(&[label(words.hidden_columns), Cell::text(letters.join(", "))]);
         }
         self.earlier(roll, put);
-        self.left_out(roll.table_id(), &roll.skipped, put);
+        self.left_out(roll.tables().count() > 1, &roll.skipped, put);
         if let Some(register) = self.context.campaign().register(side) {
             self.columns(register, roll, put);
         }
     }
 
+    /// The file, sheet and heading row of a table, or of each of several.
+    fn tables(&self, tables: &[Table], put: Put<'_>) {
+        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        let heading_rows = |table: &Table| {
+            let (first, last) = (u64::from(table.heading_row) + 1, u64::from(table.last_heading_row) + 1);
+            if first == last { first.to_string() } else { format!("{first}–{last}") }
+        };
+        if let [table] = tables {
+            let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+            put(&[label(common.file), Cell::text(file)]);
+            if !sheet.is_empty() {
+                put(&[label(common.sheet), Cell::text(sheet)]);
+            }
+            put(&[label(words.heading_row), Cell::text(heading_rows(table))]);
+            return;
+        }
+        put(&[label(words.files_read), Cell::whole(tables.len())]);
+        put(&[common.file, common.sheet, words.heading_row, words.rows].map(heading));
+        for table in tables {
+            let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+            let rows = Cell::whole(index(table.rows));
+            put(&[Cell::text(file), Cell::text(sheet), Cell::text(heading_rows(table)), rows]);
+        }
+    }
+
+    fn file_and_sheet(&self, table: &Table) -> String {
+        let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+        if sheet.is_empty() { file } else { format!("{file} › {sheet}") }
+    }
+
     /// The tables of earlier years.
     fn earlier(&self, roll: &Roll, put: Put<'_>) {
-        let mut tables = roll.earlier_tables().filter(|(_, table)| table.id != roll.table_id()).peekable();
+        let of_now = |table: &Table| roll.tables().any(|now| now.id == table.id);
+        let mut tables = roll.earlier_tables().filter(|(_, table)| !of_now(table)).peekable();
         if tables.peek().is_none() {
             return;
         }
@@ -245,7 +278,8 @@ impl Sources<'_> {
         }
     }
 
-    fn left_out(&self, table: TableId, rows: &[SkippedRow], put: Put<'_>) {
+    /// The rows that were left out; with their files where there are several.
+    fn left_out(&self, several: bool, rows: &[SkippedRow], put: Put<'_>) {
         let words = &self.context.words.sources;
         if rows.is_empty() {
             return;
@@ -257,8 +291,11 @@ impl Sources<'_> {
                 Skipped::Total => words.total,
                 Skipped::Note => words.remark,
                 Skipped::NoId => words.no_id,
+                Skipped::NotExpected => words.not_expected,
             };
-            let [_, _, row] = self.context.place_parts(&Place::Row(table, skipped.row));
+            let place = Place::Row(skipped.table, skipped.row);
+            let [_, _, row] = self.context.place_parts(&place);
+            let row = if several { self.context.places(&[&place]) } else { row };
             put(&[Cell::text(row), Cell::text(why)]);
         }
     }
@@ -273,31 +310,31 @@ impl Sources<'_> {
             (words.key_name, Some(&register.name)),
             (belongs, register.belongs.as_ref()),
         ];
-        let keys =
-            keys.into_iter().zip(roll.key_columns()).filter_map(|((name, heading), column)| Some((name, heading?, column)));
-        for (wanted, (name, heading, column)) in keys.enumerate() {
+        let keys = keys.into_iter().filter_map(|(name, heading)| Some((name, heading?)));
+        let fixed = if roll.list.is_some() { 2 } else { 2 + usize::from(register.belongs.is_some()) };
+        for (wanted, (name, heading)) in keys.enumerate().take(fixed) {
             let heading = heading.spellings.first().map_or("", String::as_str);
-            self.column(roll, wanted, heading, name, "", column, put);
+            self.column(roll, wanted, heading, name, "", put);
         }
-        let fixed = 2 + usize::from(register.belongs.is_some());
         for (position, field) in register.fields.iter().take(register.columns.len()).enumerate() {
             let heading = field.headings.first().map_or("", String::as_str);
             let kind = (words.of_kind)(field.kind);
-            self.column(roll, fixed + position, heading, &field.name, kind, roll.column(position), put);
+            self.column(roll, fixed + position, heading, &field.name, kind, put);
         }
     }
 
-    /// One column that was asked for: `wanted` is its position in the request.
-    #[expect(clippy::too_many_arguments, reason = "the cells of one row")]
-    fn column(&self, roll: &Roll, wanted: usize, declared: &str, name: &str, kind: &str, column: Option<u16>, put: Put<'_>) {
-        let written = roll.table.headings.get(wanted).and_then(Option::as_deref).unwrap_or(declared);
-        let filled = roll.table.values.get(wanted).copied().map_or(0, index);
+    /// One column that was asked for, by its position in the request; of several tables as the first one has it.
+    fn column(&self, roll: &Roll, wanted: usize, declared: &str, name: &str, kind: &str, put: Put<'_>) {
+        let tables = roll.origin.tables();
+        let column = tables.iter().find_map(|table| table.columns.get(wanted).copied().flatten());
+        let written = tables.iter().find_map(|table| table.headings.get(wanted)?.as_deref()).unwrap_or(declared);
+        let filled = |table: &Table| table.values.get(wanted).copied().map_or(0, index);
         put(&[
             Cell::text(written),
             Cell::text(name),
             Cell::text(kind),
             Cell::text(column.map(column_letters).unwrap_or_default()),
-            Cell::whole(filled),
+            Cell::whole(tables.iter().map(filled).sum()),
         ]);
     }
 

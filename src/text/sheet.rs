@@ -270,6 +270,11 @@ pub(crate) struct Sources {
     pub(crate) skipped: &'static str,
     pub(crate) rejected: &'static str,
     pub(crate) unknown: &'static str,
+    /// Units of the expected list without a row of figures.
+    pub(crate) not_sent: &'static str,
+    pub(crate) not_expected: &'static str,
+    pub(crate) files_read: &'static str,
+    pub(crate) expected_list: &'static str,
     pub(crate) empty_rows: &'static str,
     pub(crate) hidden_rows: &'static str,
     pub(crate) hidden_columns: &'static str,

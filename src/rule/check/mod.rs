@@ -211,6 +211,7 @@ impl<'a> Checker<'a> {
         let info = |field: &Field| FigureInfo {
             heading: field.headings.first().unwrap_or(&field.name).clone(),
             kind: field.kind,
+            min: field.min.clone(),
             max: field.max.clone(),
             steps: field.steps.iter().map(|step| step.spellings.first().unwrap_or(&step.key).clone()).collect(),
             measure: field.measure.clone(),
