@@ -225,8 +225,10 @@ fn english_is_spoken_when_asked_for() {
     let example = PathBuf::from(ROOT).join("examples/campaigns/hue-2021");
     let said = say(thidua().arg("check").arg(&example).args(["--lang", "en"]));
     assert_eq!(said.code, Some(0), "{}", said.err);
+    let lines: Vec<&str> = said.out.lines().collect();
     assert_eq!(
-        said.out,
-        "The definition has no mistake: 1 criteria and deadlines, 2 awards.\nThe data have been read: 21 units.\n"
+        lines[..3],
+        ["The definition has no mistake: 1 criteria and deadlines, 2 awards.", "", "Units: data/so-nganh.csv"]
     );
+    assert_eq!(lines.last(), Some(&"The data have been read: 21 units."));
 }

@@ -100,8 +100,38 @@ fn groups_together_compete_for_one_number_of_places() {
     assert_eq!(result.place_of("C", "khen"), Some([3, 3]));
     let pools = &result.awards[0].pools;
     assert_eq!(pools[0].of, PoolOf::Groups(vec![0, 1]));
-    assert_eq!(pools[0].names(result.campaign, &result.campaign.awards[0]), ["Sở", "Hội"]);
+    assert_eq!(pools[0].names(result.campaign, result.subjects, &result.campaign.awards[0]), ["Sở", "Hội"]);
     assert_eq!((pools[0].group(), pools[1].group()), (None, Some(2)));
+}
+
+#[test]
+fn each_unit_has_places_of_its_own_for_its_persons() {
+    let persons = "[persons]\nfile = \"nguoi\"\nid = \"Mã\"\nname = \"Tên\"\nunit = \"Đơn vị\"\n[persons.columns]\n\
+                   done = { heading = \"Hoàn thành\", kind = \"yes_no\" }\nscore = { heading = \"Điểm\", kind = \"score\" }\n\n\
+                   [[criterion]]\nid = \"p-done\"\ntitle = \"Hoàn thành\"\nof = \"persons\"\ncheck = \"done\"\n\n\
+                   [[award]]\nid = \"nguoi\"\ntitle = \"Khen\"\nto = \"persons\"\nonly = [\"commune\", \"union\"]\n\
+                   rank = [{ highest = \"score\" }]\nquota_by_unit = 1\n";
+    let definition = format!("{HEAD}{}{persons}", award("quota = 1"));
+    let units =
+        csv(&[("A", "Xã Tỉnh 1 1 90 1"), ("B", "Xã Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 1 70 1"), ("D", "Hội Tỉnh 1 1 9 1")]);
+    let with = |more: &str| {
+        let rows = "1;Một;A;Có;90\n2;Hai;A;Có;80\n3;Ba;B;Có;50\n4;Bốn;B;Có;50\n5;Năm;C;Có;99\n";
+        let file = format!("Mã;Tên;Đơn vị;Hoàn thành;Điểm\n{rows}{more}");
+        Case::new(&definition, ("don-vi.csv", units.as_bytes()), Some(("nguoi.csv", file.as_bytes()))).assess()
+    };
+    let result = with("");
+    // The office is left out, and nobody works in the union.
+    assert_eq!(outcomes(&result, "nguoi", "12345"), "SBTT-");
+    let pools = &result.awards[1].pools;
+    let names: Vec<&str> =
+        pools.iter().flat_map(|pool| pool.names(result.campaign, result.subjects, &result.campaign.awards[1])).collect();
+    assert_eq!(names, ["Đơn vị A", "Đơn vị B"]);
+    assert_eq!(result.place_of("3", "nguoi"), Some([1, 1]));
+    // Somebody of an unknown unit may be of any: nobody whom it may displace is certain.
+    let result = with("6;Sáu;Z;Có;85\n");
+    assert_eq!(outcomes(&result, "nguoi", "123456"), "SBTT-P");
+    let result = with("6;Sáu;Z;Có;95\n");
+    assert_eq!(outcomes(&result, "nguoi", "123456"), "UBTT-P");
 }
 
 #[test]
@@ -111,7 +141,7 @@ fn a_body_has_its_own_places_and_whoever_has_no_known_body_threatens_every_one()
         [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Xã Tỉnh 1 1 80 1"), ("C", "Sở Huyện 1 1 70 1"), ("D", "Xã Huyện 1 1 60 1")];
     let result = case(&award(quota), &rows).assess();
     assert_eq!(outcomes(&result, "khen", "ABCD"), "SBSS");
-    assert_eq!(result.awards[0].pools[1].names(result.campaign, &result.campaign.awards[0]), ["Huyện"]);
+    assert_eq!(result.awards[0].pools[1].names(result.campaign, result.subjects, &result.campaign.awards[0]), ["Huyện"]);
 
     // 65 points may be those of the district, where they displace the last, and not those of the province.
     let unknown = |cells: &'static str| [rows.as_slice(), &[("E", cells)]].concat();

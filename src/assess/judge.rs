@@ -97,13 +97,6 @@ fn limits<'a>(campaign: &'a Campaign, criterion: &Criterion) -> &'a Limits {
     campaign.register(criterion.side).map_or(&campaign.units.limits, |register| &register.limits)
 }
 
-/// What the condition of a criterion says of a subject; `None` where there is none.
-pub(super) fn condition_of(assessment: &Assessment<'_>, position: usize, subject: usize) -> Option<Reason> {
-    let criterion = assessment.campaign.criteria.get(position)?;
-    criterion.when.as_ref()?;
-    Some(condition(assessment, criterion, subject, &assessment.places[position].when))
-}
-
 fn condition(
     assessment: &Assessment<'_>,
     criterion: &Criterion,

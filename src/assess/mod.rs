@@ -206,7 +206,10 @@ impl<'a> Assessment<'a> {
             return in_year(0);
         }
         let year = |back: u8| (self.campaign.year - i32::from(back), in_year(back));
-        let because = Because::Years { needed: years.any, years: (0..years.count).rev().map(year).collect() };
+        let told: Vec<(i32, Explanation)> = (0..years.count).rev().map(year).collect();
+        let spared = told.iter().any(|(_, year)| year.verdict == Verdict::NotApplicable);
+        let broken = years.not_applicable_breaks && spared;
+        let because = Because::Years { needed: years.any, broken, years: told };
         Explanation { verdict: self.verdict_over(criterion, subject, years, 0), because }
     }
 
@@ -226,12 +229,6 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn key_condition(&self, award: usize, key: usize, subject: usize) -> Option<Reason> {
         keys::condition(self, award, key, subject)
-    }
-
-    /// What the condition under which a criterion applies says of a subject and why; `None` where there is none.
-    #[must_use]
-    pub fn condition(&self, criterion: usize, subject: usize) -> Option<Reason> {
-        judge::condition_of(self, criterion, subject)
     }
 
     /// The subjects whose missing value keeps a place open for those who wait on a criterion: each with what it lacks.

@@ -6,7 +6,7 @@
 use crate::assess::Assessment;
 use crate::assess::queue::Tie;
 use crate::assess::quota::{Range, Sum};
-use crate::campaign::{Award, Campaign, Places, Quota, Roll};
+use crate::campaign::{Award, Campaign, Places, Quota, Roll, Subjects};
 use crate::rule::{Operand, Operands, Slot};
 use crate::vocab::reason::{Figure, State, Value};
 use crate::vocab::{Number, Side};
@@ -41,6 +41,8 @@ pub enum PoolOf {
     Groups(Vec<usize>),
     /// A value of the column that divides the quota, by its position among the declared ones.
     Value(usize),
+    /// The persons of one unit, by its row in the units' roll.
+    Unit(usize),
 }
 
 impl Pool {
@@ -49,13 +51,14 @@ impl Pool {
     pub fn group(&self) -> Option<usize> {
         match &self.of {
             PoolOf::Groups(groups) => <[usize; 1]>::try_from(groups.as_slice()).ok().map(|[group]| group),
-            PoolOf::All | PoolOf::Value(_) => None,
+            PoolOf::All | PoolOf::Value(_) | PoolOf::Unit(_) => None,
         }
     }
 
-    /// The names of the groups or of the value as the campaign writes them; none for a pool of everybody.
+    /// The names of the groups, of the value or of the unit as the campaign or the data write them; none for a pool of
+    /// everybody.
     #[must_use]
-    pub fn names<'c>(&self, campaign: &'c Campaign, award: &'c Award) -> Vec<&'c str> {
+    pub fn names<'c>(&self, campaign: &'c Campaign, subjects: &'c Subjects, award: &'c Award) -> Vec<&'c str> {
         match &self.of {
             PoolOf::All => Vec::new(),
             PoolOf::Groups(groups) => {
@@ -67,6 +70,7 @@ impl Pool {
                 }
                 _ => Vec::new(),
             },
+            PoolOf::Unit(unit) => vec![subjects.units.name(*unit)],
         }
     }
 }
@@ -75,7 +79,7 @@ impl Pool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Member {
     /// That one.
-    In(u16),
+    In(u32),
     /// It is not known which: the group or the value is missing.
     Unknown,
     /// None: the value does not apply to it, or the award goes to other groups.
@@ -92,6 +96,9 @@ pub(super) struct Pooling {
 
 impl Pooling {
     pub(super) fn new(assessment: &Assessment<'_>, award: &Award, roll: &Roll) -> Pooling {
+        if let Quota::PerUnit(_) = award.quota {
+            return Pooling::of_units(assessment, award, roll);
+        }
         let pools = pools(assessment.campaign, award);
         let column = match &award.quota {
             Quota::PerValue(divided) => Some(divided.column),
@@ -105,6 +112,28 @@ impl Pooling {
             .collect();
         let everyone = pools == [PoolOf::All] && award.only.is_none();
         Pooling { pools, everyone, members }
+    }
+
+    /// A pool for every unit of a group that the award goes to and that has persons at all, in the order of ids.
+    fn of_units(assessment: &Assessment<'_>, award: &Award, roll: &Roll) -> Pooling {
+        let units = &assessment.subjects.units;
+        let mut staffed = vec![false; units.len()];
+        for unit in (0..roll.len()).filter_map(|subject| roll.unit(subject)) {
+            staffed[unit] = true;
+        }
+        let goes_to = |unit: &usize| match (&award.only, units.group(*unit)) {
+            (Some(only), Some(group)) => only.contains(&group),
+            (Some(_), None) | (None, _) => true,
+        };
+        let with_pool: Vec<usize> = units.by_id().filter(|unit| staffed[*unit]).filter(goes_to).collect();
+        let mut pool_of = vec![None; units.len()];
+        for (pool, unit) in with_pool.iter().enumerate() {
+            pool_of[*unit] = Some(pool);
+        }
+        let members =
+            (0..roll.len()).map(|subject| roll.unit(subject).map_or(Member::Unknown, |unit| member(pool_of[unit])));
+        let members = members.collect();
+        Pooling { pools: with_pool.into_iter().map(PoolOf::Unit).collect(), everyone: false, members }
     }
 
     /// Whether a column says who is in which pool.
@@ -133,7 +162,7 @@ impl Pooling {
         let mut counted = vec![0; self.pools.len() + 1];
         for member in &self.members {
             match member {
-                Member::In(pool) => counted[usize::from(*pool)] += 1,
+                Member::In(pool) => counted[index(*pool)] += 1,
                 Member::Unknown => counted[self.pools.len()] += 1,
                 Member::None => {}
             }
@@ -151,6 +180,8 @@ fn pools(campaign: &Campaign, award: &Award) -> Vec<PoolOf> {
         Quota::Share(_) | Quota::PerGroup(_) => each(),
         Quota::Groups(together) => together.iter().map(|together| PoolOf::Groups(together.groups.clone())).collect(),
         Quota::PerValue(divided) => (0..divided.values.len()).map(PoolOf::Value).collect(),
+        // Made from the subjects.
+        Quota::PerUnit(_) => Vec::new(),
     }
 }
 
@@ -162,7 +193,7 @@ fn by_group(award: &Award, pools: &[PoolOf], group: Option<usize>) -> Member {
     let holds = |pool: &PoolOf| match pool {
         PoolOf::All => true,
         PoolOf::Groups(groups) => groups.contains(&group),
-        PoolOf::Value(_) => false,
+        PoolOf::Value(_) | PoolOf::Unit(_) => false,
     };
     member(pools.iter().position(holds))
 }
@@ -207,5 +238,10 @@ pub(super) fn figure(assessment: &Assessment<'_>, award: &Award, subject: usize)
 }
 
 fn member(pool: Option<usize>) -> Member {
-    pool.and_then(|pool| u16::try_from(pool).ok()).map_or(Member::None, Member::In)
+    pool.and_then(|pool| u32::try_from(pool).ok()).map_or(Member::None, Member::In)
+}
+
+/// A pool's position from how members keep it.
+pub(super) fn index(pool: u32) -> usize {
+    usize::try_from(pool).unwrap_or(usize::MAX)
 }

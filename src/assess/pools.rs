@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::assess::Assessment;
 use crate::assess::keys::Codes;
 use crate::assess::passing::Passing;
-use crate::assess::pool::{Member, Pool, PoolOf, Pooling};
+use crate::assess::pool::{Member, Pool, PoolOf, Pooling, index};
 use crate::assess::queue::{Contenders, Queue, Tie, number};
 use crate::assess::quota::{self, Range, Sum};
 use crate::assess::result::AwardResult;
@@ -115,12 +115,12 @@ fn contenders(pooling: &Pooling, result: &AwardResult) -> Vec<Contenders> {
     let mut pools: Vec<Contenders> = pooling.pools.iter().map(|_| Contenders::default()).collect();
     for (subject, row) in (0..result.standings().len()).zip(0_u32..) {
         match (result.standing(subject), pooling.member(subject)) {
-            (Standing::Eligible, Member::In(pool)) => pools[usize::from(pool)].eligible.push(row),
+            (Standing::Eligible, Member::In(pool)) => pools[index(pool)].eligible.push(row),
             (Standing::Pending | Standing::Waits | Standing::NominationUnknown, Member::In(pool)) => {
-                pools[usize::from(pool)].pending.push(row);
+                pools[index(pool)].pending.push(row);
             }
             // The group is not known, but the column says in which pool it would be.
-            (Standing::GroupUnknown, Member::In(pool)) => pools[usize::from(pool)].outside.push(row),
+            (Standing::GroupUnknown, Member::In(pool)) => pools[index(pool)].outside.push(row),
             (standing, Member::Unknown) if contends(standing) => {
                 pools.iter_mut().for_each(|pool| pool.outside.push(row));
             }
@@ -189,6 +189,7 @@ fn stated(award: &Award, of: &PoolOf, pool: usize) -> Places {
         }
         (Quota::Groups(together), _) => together.get(pool).map(|together| together.places),
         (Quota::PerValue(divided), _) => divided.values.get(pool).map(|(_, places)| *places),
+        (Quota::PerUnit(places), _) => Some(*places),
         (Quota::PerGroup(_) | Quota::Share(_), _) => None,
     };
     stated.unwrap_or(Places::Number(0))

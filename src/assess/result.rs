@@ -2,7 +2,7 @@
 
 use crate::assess::condition::Judged;
 use crate::assess::passing::Passed;
-use crate::assess::pool::{Member, Pool};
+use crate::assess::pool::{Member, Pool, index};
 use crate::assess::queue::Tie;
 use crate::assess::quota::Range;
 use crate::assess::select::Selection;
@@ -69,7 +69,7 @@ impl AwardResult {
     #[must_use]
     pub fn pool_of(&self, subject: usize) -> Option<usize> {
         match self.members.get(subject) {
-            Some(Member::In(pool)) => Some(usize::from(*pool)),
+            Some(Member::In(pool)) => Some(index(*pool)),
             Some(Member::Unknown | Member::None) | None => None,
         }
     }

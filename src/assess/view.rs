@@ -88,7 +88,7 @@ impl Operands for View<'_> {
     }
 
     fn written(&self, slot: Slot) -> Option<&str> {
-        let (side, roll, subject) = self.target(slot).filter(|_| slot.years_back == 0)?;
+        let (side, roll, subject) = self.target(slot).filter(|(side, ..)| self.back(*side, slot) == 0)?;
         let written = roll.written(self.campaign.register(side)?, subject, usize::from(slot.field));
         (!written.is_empty()).then_some(written)
     }

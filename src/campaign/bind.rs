@@ -17,7 +17,7 @@ use crate::campaign::expected;
 use crate::campaign::known::Known;
 use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, Subjects, Texts, id_order};
-use crate::input::{self, Cell, File, Request, Row, Table, Wanted};
+use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
 use crate::vocab::{Finding, Level, Place, Sources, Span};
 
@@ -34,6 +34,8 @@ pub struct Data<'a> {
     pub decisions: Option<File<'a>>,
     /// The tables of each of [`Campaign::details`], for each of [`Campaign::detail_years`] one or several.
     pub details: Vec<Vec<YearFile<'a>>>,
+    /// How large a file may be.
+    pub limits: Limits,
 }
 
 /// A file of one year; several of the same year are gathered into one table.
@@ -57,7 +59,19 @@ impl<'a> YearFile<'a> {
 /// findings stand.
 #[must_use]
 pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources, Vec<Finding>) {
-    let mut binding = Binding { campaign, sources: Sources::default(), findings: Vec::new() };
+    match understand(campaign, data) {
+        (Some(subjects), sources, findings) if findings.iter().all(|finding| finding.level() != Level::Mistake) => {
+            (Some(Subjects { findings, ..subjects }), sources, Vec::new())
+        }
+        (_, sources, findings) => (None, sources, findings),
+    }
+}
+
+/// Binds the files as far as they can be understood, to show what was read of them. Where a finding is a
+/// [`Level::Mistake`], nothing may be judged by these subjects.
+#[must_use]
+pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources, Vec<Finding>) {
+    let mut binding = Binding { campaign, limits: data.limits, sources: Sources::default(), findings: Vec::new() };
     let list = campaign.units.expected.as_ref().zip(data.expected);
     let list = list.map(|(expected, file)| binding.list(expected, file));
     let units = match list {
@@ -77,23 +91,20 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
         }
         _ => return (None, sources, findings),
     };
-    let decisions = decisions::read(campaign, data.decisions, (&units, persons.as_ref()), &mut sources, &mut findings);
+    let decisions = decisions::read(campaign, data, (&units, persons.as_ref()), &mut sources, &mut findings);
     let mut subjects =
         Subjects { units, persons, decisions, details: Vec::new(), sources: sources.clone(), findings: Vec::new() };
     let links = campaign.details.iter().zip(tables);
     let details = links.map(|(detail, years)| detail_bind::link(campaign, detail, years, &subjects, &mut findings));
     subjects.details = details.collect();
     check_parts(campaign, &mut subjects, &mut findings);
-    if findings.iter().any(|finding| finding.level() == Level::Mistake) {
-        return (None, sources, findings);
-    }
-    subjects.findings = findings;
-    (Some(subjects), sources, Vec::new())
+    (Some(subjects), sources, findings)
 }
 
 /// The work of binding, with what was found so far.
 struct Binding<'c> {
     campaign: &'c Campaign,
+    limits: Limits,
     sources: Sources,
     findings: Vec<Finding>,
 }
@@ -139,7 +150,7 @@ impl<'c> Binding<'c> {
             let task_of_files = if of_files.contains(&self.campaign.year) { task(self.campaign.year) } else { task(year) };
             let builders = of_files.iter().map(|year| (*year, Builder::new(self.campaign, register, task(*year))));
             let builders = builders.collect();
-            let request = request(register, task_of_files);
+            let request = request(register, task_of_files, self.limits);
             years.extend(self.gather(&files, &request, register.year.is_some(), builders).into_iter().flatten());
         }
         let judged = years.remove(&self.campaign.year)?;
@@ -163,8 +174,8 @@ impl<'c> Binding<'c> {
         for (year, files) in by_year(files) {
             match files {
                 Some(files) => {
-                    let read = detail_bind::read(self.campaign, detail, year, &files, &mut self.sources, &mut self.findings);
-                    years.extend(read);
+                    let found = (&mut self.sources, &mut self.findings);
+                    years.extend(detail_bind::read(self.campaign, detail, year, &files, self.limits, found));
                 }
                 None => self.no_file(year, &detail.file_of(year), &detail.patterns_of(year), &detail.file_span),
             }
@@ -266,7 +277,7 @@ impl<'c> Binding<'c> {
             sheet: expected.sheet.clone(),
             heading_row: expected.heading_row,
             columns: keys.into_iter().flatten().map(|heading| wanted(heading, true)).collect(),
-            limits: input::Limits::default(),
+            limits: self.limits,
         }
     }
 }
@@ -288,7 +299,7 @@ fn wanted(heading: &Heading, required: bool) -> Wanted {
 }
 
 /// A table that is read for figures alone needs ids or names, not both.
-fn request(register: &Register, task: Task) -> Request {
+fn request(register: &Register, task: Task, limits: Limits) -> Request {
     let identify = task != Task::Figures;
     let keys = [wanted(&register.id, identify), wanted(&register.name, identify)];
     // Where a subject belongs is not read for figures alone, but its column keeps its place.
@@ -301,7 +312,7 @@ fn request(register: &Register, task: Task) -> Request {
         heading_row: register.heading_row,
         // The year comes last, so that the columns of figures follow those that identify the subject.
         columns: keys.into_iter().chain(belongs).chain(columns).chain(year).collect(),
-        limits: input::Limits::default(),
+        limits,
     }
 }
 
@@ -317,20 +328,21 @@ fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
     Some(Finding::new(fault, Place::Row(table.id, table.last_heading_row)))
 }
 
-/// The year of a row: the file's, or what the last column says. A row without any is told and left out.
-pub(super) fn year_of(in_column: bool, year: i32, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) -> Option<i32> {
+/// The year of a row: the file's, or what the last column says. A row without any is told and left out; one that names
+/// nobody either goes with the year judged, where it is listed among those that were passed over.
+pub(super) fn year_of(in_column: bool, judged: i32, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) -> Option<i32> {
     if !in_column {
-        return Some(year);
+        return Some(judged);
     }
     let cell = row.cells.last()?;
     let written = plain(cell);
     let year = written.parse::<i32>().ok().filter(|year| (1900..=2200).contains(year));
-    let identified = row.cells.first().is_some_and(|id| !matches!(id, Cell::Empty));
-    if year.is_none() && identified {
-        let place = match table.columns.last().copied().flatten() {
-            Some(column) => Place::Cell(table.id, row.number, column),
-            None => Place::Row(table.id, row.number),
-        };
+    let id = row.cells.first().map(plain).unwrap_or_default();
+    if year.is_none() && (id.is_empty() || input::is_total(&id)) {
+        return Some(judged);
+    }
+    if year.is_none() {
+        let place = table.place(row.number, table.columns.len().saturating_sub(1));
         found.push(Finding::new(CellFault::NotAYear { written: written.into_owned() }, place));
     }
     year

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use crate::campaign::definition::{Campaign, Register};
 use crate::campaign::directory::Writing;
 use crate::campaign::gather::Gatherer;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow, Texts};
-use crate::input::{Cell, Row, Shown, Table};
+use crate::input::{Cell, Looks, Row, Shown, Table, is_total};
 use crate::vocab::finding::CellFault;
 use crate::vocab::{Finding, Place, Side, name};
 
@@ -35,6 +34,7 @@ pub(super) struct Builder<'c> {
     pub(super) groups: Vec<u8>,
     group_keys: Vec<(String, u8)>,
     pub(super) skipped: Vec<SkippedRow>,
+    passing: Passing,
 }
 
 /// What a table is read for.
@@ -101,6 +101,7 @@ impl<'c> Builder<'c> {
             groups: Vec::new(),
             group_keys: group_keys.collect(),
             skipped: Vec::new(),
+            passing: Passing::default(),
         }
     }
 
@@ -110,7 +111,7 @@ impl<'c> Builder<'c> {
         let named = self.task == Task::Figures && table.columns.first() == Some(&None);
         let id_cell = if named { name_cell } else { id_cell };
         let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, plain(name_cell)));
-        if let Some(why) = skipped(&id, &label, row) {
+        if let Some(why) = self.passing.skipped(&id, &label, row) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             if why == Skipped::NoId {
                 found.push(Finding::new(CellFault::RowWithoutId, Place::Row(table.id, row.number)));
@@ -128,6 +129,9 @@ impl<'c> Builder<'c> {
     /// Ends a table, once all its rows were taken.
     pub(super) fn end_of_table(&mut self, table: Table, found: &mut Vec<Finding>) {
         self.figures.end_of_table(found);
+        self.passing = Passing::default();
+        self.skipped.extend(by_form(&table));
+        self.skipped.sort_by_key(|skipped| (skipped.table, skipped.row));
         self.origin.end_of_table(table);
     }
 
@@ -187,31 +191,46 @@ pub(super) fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, st
     aliases.get(&name::match_key(&written)).map_or(written, |shown| Cow::Borrowed(*shown))
 }
 
-/// Why a row is no subject; `None` when it is one.
-pub(super) fn skipped(id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
-    if is_total(id) || (id.is_empty() && (is_total(label) || is_total(row.lead))) {
-        return Some(Skipped::Total);
-    }
-    if !id.is_empty() {
-        return None;
-    }
-    let filled = row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
-    Some(if filled <= 1 { Skipped::Note } else { Skipped::NoId })
+/// Tells which rows are no subjects. A row with an id is one whatever it looks like, unless its id is that of a sum.
+#[derive(Debug, Default)]
+pub(super) struct Passing {
+    /// Whether a signature was passed: the names below it are no subjects.
+    signed: bool,
 }
 
-/// The words that announce a sum or an average, as matching keys.
-static TOTALS: LazyLock<[String; 5]> =
-    LazyLock::new(|| ["cộng", "tổng cộng", "tổng số", "trung bình", "bình quân"].map(name::match_key));
-
-/// Whether a label announces a sum or an average of the rows above. Each of the words has letters beyond ASCII, and most
-/// ids have none: they need no key.
-fn is_total(label: &str) -> bool {
-    let starts = label.chars().next().is_some_and(|c| "cCtTbB".contains(c));
-    if !starts || label.is_ascii() {
-        return false;
+impl Passing {
+    /// Why a row is no subject; `None` when it is one.
+    pub(super) fn skipped(&mut self, id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
+        if !id.is_empty() {
+            self.signed = false;
+            // A name beside it makes it somebody's: a commune may be called Trung Bình.
+            return (is_total(id) && (label.is_empty() || label == id)).then_some(Skipped::Total);
+        }
+        let filled = row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
+        let looks = row.looks(label);
+        self.signed |= looks == Looks::Signature;
+        Some(match looks {
+            Looks::Total => Skipped::Total,
+            Looks::Signature => Skipped::Signature,
+            Looks::Note => Skipped::Note,
+            _ if self.signed && !row.has_figures() => Skipped::Signature,
+            Looks::Group if filled <= 1 => Skipped::Group,
+            _ if filled <= 1 => Skipped::Note,
+            _ => Skipped::NoId,
+        })
     }
-    let key = name::match_key(label);
-    TOTALS.iter().any(|total| key.starts_with(total))
+}
+
+/// The rows of a table that hold no data by their form.
+pub(super) fn by_form(table: &Table) -> impl Iterator<Item = SkippedRow> + '_ {
+    table.skipped.iter().filter_map(|skipped| {
+        let why = match skipped.looks {
+            Looks::ColumnNumbers => Skipped::ColumnNumbers,
+            Looks::Headings => Skipped::Headings,
+            Looks::Data | Looks::Total | Looks::Group | Looks::Signature | Looks::Note => return None,
+        };
+        Some(SkippedRow { table: table.id, row: skipped.row, why })
+    })
 }
 
 /// A code as a person sees it, without Excel's mark of a text.

@@ -1,5 +1,7 @@
 //! One column of figures, held densely: a million people must fit.
 
+use std::collections::BTreeMap;
+
 use crate::rule::Operand;
 use crate::vocab::Number;
 
@@ -126,6 +128,26 @@ impl Figures {
     pub fn most_decimals(&self) -> u32 {
         let decimals = self.marks.iter().map(|mark| u32::from(*mark)).filter(|mark| *mark <= MOST_DECIMALS);
         decimals.max().unwrap_or_default()
+    }
+
+    /// The least and the greatest figure; `None` when there is none.
+    #[must_use]
+    pub fn extremes(&self) -> Option<(Number, Number)> {
+        let known = || self.mantissas.iter().zip(&self.marks).filter(|(_, mark)| u32::from(**mark) <= MOST_DECIMALS);
+        // At one scale figures compare as whole numbers: at most 19 and 18 digits, which 128 bits hold.
+        let scaled =
+            |(mantissa, mark): &(&i64, &u8)| i128::from(**mantissa) * 10_i128.pow(MOST_DECIMALS - u32::from(**mark));
+        let number = |(mantissa, mark): (&i64, &u8)| Number::from_digits(*mantissa, u32::from(*mark));
+        Some((number(known().min_by_key(scaled)?), number(known().max_by_key(scaled)?)))
+    }
+
+    /// Adds to `counts` how many cells use each step in each of its spellings.
+    pub(super) fn count_steps(&self, counts: &mut BTreeMap<(i64, usize), usize>) {
+        for row in 0..self.marks.len() {
+            if let Some(step) = self.code(row) {
+                *counts.entry((step, self.spelling(row))).or_default() += 1;
+            }
+        }
     }
 
     /// How many of the cells hold a figure, are blank, cannot be used, or say that the figure does not apply.

@@ -6,11 +6,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::campaign::bind::Data;
 use crate::campaign::builder::{aliases, plain};
 use crate::campaign::definition::{Campaign, Heading};
 use crate::campaign::paper::DecisionsFile;
 use crate::campaign::subjects::Roll;
-use crate::input::{self, Cell, File, Request, Row, Table, Wanted};
+use crate::input::{self, Cell, Request, Row, Table, Wanted};
 use crate::vocab::decision::Ruling;
 use crate::vocab::finding::{DecisionFault, TableFault};
 use crate::vocab::{About, Date, Finding, Lang, Place, Side, Sources, date, name};
@@ -49,33 +50,41 @@ pub struct Decisions {
 
 /// The columns of the table, in the order in which they are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub enum DecisionColumn {
+    /// About whom.
     Subject,
+    /// For which award.
     Award,
+    /// What was decided.
     Decision,
+    /// Which criterion is waived.
     Criterion,
+    /// Why.
     Reason,
+    /// The number of the paper.
     Paper,
+    /// Its day.
     Date,
+    /// The year that the decision is for.
     Year,
 }
 
 /// Reads the decisions; faults of the file and of its rows go to `findings`.
 pub(super) fn read(
     campaign: &Campaign,
-    file: Option<File<'_>>,
+    data: &Data<'_>,
     rolls: (&Roll, Option<&Roll>),
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
 ) -> Decisions {
-    let (Some(declared), Some(file)) = (&campaign.decisions, file) else { return Decisions::default() };
-    let columns = columns(declared);
-    let wanted = |(_, heading): &(Column, &Heading)| Wanted { headings: heading.spellings.clone(), required: true };
+    let (Some(declared), Some(file)) = (&campaign.decisions, data.decisions) else { return Decisions::default() };
+    let columns = declared.columns();
+    let wanted = |(_, heading): &(DecisionColumn, &Heading)| Wanted { headings: heading.spellings.clone(), required: true };
     let request = Request {
         sheet: declared.sheet.clone(),
         heading_row: declared.heading_row,
         columns: columns.iter().map(wanted).collect(),
-        limits: input::Limits::default(),
+        limits: data.limits,
     };
     let mut reader = Reader {
         campaign,
@@ -95,24 +104,30 @@ pub(super) fn read(
     Decisions { table, ..reader.decisions }
 }
 
-fn columns(declared: &DecisionsFile) -> Vec<(Column, &Heading)> {
-    let optional = [
-        (Column::Criterion, &declared.criterion),
-        (Column::Reason, &declared.reason),
-        (Column::Paper, &declared.paper),
-        (Column::Date, &declared.date),
-        (Column::Year, &declared.year),
-    ];
-    let needed =
-        [(Column::Subject, &declared.subject), (Column::Award, &declared.award), (Column::Decision, &declared.decision)];
-    let optional = optional.into_iter().filter_map(|(column, heading)| Some((column, heading.as_ref()?)));
-    needed.into_iter().chain(optional).collect()
+impl DecisionsFile {
+    /// The columns that the campaign names, in the order in which they are asked for.
+    pub(super) fn columns(&self) -> Vec<(DecisionColumn, &Heading)> {
+        let optional = [
+            (DecisionColumn::Criterion, &self.criterion),
+            (DecisionColumn::Reason, &self.reason),
+            (DecisionColumn::Paper, &self.paper),
+            (DecisionColumn::Date, &self.date),
+            (DecisionColumn::Year, &self.year),
+        ];
+        let needed = [
+            (DecisionColumn::Subject, &self.subject),
+            (DecisionColumn::Award, &self.award),
+            (DecisionColumn::Decision, &self.decision),
+        ];
+        let optional = optional.into_iter().filter_map(|(column, heading)| Some((column, heading.as_ref()?)));
+        needed.into_iter().chain(optional).collect()
+    }
 }
 
 struct Reader<'r> {
     campaign: &'r Campaign,
     rolls: (&'r Roll, Option<&'r Roll>),
-    columns: Vec<Column>,
+    columns: Vec<DecisionColumn>,
     unit_aliases: BTreeMap<String, &'r str>,
     person_aliases: BTreeMap<String, &'r str>,
     decisions: Decisions,
@@ -121,22 +136,22 @@ struct Reader<'r> {
 
 /// One row with the places of its cells.
 struct Line<'l> {
-    columns: &'l [Column],
+    columns: &'l [DecisionColumn],
     table: &'l Table,
     row: &'l Row<'l>,
 }
 
 impl Line<'_> {
-    fn position(&self, column: Column) -> Option<usize> {
+    fn position(&self, column: DecisionColumn) -> Option<usize> {
         self.columns.iter().position(|of| *of == column)
     }
 
     /// What a cell says; empty for a blank one and for a column that the file does not have.
-    fn text(&self, column: Column) -> Cow<'_, str> {
+    fn text(&self, column: DecisionColumn) -> Cow<'_, str> {
         self.position(column).and_then(|position| self.row.cells.get(position)).map_or(Cow::Borrowed(""), plain)
     }
 
-    fn place(&self, column: Column) -> Place {
+    fn place(&self, column: DecisionColumn) -> Place {
         let at = self.position(column).and_then(|position| self.table.columns.get(position).copied().flatten());
         match at {
             Some(at) => Place::Cell(self.table.id, self.row.number, at),
@@ -160,15 +175,15 @@ impl Reader<'_> {
         self.columns = columns;
     }
 
-    fn say(&mut self, line: &Line<'_>, column: Column, fault: DecisionFault) {
+    fn say(&mut self, line: &Line<'_>, column: DecisionColumn, fault: DecisionFault) {
         self.found.push(Finding::new(fault, line.place(column)));
     }
 
     fn is_of_year(&mut self, line: &Line<'_>) -> bool {
-        if line.position(Column::Year).is_none() {
+        if line.position(DecisionColumn::Year).is_none() {
             return true;
         }
-        let written = line.text(Column::Year).into_owned();
+        let written = line.text(DecisionColumn::Year).into_owned();
         match written.parse::<i32>() {
             Ok(year) if (1900..=2200).contains(&year) => {
                 let judged = year == self.campaign.year;
@@ -176,7 +191,7 @@ impl Reader<'_> {
                 judged
             }
             _ => {
-                self.say(line, Column::Year, DecisionFault::NotAYear { written });
+                self.say(line, DecisionColumn::Year, DecisionFault::NotAYear { written });
                 false
             }
         }
@@ -199,15 +214,15 @@ impl Reader<'_> {
             subject,
             ruling,
             criterion,
-            reason: line.text(Column::Reason).into_owned(),
-            paper: line.text(Column::Paper).into_owned(),
+            reason: line.text(DecisionColumn::Reason).into_owned(),
+            paper: line.text(DecisionColumn::Paper).into_owned(),
             date,
-            place: line.place(Column::Decision),
+            place: line.place(DecisionColumn::Decision),
         })
     }
 
     fn award(&mut self, line: &Line<'_>) -> Option<usize> {
-        let written = line.text(Column::Award).into_owned();
+        let written = line.text(DecisionColumn::Award).into_owned();
         let awards = &self.campaign.awards;
         let found = called(&written, awards.iter().map(|award| (award.id.as_str(), award.title.as_str())));
         if found.is_none() {
@@ -217,13 +232,13 @@ impl Reader<'_> {
                 known: awards.iter().map(|award| award.id.clone()).collect(),
                 written,
             };
-            self.say(line, Column::Award, fault);
+            self.say(line, DecisionColumn::Award, fault);
         }
         found
     }
 
     fn ruling(&mut self, line: &Line<'_>) -> Option<Ruling> {
-        let written = line.text(Column::Decision).into_owned();
+        let written = line.text(DecisionColumn::Decision).into_owned();
         let ruling = Ruling::written(&written);
         if ruling.is_none() {
             let (vietnamese, english) = Ruling::WORDS.split_at(4);
@@ -234,13 +249,13 @@ impl Reader<'_> {
                 known: known.iter().map(|(word, _)| (*word).to_owned()).collect(),
                 written,
             };
-            self.say(line, Column::Decision, fault);
+            self.say(line, DecisionColumn::Decision, fault);
         }
         ruling
     }
 
     fn criterion(&mut self, line: &Line<'_>, award: usize) -> Option<usize> {
-        let written = line.text(Column::Criterion).into_owned();
+        let written = line.text(DecisionColumn::Criterion).into_owned();
         let asked = &self.campaign.awards[award].criteria;
         let criteria = asked.iter().map(|position| &self.campaign.criteria[*position]);
         let names = criteria.map(|criterion| (criterion.id.as_str(), criterion.title.as_str()));
@@ -248,14 +263,14 @@ impl Reader<'_> {
         if found.is_none() {
             let near = name::nearest(&written, names.clone().flat_map(|(id, title)| [id, title])).map(str::to_owned);
             let known = names.map(|(id, _)| id.to_owned()).collect();
-            self.say(line, Column::Criterion, DecisionFault::UnknownCriterion { written, near, known });
+            self.say(line, DecisionColumn::Criterion, DecisionFault::UnknownCriterion { written, near, known });
         }
         found
     }
 
     /// The subject by its id, or by a name that nobody else has; among both sides where the award is not known.
     fn subject(&mut self, line: &Line<'_>, side: Option<Side>) -> Option<usize> {
-        let written = line.text(Column::Subject).into_owned();
+        let written = line.text(DecisionColumn::Subject).into_owned();
         let asked = [(Side::Units, Some(self.rolls.0)), (Side::Persons, self.rolls.1)];
         let asked: Vec<(Side, &Roll)> = asked
             .into_iter()
@@ -280,7 +295,7 @@ impl Reader<'_> {
                 DecisionFault::SeveralSubjects { written, ids }
             }
         };
-        self.say(line, Column::Subject, fault);
+        self.say(line, DecisionColumn::Subject, fault);
         None
     }
 
@@ -294,13 +309,13 @@ impl Reader<'_> {
     }
 
     fn date(&mut self, line: &Line<'_>) -> Option<Date> {
-        let written = line.text(Column::Date).into_owned();
+        let written = line.text(DecisionColumn::Date).into_owned();
         if written.is_empty() {
             return None;
         }
         let date = date::parse(&written);
         if date.is_none() {
-            self.say(line, Column::Date, DecisionFault::NotADay { written });
+            self.say(line, DecisionColumn::Date, DecisionFault::NotADay { written });
         }
         date
     }

@@ -423,6 +423,8 @@ pub enum Quota {
     Groups(Vec<GroupsTogether>),
     /// For each value of a text column, such as the awarding body.
     PerValue(PerValue),
+    /// For the persons of each unit; the award goes to persons.
+    PerUnit(Places),
     /// A percentage.
     Share(Share),
 }

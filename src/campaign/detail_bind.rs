@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::bind::{in_workbook, year_of};
-use crate::campaign::builder::{Writings, aliases, code, plain, shown, skipped};
+use crate::campaign::builder::{Passing, Writings, aliases, by_form, code, plain, shown};
 use crate::campaign::definition::Campaign;
 use crate::campaign::detail::{Detail, DetailRows, FIXED};
 use crate::campaign::directory::{Fit, Taken, Writing};
@@ -14,7 +14,7 @@ use crate::campaign::gather::Gatherer;
 use crate::campaign::known::Known;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
-use crate::input::{self, File, Request, Row, Table, Wanted};
+use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
 use crate::vocab::{Finding, Number, Place, Side, Sources};
@@ -34,8 +34,8 @@ pub(super) fn read(
     detail: &Detail,
     year: i32,
     files: &[File<'_>],
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
+    limits: Limits,
+    (sources, findings): (&mut Sources, &mut Vec<Finding>),
 ) -> Vec<YearRows> {
     let Some(list) = list_of(campaign, detail) else { return Vec::new() };
     let years = if detail.year.is_some() { campaign.years() } else { vec![year] };
@@ -52,7 +52,7 @@ pub(super) fn read(
                 gathered.row(table, &row, &mut found);
             }
         };
-        let table = input::read(*file, &request(list, detail), sources, findings, &mut take);
+        let table = input::read(*file, &request(list, detail, limits), sources, findings, &mut take);
         findings.append(&mut found);
         match table {
             Some(table) => gathered.values_mut().for_each(|gathered| gathered.end_of_table(table.clone(), findings)),
@@ -86,7 +86,7 @@ fn list_of<'c>(campaign: &'c Campaign, detail: &Detail) -> Option<&'c List> {
     campaign.register(detail.side)?.lists.get(usize::from(detail.list))
 }
 
-fn request(list: &List, detail: &Detail) -> Request {
+fn request(list: &List, detail: &Detail, limits: Limits) -> Request {
     let wanted = |headings: &[String]| Wanted { headings: headings.to_vec(), required: true };
     let keys = [&detail.subject, &detail.name].map(|heading| wanted(&heading.spellings));
     let columns = list.fields.iter().map(|field| wanted(&field.headings));
@@ -95,7 +95,7 @@ fn request(list: &List, detail: &Detail) -> Request {
         heading_row: detail.heading_row,
         // The year comes last, as for subjects.
         columns: keys.into_iter().chain(columns).chain(detail.year.iter().map(|year| wanted(&year.spellings))).collect(),
-        limits: input::Limits::default(),
+        limits,
     }
 }
 
@@ -109,6 +109,7 @@ struct Gathered<'c> {
     writings: Writings,
     names: Texts,
     skipped: Vec<SkippedRow>,
+    passing: Passing,
 }
 
 impl<'c> Gathered<'c> {
@@ -121,13 +122,14 @@ impl<'c> Gathered<'c> {
             writings: Writings::default(),
             names: Texts::default(),
             skipped: Vec::new(),
+            passing: Passing::default(),
         }
     }
 
     fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
         let [cell, label, ..] = row.cells else { return };
         let (subject, label) = (shown(self.aliases, code(cell)), plain(label));
-        if let Some(why) = skipped(&subject, &label, row) {
+        if let Some(why) = self.passing.skipped(&subject, &label, row) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             if why == Skipped::NoId {
                 found.push(Finding::new(CellFault::RowWithoutId, Place::Row(table.id, row.number)));
@@ -143,6 +145,9 @@ impl<'c> Gathered<'c> {
 
     fn end_of_table(&mut self, table: Table, found: &mut Vec<Finding>) {
         self.figures.end_of_table(found);
+        self.passing = Passing::default();
+        self.skipped.extend(by_form(&table));
+        self.skipped.sort_by_key(|skipped| (skipped.table, skipped.row));
         self.origin.end_of_table(table);
     }
 }

@@ -7,7 +7,7 @@ use crate::campaign::definition::{Change, Register};
 use crate::campaign::directory::{Fit, Taken};
 use crate::campaign::known::Known;
 use crate::campaign::origin::Origin;
-use crate::campaign::subjects::{Held, Roll, Texts, held_operand};
+use crate::campaign::subjects::{Held, Roll, SkippedRow, Texts, held_operand};
 use crate::rule::Operand;
 use crate::vocab::finding::CellFault;
 use crate::vocab::{Finding, Kind, Number, Place, name};
@@ -17,7 +17,9 @@ use crate::vocab::{Finding, Kind, Number, Place, name};
 pub(super) struct Earlier {
     pub(super) year: i32,
     pub(super) origin: Origin,
-    columns: Vec<Held>,
+    /// Rows of its tables that were no subjects, and why.
+    pub(super) skipped: Vec<SkippedRow>,
+    pub(super) columns: Vec<Held>,
     /// How many columns of the tables come before those of figures.
     fixed: usize,
     /// For each subject of the year judged where its figures are.
@@ -33,6 +35,7 @@ pub(super) struct EarlierRows {
     pub(super) ids: Texts,
     pub(super) writings: Writings,
     pub(super) columns: Vec<Held>,
+    pub(super) skipped: Vec<SkippedRow>,
 }
 
 /// Where a subject's figures of an earlier year are.
@@ -60,8 +63,8 @@ impl Earlier {
         };
         let links = (0..now.len()).map(of_subject).collect();
         let adds_up = register.fields.iter().map(|field| matches!(field.kind, Kind::Count | Kind::Money)).collect();
-        let EarlierRows { origin, columns, .. } = rows;
-        Earlier { year, origin, columns, fixed: register.fixed(), links, adds_up }
+        let EarlierRows { origin, columns, skipped, .. } = rows;
+        Earlier { year, origin, skipped, columns, fixed: register.fixed(), links, adds_up }
     }
 
     pub(super) fn operand(&self, subject: usize, column: usize) -> Operand {
@@ -152,6 +155,7 @@ impl EarlierRows {
             origin: std::mem::take(&mut builder.origin),
             ids: std::mem::take(&mut builder.ids),
             writings: std::mem::take(&mut builder.writings),
+            skipped: std::mem::take(&mut builder.skipped),
             columns: builder.columns(),
         }
     }

@@ -24,13 +24,14 @@ pub mod pattern;
 mod quota;
 pub mod rates;
 mod read;
+mod reading;
 mod subjects;
 mod written;
 
 pub use crate::input::Table;
-pub use bind::{Data, YearFile, bind};
+pub use bind::{Data, YearFile, bind, understand};
 pub use column::Figures;
-pub use decisions::{Decision, Decisions};
+pub use decisions::{Decision, DecisionColumn, Decisions};
 pub use definition::{
     Alias, Award, Bare, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Due, Expected, Group, Heading,
     KeyValue, Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
@@ -41,4 +42,5 @@ pub use origin::Origin;
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
+pub use reading::{Range, ReadColumn, ReadFor, Reading, Role, readings};
 pub use subjects::{Holds, Roll, Rows, Skipped, SkippedRow, Subjects};

@@ -50,9 +50,14 @@ impl Origin {
         self.rows.is_empty()
     }
 
+    /// The number of each row in its table, without those that no table has.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = &u32> + Clone {
+        self.rows.iter().filter(|row| **row != NOWHERE)
+    }
+
     /// How many of the rows a table has.
     pub(super) fn sent(&self) -> usize {
-        self.rows.iter().filter(|row| **row != NOWHERE).count()
+        self.numbers().count()
     }
 
     /// The table of a row, and its number there from zero; `None` where no table has it.

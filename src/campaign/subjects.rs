@@ -37,6 +37,11 @@ impl Texts {
         texts
     }
 
+    /// Every text in the order of the rows.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|row| self.get(row))
+    }
+
     /// The text of a row; empty beyond the last one.
     #[must_use]
     pub fn get(&self, row: usize) -> &str {
@@ -146,9 +151,17 @@ pub(super) fn held_operand(columns: &[Held], row: usize, column: usize) -> Opera
 /// Why a row is no subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skipped {
+    /// The numbers of the columns below the headings.
+    ColumnNumbers,
+    /// The headings once more.
+    Headings,
     /// A sum or an average.
     Total,
-    /// A heading of a group of rows, a signature, a note: hardly anything in it.
+    /// The heading of a group of rows.
+    Group,
+    /// A date and place, an office, a post or a name to sign.
+    Signature,
+    /// A note, or hardly anything in it.
     Note,
     /// Figures without an id.
     NoId,
@@ -252,10 +265,9 @@ impl Roll {
         }
     }
 
-    /// The tables of earlier years with their years, the latest first.
-    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &input::Table)> {
-        let earlier = self.earlier.iter().flatten();
-        earlier.flat_map(|earlier| earlier.origin.tables().iter().map(|table| (earlier.year, table)))
+    /// The tables of earlier years with their years and the rows that are no subjects, the latest first.
+    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &[input::Table], &[SkippedRow])> {
+        self.earlier.iter().flatten().map(|year| (year.year, year.origin.tables(), year.skipped.as_slice()))
     }
 
     /// The tables of the year judged: the expected list where there is one, then those of figures.

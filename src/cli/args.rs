@@ -8,11 +8,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::text::{self, Message, Topic};
 use crate::vocab::{Date, Lang, date};
 
+/// The most that `--max-size` takes: a terabyte.
+const MOST_MEGABYTES: u64 = 1 << 20;
+
 /// What the command line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Request {
     Run(Run),
-    Check(Place),
+    Check(Place, bool),
     Explain(Place, String),
 }
 
@@ -34,6 +37,8 @@ pub(super) struct Place {
     pub(super) as_of: Option<Date>,
     pub(super) year: Option<i32>,
     pub(super) occasion: Option<String>,
+    /// To how many megabytes a workbook may unpack.
+    pub(super) max_size: Option<u64>,
 }
 
 /// The language of the terminal: as `--lang` says, else as the system does, else English.
@@ -75,7 +80,7 @@ pub(super) fn parse(args: Vec<OsString>, lang: Lang) -> Result<Request, clap::Er
         Some(("explain", explain)) => {
             Request::Explain(place(explain), explain.get_one::<String>("subject").cloned().unwrap_or_default())
         }
-        Some((_, check)) => Request::Check(place(check)),
+        Some((_, check)) => Request::Check(place(check), check.get_flag("strict")),
         None => return Err(command(lang).error(clap::error::ErrorKind::MissingSubcommand, "")),
     })
 }
@@ -89,6 +94,7 @@ fn place(matches: &ArgMatches) -> Place {
         as_of: matches.get_one::<Date>("as-of").copied(),
         year: matches.get_one::<i32>("year").copied(),
         occasion: matches.get_one::<String>("occasion").cloned(),
+        max_size: matches.get_one::<u64>("max-size").copied(),
     }
 }
 
@@ -114,7 +120,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(help_flag(lang))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help(Topic::Version)))
         .subcommand(subcommand("run", Topic::Run, lang).args(run_options(lang)))
-        .subcommand(subcommand("check", Topic::Check, lang))
+        .subcommand(subcommand("check", Topic::Check, lang).arg(strict_flag(lang, Topic::StrictCheck)))
         .subcommand(
             subcommand("explain", Topic::Explain, lang)
                 .arg(Arg::new("subject").value_name("SUBJECT").required(true).help(help(Topic::Subject))),
@@ -166,6 +172,16 @@ fn subcommand(name: &'static str, topic: Topic, lang: Lang) -> Command {
         .arg(Arg::new("occasion").long("occasion").value_name("OCCASION").help(help(Topic::Occasion)))
         .arg(path("units", Topic::Units))
         .arg(path("persons", Topic::Persons))
+        .arg(
+            Arg::new("max-size")
+                .long("max-size")
+                .value_name("MB")
+                .value_parser(move |text: &str| {
+                    let size = text.parse::<u64>().ok().filter(|size| (1..=MOST_MEGABYTES).contains(size));
+                    size.ok_or_else(|| text::message(lang, &Message::NotASize { written: text.to_owned() }))
+                })
+                .help(help(Topic::MaxSize)),
+        )
         .arg(language_option(lang))
         .arg(help_flag(lang))
 }
@@ -180,9 +196,13 @@ fn run_options(lang: Lang) -> [Arg; 3] {
             .action(ArgAction::Append)
             .value_parser(value_parser!(PathBuf))
             .help(help(Topic::Output)),
-        Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(help(Topic::Strict)),
+        strict_flag(lang, Topic::Strict),
         Arg::new("force").short('f').long("force").action(ArgAction::SetTrue).help(help(Topic::Force)),
     ]
+}
+
+fn strict_flag(lang: Lang, topic: Topic) -> Arg {
+    Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(text::help(lang, topic))
 }
 
 fn language_option(lang: Lang) -> Arg {
@@ -216,13 +236,14 @@ mod tests {
 
     #[test]
     fn every_option_arrives() {
-        let line = "thidua run x -o a.xlsx -o b.xlsx --as-of 31/12/2023 --units u.csv --persons p.csv --strict --force";
+        let line = "thidua run x -o a.xlsx -o b.xlsx --as-of 31/12/2023 --units u.csv --persons p.csv --strict --force --max-size 500";
         let Request::Run(run) = parse(args(line), Lang::Vi).unwrap() else { unreachable!() };
         assert_eq!(run.outputs, [PathBuf::from("a.xlsx"), PathBuf::from("b.xlsx")]);
         assert_eq!(run.place.as_of, Date::from_ymd_opt(2023, 12, 31));
         assert_eq!(run.place.units, Some(PathBuf::from("u.csv")));
         assert_eq!(run.place.persons, Some(PathBuf::from("p.csv")));
         assert!(run.strict && run.force);
+        assert_eq!(run.place.max_size, Some(500));
     }
 
     #[test]

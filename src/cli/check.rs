@@ -1,11 +1,13 @@
-//! `thidua check`: the definition, and the data if they are there.
+//! `thidua check`: the definition, and what was understood of the data if they are there.
 
 use super::args::Place;
-use super::job::{Job, Stop};
+use super::job::{Job, Stop, doubtful, print};
+use crate::report;
 use crate::text::Message;
-use crate::vocab::{Lang, Side};
+use crate::vocab::{Finding, Lang, Level, Side};
+use crate::write::terminal;
 
-pub(super) fn check(place: &Place, lang: Lang) -> Result<(), Stop> {
+pub(super) fn check(place: &Place, strict: bool, lang: Lang) -> Result<(), Stop> {
     let job = Job::open(place, lang)?;
     let campaign = job.campaign()?;
     job.say(&Message::Sound { criteria: campaign.criteria.len(), awards: campaign.awards.len() });
@@ -13,8 +15,26 @@ pub(super) fn check(place: &Place, lang: Lang) -> Result<(), Stop> {
         job.say(&Message::DataNotThere { path: path.display().to_string() });
         return Ok(());
     }
-    let subjects = job.subjects(&campaign, &job.files(&campaign)?)?;
-    let count = |side| subjects.roll(side).map_or(0, crate::campaign::Roll::len);
+    let (subjects, findings) = job.understood(&campaign, &job.files(&campaign)?);
+    if let Some(subjects) = &subjects {
+        let (files, headings) = report::reading(&campaign, subjects, lang);
+        print(&format!("\n{}", terminal::reading(&files, headings)));
+    }
+    let count = |side| subjects.as_ref().and_then(|subjects| subjects.roll(side)).map_or(0, crate::campaign::Roll::len);
+    judged(&job, strict, &findings)?;
     job.say(&Message::DataRead { units: count(Side::Units), persons: count(Side::Persons) });
     Ok(())
+}
+
+/// Whether the data can be judged, and with `--strict` whether nothing of them is doubtful.
+fn judged(job: &Job, strict: bool, findings: &[Finding]) -> Result<(), Stop> {
+    let message = if findings.iter().any(|finding| finding.level() == Level::Mistake) {
+        Message::DataUnsound
+    } else if strict && doubtful(findings) {
+        Message::StrictlyDoubtful
+    } else {
+        return Ok(());
+    };
+    job.complain(&message);
+    Err(Stop::Mistakes)
 }

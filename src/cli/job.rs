@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
+use super::apart;
 use super::args::Place;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
-use crate::input::File;
+use crate::input::{File, Limits};
 use crate::text::{self, Definition, Message};
 use crate::vocab::{Date, Finding, Lang, Level, Sources};
 use crate::write::terminal;
@@ -40,6 +41,7 @@ pub(super) struct Job {
     units: Option<PathBuf>,
     persons: Option<PathBuf>,
     year: Option<i32>,
+    limits: Limits,
 }
 
 /// A data file with the name under which findings and the workbook show it.
@@ -47,6 +49,14 @@ pub(super) struct DataFile {
     pub(super) path: PathBuf,
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
+    /// What was read of it in a process of its own, where its format needs one.
+    plain: Option<String>,
+}
+
+impl DataFile {
+    fn file(&self) -> File<'_> {
+        File { name: &self.name, bytes: self.plain.as_ref().map_or(&self.bytes, |plain| plain.as_bytes()) }
+    }
 }
 
 /// The data files of a campaign by year, the year judged first; an earlier year may have none.
@@ -80,7 +90,8 @@ impl Job {
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let as_of = place.as_of.unwrap_or_else(|| chrono::Local::now().date_naive());
         let (units, persons) = (place.units.clone(), place.persons.clone());
-        Ok(Job { lang, path, text, as_of, units, persons, year: place.year })
+        let limits = place.max_size.map_or(Limits::default(), Limits::of);
+        Ok(Job { lang, path, text, as_of, units, persons, year: place.year, limits })
     }
 
     /// Reads the definition and shows what was found in it.
@@ -119,8 +130,7 @@ impl Job {
         let decisions = campaign.decisions.as_ref().and_then(|decisions| {
             let path = self.folder().join(&decisions.file);
             let name = shown_name(Path::new(&decisions.file));
-            let bytes = read(&path, self.lang).map_err(|failure| failures.push(format!("{failure:#}"))).ok()?;
-            Some(DataFile { path, name, bytes })
+            self.data_file(path, name).map_err(|failure| failures.push(format!("{failure:#}"))).ok()
         });
         if failures.is_empty() {
             return Ok(Files { units, persons, details, decisions });
@@ -165,23 +175,41 @@ impl Job {
                 continue;
             }
             let name = given.map_or_else(|| shown_name(Path::new(&named)), shown_name);
-            match read(&path, self.lang) {
-                Ok(bytes) => files.push((year, Some(DataFile { path, name, bytes }))),
+            match self.data_file(path, name) {
+                Ok(file) => files.push((year, Some(file))),
                 Err(failure) => failures.push(format!("{failure:#}")),
             }
         }
         files
     }
 
-    /// Binds the data and shows what was found in them.
-    pub(super) fn subjects(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
-        let data = Data {
+    fn data_file(&self, path: PathBuf, name: String) -> anyhow::Result<DataFile> {
+        let bytes = read(&path, self.lang)?;
+        let plain = apart::plain(&bytes, &self.limits);
+        Ok(DataFile { path, name, bytes, plain })
+    }
+
+    fn data<'f>(&self, files: &'f Files) -> Data<'f> {
+        Data {
             units: files.units.iter().map(year_file).collect(),
             persons: files.persons.iter().map(year_file).collect(),
             expected: None,
-            decisions: files.decisions.as_ref().map(|file| File { name: &file.name, bytes: &file.bytes }),
+            decisions: files.decisions.as_ref().map(DataFile::file),
             details: files.details.iter().map(|files| files.iter().map(year_file).collect()).collect(),
-        };
+            limits: self.limits,
+        }
+    }
+
+    /// Binds the data as far as they can be understood and shows what was found in them.
+    pub(super) fn understood(&self, campaign: &Campaign, files: &Files) -> (Option<Subjects>, Vec<Finding>) {
+        let (subjects, sources, findings) = campaign::understand(campaign, &self.data(files));
+        self.show(&findings, &sources);
+        (subjects, findings)
+    }
+
+    /// Binds the data and shows what was found in them.
+    pub(super) fn subjects(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
+        let data = self.data(files);
         let (subjects, sources, findings) = campaign::bind(campaign, &data);
         match subjects {
             Some(subjects) => {
@@ -235,14 +263,13 @@ pub(super) fn complain(lines: &str, lang: Lang) {
     }
 }
 
-/// Prints a line on standard error.
-pub(super) fn print_error(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+/// Prints lines on standard error, whatever stands in them.
+pub(super) fn print_error(lines: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", cleaned(lines));
 }
 
 fn year_file((year, file): &(i32, Option<DataFile>)) -> YearFile<'_> {
-    let file = file.as_ref().map(|file| File { name: &file.name, bytes: &file.bytes });
-    YearFile { year: *year, file }
+    YearFile { year: *year, file: file.as_ref().map(DataFile::file) }
 }
 
 /// Whether anything in the data is doubtful.
@@ -250,9 +277,14 @@ pub(super) fn doubtful(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.level() != Level::Note)
 }
 
-/// Prints a line; a reader that has gone away is no reason to stop.
-pub(super) fn print(line: &str) {
-    let _ = writeln!(anstream::stdout(), "{line}");
+/// Prints lines, whatever stands in them: a name cannot command the terminal. A reader that has gone away is no reason to
+/// stop.
+pub(super) fn print(lines: &str) {
+    let _ = writeln!(anstream::stdout(), "{}", cleaned(lines));
+}
+
+fn cleaned(lines: &str) -> String {
+    lines.split('\n').map(terminal::clean).collect::<Vec<_>>().join("\n")
 }
 
 /// A message as an error.

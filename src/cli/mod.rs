@@ -1,5 +1,6 @@
 //! The command line: arguments, files, the clock and the terminal. Nothing here knows how a verdict is reached.
 
+mod apart;
 mod args;
 mod check;
 mod explain;
@@ -26,6 +27,9 @@ const MACHINE: u8 = 2;
 #[must_use]
 pub fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
+    if let Some(code) = apart::answer(&args) {
+        return code;
+    }
     let lang = args::language(&args);
     ExitCode::from(match args::parse(args, lang) {
         Ok(request) => answer(&request, lang),
@@ -36,7 +40,7 @@ pub fn main() -> ExitCode {
 fn answer(request: &Request, lang: Lang) -> u8 {
     let done = match request {
         Request::Run(args) => run::run(args, lang),
-        Request::Check(place) => check::check(place, lang),
+        Request::Check(place, strict) => check::check(place, *strict, lang),
         Request::Explain(place, subject) => explain::explain(place, subject, lang),
     };
     match done {
@@ -53,6 +57,7 @@ fn answer(request: &Request, lang: Lang) -> u8 {
 fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     match words::wrong_usage(error).filter(|_| lang == Lang::Vi) {
         Some(words) => job::print_error(words.trim_end()),
+        None if error.use_stderr() => job::print_error(error.render().to_string().trim_end()),
         None => {
             // A closed terminal is no reason to fail.
             let _ = error.print();

@@ -50,13 +50,19 @@ pub(super) fn run(args: &Run, lang: Lang) -> Result<(), Stop> {
 /// Where the workbook goes: as asked, else beside the user under the campaign's own name.
 fn outputs(args: &Run, campaign: &Campaign, lang: Lang) -> Result<Vec<PathBuf>, Stop> {
     if args.outputs.is_empty() {
-        return Ok(vec![PathBuf::from(format!("{}.xlsx", campaign.id))]);
+        return Ok(vec![PathBuf::from(format!("{}.xlsx", file_name(&campaign.id)))]);
     }
     let is_workbook = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     match args.outputs.iter().find(|path| !is_workbook(path)) {
         Some(path) => Err(Stop::Machine(said(lang, &Message::UnknownOutput { path: path.display().to_string() }))),
         None => Ok(args.outputs.clone()),
     }
+}
+
+/// A name without what would lead to another folder, or what some system does not take in the name of a file.
+fn file_name(id: &str) -> String {
+    let taken = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c };
+    id.trim_start_matches('.').chars().map(taken).collect()
 }
 
 /// Words as an error, with the advice on a line of its own.
@@ -99,5 +105,17 @@ fn file_record(name: &str, bytes: &[u8]) -> FileRecord {
         name: name.to_owned(),
         size: bytes.len(),
         sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn an_id_never_leads_to_another_folder() {
+        assert_eq!(file_name("vu-ban-2023"), "vu-ban-2023");
+        assert_eq!(file_name("../../etc/x"), "-..-etc-x");
+        assert_eq!(file_name("C:\\thi đua\u{7}"), "C--thi đua-");
     }
 }

@@ -7,9 +7,9 @@
 use crate::vocab::finding::{SheetSeen, TableFault};
 use crate::vocab::name::match_key;
 
-use super::Request;
 use super::heading::{self, Headings, Line};
 use super::job::Job;
+use super::{OtherSheet, Request};
 
 /// The beginning of a sheet.
 pub(super) struct Sheet {
@@ -32,6 +32,8 @@ pub(super) fn sheet(sheets: &[Sheet], job: &mut Job<'_>) -> Option<usize> {
     if sheets.get(chosen).is_some_and(|sheet| sheet.hidden) && job.request.sheet.is_none() {
         job.say(TableFault::HiddenSheet);
     }
+    let others = sheets.iter().enumerate().filter(|(index, _)| *index != chosen);
+    job.other_sheets = others.map(|(_, sheet)| OtherSheet { name: sheet.name.clone(), hidden: sheet.hidden }).collect();
     Some(chosen)
 }
 

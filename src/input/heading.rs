@@ -61,6 +61,8 @@ pub(super) struct Headings {
     pub(super) bottom: u32,
     /// The row below that only numbers the columns.
     pub(super) numbers: Option<u32>,
+    /// The rows above with content.
+    pub(super) titles: Vec<u32>,
     columns: Vec<Column>,
     /// For each wanted column, which of `columns` fit.
     fits: Vec<Vec<usize>>,
@@ -83,7 +85,9 @@ impl Column {
 }
 
 impl Headings {
-    fn numbered(mut self, lines: &[Line]) -> Headings {
+    /// With what stands above and below: titles, and the row that numbers the columns.
+    fn surrounded(mut self, lines: &[Line]) -> Headings {
+        self.titles = lines.iter().map(|line| line.number).filter(|number| *number < self.top).collect();
         let below = lines.iter().find(|line| line.number > self.bottom);
         let numbers = below.filter(|line| are_column_numbers(line.texts.iter().map(|(_, text)| text.as_str())));
         self.numbers = numbers.map(|line| line.number);
@@ -131,6 +135,13 @@ impl Headings {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The columns that fit no wanted heading.
+    pub(super) fn unread(&self) -> Vec<(u16, String)> {
+        let wanted = |index: usize| self.fits.iter().any(|fits| fits.contains(&index));
+        let unread = self.columns.iter().enumerate().filter(|(index, _)| !wanted(*index));
+        unread.map(|(_, column)| (column.column, column.path())).collect()
     }
 
     /// Every required column that is missing and every wanted one that is doubled.
@@ -236,7 +247,7 @@ pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option
             if all {
                 // The keys are dear: the lines below are needed only as far as merged headings may reach.
                 lines.iter().skip(index + 1).take(DEEPEST as usize).for_each(|line| keyed.add(line));
-                return best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.numbered(lines));
+                return best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines));
             }
         }
     }
@@ -245,7 +256,7 @@ pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option
             best = keyed.better(line.number, depth, &wanted, best.as_ref()).or(best);
         }
     }
-    best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.numbered(lines))
+    best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines))
 }
 
 /// The keys of each alternative of a wanted heading, part by part.
@@ -310,7 +321,7 @@ impl Keyed<'_> {
         (top..=bottom).all(filled).then(|| {
             let columns = self.columns(top, bottom);
             let fits = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
-            Headings { top, bottom, numbers: None, columns, fits }
+            Headings { top, bottom, numbers: None, titles: Vec::new(), columns, fits }
         })
     }
 
@@ -374,7 +385,7 @@ impl Keyed<'_> {
         }
         let columns = self.columns(top, bottom);
         let fits: Vec<Vec<usize>> = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
-        Headings { top, bottom, numbers: None, columns, fits }
+        Headings { top, bottom, numbers: None, titles: Vec::new(), columns, fits }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::plain::Plain;
 use super::sniff::{self, Kind};
-use super::{File, Request, Row, Table, decode, delimited, html, old, xlsx};
+use super::{File, OtherSheet, Request, Row, Table, decode, delimited, html, old, xlsx, xml2003};
 
 /// Takes the rows of a table one after the other.
 pub(super) type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
@@ -17,16 +17,22 @@ pub(super) struct Job<'a> {
     pub(super) table: TableId,
     pub(super) sources: &'a mut Sources,
     pub(super) findings: &'a mut Vec<Finding>,
+    /// The sheets beside the one that is read.
+    pub(super) other_sheets: Vec<OtherSheet>,
     pub(super) each: &'a mut Each<'a>,
 }
 
 impl Job<'_> {
     /// Reads the file as what its bytes say that it is.
     pub(super) fn run(&mut self) -> Option<Table> {
+        let table = self.table()?;
+        Some(Table { other_sheets: std::mem::take(&mut self.other_sheets), ..table })
+    }
+
+    fn table(&mut self) -> Option<Table> {
         match sniff::kind(self.file.bytes) {
             Kind::Empty => self.refuse(TableFault::EmptyFile),
             Kind::Other => self.refuse(TableFault::NotATable),
-            Kind::Xml2003 => self.refuse(TableFault::Unread { format: Format::Xml2003 }),
             Kind::Zip => self.archive(),
             Kind::Compound => {
                 let format = self.accept(sniff::compound(self.file.bytes))?;
@@ -36,7 +42,7 @@ impl Job<'_> {
                 let text = std::str::from_utf8(self.file.bytes).ok();
                 self.plain(text.and_then(Plain::from_written).unwrap_or(Err(TableFault::Damaged)))
             }
-            Kind::Html | Kind::Text => self.text(),
+            Kind::Html | Kind::Xml2003 | Kind::Text => self.text(),
         }
     }
 
@@ -78,7 +84,7 @@ impl Job<'_> {
     fn plain(&mut self, read: Result<Plain, TableFault>) -> Option<Table> {
         let plain = self.accept(read)?;
         self.note_ending(plain.format);
-        if plain.format != Format::Html {
+        if !matches!(plain.format, Format::Html | Format::Xml2003) {
             self.say(TableFault::PartlySeen { format: plain.format });
         }
         plain.read(self)
@@ -95,6 +101,8 @@ impl Job<'_> {
         }
         let table = if sniff::is_page(&text) {
             self.plain(Ok(html::read(&text)))
+        } else if sniff::is_xml_2003(&text) {
+            self.plain(xml2003::read(&text))
         } else if text.trim().is_empty() {
             self.refuse(TableFault::EmptyFile)
         } else if let Err(fault) = decode::refuse_lost(&text) {
@@ -103,7 +111,7 @@ impl Job<'_> {
             self.note_ending(Format::Csv);
             delimited::read(&text, self)
         };
-        table.map(|table| Table { converted, ..table })
+        table.map(|table| Table { encoding: (encoding != Encoding::Utf8).then_some(encoding), ..table })
     }
 
     fn undecoded(&mut self, fault: decode::Fault) -> Option<Table> {

@@ -9,6 +9,9 @@ pub const SHEET_COLUMNS: u16 = 16_384;
 /// How many places one finding names: enough to begin mending the file.
 pub const NAMED_PLACES: usize = 50;
 
+/// How many megabytes any workbook may unpack to, unless the caller raises it.
+const MEGABYTES: u64 = 64;
+
 /// The limits that a caller may raise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -20,18 +23,33 @@ pub struct Limits {
     pub times: u64,
     /// How many bytes the shared strings of a workbook may take in memory.
     pub strings: usize,
+    /// How many bytes a process of its own may take that reads a workbook of a fragile format.
+    pub memory: u64,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { unpacked: 64 << 20, times: 32, strings: 256 << 20 }
+        Limits::of(MEGABYTES)
     }
 }
 
 impl Limits {
+    /// The limits for workbooks that unpack to so many megabytes; what they need in memory grows with it.
+    #[must_use]
+    pub fn of(megabytes: u64) -> Limits {
+        let unpacked = megabytes.clamp(1, 1 << 20) << 20;
+        Limits { unpacked, times: 32, strings: usize::try_from(unpacked * 4).unwrap_or(usize::MAX), memory: unpacked * 8 }
+    }
+
     /// How many bytes a workbook of `packed` bytes may unpack to.
     #[must_use]
     pub fn for_file(&self, packed: u64) -> u64 {
         self.unpacked.max(packed.saturating_mul(self.times))
+    }
+
+    /// How many bytes the plain form of a workbook may have: what is made from it takes three times as many.
+    #[must_use]
+    pub fn answer(&self) -> u64 {
+        self.memory / 4
     }
 }

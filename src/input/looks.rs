@@ -3,6 +3,8 @@
 //! These are only looks. A row with an identifier is a subject whatever it looks like (a commune may be called Cộng Hòa);
 //! the looks say why a row without one was passed over.
 
+use std::sync::LazyLock;
+
 use crate::vocab::name::{match_key, tidy};
 
 use super::{Cell, Row};
@@ -35,9 +37,15 @@ pub struct Skipped {
     pub looks: Looks,
 }
 
-const TOTALS: [&str; 8] = ["tổng cộng", "tổng số", "tổng", "cộng", "trung bình", "bình quân", "total", "sum"];
+/// The words that announce a sum or a mean.
+const TOTALS: [&str; 9] = ["tổng cộng", "tổng số", "tổng", "cộng", "trung bình", "bình quân", "total", "sum", "average"];
+/// What may follow them: a sum *of* something. Anything else is a name (`Cộng Hòa`, `Tổng công ty`).
+const OF_WHAT: [&str; 22] = [
+    "khối", "cụm", "nhóm", "các", "toàn", "chung", "cộng", "cấp", "mục", "phần", "huyện", "tỉnh", "xã", "cả", "số", "of",
+    "i", "ii", "iii", "iv", "v", "vi",
+];
 const NOTES: [&str; 5] = ["ghi chú", "lưu ý", "chú thích", "nguồn", "note"];
-const SIGNATURES: [&str; 17] = [
+const SIGNATURES: [&str; 20] = [
     "người lập",
     "lập biểu",
     "người tổng hợp",
@@ -55,25 +63,65 @@ const SIGNATURES: [&str; 17] = [
     "tl",
     "nơi nhận",
     "xác nhận",
+    "ký",
+    "ký tên",
+    "đã ký",
 ];
 
+/// The matching keys of the words above: every row of a large file without an identifier asks for them.
+struct Keys {
+    totals: Vec<String>,
+    of_what: Vec<String>,
+    notes: Vec<String>,
+    signatures: Vec<String>,
+}
+
+static KEYS: LazyLock<Keys> = LazyLock::new(|| {
+    let keys = |words: &[&str]| words.iter().map(|word| match_key(word)).collect();
+    Keys { totals: keys(&TOTALS), of_what: keys(&OF_WHAT), notes: keys(&NOTES), signatures: keys(&SIGNATURES) }
+});
+
+/// Whether a text announces a sum or a mean of other rows.
+#[must_use]
+pub fn is_total(text: &str) -> bool {
+    if !text.starts_with(['c', 'C', 't', 'T', 'b', 'B', 's', 'S', 'a', 'A']) {
+        return false;
+    }
+    // Only the English words are ASCII, and so are most ids.
+    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if text.is_ascii() && !["total", "sum", "average"].into_iter().any(begins) {
+        return false;
+    }
+    let text = words(text);
+    let of_what = |rest: &str| match rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()) {
+        Some(word) => word.bytes().all(|b| b.is_ascii_digit()) || KEYS.of_what.iter().any(|known| known == word),
+        None => rest.is_empty(),
+    };
+    KEYS.totals.iter().any(|total| text.strip_prefix(total.as_str()).is_some_and(of_what))
+}
+
 impl Row<'_> {
-    /// What the row looks like, by its first text and those of its wanted cells.
+    /// What the row looks like, by its first text, `label`, which is the text of the column of names, and the other texts.
     #[must_use]
-    pub fn looks(&self) -> Looks {
-        let texts: Vec<String> = std::iter::once(self.lead).chain(self.texts()).map(words).collect();
-        let begins = |words: &[&str]| texts.iter().any(|text| words.iter().any(|word| begins_with(text, &match_key(word))));
-        if begins(&TOTALS) {
+    pub fn looks(&self, label: &str) -> Looks {
+        let lead = words(self.lead);
+        if is_total(self.lead) || is_total(label) {
             Looks::Total
-        } else if texts.iter().any(|text| is_date_line(text)) || begins(&SIGNATURES) {
+        } else if is_date_line(&lead) || self.is_signed(&lead) {
             Looks::Signature
-        } else if self.lead.starts_with('*') || self.lead.starts_with("(*") || begins(&NOTES) {
+        } else if self.lead.starts_with('*') || self.lead.starts_with("(*") || begins(&lead, &KEYS.notes) {
             Looks::Note
         } else if is_group(self.lead) && !self.has_figures() {
             Looks::Group
         } else {
             Looks::Data
         }
+    }
+
+    /// Whether every text of the row belongs to a signature: one alone may be a person's post.
+    fn is_signed(&self, lead: &str) -> bool {
+        let signs = |text: &str| begins(text, &KEYS.signatures) || is_date_line(text);
+        signs(lead) && !self.has_figures() && self.texts().all(|text| signs(&words(text)))
     }
 
     fn texts(&self) -> impl Iterator<Item = &str> {
@@ -83,9 +131,19 @@ impl Row<'_> {
         })
     }
 
-    fn has_figures(&self) -> bool {
-        self.cells.iter().any(|cell| matches!(cell, Cell::Number(..) | Cell::Date(_)))
+    /// Whether the row holds a number or a day, stored as such or written as text.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        self.cells.iter().any(|cell| match cell {
+            Cell::Number(..) | Cell::Date(_) => true,
+            Cell::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
+            _ => false,
+        })
     }
+}
+
+fn begins(text: &str, with: &[String]) -> bool {
+    with.iter().any(|word| begins_with(text, word))
 }
 
 /// The matching keys of the words of a text, without the signs between them.
@@ -139,9 +197,12 @@ pub(super) fn are_column_numbers<'t>(texts: impl Iterator<Item = &'t str> + Clon
 mod tests {
     use super::*;
 
+    /// A row of the texts; the last one stands in the column of names, the others beside it.
     fn looks(texts: &[&str]) -> Looks {
-        let cells: Vec<Cell<'_>> = texts.iter().map(|text| Cell::Text((*text).into())).collect();
-        Row { number: 0, cells: &cells, lead: texts.first().copied().unwrap_or_default() }.looks()
+        let cells: Vec<Cell<'_>> =
+            texts.iter().filter(|text| !text.is_empty()).map(|text| Cell::Text((*text).into())).collect();
+        let lead = texts.iter().find(|text| !text.is_empty()).copied().unwrap_or_default();
+        Row { number: 0, cells: &cells, lead }.looks(texts.last().copied().unwrap_or_default())
     }
 
     #[test]
@@ -149,10 +210,12 @@ mod tests {
         let case = |texts: &[&str], expected| assert_eq!(looks(texts), expected, "{texts:?}");
         case(&["Tổng cộng"], Looks::Total);
         case(&["CỘNG:", "12"], Looks::Total);
-        case(&["", "Cộng khối I"], Looks::Total);
+        case(&["39", "Cộng khối I"], Looks::Total);
+        case(&["Cộng (1 + 2)"], Looks::Total);
         case(&["Trung bình"], Looks::Total);
         case(&["Nam Định, ngày 5 tháng 12 năm 2023"], Looks::Signature);
         case(&["NGƯỜI LẬP BIỂU", "CHỦ TỊCH"], Looks::Signature);
+        case(&["(Ký, ghi rõ họ tên)"], Looks::Signature);
         case(&["TM. ỦY BAN NHÂN DÂN"], Looks::Signature);
         case(&["Ghi chú: số liệu đến 15/12"], Looks::Note);
         case(&["(*) Chưa gồm hồ sơ chuyển kỳ"], Looks::Note);
@@ -162,6 +225,17 @@ mod tests {
         case(&["1", "Xã Tổng Lương"], Looks::Data);
         case(&["Tông"], Looks::Data);
         case(&["Cổng thông tin"], Looks::Data);
+    }
+
+    #[test]
+    fn names_posts_and_ratings_do_not_make_a_row_look_like_less_than_data() {
+        let case = |texts: &[&str]| assert_eq!(looks(texts), Looks::Data, "{texts:?}");
+        case(&["Cộng Hòa"]);
+        case(&["Tổng công ty Điện lực"]);
+        case(&["12", "Chủ tịch", "Nguyễn Văn An"]);
+        case(&["Nguyễn Văn An", "Kế toán"]);
+        case(&["Xã A", "Trung bình", "x"]);
+        case(&["Chủ tịch", "5"]);
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod sniff;
 mod testing;
 mod tidy;
 mod xlsx;
+mod xml2003;
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -36,7 +37,7 @@ use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
 
 use self::job::Job;
 pub use self::limits::Limits;
-pub use self::looks::{Looks, Skipped};
+pub use self::looks::{Looks, Skipped, is_total};
 use self::sniff::Kind;
 
 /// A file's bytes under the name by which findings call it.
@@ -120,19 +121,25 @@ pub struct Table {
     pub id: TableId,
     /// What the file is.
     pub format: Format,
-    /// The encoding of its letters, where they were not in Unicode.
-    pub converted: Option<Encoding>,
+    /// The encoding of its letters, where it is not UTF-8.
+    pub encoding: Option<Encoding>,
     /// What stands between the cells of a text file.
     pub delimiter: Option<char>,
     /// The first heading row, from zero.
     pub heading_row: u32,
     /// The last heading row; data stand below it.
     pub last_heading_row: u32,
+    /// The rows with content above the headings: titles, the name of the office.
+    pub title_rows: Vec<u32>,
     /// Where each wanted column stands; `None` for one that is not there or doubled. Its cells are handed over as
     /// [`Cell::Empty`], and a finding names it where it is required.
     pub columns: Vec<Option<u16>>,
     /// The headings above each wanted column as the file writes them: `Trong đó › Trực tuyến`.
     pub headings: Vec<Option<String>>,
+    /// The other columns with a heading, each with its place: nobody asked for them.
+    pub unread: Vec<(u16, String)>,
+    /// The other sheets of the workbook.
+    pub other_sheets: Vec<OtherSheet>,
     /// How many cells of each wanted column hold something.
     pub values: Vec<u32>,
     /// How many rows were handed over.
@@ -147,6 +154,15 @@ pub struct Table {
     pub hidden_rows: Vec<u32>,
     /// The wanted columns that people do not see.
     pub hidden_columns: Vec<u16>,
+}
+
+/// A sheet beside the one that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherSheet {
+    /// Its name.
+    pub name: String,
+    /// Whether people do not see it.
+    pub hidden: bool,
 }
 
 impl Table {
@@ -164,10 +180,13 @@ impl Table {
         Table {
             id,
             format,
-            converted: None,
+            encoding: None,
             delimiter: None,
             heading_row: headings.top,
             last_heading_row: headings.bottom,
+            title_rows: headings.titles.clone(),
+            unread: headings.unread(),
+            other_sheets: Vec::new(),
             values: vec![0; columns.len()],
             columns,
             headings: headings.written(),
@@ -205,7 +224,7 @@ pub fn read(
             each(table, row);
             *outside = true;
         };
-        let mut job = Job { file, request, table, sources, findings, each: &mut each };
+        let mut job = Job { file, request, table, sources, findings, other_sheets: Vec::new(), each: &mut each };
         catch_unwind(AssertUnwindSafe(|| job.run()))
     };
     match read {
@@ -221,8 +240,8 @@ pub fn read(
 
 /// Whether a file is of a format whose reader may fail badly: [`plain`] may then be called in a process of its own.
 #[must_use]
-pub fn is_fragile(bytes: &[u8]) -> bool {
-    fragile_format(bytes, &Limits::default()).is_some()
+pub fn is_fragile(bytes: &[u8], limits: &Limits) -> bool {
+    fragile_format(bytes, limits).is_some()
 }
 
 /// Rewrites a workbook of such a format in a plain form that [`read`] takes in place of the file; `None` for any other
@@ -234,6 +253,13 @@ pub fn is_fragile(bytes: &[u8]) -> bool {
 pub fn plain(bytes: &[u8], limits: &Limits) -> Option<String> {
     let format = fragile_format(bytes, limits)?;
     Some(old::read(bytes, format).map_or_else(|fault| plain::written_fault(&fault), |plain| plain.written()))
+}
+
+/// The plain form of a file that could not be read, as the finding that says why; damaged where the form has no word
+/// for it.
+#[must_use]
+pub fn plain_fault(fault: &TableFault) -> String {
+    plain::written_fault(fault)
 }
 
 fn fragile_format(bytes: &[u8], limits: &Limits) -> Option<Format> {

@@ -85,6 +85,7 @@ impl RawSheet {
             hidden: self.hidden,
             merged: self.merged,
             hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
             cells: self.cells.into_iter().filter_map(cell).collect(),
         }
     }
@@ -193,7 +194,7 @@ fn error_text(error: &CellErrorType) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use crate::input::testing::{archive, compound, read, request, xls};
+    use crate::input::testing::{Binary, archive, compound, ods, read, request, xls, xlsb};
     use crate::input::{Limits, is_fragile, plain};
 
     #[test]
@@ -203,7 +204,7 @@ mod tests {
         assert_eq!(in_place.rows, ["3: 01 | =0.62 Unknown"]);
         assert_eq!(in_place.codes(), ["partly-seen"]);
         assert_eq!(in_place.sources.iter().next().unwrap().sheet.as_deref(), Some("S"));
-        assert!(is_fragile(&bytes));
+        assert!(is_fragile(&bytes, &Limits::default()));
         let plain = plain(&bytes, &Limits::default()).unwrap();
         let elsewhere = read("a.xls", plain.as_bytes(), &request(&["Mã", "Điểm"]));
         assert_eq!((in_place.rows, in_place.findings), (elsewhere.rows, elsewhere.findings));
@@ -219,24 +220,48 @@ mod tests {
 
     #[test]
     fn an_open_document_is_read() {
-        let content = r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-            xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-            ><office:body><office:spreadsheet><table:table table:name="Đơn vị"
-            ><table:table-row><table:table-cell office:value-type="string"><text:p>Mã</text:p></table:table-cell
+        let bytes = ods(
+            r#"<table:table-row><table:table-cell office:value-type="string"><text:p>Mã</text:p></table:table-cell
             ><table:table-cell office:value-type="string"><text:p>Tỷ lệ</text:p></table:table-cell
             ><table:table-cell office:value-type="string"><text:p>Ngày</text:p></table:table-cell></table:table-row
             ><table:table-row><table:table-cell office:value-type="string"><text:p>01</text:p></table:table-cell
             ><table:table-cell office:value-type="percentage" office:value="0.62"><text:p>62%</text:p></table:table-cell
             ><table:table-cell office:value-type="date" office:date-value="2023-12-31"><text:p>31/12/2023</text:p></table:table-cell
-            ></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
-        let manifest = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
-        let bytes = archive(&[
-            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-            ("META-INF/manifest.xml", manifest),
-            ("content.xml", content),
-        ]);
+            ></table:table-row>"#,
+        );
         let seen = read("a.ods", &bytes, &request(&["Mã", "Tỷ lệ", "Ngày"]));
         assert_eq!((seen.codes(), seen.rows), (vec!["partly-seen"], vec!["1: 01 | =0.62 Unknown | 31/12/2023".to_owned()]));
+    }
+
+    #[test]
+    fn a_binary_workbook_is_read() {
+        let text = |row, column, text| (row, column, Binary::Text(text));
+        let bytes = xlsb(
+            &["Mã", "Xã Kim Thái"],
+            &[
+                text(0, 0, "BÁO CÁO"),
+                (2, 0, Binary::Shared(0)),
+                text(2, 1, "Tên"),
+                text(2, 2, "Điểm"),
+                text(2, 3, "Ngày"),
+                text(2, 4, "Đạt"),
+                text(3, 0, " 01"),
+                (3, 1, Binary::Shared(1)),
+                (3, 2, Binary::Number(0.619_999_999_999_999_9)),
+                (3, 3, Binary::Day(45_291.0)),
+                (3, 4, Binary::Truth(true)),
+                text(5, 0, "02"),
+                (5, 2, Binary::Whole(-3)),
+                (5, 3, Binary::Error(0x07)),
+            ],
+        );
+        let seen = read("a.xlsb", &bytes, &request(&["Mã", "Tên", "Điểm", "Ngày", "Đạt"]));
+        let expected = ["3: 01 | Xã Kim Thái | =0.62 Unknown | 31/12/2023 | TRUE", "5: 02 | – | =-3 Unknown | !#DIV/0! | –"];
+        assert_eq!((seen.codes(), seen.rows), (vec!["partly-seen"], expected.map(str::to_owned).to_vec()));
+        assert_eq!(seen.sources.iter().next().unwrap().sheet.as_deref(), Some("Đơn vị"));
+        let plain = plain(&bytes, &Limits::default()).unwrap();
+        let elsewhere = read("a.xlsb", plain.as_bytes(), &request(&["Mã", "Tên", "Điểm", "Ngày", "Đạt"]));
+        assert_eq!((elsewhere.rows, elsewhere.findings), (expected.map(str::to_owned).to_vec(), seen.findings));
     }
 
     #[test]

@@ -9,11 +9,13 @@ use rust_decimal::Decimal;
 
 use crate::vocab::Date;
 use crate::vocab::finding::{Encoding, Format, TableFault};
+use crate::vocab::name::tidy;
 
 use super::choose;
 use super::hand::{Handing, Rows};
 use super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::job::Job;
+use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use super::{Cell, Request, Shown, Table};
 
 /// How the written form begins.
@@ -37,6 +39,8 @@ pub(super) struct PlainSheet {
     pub(super) merged: Vec<Area>,
     /// The rows that people do not see, in their order.
     pub(super) hidden_rows: Vec<u32>,
+    /// The stretches of columns that people do not see.
+    pub(super) hidden_columns: Vec<(u16, u16)>,
     /// Cells that hold something, row by row.
     pub(super) cells: Vec<PlainCell>,
 }
@@ -79,7 +83,7 @@ impl Plain {
         }
         let rows = Rows::new(Handing::new(job.table, self.format, &headings, job.each), &sheet.merged);
         let table = sheet.hand_over(rows).finish(job.findings);
-        Some(Table { converted: self.converted, ..table })
+        Some(Table { encoding: self.converted, ..table })
     }
 
     /// The written form.
@@ -125,6 +129,11 @@ impl Plain {
         let format = match head.next()? {
             "damaged" => return Some(Err(TableFault::Damaged)),
             "encrypted" => return Some(Err(TableFault::Encrypted)),
+            "memory" => {
+                let (megabytes, limit) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+                return Some(Err(TableFault::TooMuchMemory { megabytes, limit }));
+            }
+            "slow" => return Some(Err(TableFault::TooSlow { seconds: head.next()?.parse().ok()? })),
             key => format_of_key(key)?,
         };
         let mut plain = Plain { format, converted: head.next().and_then(encoding_of_key), sheets: Vec::new() };
@@ -141,7 +150,7 @@ impl Plain {
         match parts.next()? {
             "S" => {
                 let hidden = parts.next()? == "1";
-                self.sheets.push(PlainSheet { name: parts.next().map(text_of), hidden, ..PlainSheet::default() });
+                self.sheets.push(PlainSheet { name: parts.next().map(tidy), hidden, ..PlainSheet::default() });
             }
             "M" => {
                 let area = Area {
@@ -155,12 +164,17 @@ impl Plain {
             "H" => self.sheets.last_mut()?.hidden_rows.push(parts.next()?.parse().ok()?),
             _ => {
                 let (row, column) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+                let last = self.sheets.last()?.cells.last().map(|cell| (cell.row, cell.column));
+                // The form may come from anybody: what no sheet has is no workbook.
+                if row >= SHEET_ROWS || column >= SHEET_COLUMNS || last.is_some_and(|last| last >= (row, column)) {
+                    return None;
+                }
                 let cell = match (parts.next()?, parts.next()) {
-                    ("T", Some(text)) => Cell::Text(text_of(text).into()),
+                    ("T", Some(text)) => Cell::Text(tidy(text).into()),
                     ("N", Some(number)) => Cell::Number(number.parse::<Decimal>().ok()?, shown_of_key(parts.next()?)?),
                     ("D", Some(date)) => Cell::Date(date.parse::<Date>().ok()?),
                     ("B", Some(value)) => Cell::Bool(value == "1"),
-                    ("E", Some(error)) => Cell::Error(text_of(error)),
+                    ("E", Some(error)) => Cell::Error(tidy(error)),
                     ("U", None) => Cell::Uncomputed,
                     _ => return None,
                 };
@@ -173,12 +187,17 @@ impl Plain {
 
 /// The written form of a file that cannot be read.
 pub(super) fn written_fault(fault: &TableFault) -> String {
-    let key = if *fault == TableFault::Encrypted { "encrypted" } else { "damaged" };
-    format!("{SIGN}\t{key}\n")
+    match fault {
+        TableFault::Encrypted => format!("{SIGN}\tencrypted\n"),
+        TableFault::TooMuchMemory { megabytes, limit } => format!("{SIGN}\tmemory\t{megabytes}\t{limit}\n"),
+        TableFault::TooSlow { seconds } => format!("{SIGN}\tslow\t{seconds}\n"),
+        _ => format!("{SIGN}\tdamaged\n"),
+    }
 }
 
 impl PlainSheet {
     fn hand_over<'h>(&self, mut rows: Rows<'_, 'h>) -> Handing<'h> {
+        self.hidden_columns.iter().for_each(|(first, last)| rows.hide_columns(*first, *last));
         let mut hidden = self.hidden_rows.iter().peekable();
         for cell in &self.cells {
             while let Some(row) = hidden.next_if(|row| **row <= cell.row) {
@@ -275,6 +294,7 @@ mod tests {
                     name: None,
                     hidden: false,
                     hidden_rows: vec![3],
+                    hidden_columns: Vec::new(),
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
                     cells: vec![
                         cell(0, 0, text("Mã")),
@@ -298,7 +318,14 @@ mod tests {
     fn the_written_form_says_the_same() {
         let plain = sample();
         assert_eq!(Plain::from_written(&plain.written()), Some(Ok(plain)));
-        assert_eq!(Plain::from_written(&written_fault(&TableFault::Encrypted)), Some(Err(TableFault::Encrypted)));
+        for fault in [
+            TableFault::Encrypted,
+            TableFault::Damaged,
+            TableFault::TooMuchMemory { megabytes: 512, limit: 64 },
+            TableFault::TooSlow { seconds: 11 },
+        ] {
+            assert_eq!(Plain::from_written(&written_fault(&fault)), Some(Err(fault)));
+        }
         assert_eq!(Plain::from_written("Mã\tTên\n"), None);
         let broken = format!("{SIGN}\txls\t\nS\t0\tA\nC\t1\tx\n");
         assert_eq!(Plain::from_written(&broken), Some(Err(TableFault::Damaged)));

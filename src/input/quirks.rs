@@ -109,7 +109,7 @@ fn every_kind_of_nothing_has_its_own_finding() {
     case(&archive(&[("word/document.xml", "<a/>")]), "not-a-table");
     case(&archive(&[]), "not-a-table");
     case(b"\x89PNG\r\n\x1a\n", "not-a-table");
-    case(b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "unread-format");
+    case(b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "damaged-file");
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn letters_are_found_again_or_refused_by_name() {
     let seen = read("a.csv", &tcvn3, &request(&["Mã", "Tên đơn vị"]));
     assert_eq!(seen.rows, ["1: 01 | Xã Kim Thái", "2: 02 | Thị trấn Gôi"]);
     assert_eq!(seen.findings, [Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TABLE))]);
-    assert_eq!(seen.table.unwrap().converted, Some(Encoding::Tcvn3));
+    assert_eq!(seen.table.unwrap().encoding, Some(Encoding::Tcvn3));
     let lost = csv("Ma;X?p lo?i\n01;T?t\n", &["Mã"]);
     assert_eq!(lost.findings, [Finding::new(TableFault::LostLetters { word: "X?p".to_owned() }, Place::Row(TABLE, 0))]);
     let utf16: Vec<u8> = "\u{feff}Mã\tTên\r\n01\tXã Kim Thái\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();

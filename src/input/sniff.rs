@@ -50,6 +50,11 @@ pub(super) fn is_page(text: &str) -> bool {
     markup(text.as_bytes()) == Some(Kind::Html)
 }
 
+/// Whether decoded text is an "XML Spreadsheet 2003".
+pub(super) fn is_xml_2003(text: &str) -> bool {
+    markup(text.as_bytes()) == Some(Kind::Xml2003)
+}
+
 /// Tells a web page and an "XML Spreadsheet 2003" from text; `None` for text.
 fn markup(text: &[u8]) -> Option<Kind> {
     let start = text.get(..LOOKED_AT).unwrap_or(text).trim_ascii_start().to_ascii_lowercase();
@@ -73,9 +78,19 @@ pub(super) fn compound(bytes: &[u8]) -> Result<Format, TableFault> {
         Err(TableFault::Encrypted)
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)
-    } else {
+    } else if has_folder(bytes) {
         Err(TableFault::NotATable)
+    } else {
+        Err(TableFault::Damaged)
     }
+}
+
+/// Whether a compound file reaches as far as the folder that names its streams.
+fn has_folder(bytes: &[u8]) -> bool {
+    let word = |at: usize| bytes.get(at..at + 4).and_then(|word| Some(u32::from_le_bytes(word.try_into().ok()?)));
+    let sector = if bytes.get(0x1e) == Some(&12) { 4096 } else { 512 };
+    let folder = word(0x30).and_then(|number| usize::try_from(number).ok()?.checked_add(1)?.checked_mul(sector));
+    folder.is_some_and(|folder| folder < bytes.len())
 }
 
 /// The ending of a file's name when it promises another format than the file has.

@@ -7,7 +7,7 @@ use crate::campaign::{Check, Criterion, PerGroup, Roll};
 use crate::report::sheet::{Cell, Look, Sheet};
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
-use crate::vocab::reason::{Figure, Reason};
+use crate::vocab::reason::Figure;
 use crate::vocab::{Place, Side};
 
 /// How many rows the sheet can have for its cells to carry remarks.
@@ -193,43 +193,17 @@ impl<'a> Context<'a> {
             let groups: Vec<&str> = only.iter().map(|group| self.group(Some(*group))).collect();
             lines.push((self.words.criteria.only)(&groups.join(", ")));
         }
-        if criterion.when.is_some()
-            && let Some(condition) = self.assessment.condition(position, 0)
-        {
-            lines.push((self.words.criteria.when)(&text::reason::condition(self.lang, &condition)));
+        if let Some(when) = &criterion.when {
+            lines.push((self.words.criteria.when)(&text::reason::condition(self.lang, &when.stated())));
         }
         lines
     }
 
-    /// What each group's rule requires, told by any subject that the rule was asked about.
+    /// What each group's rule requires.
     fn required_by_group(self, position: usize, rules: &PerGroup<crate::rule::Rule>) -> BTreeMap<usize, String> {
         let criterion = &self.campaign().criteria[position];
         let groups = 0..self.campaign().groups.len();
         let asked = groups.filter(|group| criterion.only.as_ref().is_none_or(|only| only.contains(group)));
-        asked
-            .filter_map(|group| {
-                let rule = rules.of(group)?;
-                let judged = self.judged(position, group);
-                let required = judged.map(|reason| text::reason::requirement(self.lang, &reason));
-                Some((group, required.unwrap_or_else(|| rule.source().to_owned())))
-            })
-            .collect()
-    }
-
-    /// The reason of the first few subjects of a group that the rule was asked about.
-    fn judged(self, position: usize, group: usize) -> Option<Reason> {
-        /// A rule that none of so many came to is shown as it is written.
-        const ASKED: usize = 1000;
-        let roll = self.roll(self.campaign().criteria[position].side)?;
-        let of_group = roll.by_id().filter(|subject| roll.group(*subject) == Some(group));
-        let explained = of_group.take(ASKED).map(|subject| self.assessment.describe(None, position, subject).because);
-        explained.into_iter().find_map(|because| match because {
-            Because::Judged(reason) => Some(reason),
-            Because::Years { years, .. } => years.into_iter().find_map(|(_, year)| match year.because {
-                Because::Judged(reason) => Some(reason),
-                _ => None,
-            }),
-            _ => None,
-        })
+        asked.filter_map(|group| Some((group, text::reason::requirement(self.lang, &rules.of(group)?.stated())))).collect()
     }
 }

@@ -9,7 +9,6 @@ use super::context::{Context, index};
 use crate::assess::{HoldUp, KeyReading};
 use crate::campaign::{Base, Holds, Quota, Roll};
 use crate::rule::Quantity;
-use crate::text;
 use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
 use crate::vocab::outcome::Standing;
@@ -27,6 +26,8 @@ pub(super) struct Lack {
     pub(super) place: Option<Place>,
     /// What should stand there.
     pub(super) heading: String,
+    /// The year that it is about.
+    pub(super) year: i32,
     pub(super) why: Why,
     /// The criteria that need it.
     pub(super) criteria: Vec<usize>,
@@ -48,6 +49,32 @@ impl Lack {
         let Why::Finding(finding) = &self.why else { return false };
         let finding = context.assessment.subjects.findings.get(*finding);
         finding.is_some_and(|finding| is_group(&finding.about))
+    }
+
+    /// What should stand there, with the year where it is not the one judged.
+    pub(super) fn figure(&self, context: Context<'_>) -> String {
+        if self.year == context.campaign().year {
+            return self.heading.clone();
+        }
+        (context.words.missing.of_year)(&self.heading, self.year)
+    }
+
+    /// Whether there is no row that could hold it, so that one has to be added.
+    pub(super) fn lacks_row(&self) -> bool {
+        self.place.is_none() && matches!(self.why, Why::State(State::Absent))
+    }
+
+    /// Whether the unit did not exist in that year, so that nothing can be filled in.
+    pub(super) fn before_its_time(&self) -> bool {
+        matches!(self.why, Why::State(State::New))
+    }
+
+    /// The file of the year in which a row would stand.
+    pub(super) fn file(&self, context: Context<'_>) -> String {
+        let campaign = context.campaign();
+        let list = campaign.details.iter().find(|detail| detail.name.spellings.first() == Some(&self.heading));
+        let of_owner = || self.owner.and_then(|(side, _)| Some(campaign.register(side)?.file_of(self.year)));
+        list.map(|detail| detail.file_of(self.year)).or_else(of_owner).unwrap_or_default()
     }
 
     /// How many others wait for it.
@@ -77,31 +104,33 @@ pub(super) struct Lacks {
 pub(super) struct Lacking {
     pub(super) figure: Figure,
     pub(super) why: Why,
+    /// The year that the figure is of.
+    pub(super) year: i32,
 }
 
-/// What leaves a criterion without a verdict: the subject's own figures, and whether figures of others do.
-pub(super) fn of_explanation(explanation: &Explanation) -> (Vec<Lacking>, bool) {
+/// What leaves a criterion without a verdict in a year: the subject's own figures, and whether figures of others do.
+pub(super) fn of_explanation(explanation: &Explanation, year: i32) -> (Vec<Lacking>, bool) {
     match &explanation.because {
         Because::Years { years, .. } => {
-            let open =
-                years.iter().filter(|(_, year)| year.verdict == Verdict::NoData).map(|(_, year)| of_explanation(year));
+            let open = years.iter().filter(|(_, told)| told.verdict == Verdict::NoData);
+            let open = open.map(|(year, told)| of_explanation(told, *year));
             open.fold((Vec::new(), false), |(mut all, others), (lacking, waits)| {
                 all.extend(lacking);
                 (all, others || waits)
             })
         }
-        Because::GroupUnknown(figure) => (figure.iter().map(by_state).collect(), false),
-        Because::ConditionUnknown(reason) | Because::Judged(reason) => of_reason(reason),
+        Because::GroupUnknown(figure) => (figure.iter().map(|figure| by_state(figure, year)).collect(), false),
+        Because::ConditionUnknown(reason) | Because::Judged(reason) => of_reason(reason, year),
         Because::Due(due) if matches!(due.result, DueResult::NoDate | DueResult::NotYetDue) => {
-            (vec![Lacking { figure: due.figure.clone(), why: Why::Due(due.result) }], false)
+            (vec![lacking(&due.figure, Why::Due(due.result), year)], false)
         }
         Because::Due(_) | Because::OtherGroup(_) | Because::ConditionFails(_) => (Vec::new(), false),
     }
 }
 
-fn of_reason(reason: &Reason) -> (Vec<Lacking>, bool) {
+fn of_reason(reason: &Reason, year: i32) -> (Vec<Lacking>, bool) {
     let mut others = false;
-    let mut lacking = Vec::new();
+    let mut all = Vec::new();
     for part in reason.open_parts() {
         let missing: Vec<&Figure> = part.figures().into_iter().filter(|figure| is_missing(&figure.state)).collect();
         match &part.part {
@@ -109,24 +138,26 @@ fn of_reason(reason: &Reason) -> (Vec<Lacking>, bool) {
             Part::Compare(comparison) if missing.is_empty() => {
                 let trouble = comparison.left.trouble.as_ref().or(comparison.right.trouble.as_ref());
                 let trouble = trouble.cloned().unwrap_or(Trouble::Indivisible);
-                let figures = part.figures().into_iter().cloned();
-                lacking.extend(figures.map(|figure| Lacking { figure, why: Why::Trouble(trouble.clone()) }));
+                let figures = part.figures().into_iter();
+                all.extend(figures.map(|figure| lacking(figure, Why::Trouble(trouble.clone()), year)));
             }
-            _ => lacking.extend(missing.into_iter().map(by_state)),
+            _ => all.extend(missing.into_iter().map(|figure| by_state(figure, year))),
         }
     }
-    (lacking, others)
+    (all, others)
 }
 
 /// The figures without which a subject cannot be ranked by a key; none when the key is known.
 pub(super) fn of_key(context: Context<'_>, award: usize, key: usize, subject: usize) -> Vec<Lacking> {
     match context.assessment.key(award, key, subject) {
         Some(KeyReading::Measured(Quantity::NoData) | KeyReading::First(Verdict::NoData)) => {
+            let year = context.campaign().year;
             let missing = |figure: &&Figure| is_missing(&figure.state);
             let of_term = context.assessment.key_term(award, key, subject);
             let of_condition = context.assessment.key_condition(award, key, subject);
-            let of_term = of_term.iter().flat_map(Term::figures_and_rows).filter(|figure| missing(figure)).map(by_state);
-            let of_condition = of_condition.iter().flat_map(|reason| of_reason(reason).0);
+            let of_term = of_term.iter().flat_map(Term::figures_and_rows).filter(|figure| missing(figure));
+            let of_term = of_term.map(|figure| by_state(figure, year));
+            let of_condition = of_condition.iter().flat_map(|reason| of_reason(reason, year).0);
             of_term.chain(of_condition).collect()
         }
         _ => Vec::new(),
@@ -135,18 +166,19 @@ pub(super) fn of_key(context: Context<'_>, award: usize, key: usize, subject: us
 
 /// The figures without which it is not known whether an award looks at a subject, and in which pool it would be.
 pub(super) fn of_looking_at(context: Context<'_>, award: usize, subject: usize) -> Vec<Lacking> {
-    let assessment = context.assessment;
+    let (assessment, year) = (context.assessment, context.campaign().year);
     let nominated = assessment.awards[award].nominated(subject) != Verdict::NoData;
     let nomination = if nominated { None } else { assessment.nomination(award, subject) };
     let division = assessment.division(award, subject).filter(|figure| is_missing(&figure.state));
-    let nomination = nomination.iter().flat_map(|reason| of_reason(reason).0);
-    nomination.chain(division.iter().map(by_state)).collect()
+    let nomination = nomination.iter().flat_map(|reason| of_reason(reason, year).0);
+    nomination.chain(division.iter().map(|figure| by_state(figure, year))).collect()
 }
 
 /// What somebody lacks who holds up the places of others: figures, or the group in which it would be placed.
 pub(super) fn of_hold_up(context: Context<'_>, side: Side, held_up: &HoldUp) -> Vec<Lacking> {
     let missing = held_up.lacks.figures.iter().filter(|figure| is_missing(&figure.state));
-    let missing: Vec<Lacking> = missing.map(by_state).collect();
+    let year = context.campaign().year;
+    let missing: Vec<Lacking> = missing.map(|figure| by_state(figure, year)).collect();
     if !missing.is_empty() {
         return missing;
     }
@@ -159,11 +191,16 @@ pub(super) fn of_hold_up(context: Context<'_>, side: Side, held_up: &HoldUp) -> 
         place: context.roll(side).and_then(|roll| roll.belongs_place(held_up.subject)),
         measure: None,
     };
-    vec![by_state(&figure)]
+    vec![by_state(&figure, year)]
 }
 
-fn by_state(figure: &Figure) -> Lacking {
-    Lacking { figure: figure.clone(), why: Why::State(figure.state.clone()) }
+fn by_state(figure: &Figure, year: i32) -> Lacking {
+    lacking(figure, Why::State(figure.state.clone()), year)
+}
+
+/// A figure that an explanation of `year` asks for, which may be that of an earlier year.
+fn lacking(figure: &Figure, why: Why, year: i32) -> Lacking {
+    Lacking { figure: figure.clone(), why, year: year - i32::from(figure.years_back) }
 }
 
 fn is_missing(state: &State) -> bool {
@@ -193,8 +230,8 @@ pub(super) fn collect(context: Context<'_>) -> Lacks {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Cell(CellKey),
-    /// A figure that has no row, by whose it is and by its name.
-    Nowhere(Option<Who>, String),
+    /// A figure that has no row, by whose it is, by its name and its year.
+    Nowhere(Option<Who>, String, i32),
 }
 
 /// A cell or a stretch of the definition in the order of the files.
@@ -235,7 +272,7 @@ impl Gathered<'_> {
                 continue;
             }
             let explanation = assessment.describe(taken_by, criterion, subject);
-            let (lacking, others) = of_explanation(&explanation);
+            let (lacking, others) = of_explanation(&explanation, self.context.campaign().year);
             let decides = self.may_decide(subject, awards);
             for lack in lacking {
                 let at = self.add((side, subject), lack);
@@ -305,11 +342,12 @@ impl Gathered<'_> {
             if finding.level() != Level::Doubt {
                 continue;
             }
-            let at = self.known.get(&Key::Cell(key(&finding.place, 0))).copied().unwrap_or_else(|| {
+            let at = self.known.get(&Key::Cell(key(&finding.place))).copied().unwrap_or_else(|| {
                 self.all.push(Lack {
                     owner: self.owner_at(&finding.place),
                     place: Some(finding.place.clone()),
                     heading: self.heading_at(&finding.place).unwrap_or_default().to_owned(),
+                    year: self.context.campaign().year,
                     why: Why::Finding(position),
                     criteria: Vec::new(),
                     awards: Vec::new(),
@@ -324,7 +362,7 @@ impl Gathered<'_> {
             // One finding may explain the cells of a whole column.
             if matches!(finding.about, About::Cell(CellFault::BareFractions { .. })) {
                 for place in &finding.others {
-                    if let Some(at) = self.known.get(&Key::Cell(key(place, 0))) {
+                    if let Some(at) = self.known.get(&Key::Cell(key(place))) {
                         self.all[*at].why = Why::Finding(position);
                     }
                 }
@@ -372,21 +410,24 @@ impl Gathered<'_> {
     }
 
     /// The entry of a figure's cell, made where there is none yet.
-    fn add(&mut self, (side, subject): Who, Lacking { figure, why }: Lacking) -> usize {
+    fn add(&mut self, (side, subject): Who, Lacking { figure, why, year }: Lacking) -> usize {
         let (owner, place) = self.cell((side, subject), &figure);
-        let name = text::reason::figure_name(self.context.lang, &figure);
         let known = match &place {
-            Some(place) => Key::Cell(key(place, figure.years_back)),
-            None => Key::Nowhere(owner, name.clone()),
+            Some(place) => Key::Cell(key(place)),
+            None => Key::Nowhere(owner, figure.heading.clone(), year),
         };
         if let Some(at) = self.known.get(&known) {
+            // A cell of the year judged may be asked for in earlier years as well: a post, a kind of unit.
+            let lack = &mut self.all[*at];
+            lack.year = lack.year.max(year);
             return *at;
         }
         let heading = place.as_ref().and_then(|place| self.heading_at(place)).map(str::to_owned);
         self.all.push(Lack {
             owner,
             place,
-            heading: heading.unwrap_or(name),
+            heading: heading.unwrap_or(figure.heading),
+            year,
             why,
             criteria: Vec::new(),
             awards: Vec::new(),
@@ -475,13 +516,13 @@ impl Gathered<'_> {
             lack.waiting.dedup();
         }
         self.all.sort_by_cached_key(|lack| {
-            let place = lack.place.as_ref().map(|place| key(place, 0));
+            let place = lack.place.as_ref().map(key);
             let class = match (&lack.owner, &lack.place) {
                 (None, Some(Place::Definition(_))) => 0,
                 (Some(_), _) => 1,
                 (None, _) => 2,
             };
-            (class, lack.owner.map(|owner| (owner.0, line(owner))), place)
+            (class, lack.owner.map(|owner| (owner.0, line(owner))), place, lack.year)
         });
         Lacks { all: self.all }
     }
@@ -509,12 +550,12 @@ fn is_group(about: &About) -> bool {
     )
 }
 
-fn key(place: &Place, years_back: u8) -> CellKey {
+fn key(place: &Place) -> CellKey {
     match place {
         Place::Definition(span) => (u16::MAX, u32::try_from(span.start).unwrap_or(u32::MAX), 0, 0),
         Place::Table(table) => (table.0, 0, u16::MAX, 1),
         Place::Column(table, column) => (table.0, 0, *column, 2),
         Place::Row(table, row) => (table.0, *row, u16::MAX, 3),
-        Place::Cell(table, row, column) => (table.0, *row, *column, 4_u8.saturating_add(years_back)),
+        Place::Cell(table, row, column) => (table.0, *row, *column, 4),
     }
 }

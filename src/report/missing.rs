@@ -71,7 +71,7 @@ fn row<'c>(context: Context<'c>, number: usize, lack: &'c Lack) -> Vec<Cell<'c>>
     let mut cells = vec![Cell::whole(number).look(Look::Centered)];
     cells.extend(owner(context, lack));
     cells.extend([
-        Cell::text(lack.heading.as_str()).look(Look::Wrapped),
+        Cell::text(lack.figure(context)).look(Look::Wrapped),
         wrapped(context.why(&lack.why)),
         wrapped(needed_for(context, lack)),
         if lack.waiting() > 0 { Cell::whole(lack.waiting()).look(Look::Centered) } else { Cell::empty() },
@@ -110,10 +110,15 @@ fn needed_for(context: Context<'_>, lack: &Lack) -> String {
 /// What to do about it.
 fn advice(context: Context<'_>, lack: &Lack) -> String {
     let words = &context.words.missing;
+    if lack.lacks_row() {
+        let name = lack.owner.map(|(side, subject)| context.subject(side, subject)).unwrap_or_default();
+        return (words.add_row)(&name, &lack.file(context), lack.year);
+    }
     let advice = match &lack.why {
+        Why::State(State::New) => words.new_then,
         Why::State(State::Open) => words.set_figure,
         Why::State(State::Unusable) | Why::Trouble(_) => words.check,
-        Why::State(State::Blank | State::Absent | State::New | State::Known(_) | State::NotApplicable) => words.fill,
+        Why::State(State::Blank | State::Absent | State::Known(_) | State::NotApplicable) => words.fill,
         Why::Due(DueResult::NotYetDue) => words.fill_or_wait,
         Why::Due(_) => words.fill_date,
         Why::Finding(finding) => {

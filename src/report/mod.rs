@@ -13,6 +13,7 @@ mod overview;
 mod papers;
 mod pools;
 mod ranking;
+mod reading;
 mod reasons;
 pub mod sheet;
 mod sources;
@@ -27,6 +28,7 @@ use crate::assess::Assessment;
 use context::Context;
 use sheet::Book;
 
+pub use reading::{ColumnRead, FileRead, reading};
 pub use told::{subject, summary};
 
 /// What only the command line knows of the files that an assessment came from.

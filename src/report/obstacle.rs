@@ -171,7 +171,8 @@ impl<'a> Context<'a> {
         let mut others = false;
         for criterion in &of.criteria {
             if self.assessment.verdict_for(award, *criterion, subject) == Verdict::NoData {
-                let (lacking, waits) = lacks::of_explanation(&self.assessment.describe(Some(award), *criterion, subject));
+                let (lacking, waits) =
+                    lacks::of_explanation(&self.assessment.describe(Some(award), *criterion, subject), self.campaign().year);
                 cells.extend(lacking.iter().map(|lacking| self.cell_in_words(lacking)));
                 others |= waits;
             }
@@ -196,7 +197,10 @@ impl<'a> Context<'a> {
 
     /// `“Mức độ hài lòng chung” (data/don-vi.xlsx › Đơn vị › W9)`.
     fn cell_in_words(self, lacking: &Lacking) -> String {
-        let name = text::reason::figure_name(self.lang, &lacking.figure);
+        let name = match lacking.year == self.campaign().year {
+            true => text::reason::figure_name(self.lang, &lacking.figure),
+            false => (self.words.missing.of_year)(&lacking.figure.heading, lacking.year),
+        };
         let place = lacking.figure.place.as_ref().map(|place| format!(" ({})", self.places(&[place])));
         let state = match &lacking.why {
             Why::State(State::Blank) => None,

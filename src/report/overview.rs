@@ -297,7 +297,7 @@ fn cells(context: Context<'_>, lacks: &Lacks, todo: &mut Vec<Todo>) {
         let told = (words.without_group)(&whose(context, groups.iter().map(|(_, lack)| *lack)));
         todo.push(Todo { told, link: row_of(context, *first) });
     }
-    let decides = |lack: &Lack| lack.decides && lack.owner.is_some();
+    let decides = |lack: &Lack| lack.decides && lack.owner.is_some() && !lack.before_its_time();
     let fill: Vec<(usize, &Lack)> = cells().filter(|(_, lack)| decides(lack) && !lack.is_group(context)).collect();
     if let Some((first, _)) = fill.first() {
         let told = (words.fill_cells)(fill.len(), &whose(context, fill.iter().map(|(_, lack)| *lack)));
@@ -305,11 +305,14 @@ fn cells(context: Context<'_>, lacks: &Lacks, todo: &mut Vec<Todo>) {
     }
     for (position, lack) in fill.iter().take(CELLS_NAMED) {
         let name = lack.owner.map(|(side, subject)| context.subject(side, subject)).unwrap_or_default();
-        let place = lack.place.as_ref().map(|place| context.places(&[place])).unwrap_or_default();
-        todo.push(Todo { told: (words.fill_one)(&name, &lack.heading, &place), link: row_of(context, *position) });
+        let place = match &lack.place {
+            Some(place) => context.places(&[place]),
+            None => lack.file(context),
+        };
+        todo.push(Todo { told: (words.fill_one)(&name, &lack.figure(context), &place), link: row_of(context, *position) });
     }
     if fill.len() > CELLS_NAMED {
-        let told = (context.words.common.and_more)(fill.len() - CELLS_NAMED);
+        let told = (words.more_cells)(fill.len() - CELLS_NAMED);
         todo.push(Todo { told, link: fill.get(CELLS_NAMED).and_then(|(position, _)| row_of(context, *position)) });
     }
     let other = |(_, lack): &(usize, &Lack)| matches!(lack.why, Why::Finding(_)) && !lack.decides && !lack.is_group(context);

@@ -43,7 +43,9 @@ impl<'a> Context<'a> {
         match pool.of {
             PoolOf::All if self.campaign().grouped => self.words.common.everyone.to_owned(),
             PoolOf::All => String::new(),
-            PoolOf::Groups(_) | PoolOf::Value(_) => pool.names(self.campaign(), &self.campaign().awards[award]).join(", "),
+            PoolOf::Groups(_) | PoolOf::Value(_) | PoolOf::Unit(_) => {
+                pool.names(self.campaign(), self.assessment.subjects, &self.campaign().awards[award]).join(", ")
+            }
         }
     }
 

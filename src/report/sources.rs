@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::context::{Context, index};
+use super::reading::why;
 use super::{Record, papers};
 use crate::campaign::{Register, Roll, Skipped, SkippedRow, Table, pattern};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
+use crate::text::reading::words as reading_words;
 use crate::vocab::place::column_letters;
 use crate::vocab::{Finding, Level, Place, Side};
 
@@ -154,7 +156,7 @@ impl Sources<'_> {
                 ] {
                     put(&[label(words), Cell::whole(count)]);
                 }
-                self.left_out(rows.origin.tables().len() > 1, &rows.skipped, put);
+                self.left_out(&rows.origin.tables().iter().collect::<Vec<_>>(), &rows.skipped, put);
             }
         }
     }
@@ -218,8 +220,14 @@ impl Sources<'_> {
             let letters: Vec<String> = hidden.into_iter().map(column_letters).collect();
             put(&[label(words.hidden_columns), Cell::text(letters.join(", "))]);
         }
+        let unread = tables.iter().flat_map(|table| &table.unread);
+        let unread = unread.map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
+        let unread: Vec<String> = unread.collect::<BTreeSet<_>>().into_iter().collect();
+        if !unread.is_empty() {
+            put(&[label(words.unread), Cell::text(unread.join(", "))]);
+        }
         self.earlier(roll, put);
-        self.left_out(roll.tables().count() > 1, &roll.skipped, put);
+        self.left_out(&roll.tables().collect::<Vec<_>>(), &roll.skipped, put);
         if let Some(register) = self.context.campaign().register(side) {
             self.columns(register, roll, put);
         }
@@ -258,16 +266,16 @@ impl Sources<'_> {
     /// The tables of earlier years.
     fn earlier(&self, roll: &Roll, put: Put<'_>) {
         let of_now = |table: &Table| roll.tables().any(|now| now.id == table.id);
-        let mut tables = roll.earlier_tables().filter(|(_, table)| !of_now(table)).peekable();
-        if tables.peek().is_none() {
+        let other = |(_, tables, _): &(i32, &[Table], &[SkippedRow])| !tables.iter().all(of_now);
+        let years: Vec<_> = roll.earlier_tables().filter(other).collect();
+        if years.is_empty() {
             return;
         }
         let (words, common) = (&self.context.words.sources, &self.context.words.common);
         section(words.earlier, put);
         put(&[words.year, common.file, common.sheet, words.heading_row, words.rows].map(heading));
-        for (year, table) in tables {
+        for (year, table) in years.iter().flat_map(|(year, tables, _)| tables.iter().map(move |table| (year, table))) {
             let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
-            let year = usize::try_from(year).unwrap_or_default();
             put(&[
                 Cell::text(year.to_string()),
                 Cell::text(file),
@@ -276,26 +284,27 @@ impl Sources<'_> {
                 Cell::whole(index(table.rows)),
             ]);
         }
+        for (_, tables, skipped) in years {
+            self.left_out(&tables.iter().collect::<Vec<_>>(), skipped, put);
+        }
     }
 
-    /// The rows that were left out; with their files where there are several.
-    fn left_out(&self, several: bool, rows: &[SkippedRow], put: Put<'_>) {
+    /// The rows of tables that were passed over, each with the reason: the titles above, and those below the headings.
+    /// Where there are several tables, each row is told with its file.
+    fn left_out(&self, tables: &[&Table], rows: &[SkippedRow], put: Put<'_>) {
         let words = &self.context.words.sources;
-        if rows.is_empty() {
+        if rows.is_empty() && tables.iter().all(|table| table.title_rows.is_empty()) {
             return;
         }
         section(words.rows_left_out, put);
         put(&[words.row, words.why].map(heading));
-        for skipped in rows {
-            let why = match skipped.why {
-                Skipped::Total => words.total,
-                Skipped::Note => words.remark,
-                Skipped::NoId => words.no_id,
-                Skipped::NotExpected => words.not_expected,
-            };
-            let place = Place::Row(skipped.table, skipped.row);
+        let reasons = reading_words(self.context.lang);
+        let titles = tables.iter().flat_map(|table| table.title_rows.iter().map(|row| (table.id, *row)));
+        let titles = titles.map(|(table, row)| (table, row, reasons.why.title));
+        for (table, row, why) in titles.chain(rows.iter().map(|row| (row.table, row.row, why(reasons, row)))) {
+            let place = Place::Row(table, row);
             let [_, _, row] = self.context.place_parts(&place);
-            let row = if several { self.context.places(&[&place]) } else { row };
+            let row = if tables.len() > 1 { self.context.places(&[&place]) } else { row };
             put(&[Cell::text(row), Cell::text(why)]);
         }
     }

@@ -170,7 +170,7 @@ fn told(context: Context<'_>, asking: Asking, subject: usize) -> Vec<String> {
             lines.push(format!("      {shown}    {}", context.places(&[place])));
         }
     }
-    if lacks::of_explanation(&explanation).1 {
+    if lacks::of_explanation(&explanation, context.campaign().year).1 {
         lines.extend(others(context, asking.criterion, subject));
     }
     lines

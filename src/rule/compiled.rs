@@ -1,7 +1,7 @@
 //! An expression ready to judge: what the other layers hold.
 
 use super::check::{Checker, RankedBy};
-use super::judge::{Reading, judge, read};
+use super::judge::{NoSubject, Reading, judge, read};
 use super::operands::{Limits, Operands, Policy};
 use super::parse::parse;
 use super::program::{Amount, Names, Shown, Test};
@@ -224,6 +224,12 @@ impl Rule {
     pub fn explain(&self, operands: &impl Operands, policy: &Policy, limits: &Limits) -> Reason {
         let seeking = Some(explain::Limited { limits, of_rows: &[] });
         explain::Explainer { names: &self.names, ranked: &self.ranked, operands, seeking }.reason(&self.test, *policy, false)
+    }
+
+    /// What the rule asks, without anybody's figures: the tree for headings, which stand for everyone.
+    #[must_use]
+    pub fn stated(&self) -> Reason {
+        self.describe(&NoSubject, &Policy::default())
     }
 
     /// What the verdict rests on: the same tree without gaps, for those who ask of many subjects.

@@ -33,6 +33,10 @@ pub(super) struct Limited<'a> {
 impl<O: Operands> Explainer<'_, O> {
     pub(super) fn reason(&self, test: &Test, policy: Policy, negated: bool) -> Reason {
         let verdict = judge(test, self.operands, policy);
+        let settled = verdict == Verdict::NotApplicable || verdict == failure(!negated);
+        if settled && self.seeking.is_some() {
+            return self.without_gaps().reason(test, policy, negated);
+        }
         let parts = |parts: &[Test]| parts.iter().map(|part| self.reason(part, policy, negated)).collect();
         let part = match test {
             Test::All(all) => Part::All(parts(all)),
@@ -49,6 +53,11 @@ impl<O: Operands> Explainer<'_, O> {
             Test::EachRow(each) => Part::Listed(Box::new(self.rows(each, policy, negated))),
         };
         Reason { verdict, part }
+    }
+
+    /// The same without gaps: nobody strives to turn a part whose whole is met or does not apply.
+    fn without_gaps(&self) -> Explainer<'_, O> {
+        Explainer { names: self.names, ranked: self.ranked, operands: self.operands, seeking: None }
     }
 
     fn rows(&self, each: &EachRow, policy: Policy, negated: bool) -> Listed {

@@ -73,7 +73,7 @@ impl Writer<'_> {
             Amount::Greatest(parts) => self.function(Function::Greatest, parts, None),
             Amount::Absolute(inner) => self.function(Function::Absolute, std::slice::from_ref(inner), None),
             Amount::Rounded { amount, cut, digits, .. } => self.rounded(amount, *cut, *digits),
-            Amount::Years(fold, years) => self.years(*fold, years),
+            Amount::Years(fold, years) => self.years(*fold, years, floor),
             Amount::Tally(_) => {
                 self.pieces.push(Piece::List(self.lists));
                 self.lists += 1;
@@ -122,10 +122,17 @@ impl Writer<'_> {
         self.function(name, &[amount], digits);
     }
 
-    /// The year judged stands for all of them.
-    fn years(&mut self, fold: Fold, years: &[Amount]) {
+    /// The year judged stands for all of them. A single figure that stands alone needs no brackets.
+    fn years(&mut self, fold: Fold, years: &[Amount], floor: u8) {
         let count = u8::try_from(years.len()).unwrap_or(u8::MAX);
-        self.function(Function::Years(fold, count), years.get(..1).unwrap_or_default(), None);
+        let name = Function::Years(fold, count);
+        match years {
+            [figure @ Amount::Figure(_), ..] if floor == 0 => {
+                self.pieces.push(Piece::Function(name));
+                self.amount(figure, 0);
+            }
+            _ => self.function(name, years.get(..1).unwrap_or_default(), None),
+        }
         self.lists += years.iter().skip(1).map(|year| year.lists().len()).sum::<usize>();
     }
 }
@@ -151,6 +158,9 @@ fn plain_piece(piece: &Piece, of: &Pieces<'_>, names: &Names) -> String {
         Piece::Sign(sign) => format!(" {} ", sign_text(*sign)),
         Piece::Minus => "-".to_owned(),
         Piece::OfMax(_) => String::new(),
+        Piece::Function(function @ Function::Years(..)) if !of.pieces.contains(&Piece::Open) => {
+            format!("{} ", function_text(*function))
+        }
         Piece::Function(function) => function_text(*function),
         Piece::Open => "(".to_owned(),
         Piece::Separator => ", ".to_owned(),

@@ -68,8 +68,18 @@ pub struct Field {
 pub struct Step {
     /// How an expression names it.
     pub key: String,
-    /// How people write it; the first is shown.
+    /// How people write it.
     pub spellings: Vec<String>,
+    /// What all its spellings have in common, in words: `Lãnh đạo, quản lý`. Left out: the first spelling stands for it.
+    pub label: Option<String>,
+}
+
+impl Step {
+    /// How it is shown where one word must stand for it.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.label.as_ref().or(self.spellings.first()).unwrap_or(&self.key)
+    }
 }
 
 /// A figure that guidance sets.

@@ -86,6 +86,15 @@ pub enum Message {
         /// What was given.
         written: String,
     },
+    /// Not a size in megabytes.
+    NotASize {
+        /// What was given.
+        written: String,
+    },
+    /// There are doubts, and `--strict` asks for none.
+    StrictlyDoubtful,
+    /// Mistakes in the data: they cannot be judged.
+    DataUnsound,
     /// Persons' data for a campaign without persons.
     NoPersons,
     /// Not a year.
@@ -138,8 +147,12 @@ pub enum Topic {
     Units,
     /// `--persons`
     Persons,
-    /// `--strict`
+    /// `--strict` of `thidua run`
     Strict,
+    /// `--strict` of `thidua check`
+    StrictCheck,
+    /// `--max-size`
+    MaxSize,
     /// `--force`
     Force,
     /// `--lang`

@@ -17,6 +17,8 @@ pub(super) struct Words {
     /// `chậm nhất 25/12/2023`; without the day itself `trước ngày 31/12/2023`.
     pub(super) due: fn(&str, bool) -> String,
     pub(super) due_result: fn(DueResult) -> String,
+    /// That a year in which the criterion does not apply counts as not met.
+    pub(super) broken: &'static str,
     /// In how many of so many years: in each where no number is named.
     pub(super) years: fn(Option<u8>, usize) -> String,
 }
@@ -42,9 +44,11 @@ pub fn line(lang: Lang, explanation: &Explanation) -> String {
         Because::ConditionUnknown(condition) => format!("{}: {}", words.condition_unknown, reason::line(lang, condition)),
         Because::Judged(judged) => reason::line(lang, judged),
         Because::Due(due) => due_line(lang, due),
-        Because::Years { needed, years } => {
+        Because::Years { needed, broken, years } => {
             let each = years.iter().map(|(year, told)| format!("{year}: {} {}", sign(told.verdict), line(lang, told)));
-            format!("{}: {}", (words.years)(*needed, years.len()), each.collect::<Vec<_>>().join("; "))
+            let broken = broken.then(|| words.broken.to_owned());
+            let told: Vec<String> = each.chain(broken).collect();
+            format!("{}: {}", (words.years)(*needed, years.len()), told.join("; "))
         }
     }
 }
@@ -71,7 +75,7 @@ pub fn required(lang: Lang, explanation: &Explanation) -> String {
     match &explanation.because {
         Because::Judged(judged) => reason::requirement(lang, judged),
         Because::Due(due) => required_day(lang, due.day, due.included),
-        Because::Years { needed, years } => {
+        Because::Years { needed, years, .. } => {
             let one = years.iter().map(|(_, told)| required(lang, told)).rfind(|required| !required.is_empty());
             format!("{} ({})", one.unwrap_or_default(), (words(lang).years)(*needed, years.len())).trim_start().to_owned()
         }

@@ -13,6 +13,7 @@ pub mod outcome;
 pub mod papers;
 mod parts;
 mod place;
+pub(crate) mod reading;
 pub mod reason;
 #[cfg(test)]
 mod samples;

@@ -34,6 +34,8 @@ pub(super) struct Words {
     /// What stands behind a heading of the unit or of an earlier year.
     pub(super) whose: fn(bool, u8) -> Option<String>,
     pub(super) function: fn(Function) -> String,
+    /// A step of a scale, or a better or a worse one: `Tốt trở lên`.
+    pub(super) step: fn(Relation, &str) -> String,
     /// `yêu cầu ≥ 62 %`.
     pub(super) required: fn(&str) -> String,
     pub(super) required_among: fn(&str, bool) -> String,
@@ -193,7 +195,7 @@ impl Teller {
             Part::Attested(figure) => self.attested(figure, reason.verdict, negated),
             Part::Among { figure, accepted } => {
                 let accepted = (words.required_among)(&accepted.join(words.or), negated);
-                joined([Some(self.figure_line(figure)), Some(accepted), self.without_value(&[figure], None)])
+                joined([Some(self.figure_line(figure)), Some(accepted)])
             }
             Part::Place(place) => self.place(place),
             Part::Rise(rise) => self.rise(rise),
@@ -210,7 +212,7 @@ impl Teller {
         let value = shown(self.lang, left, comparison);
         let figures: Vec<&Figure> = left.figures.iter().chain(&right.figures).collect();
         let trouble = left.trouble.as_ref().or(right.trouble.as_ref());
-        let missing = if left.value.is_some() && right.value.is_some() {
+        let missing = if left.value.is_some() && right.value.is_some() || self.alone_without(comparison).is_some() {
             None
         } else {
             self.without_value(&figures, trouble).map(|why| match verdict {
@@ -221,7 +223,19 @@ impl Teller {
         let required = (self.words.required)(&self.requirement(comparison));
         let beside_lists = !left.lists.is_empty() || !right.lists.is_empty();
         let gap = gap.as_ref().and_then(|gap| self.gap(gap, &figures, beside_lists));
-        joined([Some(self.side(left, value)), Some(required), missing, gap, self.list_rows([left, right])])
+        let left_side = self.alone_without(comparison).map_or_else(|| self.side(left, value), |of| self.figure_line(of));
+        joined([Some(left_side), Some(required), missing, gap, self.list_rows([left, right])])
+    }
+
+    /// The figure that is the whole left side and alone has no value: its state is told behind its name.
+    fn alone_without<'c>(&self, comparison: &'c Comparison) -> Option<&'c Figure> {
+        let Comparison { left, right, .. } = comparison;
+        match (left.label.as_slice(), left.figures.as_slice()) {
+            ([Piece::Figure(_)], [figure]) if left.value.is_none() && left.trouble.is_none() && right.value.is_some() => {
+                (!matches!(figure.state, State::Known(_))).then_some(figure)
+            }
+            _ => None,
+        }
     }
 
     /// `label = figures = value`, leaving out what would be said twice.
@@ -237,6 +251,9 @@ impl Teller {
         let Comparison { relation, right, negated, .. } = comparison;
         let relation = if *negated { relation.opposite() } else { *relation };
         let value = shown(self.lang, right, comparison);
+        if let (Some(step), Some(Value::Text(_)), []) = (&value, &right.value, right.figures.as_slice()) {
+            return (self.words.step)(relation, step);
+        }
         let text = match value {
             Some(value) if right.figures.is_empty() && right.lists.is_empty() => value,
             Some(value) => format!("{} = {value}", self.label(right)),
@@ -248,7 +265,7 @@ impl Teller {
     fn attested(&self, figure: &Figure, verdict: Verdict, negated: bool) -> String {
         let failed = verdict == if negated { Verdict::Met } else { Verdict::NotMet };
         let required = failed.then(|| (self.words.required)(yes_no(self.lang, !negated)));
-        joined([Some(self.figure_line(figure)), required, self.without_value(&[figure], None)])
+        joined([Some(self.figure_line(figure)), required])
     }
 
     fn place(&self, place: &PlaceInGroup) -> String {
@@ -354,7 +371,10 @@ impl Teller {
     fn figure_line(&self, figure: &Figure) -> String {
         match &figure.state {
             State::Known(known) => format!("{}: {}", figure_name(self.lang, figure), value(self.lang, known)),
-            _ => figure_name(self.lang, figure),
+            without => {
+                let why = (self.words.state)(without).unwrap_or_default();
+                format!("{}: {why}", figure_name(self.lang, figure))
+            }
         }
     }
 

@@ -31,6 +31,8 @@ pub enum Because {
     Years {
         /// In how many years it must be met; `None` for each.
         needed: Option<u8>,
+        /// Whether a year in which it does not apply counts as not met, and there was one.
+        broken: bool,
         /// What came out in each year.
         years: Vec<(i32, Explanation)>,
     },

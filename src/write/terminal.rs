@@ -9,12 +9,16 @@
 //! A finding in the campaign file also shows its line with a caret. What people wrote is never printed raw: a cell
 //! cannot colour, move or turn round the text of the terminal.
 
+mod reading;
+
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Style, Origin, Renderer, Snippet};
 
 use crate::text::{self, Definition, Tally};
 use crate::vocab::{Finding, Lang, Level, Place, Sources, Span};
+
+pub use reading::reading;
 
 /// How many doubts are shown; the workbook lists them all.
 const SHOWN_DOUBTS: usize = 50;

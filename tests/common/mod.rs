@@ -62,8 +62,13 @@ impl Case {
         let file = |(name, bytes)| YearFile::only(read, File { name, bytes });
         let details = details.iter().copied().map(file).collect();
         let decisions = decisions.map(|(name, bytes)| File { name, bytes });
-        let data =
-            Data { units: file(units), persons: persons.map(file).unwrap_or_default(), details, decisions, expected: None };
+        let data = Data {
+            units: file(units),
+            persons: persons.map(file).unwrap_or_default(),
+            details,
+            decisions,
+            ..Data::default()
+        };
         Case::bound(read, definition, &data)
     }
 
@@ -83,8 +88,7 @@ impl Case {
             units: files(units),
             persons: files(persons),
             details: details.iter().map(|years| files(years)).collect(),
-            decisions: None,
-            expected: None,
+            ..Data::default()
         };
         Case::bound(read, definition, &data)
     }
@@ -134,7 +138,7 @@ impl Case {
         let of = |register: &Register| files(read.file_years(register), &|year| register.file_of(year));
         let lists = read.details.iter().map(|detail| files(read.detail_years(detail), &|year| detail.file_of(year)));
         let persons = read.persons.as_ref().map(of).unwrap_or_default();
-        let data = Data { units: of(&read.units), persons, details: lists.collect(), decisions, expected: None };
+        let data = Data { units: of(&read.units), persons, details: lists.collect(), decisions, ..Data::default() };
         Case::bound(read, definition, &data)
     }
 

@@ -98,6 +98,7 @@ fn steps(list: &[(&str, &[&str])]) -> Vec<Step> {
     let step = |(key, spellings): &(&str, &[&str])| Step {
         key: (*key).to_owned(),
         spellings: spellings.iter().map(|&text| text.to_owned()).collect(),
+        label: None,
     };
     list.iter().map(step).collect()
 }

@@ -14,7 +14,7 @@ use super::groups::Groups;
 use super::order::{Links, Order};
 use super::quota;
 
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 27] = [
     "id",
     "title",
     "clause",
@@ -27,6 +27,7 @@ const KEYS: [&str; 26] = [
     "quota_by_group",
     "quota_by_groups",
     "quota_by",
+    "quota_by_unit",
     "quota_percent",
     "unused",
     "ties",

@@ -82,7 +82,7 @@ impl Tests<'_> {
 /// The steps of a class as a scale, lowest first. Where the lowest band has a lower bound there is a step below it.
 fn steps(bands: &[Band]) -> Vec<Step> {
     let labels = Class::labels(bands).into_iter();
-    labels.map(|label| Step { key: label.clone(), spellings: vec![label] }).collect()
+    labels.map(|label| Step { key: label.clone(), spellings: vec![label], label: None }).collect()
 }
 
 fn bands(item: &Item, groups: &Groups, tests: &Tests<'_>) -> Option<PerGroup<Vec<Band>>> {

@@ -1,5 +1,5 @@
-//! How many places an award has: `quota`, `quota_by_group`, `quota_by_groups`, `quota_by` or `quota_percent`; what becomes
-//! of places left over; and the shares of the list that a plan watches.
+//! How many places an award has: `quota`, `quota_by_group`, `quota_by_groups`, `quota_by`, `quota_by_unit` or
+//! `quota_percent`; what becomes of places left over; and the shares of the list that a plan watches.
 
 use crate::campaign::definition::{Base, Places, Quota, Share};
 use crate::campaign::quota::{GroupsTogether, PerValue, Proportion, Unused};
@@ -14,7 +14,7 @@ use super::groups::Groups;
 use super::order::Order;
 
 /// The ways to say how many; an award uses exactly one.
-const WAYS: [&str; 5] = ["quota", "quota_by_group", "quota_by_groups", "quota_by", "quota_percent"];
+const WAYS: [&str; 6] = ["quota", "quota_by_group", "quota_by_groups", "quota_by", "quota_by_unit", "quota_percent"];
 const SHARE_KEYS: [&str; 6] = ["percent", "of", "per", "round", "min", "max"];
 
 /// What the quota of an award may refer to.
@@ -42,6 +42,7 @@ impl Reader<'_, '_> {
             ["quota_by_group"] => self.by_group(keys.table("quota_by_group")?),
             ["quota_by_groups"] => self.by_groups(),
             ["quota_by"] => self.by_value(keys.table("quota_by")?),
+            ["quota_by_unit"] => self.by_unit(keys.item("quota_by_unit")?),
             ["quota_percent"] => self.share(keys.table("quota_percent")?).map(Quota::Share),
             _ => {
                 let second = said.last().and_then(|key| keys.item(key));
@@ -62,6 +63,14 @@ impl Reader<'_, '_> {
         }
         let each = self.groups.each(table, found, |item| places(self.keys, "quota_by_group", item));
         Some(Quota::PerGroup(each))
+    }
+
+    /// The same number for the persons of each unit.
+    fn by_unit(&self, item: &Item) -> Option<Quota> {
+        if self.side == Some(Side::Units) {
+            self.context.found.push(DefinitionFault::QuotaByUnitOfUnits, &item.span);
+        }
+        places(self.keys, "quota_by_unit", item).map(Quota::PerUnit)
     }
 
     fn check_only(&self, position: Option<usize>, group: &str, span: &Span) {
@@ -209,7 +218,7 @@ impl Reader<'_, '_> {
             Some(Quota::Together(_)) => false,
             Some(Quota::Share(share)) => share.per_group,
             Some(Quota::Groups(groups)) => groups.len() > 1,
-            Some(Quota::PerGroup(_) | Quota::PerValue(_)) | None => true,
+            Some(Quota::PerGroup(_) | Quota::PerValue(_) | Quota::PerUnit(_)) | None => true,
         };
         if let (false, Some(item)) = (divided, self.keys.item("unused")) {
             self.context.found.push(DefinitionFault::NothingToPass, &item.span);
@@ -242,7 +251,7 @@ fn misspelt<'k>(written: &[&str], known: impl Iterator<Item = &'k str> + Clone) 
 
 /// A declared value as people write it.
 fn shown(step: &Step) -> String {
-    step.spellings.first().unwrap_or(&step.key).clone()
+    step.shown().to_owned()
 }
 
 /// The declared values of the column.
@@ -255,7 +264,7 @@ fn steps<'s>(column: Slot, scope: &Scope<'s>) -> &'s [Step] {
 pub(super) fn chooses(quota: &Quota) -> bool {
     let limited = |places: &Places| *places != Places::Unlimited;
     match quota {
-        Quota::Together(places) => limited(places),
+        Quota::Together(places) | Quota::PerUnit(places) => limited(places),
         Quota::PerGroup(each) => each.iter().flatten().any(limited),
         Quota::Groups(groups) => groups.iter().any(|group| limited(&group.places)),
         Quota::PerValue(per_value) => per_value.values.iter().any(|(_, places)| limited(places)),

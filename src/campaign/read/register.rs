@@ -281,15 +281,21 @@ fn steps_of(scale: &At<&str>, scales: &Scales, found: &Found) -> Option<Vec<Step
 fn values_of(table: &Table, found: &Found) -> Vec<Step> {
     let mut values = Vec::new();
     for entry in &table.entries {
-        let spellings = found::texts(&entry.item).unwrap_or_default();
-        if spellings.is_empty() {
-            found.push(
-                DefinitionFault::WrongShape { key: entry.key.clone(), expected: Shape::TextOrTexts },
-                &entry.item.span,
-            );
+        let (written, label) = match &entry.item.value {
+            Value::Table(table) => {
+                let keys = Keys::open(table, &["label", "spellings"], found);
+                (keys.required("spellings"), keys.required_text("label"))
+            }
+            _ => (Some(&entry.item), None),
+        };
+        let spellings = written.and_then(found::texts).unwrap_or_default();
+        if let (Some(item), true) = (written, spellings.is_empty()) {
+            let fault = DefinitionFault::WrongShape { key: entry.key.clone(), expected: Shape::TextOrTexts };
+            found.push(fault, &item.span);
         }
         let spellings = spellings.iter().map(|spelling| name::tidy(spelling.value)).collect();
-        values.push((Step { key: entry.key.clone(), spellings }, &entry.item.span));
+        let label = label.map(|label| name::tidy(label.value));
+        values.push((Step { key: entry.key.clone(), spellings, label }, &entry.item.span));
     }
     scale::check_spellings(values.iter().map(|(step, span)| (step.spellings.as_slice(), *span)), found);
     scale::check_count(values.len(), &table.span, found);

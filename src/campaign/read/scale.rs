@@ -42,7 +42,7 @@ fn steps(key: &str, item: &Item, found: &Found) -> Vec<Step> {
         match found::texts(item).filter(|spellings| !spellings.is_empty()) {
             Some(spellings) => {
                 let spellings: Vec<String> = spellings.iter().map(|spelling| name::tidy(spelling.value)).collect();
-                steps.push((Step { key: spellings[0].clone(), spellings }, &item.span));
+                steps.push((Step { key: spellings[0].clone(), spellings, label: None }, &item.span));
             }
             None => wrong(item),
         }

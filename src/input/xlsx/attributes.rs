@@ -24,18 +24,18 @@ impl<'a> Iterator for Attributes<'a> {
 }
 
 /// The value of an attribute as it is written, with its entities.
-pub(super) fn raw<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+pub(in crate::input) fn raw<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     Attributes(attributes).find(|(found, _)| *found == name).map(|(_, value)| value)
 }
 
 /// The value of an attribute as text.
-pub(super) fn text(attributes: &str, name: &str) -> Option<String> {
+pub(in crate::input) fn text(attributes: &str, name: &str) -> Option<String> {
     let value = raw(attributes, name)?;
     Some(quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned))
 }
 
 /// Whether an attribute says yes.
-pub(super) fn is_true(attributes: &str, name: &str) -> bool {
+pub(in crate::input) fn is_true(attributes: &str, name: &str) -> bool {
     raw(attributes, name).is_some_and(|value| matches!(value, "1" | "true" | "on"))
 }
 

@@ -4,7 +4,7 @@
 //! result from a blank, loses the place of newer error values, and passes over hidden rows and merged areas, and each of
 //! these can change a verdict. Nothing is allocated for the size that a sheet claims to have.
 
-mod attributes;
+pub(super) mod attributes;
 mod formats;
 mod merged;
 mod package;
@@ -13,5 +13,7 @@ mod sheet;
 mod strings;
 mod workbook;
 
+pub(super) use formats::{Look, look};
 pub(super) use package::Package;
 pub(super) use reading::read;
+pub(super) use strings::push_text;

@@ -27,6 +27,9 @@ impl<'b> Package<'b> {
         let (mut parts, mut unpacked) = (BTreeMap::new(), 0_u64);
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index).map_err(|_| TableFault::Damaged)?;
+            if part.encrypted() {
+                return Err(TableFault::Encrypted);
+            }
             unpacked = unpacked.saturating_add(part.size());
             parts.insert(folded(&String::from_utf8_lossy(part.name_raw())), index);
         }

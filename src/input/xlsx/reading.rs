@@ -36,7 +36,7 @@ pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Opt
     if let Some(encoding) = converted {
         job.say(TableFault::Converted { encoding });
     }
-    Some(Table { converted, ..table })
+    Some(Table { encoding: converted, ..table })
 }
 
 fn merged(package: &mut Package<'_>, sheet: &Sheet) -> Result<Vec<Area>, TableFault> {

@@ -140,7 +140,7 @@ impl Text {
 }
 
 /// Adds what an event holds of a text: letters, `&amp;`, or a CDATA section.
-pub(super) fn push_text(event: &Event<'_>, text: &mut String) {
+pub(in crate::input) fn push_text(event: &Event<'_>, text: &mut String) {
     match event {
         Event::Text(part) => text.push_str(part),
         Event::CData(part) => text.push_str(part),

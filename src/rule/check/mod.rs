@@ -213,7 +213,7 @@ impl<'a> Checker<'a> {
             kind: field.kind,
             min: field.min.clone(),
             max: field.max.clone(),
-            steps: field.steps.iter().map(|step| step.spellings.first().unwrap_or(&step.key).clone()).collect(),
+            steps: field.steps.iter().map(|step| step.shown().to_owned()).collect(),
             measure: field.measure.clone(),
         };
         let figures = slots.iter().filter_map(|slot| Some((*slot, info(self.field(*slot)?)))).collect();

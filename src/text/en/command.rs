@@ -50,6 +50,11 @@ pub(in crate::text) fn message(message: &Message) -> String {
         Message::NoSuchOccasion { written, known } => {
             format!("there is no occasion “{written}”; there are: {}", known.join(", "))
         }
+        Message::NotASize { written } => format!("“{written}” is not a size: write a number of megabytes, such as 500"),
+        Message::StrictlyDoubtful => "There are doubts above, and --strict asks for none.".to_owned(),
+        Message::DataUnsound => {
+            "The data have the mistakes above and cannot be judged: mend them and check again.".to_owned()
+        }
         Message::NoPersons => "the definition has no persons ([persons]), so that --persons cannot be used".to_owned(),
     }
 }
@@ -69,6 +74,8 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Units => "Use this file in place of the units' file of the definition",
         Topic::Persons => "Use this file in place of the persons' file of the definition",
         Topic::Strict => "Write nothing while anything is doubtful or missing",
+        Topic::StrictCheck => "End with code 1 while there is any doubt",
+        Topic::MaxSize => "Let data files be this many megabytes large when unpacked; 64 unless given",
         Topic::Force => "Overwrite a file that thidua did not write, or that somebody edited",
         Topic::Lang => "The language of the terminal: vi or en",
         Topic::Help => "This help",

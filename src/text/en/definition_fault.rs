@@ -100,11 +100,11 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         }
         DefinitionFault::QuotaMissing => Wording::new(
             "the award does not say how many",
-            "write “quota”, “quota_by_group”, “quota_by_groups”, “quota_by” or “quota_percent”; quota = \"open\" until guidance comes",
+            "write “quota”, “quota_by_group”, “quota_by_groups”, “quota_by”, “quota_by_unit” or “quota_percent”; quota = \"open\" until guidance comes",
         ),
         DefinitionFault::QuotaTwice => Wording::new(
             "the award says how many in several ways",
-            "keep one of “quota”, “quota_by_group”, “quota_by_groups”, “quota_by” and “quota_percent”",
+            "keep one of “quota”, “quota_by_group”, “quota_by_groups”, “quota_by”, “quota_by_unit” and “quota_percent”",
         ),
         DefinitionFault::PercentOutOfRange => Wording::plain("a percentage must be from 0 to 100"),
         DefinitionFault::PercentUnsaid { key } => Wording::new(
@@ -197,6 +197,10 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::QuotaOutsideOnly { group } => Wording::new(
             format!("group {} has a quota, but “only” leaves it out", quoted(group)),
             "add the group to “only”, or remove its quota",
+        ),
+        DefinitionFault::QuotaByUnitOfUnits => Wording::new(
+            "a number of places for the persons of each unit is for awards of persons only",
+            "write “quota” or “quota_by_group”, or to = \"persons\"",
         ),
         DefinitionFault::ValueWithoutQuota { value } => Wording::new(
             format!("value {} of the column has no quota", quoted(value)),

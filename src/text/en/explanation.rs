@@ -14,6 +14,7 @@ pub(in crate::text) const WORDS: Words = Words {
     condition_unknown: "it is not known whether the criterion applies",
     due: |day, included| if included { format!("no later than {day}") } else { format!("before {day}") },
     due_result,
+    broken: "a year in which it does not apply counts as not met",
     years: |needed, years| match needed {
         None => format!("in each of {years} years"),
         Some(needed) => format!("in at least {needed} of {years} years"),

@@ -2,7 +2,7 @@
 
 use crate::text::number::value;
 use crate::text::reason::{Words, amount, counted, points};
-use crate::vocab::reason::{Change, Fold, Function, State, Value};
+use crate::vocab::reason::{Change, Fold, Function, Relation, State, Value};
 use crate::vocab::{Kind, Lang::En, Number, Verdict};
 
 pub(in crate::text) const WORDS: Words = Words {
@@ -17,6 +17,13 @@ pub(in crate::text) const WORDS: Words = Words {
     state,
     whose,
     function,
+    step: |relation, step| match relation {
+        Relation::AtLeast => format!("{step} or better"),
+        Relation::AtMost => format!("{step} or worse"),
+        Relation::Greater => format!("better than {step}"),
+        Relation::Less => format!("worse than {step}"),
+        Relation::Equal | Relation::Unequal => format!("{} {step}", relation.sign()),
+    },
     required: |what| format!("required {what}"),
     required_among: |values, not| if not { format!("required other than {values}") } else { format!("required {values}") },
     top: |limit, share, not| {
@@ -67,7 +74,7 @@ fn whose(of_unit: bool, years_back: u8) -> Option<String> {
         1 => Some("last year".to_owned()),
         years => Some(format!("{years} years before")),
     };
-    let parts: Vec<String> = of_unit.then(|| "unit".to_owned()).into_iter().chain(year).collect();
+    let parts: Vec<String> = of_unit.then(|| "of the unit".to_owned()).into_iter().chain(year).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -79,10 +86,10 @@ fn function(function: Function) -> String {
         Function::Rounded => "rounded ".to_owned(),
         Function::RoundedUp | Function::Ceil => "rounded up ".to_owned(),
         Function::RoundedDown | Function::Floor => "rounded down ".to_owned(),
-        Function::Years(Fold::Mean, years) => format!("mean of {years} years "),
-        Function::Years(Fold::Least, years) => format!("lowest of {years} years "),
-        Function::Years(Fold::Greatest, years) => format!("highest of {years} years "),
-        Function::Years(Fold::Sum, years) => format!("sum of {years} years "),
+        Function::Years(Fold::Mean, years) => format!("{years}-year mean of "),
+        Function::Years(Fold::Least, years) => format!("{years}-year lowest of "),
+        Function::Years(Fold::Greatest, years) => format!("{years}-year highest of "),
+        Function::Years(Fold::Sum, years) => format!("{years}-year sum of "),
     }
 }
 

@@ -14,12 +14,9 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::Encrypted => {
             Wording::new("the file is protected with a password", "open it in Excel, remove the password and save it")
         }
-        TableFault::NotATable => {
-            Wording::new("the file is neither a workbook nor CSV", "save it from Excel as .xlsx or CSV UTF-8")
-        }
-        TableFault::Unread { format } => Wording::new(
-            format!("the file is {}, which cannot be read", kind(*format)),
-            "open it in Excel, choose Save As “Excel Workbook (.xlsx)” and use the new file",
+        TableFault::NotATable => Wording::new(
+            "the file is neither a workbook nor CSV",
+            "check whether it is the right file; figures must be .xlsx or CSV UTF-8, saved from Excel",
         ),
         TableFault::OtherFormat { ending, format } => Wording::new(
             format!("the file is named .{ending} but is {}; it was read as what it is", kind(*format)),
@@ -31,7 +28,21 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
             format!("the file is too large when unpacked: {megabytes} MB, the limit is {limit} MB"),
-            "copy the table alone into a new file and save it",
+            format!(
+                "copy the table alone into a new file and save it; if you trust the file, run again with --max-size {}",
+                megabytes + 1
+            ),
+        ),
+        TableFault::TooMuchMemory { megabytes, limit } => Wording::new(
+            format!("reading the file takes more than {megabytes} MB of memory: it is damaged or too large"),
+            format!(
+                "open it in Excel and save it as .xlsx; if you trust the file, run again with --max-size {}",
+                limit.saturating_mul(4)
+            ),
+        ),
+        TableFault::TooSlow { seconds } => Wording::new(
+            format!("reading the file was not done in {seconds} seconds: it is damaged or too large"),
+            "open it in Excel and save it as .xlsx; if Excel cannot open it, ask the unit to send it again",
         ),
         TableFault::UnknownEncoding => Wording::new(
             "the letters of the file are in an unknown encoding",
@@ -123,16 +134,17 @@ fn is_are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }
 
-fn letters(encoding: Encoding) -> &'static str {
+pub(in crate::text) fn letters(encoding: Encoding) -> &'static str {
     match encoding {
-        Encoding::Utf8 | Encoding::Utf16 => "Unicode",
+        Encoding::Utf8 => "Unicode",
+        Encoding::Utf16 => "Unicode (UTF-16)",
         Encoding::Windows1258 => "the encoding windows-1258",
         Encoding::Tcvn3 => "the encoding TCVN3 (fonts like .VnTime)",
         Encoding::Vni => "the encoding VNI (fonts like VNI-Times)",
     }
 }
 
-fn kind(format: Format) -> &'static str {
+pub(in crate::text) fn kind(format: Format) -> &'static str {
     match format {
         Format::Csv => "text (CSV)",
         Format::Xlsx => "an Excel workbook (.xlsx)",
@@ -144,7 +156,7 @@ fn kind(format: Format) -> &'static str {
     }
 }
 
-fn sign(delimiter: char) -> String {
+pub(in crate::text) fn sign(delimiter: char) -> String {
     if delimiter == '\t' { "tab".to_owned() } else { format!("“{delimiter}”") }
 }
 

@@ -147,6 +147,13 @@ impl Teller {
         }
     }
 
+    /// Parts of which one is enough: what would close the gap of each, with "or" between.
+    fn one_of(&self, parts: &[Reason], negated: bool) -> Vec<String> {
+        let each = parts.iter().map(|part| self.gaps(part, negated).join("; ")).filter(|told| !told.is_empty());
+        let told = each.collect::<Vec<_>>().join(self.words.or_part);
+        if told.is_empty() { Vec::new() } else { vec![told] }
+    }
+
     pub(in crate::text) fn gaps(&self, reason: &Reason, negated: bool) -> Vec<String> {
         let failed = if negated { Verdict::Met } else { Verdict::NotMet };
         if reason.verdict != failed {
@@ -156,6 +163,8 @@ impl Teller {
             gap.iter().filter_map(|gap| self.gap(gap, figures, beside_others)).collect()
         };
         match &reason.part {
+            Part::All(parts) if negated => self.one_of(parts, negated),
+            Part::Any(parts) if !negated => self.one_of(parts, negated),
             Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
                 parts.iter().flat_map(|part| self.gaps(part, negated)).collect()
             }

@@ -132,6 +132,7 @@ samples! { DefinitionFault:
     GroupInTwoQuotas { .. } => [GroupInTwoQuotas { group: "commune".into() }],
     GroupInNoQuota { .. } => [GroupInNoQuota { group: "commune".into() }],
     QuotaOutsideOnly { .. } => [QuotaOutsideOnly { group: "agency".into() }],
+    QuotaByUnitOfUnits => [QuotaByUnitOfUnits],
     ValueWithoutQuota { .. } => [ValueWithoutQuota { value: "province".into() }],
     NothingToPass => [NothingToPass],
     TooManyYears { .. } => [TooManyYears { written: 5, most: 3 }],

@@ -7,10 +7,14 @@ samples! { TableFault:
     Damaged => [Damaged],
     Encrypted => [Encrypted],
     NotATable => [NotATable],
-    Unread { .. } => [Unread { format: Format::Xml2003 }],
-    OtherFormat { .. } => [OtherFormat { ending: "xls".into(), format: Format::Xlsx }],
+    OtherFormat { .. } => [
+        OtherFormat { ending: "xls".into(), format: Format::Xlsx },
+        OtherFormat { ending: "xls".into(), format: Format::Xml2003 },
+    ],
     PartlySeen { .. } => [PartlySeen { format: Format::Xls }],
     TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
+    TooMuchMemory { .. } => [TooMuchMemory { megabytes: 512, limit: 64 }],
+    TooSlow { .. } => [TooSlow { seconds: 12 }],
     UnknownEncoding => [UnknownEncoding],
     BrokenLetters => [BrokenLetters],
     Converted { .. } => [

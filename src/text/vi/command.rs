@@ -50,6 +50,9 @@ pub(in crate::text) fn message(message: &Message) -> String {
         Message::NoSuchOccasion { written, known } => {
             format!("không có dịp khen thưởng “{written}”; các dịp đã khai: {}", known.join(", "))
         }
+        Message::NotASize { written } => format!("“{written}” không phải một dung lượng: ghi số megabyte, ví dụ 500"),
+        Message::StrictlyDoubtful => "Có --strict và còn chỗ cần xem ở trên.".to_owned(),
+        Message::DataUnsound => "Số liệu có lỗi ở trên nên chưa xét được: sửa rồi kiểm tra lại.".to_owned(),
         Message::NoPersons => "định nghĩa không có phần cá nhân ([persons]) nên không dùng được --persons".to_owned(),
     }
 }
@@ -71,6 +74,8 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Units => "Dùng tệp này thay cho tệp số liệu tập thể trong định nghĩa",
         Topic::Persons => "Dùng tệp này thay cho tệp số liệu cá nhân trong định nghĩa",
         Topic::Strict => "Không ghi kết quả khi còn bất cứ chỗ nào cần xem hay chưa đủ số liệu",
+        Topic::StrictCheck => "Còn bất cứ chỗ nào cần xem thì kết thúc với mã 1",
+        Topic::MaxSize => "Cho tệp số liệu lớn đến chừng này megabyte khi giải nén; không ghi thì là 64",
         Topic::Force => "Ghi đè cả tệp không do thidua ghi hoặc đã có người sửa",
         Topic::Lang => "Ngôn ngữ trên màn hình: vi hoặc en",
         Topic::Help => "Hướng dẫn này",

@@ -100,11 +100,11 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         ),
         DefinitionFault::QuotaMissing => Wording::new(
             "hình thức khen thưởng chưa ghi số lượng",
-            "ghi “quota”, “quota_by_group”, “quota_by_groups”, “quota_by” hoặc “quota_percent”; chưa có hướng dẫn thì ghi quota = \"open\"",
+            "ghi “quota”, “quota_by_group”, “quota_by_groups”, “quota_by”, “quota_by_unit” hoặc “quota_percent”; chưa có hướng dẫn thì ghi quota = \"open\"",
         ),
         DefinitionFault::QuotaTwice => Wording::new(
             "hình thức khen thưởng ghi số lượng theo nhiều cách",
-            "chỉ giữ một trong các khóa “quota”, “quota_by_group”, “quota_by_groups”, “quota_by”, “quota_percent”",
+            "chỉ giữ một trong các khóa “quota”, “quota_by_group”, “quota_by_groups”, “quota_by”, “quota_by_unit”, “quota_percent”",
         ),
         DefinitionFault::PercentOutOfRange => Wording::plain("tỷ lệ phải từ 0 đến 100"),
         DefinitionFault::PercentUnsaid { key } => Wording::new(
@@ -199,6 +199,10 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::QuotaOutsideOnly { group } => Wording::new(
             format!("khối {} có số lượng nhưng “only” không nêu khối này", quoted(group)),
             "thêm khối vào “only”, hoặc bỏ số lượng của khối",
+        ),
+        DefinitionFault::QuotaByUnitOfUnits => Wording::new(
+            "số lượng theo từng đơn vị chỉ dùng cho hình thức khen thưởng cá nhân",
+            "ghi “quota” hoặc “quota_by_group”, hoặc đổi thành to = \"persons\"",
         ),
         DefinitionFault::ValueWithoutQuota { value } => Wording::new(
             format!("giá trị {} của cột chưa có số lượng khen thưởng", quoted(value)),

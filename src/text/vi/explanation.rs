@@ -14,9 +14,10 @@ pub(in crate::text) const WORDS: Words = Words {
     condition_unknown: "chưa rõ có thuộc diện xét không",
     due: |day, included| if included { format!("chậm nhất {day}") } else { format!("trước ngày {day}") },
     due_result,
+    broken: "năm không áp dụng tính là không đạt",
     years: |needed, years| match needed {
-        None => format!("trong từng năm của {years} năm"),
-        Some(needed) => format!("trong ít nhất {needed} của {years} năm"),
+        None => format!("xét từng năm trong {years} năm"),
+        Some(needed) => format!("ít nhất {needed} trong {years} năm"),
     },
 };
 

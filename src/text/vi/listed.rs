@@ -13,7 +13,7 @@ pub(in crate::text) const WORDS: Words = Words {
     with_verdict,
     empty: "danh sách không có dòng nào",
     absent: |state| match state {
-        State::New => "mới thành lập, chưa có danh sách năm ấy",
+        State::New => "năm ấy chưa thành lập, chưa có danh sách",
         _ => "chưa có danh sách",
     },
     uncertain: "chưa rõ dòng này của ai",

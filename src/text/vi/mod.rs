@@ -11,6 +11,7 @@ pub(super) mod listing;
 pub(super) mod outcome;
 pub(super) mod output;
 pub(super) mod papers;
+pub(super) mod reading;
 pub(super) mod reason;
 pub(super) mod rule_fault;
 pub(super) mod sheet;

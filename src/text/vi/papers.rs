@@ -36,8 +36,8 @@ pub(in crate::text) const WORDS: Words = Words {
     not_yet_due: "Chưa đến hạn",
     days_left: |days| match days {
         0 => "hôm nay là ngày cuối".to_owned(),
-        1.. => format!("còn {days} ngày"),
-        _ => format!("đã qua {} ngày", days.unsigned_abs()),
+        1.. => format!("còn {} ngày", count(Vi, usize::try_from(days).unwrap_or_default())),
+        _ => format!("đã qua {} ngày", count(Vi, usize::try_from(days.unsigned_abs()).unwrap_or_default())),
     },
     incomplete: |number| format!("Bổ sung hồ sơ còn thiếu của {} trường hợp được đề nghị", count(Vi, number)),
     look_at_decisions: |number| format!("Xem lại {} quyết định của Hội đồng không khớp với kết quả", count(Vi, number)),

@@ -2,7 +2,7 @@
 
 use crate::text::number::value;
 use crate::text::reason::{Words, amount, counted, points};
-use crate::vocab::reason::{Change, Fold, Function, State, Value};
+use crate::vocab::reason::{Change, Fold, Function, Relation, State, Value};
 use crate::vocab::{Kind, Lang::Vi, Number, Verdict};
 
 pub(in crate::text) const WORDS: Words = Words {
@@ -17,6 +17,13 @@ pub(in crate::text) const WORDS: Words = Words {
     state,
     whose,
     function,
+    step: |relation, step| match relation {
+        Relation::AtLeast => format!("từ {step} trở lên"),
+        Relation::AtMost => format!("từ {step} trở xuống"),
+        Relation::Greater => format!("trên {step}"),
+        Relation::Less => format!("dưới {step}"),
+        Relation::Equal | Relation::Unequal => format!("{} {step}", relation.sign()),
+    },
     required: |what| format!("yêu cầu {what}"),
     required_among: |values, not| if not { format!("yêu cầu khác {values}") } else { format!("yêu cầu {values}") },
     top: |limit, share, not| {
@@ -57,7 +64,7 @@ fn state(state: &State) -> Option<&'static str> {
         State::NotApplicable => Some("không áp dụng"),
         State::Open => Some("chờ hướng dẫn"),
         State::Absent => Some("không có dòng số liệu"),
-        State::New => Some("mới thành lập, chưa có năm ấy"),
+        State::New => Some("năm ấy chưa thành lập"),
     }
 }
 
@@ -67,7 +74,7 @@ fn whose(of_unit: bool, years_back: u8) -> Option<String> {
         1 => Some("năm trước".to_owned()),
         years => Some(format!("{years} năm trước")),
     };
-    let parts: Vec<String> = of_unit.then(|| "tập thể".to_owned()).into_iter().chain(year).collect();
+    let parts: Vec<String> = of_unit.then(|| "của đơn vị".to_owned()).into_iter().chain(year).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -79,10 +86,10 @@ fn function(function: Function) -> String {
         Function::Rounded => "làm tròn".to_owned(),
         Function::RoundedUp | Function::Ceil => "làm tròn lên".to_owned(),
         Function::RoundedDown | Function::Floor => "làm tròn xuống".to_owned(),
-        Function::Years(Fold::Mean, years) => format!("trung bình {years} năm "),
-        Function::Years(Fold::Least, years) => format!("thấp nhất {years} năm "),
-        Function::Years(Fold::Greatest, years) => format!("cao nhất {years} năm "),
-        Function::Years(Fold::Sum, years) => format!("tổng {years} năm "),
+        Function::Years(Fold::Mean, years) => format!("bình quân {years} năm của "),
+        Function::Years(Fold::Least, years) => format!("thấp nhất trong {years} năm của "),
+        Function::Years(Fold::Greatest, years) => format!("cao nhất trong {years} năm của "),
+        Function::Years(Fold::Sum, years) => format!("tổng {years} năm của "),
     }
 }
 
@@ -102,7 +109,7 @@ fn change(change: &Change) -> String {
     let short = if more { "thiếu" } else { "thừa" };
     match needed {
         Value::Number(_, Kind::Count) if more => format!("cần thêm {}", counted(Vi, &by, "", figure)),
-        Value::Number(_, Kind::Count) => format!("cần bớt {}", counted(Vi, &by, "", figure)),
+        Value::Number(_, Kind::Count) => format!("vượt {}", counted(Vi, &by, "", figure)),
         Value::Number(place, Kind::Rank) if more => format!("cần xuống {} bậc, hạng {}", amount(Vi, &by), amount(Vi, place)),
         Value::Number(place, Kind::Rank) => format!("cần lên {} bậc, hạng {}", amount(Vi, &by), amount(Vi, place)),
         Value::Number(_, Kind::Percent) => format!("{short} {} điểm phần trăm", points(Vi, &by)),

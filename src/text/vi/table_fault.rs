@@ -11,13 +11,12 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "tệp bị hỏng hoặc tải chưa xong",
             "tải lại tệp; nếu Excel mở được thì lưu lại rồi thử lại; nếu không, đề nghị đơn vị gửi lại",
         ),
-        TableFault::Encrypted => Wording::new("tệp đặt mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"),
-        TableFault::NotATable => {
-            Wording::new("tệp không phải bảng tính hay CSV", "lưu lại từ Excel dưới dạng .xlsx hoặc CSV UTF-8")
+        TableFault::Encrypted => {
+            Wording::new("tệp có mật khẩu nên không đọc được", "mở bằng Excel, bỏ mật khẩu rồi lưu lại")
         }
-        TableFault::Unread { format } => Wording::new(
-            format!("tệp là {}, loại này không đọc được", kind(*format)),
-            "mở bằng Excel, chọn Lưu thành (Save As) “Excel Workbook (.xlsx)” rồi dùng tệp mới",
+        TableFault::NotATable => Wording::new(
+            "tệp không phải bảng tính hay CSV",
+            "xem đã đúng tệp chưa; số liệu phải ở dạng .xlsx hoặc CSV UTF-8, lưu từ Excel",
         ),
         TableFault::OtherFormat { ending, format } => Wording::new(
             format!("tên tệp là .{ending} nhưng nội dung là {}; đã đọc theo nội dung", kind(*format)),
@@ -29,7 +28,21 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
             format!("tệp quá lớn khi giải nén: {megabytes} MB, giới hạn {limit} MB"),
-            "sao chép riêng bảng cần dùng sang một tệp mới rồi lưu lại",
+            format!(
+                "sao chép riêng bảng cần dùng sang một tệp mới rồi lưu lại; nếu tệp đáng tin, chạy lại với --max-size {}",
+                megabytes + 1
+            ),
+        ),
+        TableFault::TooMuchMemory { megabytes, limit } => Wording::new(
+            format!("đọc tệp cần hơn {megabytes} MB bộ nhớ: tệp hỏng hoặc quá lớn"),
+            format!(
+                "mở bằng Excel rồi lưu lại dưới dạng .xlsx; nếu tệp đáng tin, chạy lại với --max-size {}",
+                limit.saturating_mul(4)
+            ),
+        ),
+        TableFault::TooSlow { seconds } => Wording::new(
+            format!("đọc tệp {seconds} giây chưa xong: tệp hỏng hoặc quá lớn"),
+            "mở bằng Excel rồi lưu lại dưới dạng .xlsx; nếu Excel không mở được, đề nghị đơn vị gửi lại",
         ),
         TableFault::UnknownEncoding => Wording::new(
             "không rõ bảng mã chữ của tệp",
@@ -44,7 +57,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "xem lại vài tên trong kết quả; lần sau lưu dưới dạng “CSV UTF-8” hoặc .xlsx với phông Unicode",
         ),
         TableFault::LostLetters { word } => Wording::new(
-            format!("chữ tiếng Việt đã mất dấu từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
+            format!("chữ có dấu đã thành “?” từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
             "xuất lại từ phần mềm gốc dưới dạng .xlsx, hoặc từ Excel chọn Lưu thành (Save As) “CSV UTF-8”",
         ),
         TableFault::UnclosedQuote => Wording::new(
@@ -89,7 +102,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::HeadingRowEmpty { row } => Wording::new(
             format!("dòng {row}, nơi định nghĩa đặt dòng tiêu đề, trống hoặc không có"),
-            "sửa số dòng trong định nghĩa, hoặc bỏ đi để công cụ tự tìm",
+            "sửa số dòng trong định nghĩa, hoặc bỏ đi để chương trình tự tìm",
         ),
         TableFault::MissingColumn { heading, near } => Wording {
             message: format!("thiếu cột {}", quoted(heading)),
@@ -108,16 +121,17 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     }
 }
 
-fn letters(encoding: Encoding) -> &'static str {
+pub(in crate::text) fn letters(encoding: Encoding) -> &'static str {
     match encoding {
-        Encoding::Utf8 | Encoding::Utf16 => "Unicode",
+        Encoding::Utf8 => "Unicode",
+        Encoding::Utf16 => "Unicode (UTF-16)",
         Encoding::Windows1258 => "bảng mã windows-1258",
         Encoding::Tcvn3 => "bảng mã TCVN3 (phông .VnTime)",
         Encoding::Vni => "bảng mã VNI (phông VNI-Times)",
     }
 }
 
-fn kind(format: Format) -> &'static str {
+pub(in crate::text) fn kind(format: Format) -> &'static str {
     match format {
         Format::Csv => "văn bản (CSV)",
         Format::Xlsx => "bảng tính Excel (.xlsx)",
@@ -129,7 +143,7 @@ fn kind(format: Format) -> &'static str {
     }
 }
 
-fn sign(delimiter: char) -> String {
+pub(in crate::text) fn sign(delimiter: char) -> String {
     if delimiter == '\t' { "tab".to_owned() } else { format!("“{delimiter}”") }
 }
 

@@ -242,6 +242,8 @@ pub enum DefinitionFault {
         /// The value, as the definition names it.
         value: String,
     },
+    /// A number of places for the persons of each unit, for an award that goes to units.
+    QuotaByUnitOfUnits,
     /// `unused` for an award whose places are not divided.
     NothingToPass,
     /// More years than there are data for.
@@ -523,6 +525,7 @@ impl DefinitionFault {
             DefinitionFault::GroupInTwoQuotas { .. } => "group-in-two-quotas",
             DefinitionFault::GroupInNoQuota { .. } => "group-in-no-quota",
             DefinitionFault::QuotaOutsideOnly { .. } => "quota-outside-only",
+            DefinitionFault::QuotaByUnitOfUnits => "quota-by-unit-of-units",
             DefinitionFault::ValueWithoutQuota { .. } => "value-without-quota",
             DefinitionFault::NothingToPass => "nothing-to-pass",
             DefinitionFault::TooManyYears { .. } => "too-many-years",

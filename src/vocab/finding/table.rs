@@ -13,11 +13,6 @@ pub enum TableFault {
     Encrypted,
     /// The bytes are of no kind that the tool reads.
     NotATable,
-    /// The file is of a kind that the tool recognises but does not read.
-    Unread {
-        /// The kind.
-        format: Format,
-    },
     /// The file is of another kind than its name says; it was read as what it is.
     OtherFormat {
         /// The ending of the file's name, without the point.
@@ -36,6 +31,18 @@ pub enum TableFault {
         megabytes: u64,
         /// How many are allowed.
         limit: u64,
+    },
+    /// Reading the file would take more memory than the tool allows itself: a broken file may ask for any amount.
+    TooMuchMemory {
+        /// How many megabytes of memory are allowed.
+        megabytes: u64,
+        /// The limit on the size of files to which that belongs.
+        limit: u64,
+    },
+    /// Reading the file took too long: a broken file may go in circles.
+    TooSlow {
+        /// After how many seconds reading was given up.
+        seconds: u64,
     },
     /// The letters of a text file are in no encoding that the tool knows.
     UnknownEncoding,
@@ -193,10 +200,11 @@ impl TableFault {
             TableFault::Damaged => "damaged-file",
             TableFault::Encrypted => "encrypted-file",
             TableFault::NotATable => "not-a-table",
-            TableFault::Unread { .. } => "unread-format",
             TableFault::OtherFormat { .. } => "other-format",
             TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
+            TableFault::TooMuchMemory { .. } => "too-much-memory",
+            TableFault::TooSlow { .. } => "too-slow",
             TableFault::UnknownEncoding => "unknown-encoding",
             TableFault::BrokenLetters => "broken-letters",
             TableFault::Converted { .. } => "converted-letters",

@@ -1,0 +1,276 @@
+//! Files made byte by byte: what no writer of today makes, and what nobody should. The tests of the reader and those of
+//! the whole program share them.
+
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::io::{Cursor, Write};
+
+/// A workbook of one sheet whose XML is written by hand.
+pub struct Book<'a> {
+    /// What stands inside `sheetData`.
+    pub data: &'a str,
+    /// What follows `sheetData`.
+    pub tail: &'a str,
+    /// What stands before `sheetData`.
+    pub head: &'a str,
+    /// What closes `sheetData` and the sheet.
+    pub end: &'a str,
+    /// What stands inside `cellXfs`.
+    pub styles: &'a str,
+    /// What stands inside `fonts`.
+    pub fonts: &'a str,
+    /// What stands in the workbook before its sheets.
+    pub workbook: &'a str,
+    /// What stands inside `sst`.
+    pub strings: &'a str,
+    /// The prefix of every element.
+    pub prefix: &'a str,
+}
+
+impl<'a> Book<'a> {
+    pub fn of(data: &'a str) -> Book<'a> {
+        Book {
+            data,
+            tail: "",
+            head: "",
+            end: "</$sheetData>@</$worksheet>",
+            styles: "",
+            fonts: "",
+            workbook: "",
+            strings: "",
+            prefix: "",
+        }
+    }
+
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let mut part = |name: &str, content: String| {
+            let content = content.replace('$', self.prefix).replace('@', self.tail);
+            archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(content.as_bytes()).unwrap();
+        };
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+        part(
+            "_rels/.rels",
+            format!(
+                r#"<Relationships><Relationship Id="r" Type="{kind}officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            ),
+        );
+        part(
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                r#"<Relationships><Relationship Id="s1" Type="{kind}worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+            ),
+        );
+        let workbook = self.workbook;
+        part(
+            "xl/workbook.xml",
+            format!(r#"<$workbook>{workbook}<$sheets><$sheet name="S" r:id="s1"/></$sheets></$workbook>"#),
+        );
+        let (fonts, styles) = (self.fonts, self.styles);
+        part("xl/styles.xml", format!("<styleSheet><fonts>{fonts}</fonts><cellXfs>{styles}</cellXfs></styleSheet>"));
+        part("xl/sharedStrings.xml", format!("<sst>{}</sst>", self.strings));
+        let (head, data, end) = (self.head, self.data, self.end);
+        part("xl/worksheets/sheet1.xml", format!("<$worksheet>{head}<$sheetData>{data}{end}"));
+        archive.finish().unwrap().into_inner()
+    }
+}
+
+/// An archive of the parts.
+pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// A compound file with one stream.
+pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    const SECTOR: usize = 512;
+    // A stream below 4,096 bytes would have to stand in smaller sectors.
+    let length = stream.len().max(4096).next_multiple_of(SECTOR);
+    let sectors = length / SECTOR;
+    let number = |value: usize| u32::try_from(value).unwrap().to_le_bytes();
+    let end = 0xffff_fffe_u32.to_le_bytes();
+    let free = u32::MAX.to_le_bytes();
+
+    let mut file = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    file.extend([0; 16]);
+    file.extend([0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
+    file.extend([0; 10]);
+    file.extend(number(1));
+    file.extend(number(1));
+    file.extend([0; 4]);
+    file.extend(number(4096));
+    file.extend(end);
+    file.extend([0; 4]);
+    file.extend(end);
+    file.extend([0; 4]);
+    file.extend(number(0));
+    file.extend(free.repeat(108));
+
+    let mut table = [0xffff_fffd_u32.to_le_bytes(), end].concat();
+    (1..sectors).for_each(|sector| table.extend(number(sector + 2)));
+    table.extend(end);
+    table.resize(SECTOR, 0xff);
+    file.extend(table);
+
+    let entry = |name: &str, kind: u8, child: [u8; 4], start: [u8; 4], size: usize| {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        entry.resize(64, 0);
+        entry.extend(u16::try_from(name.len() * 2 + 2).unwrap().to_le_bytes());
+        entry.extend([kind, 1]);
+        entry.extend([free, free, child].concat());
+        entry.extend([0; 36]);
+        entry.extend(start);
+        entry.extend(number(size));
+        entry.extend([0; 4]);
+        entry
+    };
+    file.extend(entry("Root Entry", 5, number(1), end, 0));
+    file.extend(entry(name, 2, free, number(2), length));
+    file.resize(3 * SECTOR, 0);
+    file.extend(stream);
+    file.resize(3 * SECTOR + length, 0);
+    file
+}
+
+/// The records of an old workbook of one sheet; each cell is its row, its column, and text or a number.
+pub fn xls(cells: &[(u16, u16, &str)]) -> Vec<u8> {
+    let record =
+        |kind: u16, data: &[u8]| [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat();
+    let begin = |what: u16| record(0x0809, &[0x0600_u16.to_le_bytes(), what.to_le_bytes(), [0; 2], [0; 2]].concat());
+    let sheet = |at: usize| record(0x85, &[&u32::try_from(at).unwrap().to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat());
+    let end = || record(0x0a, &[]);
+    let mut stream = [begin(5), sheet(0), end()].concat();
+    stream = [begin(5), sheet(stream.len()), end(), begin(16)].concat();
+    for (row, column, value) in cells {
+        let place = [row.to_le_bytes(), column.to_le_bytes(), [0; 2]].concat();
+        stream.extend(match value.parse::<f64>() {
+            Ok(number) => record(0x0203, &[place, number.to_le_bytes().to_vec()].concat()),
+            Err(_) => {
+                let letters: Vec<u8> = value.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                let length = u16::try_from(letters.len() / 2).unwrap().to_le_bytes();
+                record(0x0204, &[&place[..], &length, &[1], &letters].concat())
+            }
+        });
+    }
+    stream.extend(end());
+    compound("Workbook", &stream)
+}
+
+/// A compound file whose folder goes in circles: whoever follows it asks for memory without end.
+pub fn endless_compound() -> Vec<u8> {
+    let mut file = compound("Workbook", &[]);
+    // The first entry of the table of sectors leads from the folder's sector back to the table's own.
+    file.truncate(1024);
+    file[0x30..0x34].copy_from_slice(&[0; 4]);
+    file[512..516].copy_from_slice(&[0; 4]);
+    let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    file[600..600 + name.len()].copy_from_slice(&name);
+    file
+}
+
+/// A value of a cell of a binary workbook.
+pub enum Binary<'a> {
+    Text(&'a str),
+    Shared(u32),
+    Number(f64),
+    /// A number in the short form for whole ones.
+    Whole(i32),
+    Day(f64),
+    Truth(bool),
+    Error(u8),
+}
+
+/// A binary workbook (.xlsb) of one sheet named `Đơn vị`, with its shared strings; each cell is its row, its column and
+/// its value, row by row.
+pub fn xlsb(strings: &[&str], cells: &[(u32, u32, Binary<'_>)]) -> Vec<u8> {
+    let wide = |text: &str| {
+        let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [&u32::try_from(letters.len() / 2).unwrap().to_le_bytes()[..], &letters].concat()
+    };
+    let bundle = [&[0_u8; 4][..], &1_u32.to_le_bytes(), &wide("rId1"), &wide("Đơn vị")].concat();
+    let workbook = [piece(0x83, &[]), piece(0x8f, &[]), piece(0x9c, &bundle), piece(0x90, &[]), piece(0x84, &[])].concat();
+    let format = |code: u16| piece(0x2f, &[&[0, 0][..], &code.to_le_bytes(), &[0; 12]].concat());
+    let styles = [piece(0x269, &2_u32.to_le_bytes()), format(0), format(14), piece(0x26a, &[])].concat();
+    let count = u32::try_from(strings.len()).unwrap().to_le_bytes();
+    let mut shared = piece(0x9f, &[count, count].concat());
+    strings.iter().for_each(|text| shared.extend(piece(0x13, &[&[0][..], &wide(text)].concat())));
+    let mut sheet = [piece(0x81, &[]), piece(0x94, &[0; 16]), piece(0x91, &[])].concat();
+    let mut last = None;
+    for (row, column, value) in cells {
+        if last != Some(row) {
+            sheet.extend(piece(0, &[&row.to_le_bytes()[..], &[0; 13]].concat()));
+            last = Some(row);
+        }
+        let style = u32::from(matches!(value, Binary::Day(_))).to_le_bytes();
+        let place = [column.to_le_bytes(), style].concat();
+        let (kind, value) = match value {
+            Binary::Text(text) => (6, wide(text)),
+            Binary::Shared(number) => (7, number.to_le_bytes().to_vec()),
+            Binary::Number(number) | Binary::Day(number) => (5, number.to_le_bytes().to_vec()),
+            Binary::Whole(number) => (2, ((number << 2) | 2).to_le_bytes().to_vec()),
+            Binary::Truth(yes) => (4, vec![u8::from(*yes)]),
+            Binary::Error(code) => (3, vec![*code]),
+        };
+        sheet.extend(piece(kind, &[place, value].concat()));
+    }
+    sheet.extend([piece(0x92, &[]), piece(0x82, &[])].concat());
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+    let links =
+        format!(r#"<Relationships><Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>"#);
+    packed(&[
+        ("xl/_rels/workbook.bin.rels", links.as_bytes()),
+        ("xl/workbook.bin", &workbook),
+        ("xl/styles.bin", &styles),
+        ("xl/sharedStrings.bin", &shared),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ])
+}
+
+/// A record of a binary workbook: its kind and its length in seven bits to a byte.
+fn piece(kind: u16, data: &[u8]) -> Vec<u8> {
+    let mut bytes = if kind < 0x80 { vec![kind.to_le_bytes()[0]] } else { kind.to_le_bytes().to_vec() };
+    if let [low, high] = bytes.as_mut_slice() {
+        // Both bytes carry seven bits, the first with a sign that another follows.
+        *high = (*high << 1) | (*low >> 7);
+        *low |= 0x80;
+    }
+    let mut length = data.len();
+    while length >= 0x80 {
+        bytes.push(u8::try_from(length & 0x7f).unwrap() | 0x80);
+        length >>= 7;
+    }
+    bytes.push(u8::try_from(length).unwrap());
+    bytes.extend(data);
+    bytes
+}
+
+/// An archive of parts that are not texts.
+pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(content).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// An OpenDocument workbook of one sheet whose rows are written by hand.
+pub fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+        xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+        ><office:body><office:spreadsheet><table:table table:name="Đơn vị">{rows}</table:table></office:spreadsheet
+        ></office:body></office:document-content>"#
+    );
+    let manifest = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
+    archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", &content),
+    ])
+}

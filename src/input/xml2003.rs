@@ -1,0 +1,292 @@
+//! Workbooks that are one page of XML ("XML Spreadsheet 2003"), as many systems save them under the name .xls.
+//!
+//! In: the decoded text. Out: its sheets as lists of cells, with the formats of numbers, merged areas and what is hidden.
+//! A place that no sheet has makes the file damaged; nothing is allocated for the size that it claims.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::vocab::date;
+use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::name::tidy;
+
+use super::heading::Area;
+use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::plain::{Plain, PlainCell, PlainSheet};
+use super::serial::{self, Epoch};
+use super::tidy::text_cell;
+use super::xlsx::{Look, attributes, look, push_text};
+use super::{Cell, Shown, number};
+
+/// Reads the sheets of the workbook.
+pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
+    let mut xml = Reader::from_str(text);
+    xml.config_mut().check_end_names = false;
+    let mut book = Book::default();
+    loop {
+        match xml.read_event().map_err(|_| TableFault::Damaged)? {
+            Event::Start(element) => book.start(&element).ok_or(TableFault::Damaged)?,
+            Event::Empty(element) => {
+                book.start(&element).ok_or(TableFault::Damaged)?;
+                book.end(element.local_name().as_ref());
+            }
+            Event::End(element) => book.end(element.local_name().as_ref()),
+            Event::Eof => break,
+            event => book.text(&event),
+        }
+    }
+    if book.sheets.is_empty() || !book.ended {
+        return Err(TableFault::Damaged);
+    }
+    for sheet in &mut book.sheets {
+        sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+        sheet.cells.dedup_by_key(|cell| (cell.row, cell.column));
+        sheet.hidden_rows.sort_unstable();
+    }
+    Ok(Plain { format: Format::Xml2003, converted: None, sheets: book.sheets })
+}
+
+/// What has been read of the workbook.
+#[derive(Default)]
+struct Book {
+    /// How each style shows a number.
+    styles: BTreeMap<String, Look>,
+    /// The style that is being read.
+    style: Option<String>,
+    sheets: Vec<PlainSheet>,
+    /// The row and the column that come next in the sheet.
+    row: u32,
+    column: u32,
+    /// The column whose description comes next.
+    described: u32,
+    /// How the row shows a number whose cell has no style.
+    row_look: Option<Look>,
+    cell: Option<Open>,
+    /// Whether the text belongs to a remark, or says whether the sheet is hidden.
+    in_comment: bool,
+    in_visible: bool,
+    /// Whether the end of the workbook was reached.
+    ended: bool,
+}
+
+/// A cell that is open.
+struct Open {
+    row: u32,
+    column: u16,
+    look: Look,
+    formula: bool,
+    /// What kind of value it has, once that is known.
+    kind: Option<String>,
+    in_data: bool,
+    text: String,
+}
+
+impl Book {
+    /// Takes the beginning of an element; `None` for a place that no sheet has.
+    fn start(&mut self, element: &BytesStart<'_>) -> Option<()> {
+        let said = element.attributes_raw();
+        let number =
+            |name: &str| attributes::raw(said, name).map_or(Some(None), |value| value.parse::<u32>().ok().map(Some));
+        match element.local_name().as_ref() {
+            "Style" => self.style = attributes::text(said, "ID"),
+            "NumberFormat" => {
+                if let (Some(style), Some(code)) = (self.style.clone(), attributes::text(said, "Format")) {
+                    self.styles.insert(style, named(&code).unwrap_or_else(|| look(&code)));
+                }
+            }
+            "Worksheet" => {
+                let name = tidy(&attributes::text(said, "Name").unwrap_or_default());
+                self.sheets.push(PlainSheet { name: Some(name), ..PlainSheet::default() });
+                (self.row, self.described) = (0, 0);
+            }
+            "Visible" => self.in_visible = true,
+            "Comment" => self.in_comment = true,
+            "Column" => {
+                let first = number("Index")?.map_or(Some(self.described), |index| index.checked_sub(1))?;
+                let last = first.checked_add(number("Span")?.unwrap_or(0))?;
+                self.described = last.checked_add(1)?;
+                if attributes::is_true(said, "Hidden") {
+                    self.sheets.last_mut()?.hidden_columns.push((column(first)?, column(last)?));
+                }
+            }
+            "Row" => {
+                self.row = number("Index")?.map_or(Some(self.row), |index| index.checked_sub(1))?;
+                let span = number("Span")?.unwrap_or(0);
+                self.column = 0;
+                self.row_look = self.look(said);
+                let last = self.row.checked_add(span).filter(|row| *row < SHEET_ROWS)?;
+                if attributes::is_true(said, "Hidden") {
+                    let row = self.row;
+                    self.sheets.last_mut()?.hidden_rows.extend(row..=last);
+                }
+            }
+            "Cell" => self.start_cell(said, number("Index")?, [number("MergeDown")?, number("MergeAcross")?])?,
+            "Data" if !self.in_comment => {
+                if let Some(cell) = &mut self.cell {
+                    cell.kind = attributes::text(said, "Type");
+                    cell.in_data = true;
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn start_cell(&mut self, said: &str, index: Option<u32>, merged: [Option<u32>; 2]) -> Option<()> {
+        let left = index.map_or(Some(self.column), |index| index.checked_sub(1))?;
+        let [down, across] = merged.map(Option::unwrap_or_default);
+        let (bottom, right) = (self.row.checked_add(down)?, left.checked_add(across)?);
+        self.column = right.checked_add(1)?;
+        let (row, left, right) = (self.row, column(left)?, column(right)?);
+        if down > 0 || across > 0 {
+            self.sheets.last_mut()?.merged.push(Area { top: row, left, bottom, right });
+        }
+        self.cell = Some(Open {
+            row,
+            column: left,
+            look: self.look(said).or(self.row_look).unwrap_or(Look::Number(Shown::Plain)),
+            formula: attributes::raw(said, "Formula").is_some(),
+            kind: None,
+            in_data: false,
+            text: String::new(),
+        });
+        Some(())
+    }
+
+    fn look(&self, said: &str) -> Option<Look> {
+        self.styles.get(&attributes::text(said, "StyleID")?).copied()
+    }
+
+    fn text(&mut self, event: &Event<'_>) {
+        if let Some(cell) = self.cell.as_mut().filter(|cell| cell.in_data && !self.in_comment) {
+            push_text(event, &mut cell.text);
+        } else if self.in_visible
+            && let (Some(sheet), Event::Text(text)) = (self.sheets.last_mut(), event)
+        {
+            sheet.hidden = text.contains("Hidden");
+        }
+    }
+
+    fn end(&mut self, element: &str) {
+        match element {
+            "Workbook" => self.ended = true,
+            "Style" => self.style = None,
+            "Visible" => self.in_visible = false,
+            "Comment" => self.in_comment = false,
+            "Data" => self.cell.iter_mut().filter(|_| !self.in_comment).for_each(|cell| cell.in_data = false),
+            "Row" => self.row = self.row.saturating_add(1),
+            "Cell" => {
+                let closed = self.cell.take().map(|open| (open.row, open.column, open.value()));
+                if let (Some((row, column, cell)), Some(sheet)) = (closed, self.sheets.last_mut())
+                    && cell != Cell::Empty
+                {
+                    sheet.cells.push(PlainCell { row, column, cell });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Open {
+    fn value(self) -> Cell<'static> {
+        let text = |text: &str| match text_cell(text) {
+            Cell::Text(text) => Cell::Text(text.into_owned().into()),
+            _ => Cell::Empty,
+        };
+        let trimmed = self.text.trim();
+        match self.kind.as_deref() {
+            None if self.formula => Cell::Uncomputed,
+            None => Cell::Empty,
+            Some("Number") => match (number::shown(trimmed), self.look) {
+                (Some(days), Look::Day) => serial::cell(days, Epoch::Of1900).unwrap_or_else(|| text(trimmed)),
+                (Some(number), Look::Number(shown)) => Cell::Number(number, shown),
+                (None, _) => text(trimmed),
+            },
+            Some("DateTime") => date::parse(trimmed).map_or_else(|| text(trimmed), Cell::Date),
+            Some("Boolean") => Cell::Bool(trimmed == "1"),
+            Some("Error") => Cell::Error(tidy(trimmed)),
+            Some(_) => text(&self.text),
+        }
+    }
+}
+
+/// The formats that have names in place of codes.
+fn named(code: &str) -> Option<Look> {
+    match code {
+        "Percent" => Some(Look::Number(Shown::Percent)),
+        "General" | "General Number" | "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No"
+        | "True/False" | "On/Off" => Some(Look::Number(Shown::Plain)),
+        "General Date" | "Long Date" | "Medium Date" | "Short Date" => Some(Look::Day),
+        _ => None,
+    }
+}
+
+/// A column that a sheet can have.
+fn column(number: u32) -> Option<u16> {
+    u16::try_from(number).ok().filter(|column| *column < SHEET_COLUMNS)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use crate::input::testing::{read, request};
+
+    /// A workbook of the XML of its sheets.
+    fn book(sheets: &str) -> Vec<u8> {
+        format!(
+            r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+            <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+            <Styles><Style ss:ID="Default" ss:Name="Normal"/><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>
+            <Style ss:ID="z"><NumberFormat ss:Format="000"/></Style><Style ss:ID="f"><NumberFormat ss:Format="Fixed"/></Style></Styles>
+            {sheets}</Workbook>"#
+        )
+        .into_bytes()
+    }
+
+    #[test]
+    fn a_workbook_of_xml_is_read_with_formats_merged_cells_and_what_is_hidden() {
+        let sheets = r#"<Worksheet ss:Name="Cũ"><Table><Row><Cell><Data ss:Type="String">Mã</Data></Cell></Row></Table>
+            <WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
+            <Worksheet ss:Name="Đơn vị "><Table><Column ss:Index="3" ss:Hidden="1"/>
+            <Row><Cell ss:MergeAcross="4"><Data ss:Type="String">BÁO CÁO</Data></Cell></Row>
+            <Row ss:Index="3"><Cell><Data ss:Type="String">Mã</Data></Cell><Cell><Data ss:Type="String">T&#234;n</Data>
+            <Comment><ss:Data>không đọc</ss:Data></Comment></Cell><Cell><Data ss:Type="String">Tỷ lệ</Data></Cell>
+            <Cell><ss:Data ss:Type="String"><B>Ng</B><Font>ày</Font></ss:Data></Cell><Cell><Data ss:Type="String">Điểm</Data></Cell></Row>
+            <Row><Cell ss:StyleID="z"><Data ss:Type="Number">7</Data></Cell><Cell ss:MergeDown="1"><Data ss:Type="String"> Xã  A</Data></Cell>
+            <Cell ss:StyleID="p"><Data ss:Type="Number">0.62</Data></Cell><Cell><Data ss:Type="DateTime">2023-12-31T00:00:00.000</Data></Cell>
+            <Cell ss:StyleID="f"><Data ss:Type="Number">0.6199999999999999</Data></Cell></Row>
+            <Row ss:Hidden="1"><Cell><Data ss:Type="String">02</Data></Cell><Cell ss:Index="3"><Data ss:Type="Error">#DIV/0!</Data></Cell>
+            <Cell ss:Formula="=TODAY()"/><Cell><Data ss:Type="Boolean">1</Data></Cell></Row></Table></Worksheet>"#;
+        let seen = read("a.xls", &book(sheets), &request(&["Mã", "Tên", "Tỷ lệ", "Ngày", "Điểm"]));
+        let expected =
+            ["3: =7 Zeros(3) | Xã A | =0.62 Percent | 31/12/2023 | =0.62", "4: 02 | Xã A | !#DIV/0! | uncomputed | TRUE"];
+        assert_eq!(seen.rows, expected);
+        assert_eq!(seen.codes(), ["other-format", "hidden-rows", "hidden-columns"]);
+        let table = seen.table.unwrap();
+        assert_eq!((table.title_rows, table.hidden_rows, table.hidden_columns), (vec![0], vec![4], vec![2]));
+        assert!(table.other_sheets[0].hidden && table.other_sheets[0].name == "Cũ");
+        assert_eq!(seen.sources.iter().next().unwrap().sheet.as_deref(), Some("Đơn vị"));
+    }
+
+    #[test]
+    fn a_place_that_no_sheet_has_or_broken_xml_is_damage() {
+        let sheet = |rows: &str| book(&format!(r#"<Worksheet ss:Name="A"><Table>{rows}</Table></Worksheet>"#));
+        for rows in [
+            r#"<Row ss:Index="1048577"/>"#,
+            r#"<Row ss:Index="0"/>"#,
+            r#"<Row><Cell ss:Index="16385"/></Row>"#,
+            r#"<Row><Cell ss:MergeAcross="4294967295"/></Row>"#,
+            r#"<Row ss:Span="4294967295" ss:Hidden="1"/>"#,
+            r#"<Column ss:Index="x"/>"#,
+        ] {
+            assert_eq!(read("a.xml", &sheet(rows), &request(&["Mã"])).codes(), ["damaged-file"], "{rows}");
+        }
+        let cut = sheet("<Row><Cell><Data ss:Type=\"String\">Mã</Data></Cell></Row><Row/>");
+        assert_eq!(read("a.xml", &cut, &request(&["Mã"])).codes(), ["no-rows"]);
+        assert_eq!(read("a.xml", &cut[..cut.len() - 20], &request(&["Mã"])).codes(), ["damaged-file"]);
+        assert_eq!(read("a.xml", &book(""), &request(&["Mã"])).codes(), ["damaged-file"]);
+    }
+}

@@ -1,0 +1,281 @@
+//! What was understood of each file, for a clerk to compare with the screen: as texts, before anything is judged.
+
+use std::collections::BTreeSet;
+
+use crate::campaign::{
+    Campaign, DecisionColumn, Range, ReadColumn, ReadFor, Reading, Role, Skipped, SkippedRow, Subjects, Table, readings,
+};
+use crate::text;
+use crate::text::reading::{Different, Taken, Words, words};
+use crate::vocab::place::column_letters;
+use crate::vocab::reason::Value;
+use crate::vocab::{Lang, Side};
+
+/// How many stretches of rows are listed for one reason.
+const LISTED: usize = 12;
+
+/// One file as it was understood.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FileRead {
+    /// What it holds, and its name.
+    pub title: String,
+    /// What is said of the whole file, each with what stands before it; every part begins a line.
+    pub facts: Vec<(&'static str, Vec<String>)>,
+    /// The columns that were read.
+    pub columns: Vec<ColumnRead>,
+}
+
+/// One column as it was understood.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ColumnRead {
+    /// Its letters in a spreadsheet.
+    pub letters: String,
+    /// The heading in the file, and what it became.
+    pub heading: [String; 2],
+    /// How many cells have a value, are blank, and cannot be used.
+    pub counts: [String; 3],
+    /// What the values are, in pieces that should not be broken.
+    pub range: Vec<String>,
+}
+
+/// What was understood of every file, and the headings of the columns of each [`ColumnRead`].
+#[must_use]
+pub fn reading(campaign: &Campaign, subjects: &Subjects, lang: Lang) -> (Vec<FileRead>, [&'static str; 6]) {
+    let told = Told { campaign, subjects, lang, words: words(lang) };
+    (readings(campaign, subjects).iter().map(|reading| told.file(reading)).collect(), told.words.headings)
+}
+
+struct Told<'a> {
+    campaign: &'a Campaign,
+    subjects: &'a Subjects,
+    lang: Lang,
+    words: &'static Words,
+}
+
+impl Told<'_> {
+    fn file(&self, reading: &Reading<'_>) -> FileRead {
+        FileRead {
+            title: self.title(reading),
+            facts: self.facts(reading),
+            columns: reading.columns.iter().map(|column| self.column(reading, column)).collect(),
+        }
+    }
+
+    fn title(&self, reading: &Reading<'_>) -> String {
+        let of = match reading.of {
+            ReadFor::Subjects(side) => (self.words.figures_of)(side).to_owned(),
+            ReadFor::Expected => self.words.expected.to_owned(),
+            ReadFor::Detail(detail) => {
+                let title = self.campaign.details.get(detail).and_then(|detail| detail.name.spellings.first());
+                (self.words.list)(title.map_or("", String::as_str))
+            }
+            ReadFor::Decisions => self.words.decisions.to_owned(),
+        };
+        let file = match reading.tables {
+            [table] => self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str()).to_owned(),
+            several => (self.words.files)(several.len()),
+        };
+        let years = match (self.campaign.years().len() > 1, reading.years.as_slice()) {
+            (true, [year]) => format!(", {}", (self.words.in_years)(&year.to_string())),
+            (true, [first, .., last]) => format!(", {}", (self.words.in_years)(&format!("{first}–{last}"))),
+            _ => String::new(),
+        };
+        format!("{of}{years}: {file}")
+    }
+
+    fn facts(&self, reading: &Reading<'_>) -> Vec<(&'static str, Vec<String>)> {
+        let (words, labels) = (self.words, &self.words.labels);
+        let unread = reading.tables.iter().flat_map(|table| &table.unread);
+        let unread = unread.map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
+        let unread = unread.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
+        let mut facts = match reading.tables {
+            [table] => vec![
+                (labels.format, vec![(words.format)(table.format, table.delimiter, table.encoding)]),
+                (labels.sheet, self.sheet(table).into_iter().collect()),
+                (labels.heading, vec![stretch(table.heading_row, table.last_heading_row)]),
+            ],
+            several => vec![(labels.files, self.files(several))],
+        };
+        facts.extend([
+            (labels.taken, vec![self.taken(reading)]),
+            (labels.skipped, self.skipped(reading)),
+            (labels.hidden, self.hidden(reading)),
+            (labels.unread, if unread.is_empty() { Vec::new() } else { vec![unread] }),
+        ]);
+        facts.into_iter().filter(|(_, parts)| !parts.is_empty()).collect()
+    }
+
+    fn sheet(&self, table: &Table) -> Option<String> {
+        let sheet = self.subjects.sources.get(table.id)?.sheet.as_deref()?;
+        let others = table.other_sheets.iter().map(|other| (other.name.as_str(), other.hidden));
+        Some((self.words.sheet)(sheet, &others.collect::<Vec<_>>()))
+    }
+
+    /// Each of several files with its sheet, where its headings are, and how many rows were read of it.
+    fn files(&self, tables: &[Table]) -> Vec<String> {
+        let told = |table: &Table| {
+            let file = self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str());
+            let sheet = self.sheet(table).map(|sheet| format!(" › {sheet}")).unwrap_or_default();
+            (self.words.file)(&format!("{file}{sheet}"), &stretch(table.heading_row, table.last_heading_row), table.rows)
+        };
+        let mut files: Vec<String> = tables.iter().take(LISTED).map(told).collect();
+        files.extend((tables.len() > LISTED).then(|| (self.words.more)(tables.len() - LISTED)));
+        files
+    }
+
+    fn taken(&self, reading: &Reading<'_>) -> String {
+        let of = match reading.of {
+            ReadFor::Subjects(side) => Taken::Subjects(side),
+            ReadFor::Expected => Taken::Subjects(Side::Units),
+            ReadFor::Detail(_) => Taken::Rows,
+            ReadFor::Decisions => Taken::Decisions,
+        };
+        // The rows of several files do not follow each other.
+        let rows = reading.rows.filter(|_| reading.tables.len() == 1).map(|(first, last)| (line(first), line(last)));
+        let taken = (self.words.taken)(reading.taken, of, rows);
+        let merged = reading.tables.iter().map(|table| table.merged_cells).sum();
+        if merged == 0 { taken } else { taken + &(self.words.merged)(merged) }
+    }
+
+    /// Every row that was passed over, by the reason; of several files how many.
+    fn skipped(&self, reading: &Reading<'_>) -> Vec<String> {
+        let mut reasons: Vec<(&str, Vec<u32>)> = Vec::new();
+        let titles = reading.tables.iter().flat_map(|table| &table.title_rows);
+        let titles = titles.map(|row| (*row, self.words.why.title));
+        for (row, why) in titles.chain(reading.skipped.iter().map(|skipped| (skipped.row, why(self.words, skipped)))) {
+            match reasons.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, rows)) => rows.push(row),
+                None => reasons.push((why, vec![row])),
+            }
+        }
+        let told = reasons.iter().map(|(why, rows)| match reading.tables {
+            [_] => (self.words.skipped)(&self.rows(rows), why),
+            _ => (self.words.skipped_of_several)(rows.len(), why),
+        });
+        let empty = Some(reading.tables.iter().map(|table| table.empty_rows).sum()).filter(|rows| *rows > 0);
+        told.chain(empty.map(self.words.empty_rows)).collect()
+    }
+
+    fn hidden(&self, reading: &Reading<'_>) -> Vec<String> {
+        let of_table = |table: &Table| {
+            let columns: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
+            let rows = (!table.hidden_rows.is_empty()).then(|| (self.words.hidden_rows)(&self.rows(&table.hidden_rows)));
+            let columns = (!columns.is_empty()).then(|| (self.words.hidden_columns)(&columns.join(", ")));
+            rows.into_iter().chain(columns).collect::<Vec<String>>()
+        };
+        let file = |table: &Table| self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str());
+        match reading.tables {
+            [table] => of_table(table),
+            several => {
+                let named = |table| of_table(table).into_iter().map(move |fact| format!("{}: {fact}", file(table)));
+                several.iter().flat_map(named).take(LISTED).collect()
+            }
+        }
+    }
+
+    /// `1–3, 6`: rows as people count them, those that follow each other together.
+    fn rows(&self, rows: &[u32]) -> String {
+        let stretches: Vec<&[u32]> = rows.chunk_by(|a, b| a.checked_add(1) == Some(*b)).collect();
+        let told = |rows: &&[u32]| stretch(rows.first().copied().unwrap_or(0), rows.last().copied().unwrap_or(0));
+        let mut list: Vec<String> = stretches.iter().take(LISTED).map(told).collect();
+        if stretches.len() > LISTED {
+            list.push((self.words.more)(stretches.len() - LISTED));
+        }
+        list.join(", ")
+    }
+
+    fn column(&self, reading: &Reading<'_>, column: &ReadColumn) -> ColumnRead {
+        let at = reading.tables.iter().find_map(|table| table.columns.get(column.wanted).copied().flatten());
+        let heading = reading.tables.iter().find_map(|table| table.headings.get(column.wanted)?.as_deref());
+        let count = |number| text::explanation::count(self.lang, number);
+        ColumnRead {
+            letters: at.map_or_else(|| self.words.absent.to_owned(), column_letters),
+            heading: [heading.unwrap_or(self.words.absent).to_owned(), self.role(reading, &column.role)],
+            counts: [column.values, column.blanks, column.doubts].map(count),
+            range: self.range(reading, column),
+        }
+    }
+
+    fn role(&self, reading: &Reading<'_>, role: &Role) -> String {
+        let words = &self.words.role;
+        match (role, reading.of) {
+            (Role::Field(name), _) => name,
+            (Role::Id, ReadFor::Detail(_)) => words.subject,
+            (Role::Id, _) => words.id,
+            (Role::Name, _) => words.name,
+            (Role::Group, _) => words.group,
+            (Role::Unit, _) => words.unit,
+            (Role::Year, _) | (Role::Decision(DecisionColumn::Year), _) => words.year,
+            (Role::Decision(DecisionColumn::Subject), _) => words.subject,
+            (Role::Decision(DecisionColumn::Award), _) => words.award,
+            (Role::Decision(DecisionColumn::Decision), _) => words.decision,
+            (Role::Decision(DecisionColumn::Criterion), _) => words.criterion,
+            (Role::Decision(DecisionColumn::Reason), _) => words.reason,
+            (Role::Decision(DecisionColumn::Paper), _) => words.paper,
+            (Role::Decision(DecisionColumn::Date), _) => words.date,
+        }
+        .to_owned()
+    }
+
+    fn range(&self, reading: &Reading<'_>, column: &ReadColumn) -> Vec<String> {
+        let count = |number| text::explanation::count(self.lang, number);
+        let value = |value: &Value| text::number::value(self.lang, value);
+        let mut told = match &column.range {
+            Range::Nothing => Vec::new(),
+            Range::Numbers(least, most, kind) => {
+                between(&value(&Value::Number(least.clone(), *kind)), &value(&Value::Number(most.clone(), *kind)))
+            }
+            Range::Days(first, last) => between(&value(&Value::Date(*first)), &value(&Value::Date(*last))),
+            Range::Texts(first, last) => between(first, last),
+            Range::Counts(counts) => {
+                counts.iter().map(|(spelling, number)| format!("{spelling}: {}", count(*number))).collect()
+            }
+            Range::Answers { yes, no, blank_is_no } => vec![(self.words.yes)(*yes), (self.words.no)(*no, *blank_is_no)],
+            Range::Different(number) => {
+                let of = match (&column.role, reading.of) {
+                    (Role::Unit, _) => Different::Units,
+                    (Role::Id, ReadFor::Detail(detail)) => match self.campaign.details.get(detail).map(|detail| detail.side)
+                    {
+                        Some(Side::Units) => Different::Units,
+                        _ => Different::Subjects,
+                    },
+                    _ => Different::Texts,
+                };
+                vec![(self.words.different)(*number, of)]
+            }
+        };
+        told.extend((column.not_applicable > 0).then(|| (self.words.not_applicable)(column.not_applicable)));
+        let last = told.len().saturating_sub(1);
+        let ended = |(number, piece): (usize, String)| {
+            if number == last || piece.ends_with('…') { piece } else { piece + ";" }
+        };
+        told.into_iter().enumerate().map(ended).collect()
+    }
+}
+
+fn between(first: &str, last: &str) -> Vec<String> {
+    if first == last { vec![first.to_owned()] } else { vec![format!("{first} …"), last.to_owned()] }
+}
+
+/// A row as people count it.
+fn line(row: u32) -> u64 {
+    u64::from(row) + 1
+}
+
+fn stretch(first: u32, last: u32) -> String {
+    if first == last { line(first).to_string() } else { format!("{}–{}", line(first), line(last)) }
+}
+
+/// Why a row was passed over.
+pub(super) fn why(words: &'static Words, skipped: &SkippedRow) -> &'static str {
+    match skipped.why {
+        Skipped::ColumnNumbers => words.why.column_numbers,
+        Skipped::Headings => words.why.headings,
+        Skipped::Total => words.why.total,
+        Skipped::Group => words.why.group,
+        Skipped::Signature => words.why.signature,
+        Skipped::Note => words.why.note,
+        Skipped::NoId => words.why.no_id,
+        Skipped::NotExpected => words.why.not_expected,
+    }
+}

@@ -1,0 +1,104 @@
+//! The words of the reading report, in English.
+
+use super::table_fault::{kind, letters, sign};
+use crate::text::explanation::count as shown;
+use crate::text::parts::{count, quoted};
+use crate::text::reading::{Different, Labels, Roles, Taken, Why, Words};
+use crate::vocab::Lang::En;
+use crate::vocab::Side;
+
+pub(in crate::text) const WORDS: Words = Words {
+    figures_of: |side| match side {
+        Side::Units => "Units",
+        Side::Persons => "Persons",
+    },
+    list: |title| format!("Detail table {}", quoted(title)),
+    decisions: "Decisions of the council",
+    expected: "List of units that must send figures",
+    files: |number| format!("{} files together", shown(En, number)),
+    file: |file, headings, rows| format!("{file}: headings in row {headings}, {} rows", count(En, rows)),
+    skipped_of_several: |number, why| format!("{} rows: {why}", shown(En, number)),
+    in_years: |years| format!("year {years}"),
+    labels: Labels {
+        files: "files",
+        format: "file",
+        sheet: "sheet",
+        heading: "heading row",
+        taken: "read",
+        skipped: "skipped",
+        hidden: "hidden",
+        unread: "not used",
+    },
+    format: |format, delimiter, encoding| {
+        let delimiter = delimiter.map(|delimiter| format!(", cells apart by {}", sign(delimiter))).unwrap_or_default();
+        let letters = encoding.map(|encoding| format!(", letters in {}", letters(encoding))).unwrap_or_default();
+        format!("{}{delimiter}{letters}", kind(format))
+    },
+    sheet: |name, others| {
+        let other = |(name, hidden): &(&str, bool)| format!("{}{}", quoted(name), if *hidden { " (hidden)" } else { "" });
+        let others: Vec<String> = others.iter().map(other).collect();
+        let others = if others.is_empty() { String::new() } else { format!("; not read: {}", others.join(", ")) };
+        format!("{}{others}", quoted(name))
+    },
+    taken: |number, of, rows| {
+        let (one, several) = match of {
+            Taken::Subjects(Side::Units) => ("unit", "units"),
+            Taken::Subjects(Side::Persons) => ("person", "persons"),
+            Taken::Rows => ("row", "rows"),
+            Taken::Decisions => ("decision", "decisions"),
+        };
+        let rows = match rows {
+            Some((first, last)) if first == last => format!(", row {first}"),
+            Some((first, last)) => format!(", from row {first} to row {last}"),
+            None => String::new(),
+        };
+        format!("{} {}{rows}", shown(En, number), if number == 1 { one } else { several })
+    },
+    skipped: |rows, why| format!("row {rows}: {why}"),
+    why: Why {
+        title: "above the headings",
+        column_numbers: "numbers of the columns",
+        headings: "the headings once more",
+        total: "a total or an average",
+        group: "the heading of a group",
+        signature: "a date or a signature",
+        note: "a note, or hardly anything",
+        no_id: "something in it, but no id",
+        not_expected: "not on the list of units that must send figures",
+    },
+    empty_rows: |number| format!("{} empty {} in between", count(En, number), if number == 1 { "row" } else { "rows" }),
+    merged: |number| {
+        let cells = if number == 1 { "cell takes its value" } else { "cells take their value" };
+        format!("; {} {cells} from a merged one", count(En, number))
+    },
+    hidden_rows: |rows| format!("row {rows} (read all the same)"),
+    hidden_columns: |columns| format!("column {columns} (read all the same)"),
+    more: |number| format!("and {} more", shown(En, number)),
+    headings: ["col", "heading → short name", "full", "blank", "doubt", "values"],
+    absent: "–",
+    role: Roles {
+        id: "(id)",
+        name: "(name)",
+        group: "(group)",
+        unit: "(unit)",
+        year: "(year)",
+        subject: "(subject)",
+        award: "(award)",
+        decision: "(decision)",
+        criterion: "(criterion)",
+        reason: "(reason)",
+        paper: "(paper)",
+        date: "(date)",
+    },
+    yes: |number| format!("yes: {}", shown(En, number)),
+    no: |number, with_blanks| format!("no: {}{}", shown(En, number), if with_blanks { " (with blanks)" } else { "" }),
+    different: |number, of| {
+        let (one, several) = match of {
+            Different::Units => ("unit", "units"),
+            Different::Subjects => ("subject", "subjects"),
+            Different::Texts => ("text", "different texts"),
+        };
+        format!("{} {}", shown(En, number), if number == 1 { one } else { several })
+    },
+    not_applicable: |number| format!("does not apply: {}", shown(En, number)),
+};

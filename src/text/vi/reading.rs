@@ -1,0 +1,101 @@
+//! The words of the reading report, in Vietnamese.
+
+use super::table_fault::{kind, letters, sign};
+use crate::text::explanation::count as shown;
+use crate::text::parts::{count, quoted};
+use crate::text::reading::{Different, Labels, Roles, Taken, Why, Words};
+use crate::vocab::Lang::Vi;
+use crate::vocab::Side;
+
+pub(in crate::text) const WORDS: Words = Words {
+    figures_of: |side| match side {
+        Side::Units => "Tập thể",
+        Side::Persons => "Cá nhân",
+    },
+    list: |title| format!("Bảng chi tiết {}", quoted(title)),
+    decisions: "Quyết định của Hội đồng",
+    expected: "Danh sách đơn vị phải gửi",
+    files: |number| format!("{} tệp gộp lại", shown(Vi, number)),
+    file: |file, headings, rows| format!("{file}: dòng tiêu đề {headings}, {} dòng", count(Vi, rows)),
+    skipped_of_several: |number, why| format!("{} dòng: {why}", shown(Vi, number)),
+    in_years: |years| format!("năm {years}"),
+    labels: Labels {
+        files: "các tệp",
+        format: "loại tệp",
+        sheet: "trang tính",
+        heading: "dòng tiêu đề",
+        taken: "đã đọc",
+        skipped: "bỏ qua",
+        hidden: "đang ẩn",
+        unread: "không dùng",
+    },
+    format: |format, delimiter, encoding| {
+        let delimiter = delimiter.map(|delimiter| format!(", dấu phân cách {}", sign(delimiter))).unwrap_or_default();
+        let letters = encoding.map(|encoding| format!(", chữ theo {}", letters(encoding))).unwrap_or_default();
+        format!("{}{delimiter}{letters}", kind(format))
+    },
+    sheet: |name, others| {
+        let other = |(name, hidden): &(&str, bool)| format!("{}{}", quoted(name), if *hidden { " (ẩn)" } else { "" });
+        let others: Vec<String> = others.iter().map(other).collect();
+        let others = if others.is_empty() { String::new() } else { format!("; không đọc: {}", others.join(", ")) };
+        format!("{}{others}", quoted(name))
+    },
+    taken: |number, of, rows| {
+        let of = match of {
+            Taken::Subjects(Side::Units) => "tập thể",
+            Taken::Subjects(Side::Persons) => "cá nhân",
+            Taken::Rows => "dòng",
+            Taken::Decisions => "quyết định",
+        };
+        let rows = match rows {
+            Some((first, last)) if first == last => format!(", dòng {first}"),
+            Some((first, last)) => format!(", từ dòng {first} đến dòng {last}"),
+            None => String::new(),
+        };
+        format!("{} {of}{rows}", shown(Vi, number))
+    },
+    skipped: |rows, why| format!("dòng {rows}: {why}"),
+    why: Why {
+        title: "ở trên tiêu đề",
+        column_numbers: "số thứ tự cột",
+        headings: "tiêu đề lặp lại",
+        total: "dòng cộng, bình quân",
+        group: "tên nhóm, khối",
+        signature: "ngày tháng, chữ ký",
+        note: "ghi chú, hoặc gần như trống",
+        no_id: "có nội dung nhưng không có mã",
+        not_expected: "không có trong danh sách đơn vị phải gửi",
+    },
+    empty_rows: |number| format!("{} dòng trống xen giữa", count(Vi, number)),
+    merged: |number| format!("; {} ô nằm trong ô gộp, lấy giá trị của ô gộp", count(Vi, number)),
+    hidden_rows: |rows| format!("dòng {rows} (vẫn đọc)"),
+    hidden_columns: |columns| format!("cột {columns} (vẫn đọc)"),
+    more: |number| format!("và {} chỗ nữa", shown(Vi, number)),
+    headings: ["cột", "tiêu đề → tên ngắn", "có", "trống", "xem", "giá trị"],
+    absent: "–",
+    role: Roles {
+        id: "(mã)",
+        name: "(tên)",
+        group: "(khối)",
+        unit: "(đơn vị)",
+        year: "(năm)",
+        subject: "(đối tượng)",
+        award: "(hình thức)",
+        decision: "(quyết định)",
+        criterion: "(tiêu chí)",
+        reason: "(lý do)",
+        paper: "(số văn bản)",
+        date: "(ngày)",
+    },
+    yes: |number| format!("Có: {}", shown(Vi, number)),
+    no: |number, with_blanks| format!("Không: {}{}", shown(Vi, number), if with_blanks { " (kể cả ô trống)" } else { "" }),
+    different: |number, of| {
+        let of = match of {
+            Different::Units => "đơn vị",
+            Different::Subjects => "đối tượng",
+            Different::Texts => "nội dung khác nhau",
+        };
+        format!("{} {of}", shown(Vi, number))
+    },
+    not_applicable: |number| format!("không áp dụng: {}", shown(Vi, number)),
+};

@@ -1,0 +1,179 @@
+//! Files that ask for all memory, for ever, or for what the terminal should not do: a plain sentence each, soon.
+
+use std::io::{Cursor, Write};
+use std::time::Duration;
+
+use zip::write::SimpleFileOptions;
+
+use super::made::{Book, archive, compound, endless_compound, ods, packed, xls, xlsb};
+use super::program::{Said, check, run};
+
+/// How long any of these files may take. A release build needs less than a second for each; this one is not optimised, and
+/// tests share the machine.
+const SOON: Duration = Duration::from_secs(20);
+
+/// The file is refused with this one finding, soon, without a panic, within the memory of [`check`].
+#[track_caller]
+fn refused(file: &str, bytes: &[u8], code: &str) -> Said {
+    let said = check(file, bytes);
+    assert_eq!((said.code, said.codes()), (Some(1), vec![code]), "{file}: {}", said.err);
+    assert!(said.err.contains("= cách sửa: "), "{file}: {}", said.err);
+    assert!(said.took < SOON, "{file} took {:?}", said.took);
+    said.assert_clean(file);
+    said
+}
+
+const ROWS: &str = r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>Tên</v></c><c t="str"><v>Điểm</v></c></row>
+    <row><c t="str"><v>DV1</v></c><c t="str"><v>Xã A</v></c><c><v>62.5</v></c></row>"#;
+
+#[test]
+fn a_compressed_bomb_is_refused_before_it_is_unpacked() {
+    let bomb = Book { head: &" ".repeat(100 << 20), ..Book::of(ROWS) }.bytes();
+    assert!(bomb.len() < 1 << 20);
+    let said = refused("bom.xlsx", &bomb, "too-large");
+    assert!(said.err.contains("giới hạn 64 MB") && said.err.contains("--max-size 101"), "{}", said.err);
+    let raised = run("bom.xlsx", &bomb, &["check", "--max-size", "101"]);
+    assert_eq!(raised.code, Some(0), "{}", raised.err);
+    assert_eq!(raised.column("score"), "C Điểm → score 1 0 0 62,5");
+}
+
+#[test]
+fn a_bomb_that_lies_about_its_size_is_damaged() {
+    let mut bomb = Book { head: &" ".repeat(100 << 20), ..Book::of(ROWS) }.bytes();
+    // Every size that is too large for an honest part becomes a kilobyte.
+    for at in 0..bomb.len().saturating_sub(4) {
+        let number = u32::from_le_bytes(bomb[at..at + 4].try_into().unwrap());
+        if (100 << 20..101 << 20).contains(&number) {
+            bomb[at..at + 4].copy_from_slice(&1024_u32.to_le_bytes());
+        }
+    }
+    refused("bom.xlsx", &bomb, "damaged-file");
+}
+
+#[test]
+fn a_sheet_with_its_only_cell_in_the_last_corner_costs_nothing() {
+    let stray = format!(r#"{ROWS}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#);
+    let said = check("xa.xlsx", &Book { head: r#"<dimension ref="A1:XFD1048576"/>"#, ..Book::of(&stray) }.bytes());
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert_eq!(said.column("score"), "C Điểm → score 1 0 0 62,5");
+    assert!(
+        said.out.contains("dòng 1048576: ghi chú, hoặc gần như trống\n") && said.out.contains("1.048.573 dòng trống"),
+        "{}",
+        said.out
+    );
+    assert!(said.took < SOON);
+    let alone = Book::of(r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#).bytes();
+    refused("mot-o.xlsx", &alone, "headings-not-found");
+}
+
+#[test]
+fn a_cut_or_scrambled_archive_is_damaged() {
+    let whole = Book::of(ROWS).bytes();
+    for part in [4, 30, whole.len() / 2, whole.len() - 1] {
+        refused("cut.xlsx", &whole[..part], "damaged-file");
+    }
+    let old = xls(&[(0, 0, "Mã"), (0, 1, "Tên"), (0, 2, "Điểm"), (1, 0, "DV1"), (1, 2, "5")]);
+    for part in [8, 512, 700, 1600, old.len() - 3000] {
+        refused("cut.xls", &old[..part], "damaged-file");
+    }
+}
+
+#[test]
+fn a_password_is_named_whichever_way_the_file_is_locked() {
+    let said = refused("khoa.xlsx", &compound("EncryptedPackage", &[1; 5000]), "encrypted-file");
+    assert!(said.err.contains("bỏ mật khẩu rồi lưu lại"), "{}", said.err);
+    // The first bit of the flags of each entry, here and in the table at the end, says that it is locked.
+    let mut locked = Book::of(ROWS).bytes();
+    for (sign, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let entries: Vec<usize> = (0..locked.len() - 4).filter(|at| locked[*at..].starts_with(sign)).collect();
+        entries.into_iter().for_each(|at| locked[at + flags] |= 1);
+    }
+    refused("khoa.xlsx", &locked, "encrypted-file");
+    let manifest = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry
+        manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
+    let sheet = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", "\u{1}\u{2}"),
+    ];
+    refused("khoa.ods", &archive(&sheet), "encrypted-file");
+}
+
+#[test]
+fn a_million_shared_strings_are_read_or_refused_by_size() {
+    let strings: String = (0..1_000_000).map(|number| format!("<si><t>Chuỗi {number}</t></si>")).collect();
+    let said = check("chuoi.xlsx", &Book { strings: &strings, ..Book::of(ROWS) }.bytes());
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.took < SOON, "{:?}", said.took);
+    let more = "<si><t>x</t></si>".repeat(4_000_000);
+    refused("chuoi.xlsx", &Book { strings: &more, ..Book::of(ROWS) }.bytes(), "too-large");
+}
+
+#[test]
+fn a_file_that_goes_in_circles_is_stopped_by_the_limit_of_memory() {
+    let endless = endless_compound();
+    assert_eq!(endless.len(), 1024);
+    if cfg!(target_os = "linux") {
+        let said = refused("vong.xls", &endless, "too-much-memory");
+        assert!(said.err.contains("hơn 512 MB bộ nhớ") && said.err.contains("lưu lại dưới dạng .xlsx"), "{}", said.err);
+    } else {
+        let said = check("vong.xls", &endless);
+        assert_eq!(said.code, Some(1), "{}", said.err);
+        said.assert_clean("vong.xls");
+    }
+}
+
+#[test]
+fn an_open_document_that_repeats_a_cell_over_the_whole_sheet_is_refused() {
+    let cell = r#"<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>"#;
+    let rows = format!(r#"<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>"#);
+    let said = check("lap.ods", &ods(&rows));
+    assert_eq!(said.code, Some(1), "{}", said.err);
+    assert!(matches!(said.codes().as_slice(), ["too-much-memory" | "damaged-file"]), "{}", said.err);
+    said.assert_clean("lap.ods");
+    assert!(said.took < SOON, "{:?}", said.took);
+}
+
+#[test]
+fn what_makes_the_library_panic_is_damaged_and_nothing_more_is_said() {
+    // A chain of sectors that leads beyond the table, a string that is not there, a record without its length.
+    let mut beyond = endless_compound();
+    beyond[512..516].copy_from_slice(&0xffff_0000_u32.to_le_bytes());
+    refused("a.xls", &beyond, "damaged-file");
+    refused("a.xlsb", &xlsb(&[], &[(0, 0, super::made::Binary::Shared(7))]), "damaged-file");
+    refused("a.xlsb", &packed(&[("xl/workbook.bin", &[0x99, 0x01, 0])]), "damaged-file");
+}
+
+#[test]
+fn names_cannot_command_the_terminal() {
+    let name = "\u{1b}[31mXã\u{1b}]0;x\u{7} A\u{202e}B\u{2066}";
+    let text = format!("Mã;\"Tên\u{1b}[2J\";Điểm;\"K\u{1b}[5mhác\u{202e}\"\nDV1;\"{name}\";\"\u{1b}[31mx\"\n");
+    let said = check("don-vi.csv", text.as_bytes());
+    said.assert_clean("names");
+    assert!(!said.err.is_empty());
+    let text = format!("Mã;Tên;Điểm;\"K\u{1b}[5mhác\u{202e}\"\nDV1;\"{name}\";\"\u{1b}[31mx\"\nDV2;\"{name}\";5\n");
+    for arguments in [&["check"][..], &["explain", "DV1"], &["run", "-o", "x.xlsx"], &["explain", "\u{1b}[31m\u{202e}"]] {
+        let said = run("\u{1b}[31mdon-vi.csv", text.as_bytes(), arguments);
+        said.assert_clean(arguments[0]);
+        assert!(!said.err.is_empty() || !said.out.is_empty());
+    }
+}
+
+#[test]
+fn a_sheet_of_a_hostile_name_is_shown_without_its_escapes() {
+    let mut book = zip::ZipArchive::new(Cursor::new(Book::of(ROWS).bytes())).unwrap();
+    let mut hostile = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..book.len() {
+        let mut part = book.by_index(index).unwrap();
+        let name = String::from_utf8(part.name_raw().to_vec()).unwrap();
+        let mut content = String::new();
+        std::io::Read::read_to_string(&mut part, &mut content).unwrap();
+        hostile.start_file(name, SimpleFileOptions::default()).unwrap();
+        let content = content.replace("name=\"S\"", "name=\"&#x1b;[31mĐơn vị&#x202e;\"");
+        hostile.write_all(content.as_bytes()).unwrap();
+    }
+    let said = check("a.xlsx", &hostile.finish().unwrap().into_inner());
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("[31mĐơn vị”"), "{}", said.out);
+    said.assert_clean("sheet name");
+}
