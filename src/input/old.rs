@@ -45,7 +45,8 @@ struct RawSheet {
     name: String,
     hidden: bool,
     merged: Vec<Area>,
-    cells: Vec<(u32, u32, Data)>,
+    /// A cell without value is a formula whose result the library does not show.
+    cells: Vec<(u32, u32, Option<Data>)>,
     epoch: Epoch,
 }
 
@@ -62,7 +63,7 @@ impl RawSheet {
 
     fn texts(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().filter_map(|(_, _, data)| match data {
-            Data::String(text) => Some(text.as_str()),
+            Some(Data::String(text)) => Some(text.as_str()),
             _ => None,
         })
     }
@@ -70,13 +71,13 @@ impl RawSheet {
     fn take(&mut self, range: &Range<Data>) {
         let (top, left) = range.start().unwrap_or_default();
         let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
-        let cells = range.used_cells().map(|(row, column, data)| (place(row, top), place(column, left), data.clone()));
+        let cells = range.used_cells().map(|(row, column, data)| (place(row, top), place(column, left), Some(data.clone())));
         self.cells.extend(cells);
     }
 
     fn plain(self, converted: Option<Encoding>) -> PlainSheet {
-        let cell = |(row, column, data): (u32, u32, Data)| {
-            let cell = cell(data, self.epoch, converted);
+        let cell = |(row, column, data): (u32, u32, Option<Data>)| {
+            let cell = data.map_or(Cell::Uncomputed, |data| cell(data, self.epoch, converted));
             let column = u16::try_from(column).ok()?;
             (cell != Cell::Empty).then_some(PlainCell { row, column, cell })
         };
@@ -112,7 +113,7 @@ fn xls(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
 }
 
 fn xlsb(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
-    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
+    let mut book: Xlsb<Cursor<&[u8]>> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsbError::Password => TableFault::Encrypted,
         _ => TableFault::Damaged,
     })?;
@@ -126,13 +127,38 @@ fn xlsb(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
             while let Some(cell) = cells.next_cell().map_err(|_| TableFault::Damaged)? {
                 if *cell.get_value() != DataRef::Empty {
                     let (row, column) = cell.get_position();
-                    raw.cells.push((row, column, cell.get_value().clone().into()));
+                    raw.cells.push((row, column, Some(cell.get_value().clone().into())));
                 }
             }
         }
+        add_errors(&mut raw, &mut book, &sheet.name)?;
         read.push(raw);
     }
     Ok(read)
+}
+
+/// Adds the formulas of which the library shows no value: their results are errors, and an error is no blank.
+fn add_errors(raw: &mut RawSheet, book: &mut Xlsb<Cursor<&[u8]>>, sheet: &str) -> Result<(), TableFault> {
+    raw.cells.sort_by_key(|(row, column, _)| (*row, *column));
+    let mut errors = Vec::new();
+    let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { return Ok(()) };
+    loop {
+        match cells.next_formula() {
+            Ok(Some(cell)) => {
+                let place = cell.get_position();
+                if raw.cells.binary_search_by_key(&place, |(row, column, _)| (*row, *column)).is_err() {
+                    errors.push((place.0, place.1, None));
+                }
+            }
+            Ok(None) => break,
+            Err(XlsbError::Io(_)) => return Err(TableFault::Damaged),
+            // A formula that the library cannot spell; what it results in was read as a value, unless it is an error.
+            Err(_) => {}
+        }
+    }
+    raw.cells.append(&mut errors);
+    raw.cells.sort_by_key(|(row, column, _)| (*row, *column));
+    Ok(())
 }
 
 fn ods(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
@@ -253,10 +279,12 @@ mod tests {
                 text(5, 0, "02"),
                 (5, 2, Binary::Whole(-3)),
                 (5, 3, Binary::Error(0x07)),
+                (5, 4, Binary::FormulaError(0x07)),
             ],
         );
         let seen = read("a.xlsb", &bytes, &request(&["Mã", "Tên", "Điểm", "Ngày", "Đạt"]));
-        let expected = ["3: 01 | Xã Kim Thái | =0.62 Unknown | 31/12/2023 | TRUE", "5: 02 | – | =-3 Unknown | !#DIV/0! | –"];
+        let expected =
+            ["3: 01 | Xã Kim Thái | =0.62 Unknown | 31/12/2023 | TRUE", "5: 02 | – | =-3 Unknown | !#DIV/0! | uncomputed"];
         assert_eq!((seen.codes(), seen.rows), (vec!["partly-seen"], expected.map(str::to_owned).to_vec()));
         assert_eq!(seen.sources.iter().next().unwrap().sheet.as_deref(), Some("Đơn vị"));
         let plain = plain(&bytes, &Limits::default()).unwrap();

@@ -183,6 +183,8 @@ pub enum Binary<'a> {
     Day(f64),
     Truth(bool),
     Error(u8),
+    /// A formula that results in an error.
+    FormulaError(u8),
 }
 
 /// A binary workbook (.xlsb) of one sheet named `Đơn vị`, with its shared strings; each cell is its row, its column and
@@ -215,6 +217,8 @@ pub fn xlsb(strings: &[&str], cells: &[(u32, u32, Binary<'_>)]) -> Vec<u8> {
             Binary::Whole(number) => (2, ((number << 2) | 2).to_le_bytes().to_vec()),
             Binary::Truth(yes) => (4, vec![u8::from(*yes)]),
             Binary::Error(code) => (3, vec![*code]),
+            // The formula `=1`: its length, its one piece, and nothing behind it.
+            Binary::FormulaError(code) => (11, [&[*code, 0, 0, 3, 0, 0, 0, 0x1e, 1, 0][..], &[0; 4]].concat()),
         };
         sheet.extend(piece(kind, &[place, value].concat()));
     }

@@ -86,7 +86,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::Uncomputed => Wording::new(
             "the cell has a formula, but the file holds no result of it",
-            "open the file in Excel, save it, and run again",
+            "open the file in Excel, mend the formula if it shows an error, save the file as .xlsx, and run again",
         ),
         CellFault::PartAboveWhole { part, whole } => Wording::new(
             format!("the figure {} is above {}, of which it is only a part", quoted(part), quoted(whole)),

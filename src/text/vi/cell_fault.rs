@@ -85,9 +85,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("ô báo lỗi của bảng tính: {}", quoted(written)),
             "sửa công thức trong ô, hoặc nhập thẳng số liệu",
         ),
-        CellFault::Uncomputed => {
-            Wording::new("ô có công thức nhưng tệp chưa lưu kết quả", "mở tệp bằng Excel, lưu lại rồi chạy lại")
-        }
+        CellFault::Uncomputed => Wording::new(
+            "ô có công thức nhưng tệp không có kết quả của nó",
+            "mở tệp bằng Excel, sửa công thức nếu ô báo lỗi, lưu lại dưới dạng .xlsx rồi chạy lại",
+        ),
         CellFault::PartAboveWhole { part, whole } => Wording::new(
             format!("số liệu {} lớn hơn {}, trong khi chỉ là một phần của số đó", quoted(part), quoted(whole)),
             "kiểm tra lại các số liệu này với đơn vị",
