@@ -4,6 +4,7 @@ mod apart;
 mod args;
 mod check;
 mod explain;
+mod gathered;
 mod job;
 mod replace;
 mod run;
