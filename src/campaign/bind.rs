@@ -19,6 +19,7 @@ use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
+use crate::vocab::name::nearest;
 use crate::vocab::{Finding, Level, Place, Sources, Span};
 
 /// The files of a campaign.
@@ -201,7 +202,7 @@ impl<'c> Binding<'c> {
         mut builders: Vec<(i32, Builder<'c>)>,
     ) -> Option<Vec<(i32, Builder<'c>)>> {
         let year = builders.first().map_or(self.campaign.year, |(year, _)| *year);
-        let mut complete = true;
+        let (mut complete, mut before) = (true, 0);
         for file in files {
             let mut found = Vec::new();
             let mut take = |table: &Table, row: Row<'_>| {
@@ -216,6 +217,12 @@ impl<'c> Binding<'c> {
             complete &= table.is_some();
             let Some(table) = table else { continue };
             self.findings.extend(unidentified(&table, request));
+            let rows: usize = builders.iter().map(|(_, builder)| builder.origin.len()).sum();
+            // A form that was sent back empty: nothing but its headings, and perhaps a signature.
+            if !in_column && files.len() > 1 && rows == before && table.rows > 0 {
+                self.findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
+            }
+            before = rows;
             for (_, builder) in &mut builders {
                 builder.end_of_table(table.clone(), &mut self.findings);
             }
@@ -324,7 +331,9 @@ fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
         return None;
     }
     let heading = id.headings.first()?.clone();
-    let fault = TableFault::MissingColumn { heading, near: None };
+    let seen = || table.unread.iter().map(|(_, heading)| heading.as_str());
+    let near = id.headings.iter().chain(&name.headings).find_map(|heading| nearest(heading, seen()));
+    let fault = TableFault::MissingColumn { heading, near: near.map(str::to_owned) };
     Some(Finding::new(fault, Place::Row(table.id, table.last_heading_row)))
 }
 

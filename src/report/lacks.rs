@@ -359,6 +359,9 @@ impl Gathered<'_> {
                 self.all.len() - 1
             });
             self.all[at].why = Why::Finding(position);
+            if matches!(finding.about, About::Cell(CellFault::NotSent { .. })) {
+                self.context.words.missing.everything.clone_into(&mut self.all[at].heading);
+            }
             // One finding may explain the cells of a whole column.
             if matches!(finding.about, About::Cell(CellFault::BareFractions { .. })) {
                 for place in &finding.others {

@@ -237,6 +237,8 @@ pub(crate) struct Missing {
     pub(crate) of_year: fn(&str, i32) -> String,
     /// That somebody has no row in the file of a year.
     pub(crate) add_row: fn(&str, &str, i32) -> String,
+    /// What is missing of a unit that has sent nothing.
+    pub(crate) everything: &'static str,
     /// What to do where the unit did not exist yet.
     pub(crate) new_then: &'static str,
     pub(crate) fill: &'static str,

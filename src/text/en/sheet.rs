@@ -259,6 +259,7 @@ const MISSING: Missing = Missing {
     advice: "What to do",
     of_year: |figure, year| format!("{figure} of {year}"),
     add_row: |who, file, year| format!("add the row of {who} for {year} to the file {file}"),
+    everything: "all figures",
     new_then: "it did not exist then, so there is nothing to fill in; say when_new in the definition if the plan rules on it",
     fill: "fill in this cell",
     fill_date: "fill in the date",

@@ -247,6 +247,7 @@ const MISSING: Missing = Missing {
     advice: "Cách xử lý",
     of_year: |figure, year| format!("{figure} năm {year}"),
     add_row: |who, file, year| format!("thêm dòng của {who} cho năm {year} vào tệp {file}"),
+    everything: "toàn bộ số liệu",
     new_then: "khi ấy chưa thành lập nên không có số liệu để điền; khai when_new trong định nghĩa nếu kế hoạch có quy định",
     fill: "bổ sung số liệu vào ô này",
     fill_date: "ghi ngày vào ô này",
