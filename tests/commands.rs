@@ -232,3 +232,61 @@ fn english_is_spoken_when_asked_for() {
     );
     assert_eq!(lines.last(), Some(&"The data have been read: 21 units."));
 }
+
+/// A decision that no longer fits what the figures say: `check` names it as `run` does, and writes nothing.
+#[test]
+fn a_decision_that_no_longer_fits_is_found_by_check_as_by_run() {
+    let folder = copy_of("thai-nguyen-2018-2020");
+    let path = folder.path().join("data/quyet-dinh.csv");
+    let decisions = fs::read_to_string(&path).unwrap();
+    let sound = say(thidua().current_dir(&folder).args(["check", "."]));
+    assert!(!sound.err.contains("decision-no-tie"), "{}", sound.err);
+    // PB05 is not even eligible.
+    fs::write(&path, decisions.replace("PB13;giai-doan-tap-the", "PB05;giai-doan-tap-the")).unwrap();
+    let run = say(thidua().current_dir(&folder).args(["run", ".", "-o", "kq.xlsx"]));
+    let checked = say(thidua().current_dir(&folder).args(["check", "."]));
+    for said in [&run, &checked] {
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        assert!(said.err.contains("cần xem[decision-no-tie]") && said.err.contains("quyet-dinh.csv"), "{}", said.err);
+    }
+    assert!(!folder.path().join("thai-nguyen-2018-2020.xlsx").exists());
+    // In another year the awards that were decided on are not given: there is nothing that could not fit.
+    let before = say(thidua().current_dir(&folder).args(["check", ".", "--year", "2018"]));
+    assert!(!before.err.contains("decision-no-tie"), "{}", before.err);
+}
+
+/// Every example in every year and on every occasion that it has.
+const EXAMPLES: [(&str, &[&str], &[&str]); 6] = [
+    ("ha-giang-2021-2025", &["2021", "2022", "2023"], &["hang-nam", "so-ket", "tong-ket"]),
+    ("hue-2021", &["2021"], &[]),
+    ("ninh-thuan-2023", &["2023"], &[]),
+    ("pci-2012-2016", &["2012", "2013", "2014", "2015", "2016"], &[]),
+    ("thai-nguyen-2018-2020", &["2018", "2019", "2020"], &["hang-nam", "giai-doan", "dot-xuat"]),
+    ("vu-ban-2023", &["2023"], &[]),
+];
+
+#[test]
+fn every_example_runs_in_each_of_its_years_and_on_each_occasion() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, years, occasions) in EXAMPLES {
+        let runs = std::iter::once(vec![])
+            .chain(years.iter().map(|year| vec!["--year", *year]))
+            .chain(occasions.iter().map(|occasion| vec!["--occasion", *occasion]));
+        for more in runs {
+            let output = format!("{name}{}.xlsx", more.concat());
+            let example = Path::new(ROOT).join("examples/campaigns").join(name);
+            let mut command = thidua();
+            command.current_dir(&folder).arg("run").arg(example).args(["-o", &output, "--as-of", "2024-01-31"]);
+            let said = say(command.args(&more));
+            assert_eq!(said.code, Some(0), "{name} {more:?}\n{}", said.err);
+            assert!(!said.err.contains("lỗi[") && !said.err.contains("panicked"), "{name} {more:?}\n{}", said.err);
+            assert!(said.out.starts_with(&format!("Đã ghi {output}\n")), "{name} {more:?}\n{}", said.out);
+            assert_eq!(&fs::read(folder.path().join(&output)).unwrap()[..4], b"PK\x03\x04", "{output} is no workbook");
+        }
+        // Another year or occasion is wrong usage, and says which there are.
+        let example = Path::new(ROOT).join("examples/campaigns").join(name);
+        let other = say(thidua().current_dir(&folder).arg("run").arg(example).args(["--year", "2030"]));
+        assert_eq!(other.code, Some(2), "{}", other.err);
+        assert!(other.err.contains(years.last().unwrap()), "{}", other.err);
+    }
+}

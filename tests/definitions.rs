@@ -35,6 +35,23 @@ fn ten_mistakes_give_ten_findings_in_one_run() {
 }
 
 #[test]
+fn the_mistakes_of_a_plan_with_quotas_classes_points_and_changes_are_told_in_one_run() {
+    let text = fixture("plan-mistakes.toml");
+    let (campaign, _) = campaign::read(&text);
+    assert!(campaign.is_none());
+    golden("plan_mistakes", &found(&text));
+}
+
+#[test]
+fn what_is_declared_and_left_unused_or_looks_odd_is_noted_and_stops_nothing() {
+    let text = fixture("left-over.toml");
+    let (campaign, findings) = campaign::read(&text);
+    assert!(campaign.is_some(), "{}", found(&text));
+    assert!(findings.iter().all(|finding| finding.level() == Level::Note));
+    golden("left_over", &found(&text));
+}
+
+#[test]
 fn a_syntax_mistake_does_not_hide_the_others_and_blames_nobody_else() {
     let text = fixture("ten-mistakes.toml").replace("title  = \"Mười lỗi trong một định nghĩa\"", "title  = \"Mười lỗi");
     golden("syntax_mistake", &found(&text));

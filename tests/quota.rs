@@ -135,6 +135,27 @@ fn each_unit_has_places_of_its_own_for_its_persons() {
 }
 
 #[test]
+fn only_those_who_can_reach_a_place_are_named_as_its_rivals() {
+    let rows = [
+        ("A", "Sở Tỉnh 1 1 90 1"),
+        ("B", "Sở Tỉnh 1 1 80 1"),
+        ("C", "Sở Tỉnh 1 - 85 1"), // may pass B, not A
+        ("D", "Sở Tỉnh 1 - 70 1"), // can pass nobody
+        ("E", "Sở Tỉnh 1 1 - 1"),  // its key may be anything
+        ("F", "Xã Tỉnh 1 - 99 1"), // of another pool
+        ("G", "- Tỉnh 1 1 95 1"),  // perhaps of this one
+    ];
+    let result = case(&award("quota_by_group = { office = 2, union = 1, commune = 1 }"), &rows).assess();
+    let row = |id: &str| result.subjects.units.find(id)[0];
+    let rivals = |id: &str| -> Vec<&str> {
+        let rivals = result.rivals(0).unwrap();
+        rivals.of(row(id), false).into_iter().map(|rival| result.subjects.units.id(rival)).collect()
+    };
+    assert_eq!(outcomes(&result, "khen", "AB"), "UU");
+    assert_eq!((rivals("A"), rivals("B")), (vec!["E", "G"], vec!["C", "E", "G"]));
+}
+
+#[test]
 fn a_body_has_its_own_places_and_whoever_has_no_known_body_threatens_every_one() {
     let quota = "quota_by = { column = \"body\", places = { province = 1, district = 2 } }";
     let rows =
@@ -291,7 +312,7 @@ fn a_tie_across_the_last_place_that_passes_is_left_to_the_council() {
     ];
     let result = case(&award(quota), &rows).assess();
     assert_eq!(outcomes(&result, "khen", "ABCDE"), "SSTST");
-    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 1, among: 2 }));
+    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 1, among: 2, certain: true }));
     assert!(result.awards[0].pools.iter().all(|pool| pool.tie.is_none()));
 
     // Within one group the council chooses once, for the group's own place and for the one that passes.
@@ -299,7 +320,7 @@ fn a_tie_across_the_last_place_that_passes_is_left_to_the_council() {
     let one = quota.replace("union = 1", "union = 0");
     let result = case(&award(&one), &within).assess();
     assert_eq!(outcomes(&result, "khen", "ABCD"), "STTT");
-    assert_eq!(result.awards[0].pools[2].tie, Some(Tie { choose: 2, among: 3 }));
+    assert_eq!(result.awards[0].pools[2].tie, Some(Tie { choose: 2, among: 3, certain: true }));
     assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, None);
 
     // A place that passes can end a tie.
@@ -422,15 +443,15 @@ fn the_council_chooses_among_equals_of_several_groups_for_a_place_that_passes() 
     // One place of the unions' own, and two that pass, for B, C, D and F.
     let result = case(&quota, &rows).assess();
     assert_eq!(outcomes(&result, "khen", "ABCDEF"), "STTTST");
-    assert_eq!(result.awards[0].pools[1].tie, Some(Tie { choose: 1, among: 3 }));
-    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 2, among: 3 }));
+    assert_eq!(result.awards[0].pools[1].tie, Some(Tie { choose: 1, among: 3, certain: true }));
+    assert_eq!(result.awards[0].passed.as_ref().unwrap().tie, Some(Tie { choose: 2, among: 3, certain: true }));
 
     let holds = |decisions: &[(&str, &str)]| {
         let (case, result) = decided(&quota, &rows, decisions);
         let in_force = result.awards[0].in_force();
         (held(&result, 0, "ABCDEF"), in_force.pools[1].tie, in_force.passed.as_ref().unwrap().tie, case.found_of(&result))
     };
-    let tie = |choose, among| Some(Tie { choose, among });
+    let tie = |choose, among| Some(Tie { choose, among, certain: true });
     let none = String::new();
     assert_eq!(holds(&[("B", "Chọn")]), ("SSTTST".into(), None, tie(2, 3), none.clone()));
     // F takes one of those that pass; the unions' own place is still for one of the unions.

@@ -5,9 +5,10 @@ mod common;
 
 use common::{Ask, Case};
 use thidua::assess::Assessment;
+use thidua::report::{self, FileRecord, Record};
 use thidua::text::{self, Definition};
 use thidua::vocab::{Lang, Level, Number, Outcome, Side, Sources, Verdict};
-use thidua::{campaign, report, write};
+use thidua::{campaign, write};
 
 const HEAD: &str = r#"
 format = 1
@@ -220,6 +221,33 @@ fn a_disciplined_unit_falls_one_class_and_a_cap_holds_it_lower() {
          Xếp loại: Tốt — Điểm thi đua = 103 — mức “Xuất sắc” (từ 90) — hạ xuống “Tốt” vì không đạt điều kiện: \
          Kỷ luật = 1 — yêu cầu = 0"
     );
+}
+
+/// Everyone of whom a reader may ask how the points came about: all of it, bonuses beyond their common limit, a gate that
+/// does not hold, a cap, a figure that is missing, parts that do not apply, and points just below a band.
+const ASKED: [&str; 7] = [
+    "A;Phòng A;Phòng;1000;800;100%;Có;0;0",
+    "B;Phòng B;Phòng;1000;900;85%;Có;3;0",
+    "C;Phòng C;Phòng;1000;800;100%;Có;1;1",
+    "D;Phòng D;Phòng;1000;800;100%;Có;0;2",
+    "E;Phòng E;Phòng;1000;800;;Có;0;0",
+    "F;Xã F;Xã;0;0;-;Không;0;0",
+    "G;Xã G;Xã;3000000;1919999;0%;Có;0;0",
+];
+
+#[test]
+fn the_workbook_shows_every_part_of_the_points_and_why_a_class_is_what_it_is() {
+    let result = case(&definition().replace("round = 2\n", ""), &ASKED);
+    let file = FileRecord { name: "campaign.toml".to_owned(), size: 0, sha256: String::new() };
+    let record = Record { version: "0".to_owned(), campaign: file, data: Vec::new() };
+    let mut book = report::book(&result, &record);
+    book.sheets.retain(|sheet| ["Xếp hạng", "Điểm và xếp loại", "Giải trình"].contains(&sheet.name.as_str()));
+    assert_eq!(book.sheets.len(), 3);
+    let explained: Vec<String> = ASKED.iter().map(|row| told(&result, &row[..1])).collect();
+    let text = format!("{}\n{}\n", write::plain(&book), explained.join("\n\n"));
+    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("points_and_classes", text);
+    });
 }
 
 #[test]

@@ -317,3 +317,145 @@ fn every_row_is_accounted_for() {
     assert_eq!(tally.not_considered + tally.not_eligible + tally.pending + tally.eligible, read.subjects);
     assert!(case.found().contains("row-without-id"), "{}", case.found());
 }
+
+/// A spreadsheet has dropped the zeros of 001 and 010; with a format of three digits it still shows them.
+#[test]
+fn codes_that_lost_their_zeros_are_matched_by_how_they_are_shown_or_named() {
+    let definition = format!(
+        "{DEFINITION}\n{}",
+        r#"
+[persons]
+file = "ca-nhan"
+id   = "Mã"
+name = "Họ tên"
+unit = "Đơn vị"
+
+[[criterion]]
+id = "index-of-unit"
+title = "Chỉ số của đơn vị"
+of = "persons"
+check = "unit.index >= 80"
+
+[[award]]
+id = "ca-nhan"
+title = "Giấy khen cá nhân"
+to = "persons"
+quota = "unlimited"
+"#
+    );
+    let units = [row("001", &[("Chỉ số", "95")]), row("010", &[("Chỉ số", "70")])].map(|row| row.join(";"));
+    let units = format!("{}\n{}", HEADINGS.join(";"), units.join("\n"));
+    let persons = |format: Option<&Format>| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, heading) in (0..).zip(["Mã", "Họ tên", "Đơn vị"]) {
+            sheet.write_string(0, column, heading).unwrap();
+        }
+        for (at, (id, unit)) in (1..).zip([("P1", 1.0), ("P2", 10.0)]) {
+            sheet.write_string(at, 0, id).unwrap();
+            sheet.write_string(at, 1, "Trần Văn An").unwrap();
+            match format {
+                Some(format) => sheet.write_number_with_format(at, 2, unit, format).unwrap(),
+                None => sheet.write_number(at, 2, unit).unwrap(),
+            };
+        }
+        Case::new(&definition, ("don-vi.csv", units.as_bytes()), Some(("ca-nhan.xlsx", &book.save_to_buffer().unwrap())))
+    };
+    let shown = persons(Some(&Format::new().set_num_format("000"))).assess();
+    assert_eq!(shown.verdict_of("P1", "index-of-unit"), Verdict::Met);
+    assert_eq!(shown.verdict_of("P2", "index-of-unit"), Verdict::NotMet);
+    let lost = persons(None);
+    let found = lost.found();
+    assert!(found.contains("unknown-unit") && found.contains("“1”") && found.contains("“10”"), "{found}");
+    let result = lost.assess();
+    assert_eq!(result.verdict_of("P1", "index-of-unit"), Verdict::NoData);
+    assert_eq!(result.verdict_of("P2", "index-of-unit"), Verdict::NoData);
+}
+
+/// Rank 3 last year and 2 this year is better, not worse; a rating missing in one of three years is waited for.
+#[test]
+fn a_smaller_rank_is_an_improvement_and_a_rating_missing_in_one_of_three_years_is_waited_for() {
+    let definition = r#"
+format = 1
+id     = "nam"
+title  = "Nhiều năm"
+issuer = "UBND huyện"
+first_year = 2021
+year   = 2023
+
+[scales]
+par = ["Khá", "Tốt"]
+
+[units]
+file = "nam"
+id   = "Mã"
+name = "Tên"
+year = "Năm"
+
+[units.columns]
+pci   = { heading = "Hạng", kind = "rank" }
+class = { heading = "Xếp loại", kind = "rating", scale = "par" }
+
+[[criterion]]
+id = "up"
+title = "Tăng hạng"
+of = "units"
+check = "improved(pci)"
+
+[[criterion]]
+id = "three"
+title = "Ba năm liền"
+of = "units"
+years = 3
+check = "class >= 'Tốt'"
+
+[[award]]
+id = "khen"
+title = "Khen"
+to = "units"
+criteria = ["three"]
+rank = [{ lowest = "pci" }]
+quota = 5
+"#;
+    let rows = "Mã;Tên;Năm;Hạng;Xếp loại\nA;An;2023;2;Tốt\nA;An;2022;3;Tốt\nA;An;2021;9;\n\
+                B;Bình;2023;3;Tốt\nB;Bình;2022;2;Tốt\nB;Bình;2021;1;Tốt\n";
+    let result = Case::new(definition, ("nam.csv", rows.as_bytes()), None).assess();
+    assert_eq!((result.verdict_of("A", "up"), result.verdict_of("B", "up")), (Verdict::Met, Verdict::NotMet));
+    assert_eq!((result.verdict_of("A", "three"), result.verdict_of("B", "three")), (Verdict::NoData, Verdict::Met));
+    assert_eq!(result.outcome_of("A", "khen"), Outcome::PendingPossible);
+    let told = thidua::report::subject(&result, thidua::vocab::Side::Units, 0, thidua::vocab::Lang::Vi).join("\n");
+    assert!(told.contains("thiếu “Xếp loại năm 2021”") && told.contains("nam.csv › dòng 4, cột E"), "{told}");
+}
+
+/// Registered after the day, with results all the same: late, and both days are told.
+#[test]
+fn whoever_registered_late_is_told_with_both_days_whatever_the_results() {
+    let definition = format!(
+        "{DEFINITION}\n{}",
+        r#"
+[[deadline]]
+id = "dang-ky"
+title = "Đăng ký thi đua"
+of = "units"
+before = "10/3"
+column = "signed_on"
+required = true
+"#
+    );
+    let rows = [row("A", &[("Ngày đăng ký", "12/03/2023")]), row("B", &[("Ngày đăng ký", "09/03/2023")])];
+    let text = format!("{}\n{}\n{}", HEADINGS.join(";"), rows[0].join(";"), rows[1].join(";"));
+    let result = Case::new(&definition, ("don-vi.csv", text.as_bytes()), None).assess();
+    assert_eq!((result.verdict_of("A", "dang-ky"), result.verdict_of("B", "dang-ky")), (Verdict::NotMet, Verdict::Met));
+    assert_eq!(result.outcome_of("A", "giay-khen"), Outcome::NotEligible);
+    let told = thidua::report::subject(&result, thidua::vocab::Side::Units, 0, thidua::vocab::Lang::Vi).join("\n");
+    assert!(told.contains("12/03/2023") && told.contains("10/03/2023") && told.contains("muộn"), "{told}");
+}
+
+/// With the headings lost too the whole file is refused; see `input::quirks`.
+#[test]
+fn letters_that_an_export_lost_are_not_read_as_another_rating() {
+    let case = csv(&[row("A", &[("Xếp loại", "T?t")])]);
+    let found = case.found();
+    assert!(found.contains("unknown-value") && found.contains("“T?t”") && found.contains("dòng 2, cột H"), "{found}");
+    assert_eq!(case.assess().verdict_of("A", "class"), Verdict::NoData);
+}

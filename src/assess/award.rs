@@ -18,7 +18,7 @@ pub(super) fn fill(assessment: &Assessment<'_>, position: usize) -> AwardResult 
     let among = award.among.as_ref().map(|rule| Judged::new(assessment, award.side, rule));
     let nominated = |subject: usize| among.as_ref().map(|among| among.verdict(subject));
     let standings: Vec<Standing> = (0..roll.len())
-        .map(|subject| match apart(&pooling, subject, nominated(subject)) {
+        .map(|subject| match apart(&pooling, subject, is_outside(award, roll, subject), nominated(subject)) {
             Some(apart) => apart,
             None => unsure(standing(assessment, position, roll, subject), &pooling, subject, nominated(subject)),
         })
@@ -69,13 +69,20 @@ fn nobody() -> AwardResult {
 }
 
 /// Who is not looked at, whatever its figures say: not nominated, or in no pool.
-fn apart(pooling: &Pooling, subject: usize, nominated: Option<Verdict>) -> Option<Standing> {
+fn apart(pooling: &Pooling, subject: usize, outside: bool, nominated: Option<Verdict>) -> Option<Standing> {
     match (nominated, pooling.member(subject), pooling.by_value()) {
+        _ if outside => Some(Standing::OtherGroup),
         (_, Member::None, false) => Some(Standing::OtherGroup),
         (Some(Verdict::NotMet | Verdict::NotApplicable), _, _) => Some(Standing::NotNominated),
         (_, Member::None, true) => Some(Standing::NoQuota),
         _ => None,
     }
+}
+
+/// Whether a subject is in a group that the award does not go to.
+fn is_outside(award: &Award, roll: &Roll, subject: usize) -> bool {
+    let outside = |only: &Vec<usize>| roll.group(subject).is_some_and(|group| !only.contains(&group));
+    award.only.as_ref().is_some_and(outside)
 }
 
 /// A subject that meets everything may still lack its nomination, or what says in which pool it is.
@@ -89,15 +96,10 @@ fn unsure(standing: Standing, pooling: &Pooling, subject: usize, nominated: Opti
     }
 }
 
-/// How a subject stands: the group first, then what other awards say, then the criteria.
+/// How a subject of a group that the award goes to stands: what other awards say first, then the criteria.
 fn standing(assessment: &Assessment<'_>, position: usize, roll: &Roll, subject: usize) -> Standing {
     let award = &assessment.campaign.awards[position];
     let group = roll.group(subject);
-    if let (Some(only), Some(group)) = (&award.only, group)
-        && !only.contains(&group)
-    {
-        return Standing::OtherGroup;
-    }
     let above = above(assessment, award, subject);
     if let Some(aside @ (Standing::Excluded | Standing::NotBefore)) = above {
         return aside;

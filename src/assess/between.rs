@@ -37,7 +37,7 @@ impl AwardResult {
         for part in &mut parts {
             part.own -= part.own.min(part.chosen);
             part.tied -= part.chosen;
-            let left = Tie { choose: count(part.own), among: count(part.tied) };
+            let left = Tie { choose: count(part.own), among: count(part.tied), ..tie };
             self.pools[part.pool].tie = Some(left).filter(|left| left.choose > 0);
         }
         let left = places - chosen.len() - parts.iter().map(|part| part.own).sum::<usize>();
@@ -114,7 +114,8 @@ impl AwardResult {
 
     fn keep_tie(&mut self, choose: usize, among: usize) {
         let Some(passed) = &mut self.passed else { return };
-        passed.tie = Some(Tie { choose: count(choose), among: count(among) }).filter(|tie| tie.choose > 0);
+        let certain = passed.tie.is_some_and(|tie| tie.certain);
+        passed.tie = Some(Tie { choose: count(choose), among: count(among), certain }).filter(|tie| tie.choose > 0);
         if passed.tie.is_none() {
             passed.tied.clear();
         }

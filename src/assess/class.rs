@@ -123,6 +123,10 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
         let why = class.tests[limit.test].explain(&view, &Policy::default(), &figures.limits);
         ClassLimit { cap: limit.cap, to: label(limit.to), why }
     });
+    let above = landing.reached.and_then(|reached| reached.checked_sub(1)).and_then(|above| {
+        let from = bands.get(above)?.from.clone()?;
+        Some((label(Class::step(bands, above)), from))
+    });
     let reached = landing.reached.map(|reached| {
         let from = bands.get(reached).and_then(|band| band.from.clone());
         (label(Class::step(bands, reached)), from)
@@ -136,6 +140,7 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
         points: landing.value.clone(),
         value: class.value.term(&assessment.view(class.side, subject, 0, &[])),
         reached,
+        above,
         limits: limits.collect(),
     })
 }

@@ -291,7 +291,7 @@ impl Session {
         for (_, decision) in chosen {
             result.set_outcome(decision.subject, Outcome::Selected);
         }
-        let left = Tie { choose: tie.choose - number, among: tie.among - number };
+        let left = Tie { choose: tie.choose - number, among: tie.among - number, ..tie };
         result.pools[pool].tie = Some(left).filter(|left| left.choose > 0);
         if left.choose == 0 {
             // The places of the tie are given: the others level with those chosen come after the last place.

@@ -23,6 +23,7 @@ mod queue;
 mod quota;
 mod reading;
 mod result;
+mod rivals;
 mod score;
 mod select;
 mod view;
@@ -41,6 +42,7 @@ pub use pool::{Pool, PoolOf};
 pub use queue::Tie;
 pub use quota::{Range, Sum};
 pub use result::{AwardResult, Tally};
+pub use rivals::Rivals;
 pub use watched::{Bound, Holding, Kept, Watched};
 
 use crate::campaign::{Campaign, Check, Derived, PerGroup, Subjects, Years};
@@ -134,11 +136,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
 fn in_occasion(campaign: &Campaign, award: usize, chosen: Option<usize>) -> bool {
     match (campaign.awards[award].occasion, chosen) {
         (own, Some(chosen)) => own == Some(chosen),
-        (None, None) => true,
-        (Some(own), None) => {
-            let years = &campaign.occasions[own].years;
-            years.is_empty() || years.contains(&campaign.year)
-        }
+        (_, None) => campaign.is_given_in_year(award),
     }
 }
 
@@ -229,6 +227,12 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn key_condition(&self, award: usize, key: usize, subject: usize) -> Option<Reason> {
         keys::condition(self, award, key, subject)
+    }
+
+    /// Those of an award who wait for data and may still take a place from somebody; `None` for an award that is not there.
+    #[must_use]
+    pub fn rivals(&self, award: usize) -> Option<Rivals<'_>> {
+        Rivals::new(self, award)
     }
 
     /// The subjects whose missing value keeps a place open for those who wait on a criterion: each with what it lacks.

@@ -33,6 +33,8 @@ pub(super) struct Remaining<'c> {
     most: Vec<Code<'c>>,
     /// How many places are left over.
     unused: Range<usize>,
+    /// Whether nothing is missing in any pool.
+    complete: bool,
 }
 
 /// Somebody whom a pool has no place for.
@@ -67,7 +69,9 @@ impl<'c> Passing<'c> {
         if queues.iter().any(|queue| queue.places.now == Places::Open) {
             return Passing::Open;
         }
-        let mut remaining = Remaining { now: Vec::new(), least: Vec::new(), most: Vec::new(), unused: Range::fixed(0) };
+        let complete = queues.iter().all(Queue::complete);
+        let mut remaining =
+            Remaining { now: Vec::new(), least: Vec::new(), most: Vec::new(), unused: Range::fixed(0), complete };
         for (pool, queue) in queues.iter().enumerate() {
             let limits = queue.places.map(queue::number);
             let (Some(now), Some(fewest), Some(most)) = (limits.now, limits.fewest, limits.most) else { continue };
@@ -147,6 +151,15 @@ impl<'c> Passing<'c> {
         }
     }
 
+    /// Whether what passes is the same however missing figures turn out.
+    pub(super) fn settled(&self) -> bool {
+        match self {
+            Passing::None => true,
+            Passing::Open => false,
+            Passing::Between(remaining) => remaining.complete,
+        }
+    }
+
     /// The record of what passed, to whom, and who is tied between pools.
     pub(super) fn record(&self, subjects: Vec<u32>, tied: Vec<u32>) -> Option<Passed> {
         match self {
@@ -175,7 +188,10 @@ impl Remaining<'_> {
         let (ahead, together) = self.around(&last.code, last.floating);
         let level = self.now.get(ahead..ahead + together)?;
         let several = level.iter().any(|left| left.pool != last.pool);
-        (several && !last.floating && ahead + together > places)
-            .then(|| Tie { choose: count(places - ahead), among: count(together) })
+        (several && !last.floating && ahead + together > places).then(|| Tie {
+            choose: count(places - ahead),
+            among: count(together),
+            certain: self.complete,
+        })
     }
 }

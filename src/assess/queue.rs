@@ -31,6 +31,9 @@ pub struct Tie {
     pub choose: u32,
     /// How many are tied.
     pub among: u32,
+    /// Whether the same subjects are tied for as many places however missing figures turn out. If not, somebody who waits
+    /// may take the place, and the council would choose too early. May doubt too much, never too little.
+    pub certain: bool,
 }
 
 /// One pool ready to be filled.
@@ -144,6 +147,17 @@ impl<'c> Queue<'c> {
     /// Whether nobody at this code or below can get a place by the pool's own quota.
     pub(super) fn hopeless(&self, code: &[i64]) -> bool {
         number(self.places.most).is_some_and(|most| self.places.most != Places::Open && self.surely_above(code) >= most)
+    }
+
+    /// Whether nobody who waits can come level with a code or ahead of it, nor the number of places change.
+    pub(super) fn settled(&self, code: &[i64]) -> bool {
+        let level = |other: &Code<'_>| other.as_ref() >= code;
+        !self.threats.iter().take(1).any(level) && self.places.fewest == self.places.most
+    }
+
+    /// Whether nothing is missing at all.
+    pub(super) fn complete(&self) -> bool {
+        self.threats.is_empty() && self.places.fewest == self.places.most
     }
 
     /// The least list beyond the first so many: each code, and whether it is one with a key missing.

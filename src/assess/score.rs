@@ -26,6 +26,11 @@ pub(super) struct Sum {
 /// Adds up a score for one subject.
 pub(super) fn points(assessment: &Assessment<'_>, score: usize, subject: usize, back: u8) -> Sum {
     let score = &assessment.campaign.scores[score];
+    // Who did not exist has no points of that year, whatever its criteria make of new units.
+    if assessment.subjects.roll(score.side).is_some_and(|roll| roll.is_new(subject, back)) {
+        let parts = vec![Points::New; score.parts.len()];
+        return Sum { parts, total: Points::New, rescaled_from: None, cut: [false; 2] };
+    }
     let parts = score.parts.iter().map(|part| limited(part, raw(assessment, score, part, subject, back)));
     sum(score, parts.collect())
 }

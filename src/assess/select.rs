@@ -48,7 +48,8 @@ impl Queue<'_> {
             if let Seat::Across(choose @ 1..) = seat
                 && !level.floating
             {
-                selection.tie = Some(Tie { choose: count(choose), among: count(level.members.len()) });
+                let certain = self.settled(level.code) && passing.settled();
+                selection.tie = Some(Tie { choose: count(choose), among: count(level.members.len()), certain });
             }
             for subject in level.members.iter() {
                 selection.outcomes.push((*subject, level.outcome(*subject, seat, passing)));
@@ -130,7 +131,7 @@ mod tests {
             assert_eq!(outcome(&selection, tied), Some(Outcome::TiedAtCutoff));
         }
         assert_eq!(outcome(&selection, 4), Some(Outcome::BeyondQuota));
-        assert_eq!(selection.tie, Some(Tie { choose: 2, among: 3 }));
+        assert_eq!(selection.tie, Some(Tie { choose: 2, among: 3, certain: true }));
     }
 
     #[test]

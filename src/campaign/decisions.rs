@@ -45,7 +45,7 @@ pub struct Decisions {
     pub all: Vec<Decision>,
     /// What was read of the file; `None` where the campaign has none.
     pub table: Option<Table>,
-    /// How many rows are for other years.
+    /// How many rows are for other years: by their own column, or because nobody of this year is meant.
     pub other_years: usize,
 }
 
@@ -211,7 +211,14 @@ impl Reader<'_> {
     fn decision(&mut self, line: &Line<'_>) -> Option<Decision> {
         let award = self.award(line);
         let ruling = self.ruling(line);
+        let found = self.found.len();
         let subject = self.subject(line, award.map(|award| self.campaign.awards[award].side));
+        // Who is honoured on an occasion of another year need not be among this year's subjects.
+        if subject.is_none() && award.is_some_and(|award| !self.campaign.is_given_in_year(award)) {
+            self.found.truncate(found);
+            self.decisions.other_years += 1;
+            return None;
+        }
         let waives = ruling == Some(Ruling::Waive);
         let criterion = if waives { award.and_then(|award| self.criterion(line, award)) } else { None };
         let date = self.date(line);

@@ -489,6 +489,13 @@ impl Campaign {
         self.criteria.iter().enumerate().filter(move |(_, criterion)| criterion.side == side)
     }
 
+    /// Whether the occasion of an award takes place in the year judged.
+    #[must_use]
+    pub fn is_given_in_year(&self, award: usize) -> bool {
+        let occasion = self.awards.get(award).and_then(|award| self.occasions.get(award.occasion?));
+        occasion.is_none_or(|occasion| occasion.years.is_empty() || occasion.years.contains(&self.year))
+    }
+
     /// The years whose figures are needed: the year judged first, then those before it that anything reads.
     #[must_use]
     pub fn years(&self) -> Vec<i32> {

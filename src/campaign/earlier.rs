@@ -78,6 +78,11 @@ impl Earlier {
         }
     }
 
+    /// Whether a subject did not exist in that year.
+    pub(super) fn is_new(&self, subject: usize) -> bool {
+        matches!(self.links.get(subject), Some(Link::New))
+    }
+
     /// The cell of a subject's figure; for several predecessors that of the first.
     pub(super) fn place(&self, subject: usize, column: usize) -> Option<Place> {
         let row = match self.links.get(subject)? {

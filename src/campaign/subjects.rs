@@ -256,6 +256,13 @@ impl Roll {
         }
     }
 
+    /// Whether a subject is declared not to have existed so many years before the year judged.
+    #[must_use]
+    pub fn is_new(&self, subject: usize, back: u8) -> bool {
+        let year = usize::from(back).checked_sub(1).and_then(|year| self.earlier.get(year));
+        year.and_then(Option::as_ref).is_some_and(|earlier| earlier.is_new(subject))
+    }
+
     /// The cell of a column so many years before the year judged; `None` where the subject has no row.
     #[must_use]
     pub fn place_back(&self, subject: usize, column: usize, back: u8) -> Option<Place> {

@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
 
     /// Whether the sheet of reasons holds everybody.
     pub(super) fn tells_every_reason(self) -> bool {
-        let rows = self.sides().map(|(side, roll)| roll.len().saturating_mul(self.askings(side).len()));
+        let rows = self.sides().map(|(side, roll)| roll.len().saturating_mul(super::reasons::rows_each(self, side)));
         rows.sum::<usize>() <= self.most
     }
 
@@ -118,16 +118,21 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Every criterion of a side, once as it is judged for itself and once for each award that takes it over other years.
+    /// Every criterion of a side, once as it is judged for itself and once for other years over which awards take it; the
+    /// first of those awards stands for all that take it over the same.
     pub(super) fn askings(self, side: Side) -> Vec<Asking> {
         let mut askings = Vec::new();
         for (criterion, of) in self.campaign().criteria_of(side) {
             askings.push(Asking { criterion, award: None });
-            let asking = self.campaign().awards.iter().enumerate().filter(|(_, award)| award.criteria.contains(&criterion));
-            let other = asking.filter(|(award, _)| {
-                self.assessment.awards[*award].given && self.assessment.years_for(*award, criterion) != of.years
-            });
-            askings.extend(other.map(|(award, _)| Asking { criterion, award: Some(award) }));
+            let mut told = vec![of.years];
+            let awards = self.campaign().awards.iter().enumerate().filter(|(_, award)| award.criteria.contains(&criterion));
+            for (award, _) in awards.filter(|(award, _)| self.assessment.awards[*award].given) {
+                let years = self.assessment.years_for(award, criterion);
+                if !told.contains(&years) {
+                    told.push(years);
+                    askings.push(Asking { criterion, award: Some(award) });
+                }
+            }
         }
         askings
     }
@@ -160,12 +165,21 @@ impl<'a> Context<'a> {
         (years.count > 1).then(|| text::explanation::over_years(self.lang, years.any, usize::from(years.count)))
     }
 
-    /// A criterion's title, with the award that takes it over years of its own.
+    /// A criterion's title, with the awards that take it over other years than its own.
     pub(super) fn title(self, asking: Asking) -> Cow<'a, str> {
         let title = &self.campaign().criteria[asking.criterion].title;
         match asking.award {
             None => Cow::Borrowed(title),
-            Some(award) => Cow::Owned(format!("{title} ({})", self.campaign().awards[award].title)),
+            Some(award) => {
+                let years = self.assessment.years_for(award, asking.criterion);
+                let awards = self.campaign().awards.iter().enumerate().skip(award).filter(|(other, of)| {
+                    self.assessment.awards[*other].given
+                        && of.criteria.contains(&asking.criterion)
+                        && self.assessment.years_for(*other, asking.criterion) == years
+                });
+                let titles: Vec<&str> = awards.map(|(_, award)| award.title.as_str()).collect();
+                Cow::Owned(format!("{title} ({})", titles.join("; ")))
+            }
         }
     }
 
@@ -342,6 +356,15 @@ fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool)
                 }
             }
             before = Some(number);
+        }
+    }
+    // One that comes near a whole number must not look like it: bands and thresholds begin there.
+    for subject in 0..context.assessment.count(context.side_of(award)) {
+        let reading = context.assessment.key(award, key, subject);
+        let Some(KeyReading::Measured(Quantity::Known(number))) = reading else { continue };
+        let number = if percent { number.times(&Number::from(100)) } else { number };
+        while digits < MOST_DIGITS && !number.is_whole() && rounded(&number, digits).is_whole() {
+            digits += 1;
         }
     }
     digits

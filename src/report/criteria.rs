@@ -109,20 +109,25 @@ impl<'a> Criteria<'a> {
 /// The figures that an explanation looked at, in the order of the rule.
 pub(super) fn figures(explanation: &Explanation) -> Vec<&Figure> {
     match &explanation.because {
-        Because::Years { years, .. } => years.iter().flat_map(|(_, year)| figures(year)).collect(),
+        // A condition asks for the same cell in every year.
+        Because::Years { years, .. } => once(years.iter().flat_map(|(_, year)| figures(year))),
         Because::OtherGroup(_) | Because::GroupUnknown(None) => Vec::new(),
         Because::GroupUnknown(Some(figure)) => vec![figure],
         Because::ConditionFails(reason) | Because::ConditionUnknown(reason) | Because::Judged(reason) => {
-            let mut figures: Vec<&Figure> = Vec::new();
-            for figure in reason.figures() {
-                if !figures.contains(&figure) {
-                    figures.push(figure);
-                }
-            }
-            figures
+            once(reason.figures())
         }
         Because::Due(due) => vec![&due.figure],
     }
+}
+
+fn once<'f>(all: impl IntoIterator<Item = &'f Figure>) -> Vec<&'f Figure> {
+    let mut figures: Vec<&Figure> = Vec::new();
+    for figure in all {
+        if !figures.contains(&figure) {
+            figures.push(figure);
+        }
+    }
+    figures
 }
 
 impl<'a> Context<'a> {

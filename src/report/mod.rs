@@ -5,6 +5,7 @@
 
 mod context;
 mod criteria;
+mod derived;
 mod lacks;
 mod list;
 mod missing;
@@ -71,6 +72,8 @@ fn book_of<'a>(context: Context<'a>, record: &'a Record) -> Book<'a> {
     sheets.extend(awards.clone().map(|award| list::List::new(context, award).sheet()));
     sheets.extend(awards.map(|award| ranking::Ranking { context, award, reasons: reasons.clone() }.sheet()));
     sheets.extend(context.sides().map(|(_, roll)| criteria::Criteria { context, roll, reasons: reasons.clone() }.sheet()));
+    let points = |roll| derived::PointsSheet { context, roll, reasons: reasons.clone() }.sheet();
+    sheets.extend(context.sides().filter_map(|(_, roll)| points(roll)));
     sheets.push(missing::sheet(context, lacks));
     sheets.extend(papers::has_any(context).then(|| papers::sheet(context)));
     sheets.extend([reasons::sheet(context), sources::sheet(context, record)]);

@@ -2,6 +2,7 @@
 //! are not considered, each with what stands in the way.
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
+use super::derived::Columns;
 use super::papers;
 use crate::assess::AwardResult;
 use crate::campaign::Roll;
@@ -28,6 +29,7 @@ impl<'a> Ranking<'a> {
         widths.extend(context.campaign().grouped.then_some(18));
         widths.extend((side == Side::Persons).then_some(32));
         widths.extend(std::iter::repeat_n(14, keys));
+        widths.extend(Columns::new(context, self.award).widths());
         widths.push(30);
         widths.extend(context.is_decided(self.award).then_some([30, 50]).into_iter().flatten());
         widths.extend(papers::pays(context, self.award).then_some(14));
@@ -57,16 +59,17 @@ impl<'a> Ranking<'a> {
         let Some(roll) = context.roll(context.side_of(self.award)) else { return };
         let keys = Keys::new(context, self.award);
         context.head(context.words.ranking.title, &self.head(), put);
-        put(&self.headings(&keys));
+        let derived = Columns::new(context, self.award);
+        put(&self.headings(&keys, &derived));
         let mut row = Vec::new();
         order(context, self.award, roll, &mut |subject| {
             row.clear();
-            self.row(roll, &keys, subject, &mut row);
+            self.row(roll, (&keys, &derived), subject, &mut row);
             put(&row);
         });
     }
 
-    fn headings<'c>(&self, keys: &Keys<'c>) -> Vec<Cell<'c>> {
+    fn headings<'c>(&self, keys: &Keys<'c>, derived: &Columns<'c>) -> Vec<Cell<'c>> {
         let (words, side) = (self.context.words, self.context.side_of(self.award));
         let first = [Some(words.common.place), Some(words.common.id), Some((words.common.name)(side))];
         let group = self.context.campaign().grouped.then_some(words.common.group);
@@ -78,10 +81,10 @@ impl<'a> Ranking<'a> {
         let last = last.chain([words.ranking.failing, words.ranking.missing, words.ranking.in_the_way]);
         let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
         let first = first.into_iter().chain([group, unit]).flatten().map(heading);
-        first.chain(keys.headings()).chain(last.map(heading)).collect()
+        first.chain(keys.headings()).chain(derived.headings()).chain(last.map(heading)).collect()
     }
 
-    fn row<'c>(&self, roll: &'a Roll, keys: &Keys<'a>, subject: usize, row: &mut Vec<Cell<'c>>)
+    fn row<'c>(&self, roll: &'a Roll, (keys, derived): (&Keys<'a>, &Columns<'a>), subject: usize, row: &mut Vec<Cell<'c>>)
     where
         'a: 'c,
     {
@@ -99,6 +102,7 @@ impl<'a> Ranking<'a> {
             row.push(Cell::text(context.unit(subject)));
         }
         row.extend(keys.cells(subject));
+        row.extend(derived.cells(subject));
         row.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
         let in_force = result.in_force().outcome(subject);
         if context.is_decided(award) {

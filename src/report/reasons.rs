@@ -2,7 +2,9 @@
 
 use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
 use super::criteria::figures;
+use super::derived::Account;
 use super::ranking::link;
+use crate::campaign::Derived;
 use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
 use crate::vocab::{Outcome, Side};
@@ -27,7 +29,7 @@ impl Rows {
         let mut first = [Vec::new(), Vec::new()];
         let mut row = u32::try_from(head(context).len() + 2).unwrap_or(u32::MAX);
         for (side, roll) in context.sides() {
-            let criteria = u32::try_from(context.askings(side).len()).unwrap_or(u32::MAX);
+            let criteria = u32::try_from(rows_each(context, side)).unwrap_or(u32::MAX);
             let rows = &mut first[usize::from(side == Side::Persons)];
             rows.resize(roll.len(), 0);
             for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
@@ -42,6 +44,11 @@ impl Rows {
         let rows = &self.first[usize::from(side == Side::Persons)];
         link(self.sheet, rows.get(subject).copied().unwrap_or_default())
     }
+}
+
+/// How many rows each subject of a side has.
+pub(super) fn rows_each(context: Context<'_>, side: Side) -> usize {
+    context.askings(side).len() + context.derived(side).count()
 }
 
 pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
@@ -72,6 +79,9 @@ fn each(context: Context<'_>, put: &mut dyn FnMut(&[Cell<'_>])) {
             if all || in_question(context, side, subject) {
                 for asking in &askings {
                     put(&row(context, *asking, subject));
+                }
+                for derived in context.derived(side) {
+                    put(&account_row(context, side, derived, subject));
                 }
             }
         }
@@ -112,7 +122,6 @@ fn row<'a>(context: Context<'a>, asking: Asking, subject: usize) -> Vec<Cell<'a>
     let criterion = &context.campaign().criteria[asking.criterion];
     let Some(roll) = context.roll(criterion.side) else { return Vec::new() };
     let explanation = context.explain(asking, subject);
-    let wrapped = |text: String| if text.is_empty() { Cell::empty() } else { Cell::text(text).look(Look::Wrapped) };
     vec![
         Cell::text(roll.id(subject)),
         Cell::text(roll.name(subject)),
@@ -127,4 +136,29 @@ fn row<'a>(context: Context<'a>, asking: Asking, subject: usize) -> Vec<Cell<'a>
         wrapped(context.cells_of(&explanation)),
         Cell::text(context.group(roll.group(subject))),
     ]
+}
+
+/// How a subject's points or class came about.
+fn account_row(context: Context<'_>, side: Side, derived: Derived, subject: usize) -> Vec<Cell<'_>> {
+    let (Some(roll), Some(account)) = (context.roll(side), Account::of(context, derived, subject)) else {
+        return Vec::new();
+    };
+    vec![
+        Cell::text(roll.id(subject)),
+        Cell::text(roll.name(subject)),
+        Cell::text(account.id),
+        Cell::text(account.clause),
+        Cell::text(account.title).look(Look::Wrapped),
+        Cell::text(account.result.0).look(account.result.1),
+        wrapped(account.figures),
+        Cell::empty(),
+        wrapped(account.gap),
+        wrapped(account.reason),
+        wrapped(account.cells),
+        Cell::text(context.group(roll.group(subject))),
+    ]
+}
+
+fn wrapped<'c>(text: String) -> Cell<'c> {
+    if text.is_empty() { Cell::empty() } else { Cell::text(text).look(Look::Wrapped) }
 }

@@ -122,18 +122,27 @@ impl Writer<'_> {
         self.function(name, &[amount], digits);
     }
 
-    /// The year judged stands for all of them. A single figure that stands alone needs no brackets.
+    /// In words the year judged stands for all of them; with figures each year shows its own. A single figure that stands
+    /// alone needs no brackets.
     fn years(&mut self, fold: Fold, years: &[Amount], floor: u8) {
         let count = u8::try_from(years.len()).unwrap_or(u8::MAX);
-        let name = Function::Years(fold, count);
-        match years {
-            [figure @ Amount::Figure(_), ..] if floor == 0 => {
-                self.pieces.push(Piece::Function(name));
-                self.amount(figure, 0);
-            }
-            _ => self.function(name, years.get(..1).unwrap_or_default(), None),
-        }
-        self.lists += years.iter().skip(1).map(|year| year.lists().len()).sum::<usize>();
+        let bare = floor == 0 && matches!(years.first(), Some(Amount::Figure(_)));
+        let mut of_years = years.iter().map(|year| self.apart(year));
+        let judged = of_years.next().unwrap_or_default();
+        let mut earlier: Vec<Vec<Piece>> = of_years.collect();
+        earlier.reverse();
+        self.pieces.push(Piece::Function(Function::Years(fold, count)));
+        self.pieces.extend((!bare).then_some(Piece::Open));
+        self.pieces.push(Piece::EarlierYears(earlier));
+        self.pieces.extend(judged);
+        self.pieces.extend((!bare).then_some(Piece::Close));
+    }
+
+    /// The pieces of a quantity by themselves.
+    fn apart(&mut self, amount: &Amount) -> Vec<Piece> {
+        let before = std::mem::take(&mut self.pieces);
+        self.amount(amount, 0);
+        std::mem::replace(&mut self.pieces, before)
     }
 }
 
@@ -157,7 +166,7 @@ fn plain_piece(piece: &Piece, of: &Pieces<'_>, names: &Names) -> String {
         Piece::Value(Value::YesNo(yes)) => if *yes { "1" } else { "0" }.to_owned(),
         Piece::Sign(sign) => format!(" {} ", sign_text(*sign)),
         Piece::Minus => "-".to_owned(),
-        Piece::OfMax(_) => String::new(),
+        Piece::OfMax(_) | Piece::EarlierYears(_) => String::new(),
         Piece::Function(function @ Function::Years(..)) if !of.pieces.contains(&Piece::Open) => {
             format!("{} ", function_text(*function))
         }

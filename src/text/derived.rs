@@ -1,20 +1,33 @@
 //! How points were added up and why a class is what it is, in words.
 //!
-//! Points: a line for the sum, then one for each part. A class: one line with the value, the band, and what lowered it.
+//! Points: a line for the sum, then one for each part. A class: one line with the value, the band, what lowered it, and
+//! how much is missing to the next.
 
-use super::number::value;
+use super::number::{digits, digits_of_distance, number_of_kind, telling_digits, value};
 use super::{en, parts, reason, vi};
 use crate::vocab::derived::{ClassReason, PartReason, Points, Role, ScoreReason};
-use crate::vocab::{Lang, Number, Verdict};
+use crate::vocab::reason::Value;
+use crate::vocab::{Kind, Lang, Number, Side, Verdict};
 
 /// The words of one language.
-pub(super) struct Words {
+pub(crate) struct Words {
+    /// The name and the title of the sheet of a side's points and classes.
+    pub(crate) sheet: fn(Side) -> &'static str,
+    pub(crate) title: fn(Side) -> &'static str,
+    /// Said on a sheet that is too long for each part.
+    pub(crate) sums_only: fn(usize) -> String,
+    /// Below the heading of a sum: out of how many.
+    pub(crate) out_of: fn(&str) -> String,
+    /// Below the heading of a part: at most so many.
+    pub(crate) at_most: fn(&str) -> String,
+    /// The heading beside a class: why it is what it is.
+    pub(crate) why: fn(&str) -> String,
     /// A sum without a value.
-    pub(super) missing: &'static str,
-    pub(super) not_applicable: &'static str,
-    pub(super) new: &'static str,
-    pub(super) bonus: &'static str,
-    pub(super) penalty: &'static str,
+    pub(crate) missing: &'static str,
+    pub(crate) not_applicable: &'static str,
+    pub(crate) new: &'static str,
+    pub(crate) bonus: &'static str,
+    pub(crate) penalty: &'static str,
     /// The common limit that cut bonuses or penalties.
     pub(super) bonus_cut: fn(&str) -> String,
     pub(super) penalty_cut: fn(&str) -> String,
@@ -22,6 +35,8 @@ pub(super) struct Words {
     pub(super) rescaled: fn(&str, &str) -> String,
     /// The label that a value reaches, and its lower bound where it has one.
     pub(super) reached: fn(&str, Option<&str>) -> String,
+    /// How much is missing to the label next above, and its lower bound.
+    pub(super) short_of: fn(&str, &str, &str) -> String,
     /// What a gate that does not hold, or a cap that does, leaves: its label and the condition.
     pub(super) lowered: fn(&str, &str) -> String,
     pub(super) capped: fn(&str, &str) -> String,
@@ -30,7 +45,7 @@ pub(super) struct Words {
     pub(super) may_be_capped: fn(&str, &str) -> String,
 }
 
-fn words(lang: Lang) -> &'static Words {
+pub(crate) fn words(lang: Lang) -> &'static Words {
     match lang {
         Lang::Vi => &vi::derived::WORDS,
         Lang::En => &en::derived::WORDS,
@@ -40,18 +55,37 @@ fn words(lang: Lang) -> &'static Words {
 /// The sum of a score, `Điểm thi đua: 97,5/100`, then a line for each part and for each limit that counted.
 #[must_use]
 pub fn score(lang: Lang, score: &ScoreReason) -> Vec<String> {
-    let words = words(lang);
-    let most = number(lang, &score.total);
-    let mut lines = vec![format!("{}: {}", score.title, of(lang, &score.points, Some(&most)))];
-    lines.extend(score.parts.iter().map(|part| part_line(lang, part)));
-    lines.extend(score.rescaled_from.as_ref().map(|from| (words.rescaled)(&number(lang, from), &most)));
-    lines.extend(score.bonus_cut.as_ref().map(|cap| (words.bonus_cut)(&number(lang, cap))));
-    lines.extend(score.penalty_cut.as_ref().map(|cap| (words.penalty_cut)(&number(lang, cap))));
+    let mut lines = vec![format!("{}: {}", score.title, sum(lang, score))];
+    lines.extend(account(lang, score));
     lines
 }
 
+/// What a score came to, of how many: `97,5/100`.
+#[must_use]
+pub fn sum(lang: Lang, score: &ScoreReason) -> String {
+    of(lang, &score.points, Some(&number(lang, &score.total)))
+}
+
+/// A line for each part of a score and for each limit that counted.
+#[must_use]
+pub fn account(lang: Lang, score: &ScoreReason) -> Vec<String> {
+    score.parts.iter().map(|of| part(lang, of)).chain(limits(lang, score)).collect()
+}
+
+/// A line for each limit that counted, and for points that were brought to the total.
+#[must_use]
+pub fn limits(lang: Lang, score: &ScoreReason) -> Vec<String> {
+    let words = words(lang);
+    let most = number(lang, &score.total);
+    let rescaled = score.rescaled_from.as_ref().map(|from| (words.rescaled)(&number(lang, from), &most));
+    let bonus = score.bonus_cut.as_ref().map(|cap| (words.bonus_cut)(&number(lang, cap)));
+    let penalty = score.penalty_cut.as_ref().map(|cap| (words.penalty_cut)(&number(lang, cap)));
+    [rescaled, bonus, penalty].into_iter().flatten().collect()
+}
+
 /// `II.1 — Hồ sơ trực tuyến: 8,5/10 — 10 × min(1; 850/1.000)`.
-fn part_line(lang: Lang, part: &PartReason) -> String {
+#[must_use]
+pub fn part(lang: Lang, part: &PartReason) -> String {
     let words = words(lang);
     let clause = part.clause.as_ref().map(|clause| format!("{clause} — ")).unwrap_or_default();
     let most = part.most.as_ref().map(|most| number(lang, most));
@@ -73,25 +107,45 @@ fn signed(lang: Lang, sign: &str, points: &Points, word: &str) -> String {
 }
 
 fn of(lang: Lang, points: &Points, most: Option<&str>) -> String {
-    let words = words(lang);
     match (points, most) {
         (Points::Known(known), Some(most)) => format!("{}/{most}", number(lang, known)),
         (Points::Known(known), None) => number(lang, known),
-        (Points::NotApplicable, _) => words.not_applicable.to_owned(),
-        (Points::New, _) => words.new.to_owned(),
-        (Points::Missing, _) => words.missing.to_owned(),
+        (other, _) => state(lang, other).to_owned(),
     }
 }
 
-/// `Xếp loại: Khá — Điểm = 85 — mức Tốt (từ 80) — hạ xuống Khá: Số người bị kỷ luật: 1 — yêu cầu = 0`.
+/// Why there are no points; empty where there are.
+#[must_use]
+pub fn state(lang: Lang, points: &Points) -> &'static str {
+    let words = words(lang);
+    match points {
+        Points::Known(_) => "",
+        Points::NotApplicable => words.not_applicable,
+        Points::New => words.new,
+        Points::Missing => words.missing,
+    }
+}
+
+/// `Xếp loại: Khá — Điểm = 85 — mức “Tốt” (từ 80) — hạ xuống “Khá” vì không đạt điều kiện: Số người bị kỷ luật: 1 — yêu cầu = 0`.
 #[must_use]
 pub fn class(lang: Lang, class: &ClassReason) -> String {
+    format!("{}: {} — {}", class.title, label(lang, class), why(lang, class))
+}
+
+/// The label of a class, or why there is none.
+#[must_use]
+pub fn label(lang: Lang, class: &ClassReason) -> String {
+    class.class.clone().unwrap_or_else(|| match &class.points {
+        Points::Known(_) => words(lang).missing.to_owned(),
+        other => state(lang, other).to_owned(),
+    })
+}
+
+/// What a class rests on: the value, the band that it reaches, what lowered it, and what is missing to the next band.
+#[must_use]
+pub fn why(lang: Lang, class: &ClassReason) -> String {
     let words = words(lang);
-    let label = class.class.clone().unwrap_or_else(|| match &class.points {
-        Points::Known(_) => words.missing.to_owned(),
-        other => of(lang, other, None),
-    });
-    let mut parts = vec![format!("{}: {label}", class.title), reason::side(lang, &class.value)];
+    let mut parts = vec![reason::side_shown(lang, &class.value, classed(lang, class))];
     if let Some((reached, from)) = &class.reached {
         let from = from.as_ref().map(|from| bound(lang, class, from));
         parts.push((words.reached)(reached, from.as_deref()));
@@ -105,22 +159,54 @@ pub fn class(lang: Lang, class: &ClassReason) -> String {
         };
         parts.push(say(&limit.to, &reason::line(lang, &limit.why.clone().without_gaps())));
     }
+    parts.extend(short_of(lang, class));
     parts.join(" — ")
+}
+
+/// How much is missing to the band next above the one that the value reaches.
+#[must_use]
+pub fn short_of(lang: Lang, class: &ClassReason) -> Option<String> {
+    let (label, from) = class.above.as_ref()?;
+    let Points::Known(value) = &class.points else { return None };
+    let (by, kind) = (from.minus(value), kind_of(class));
+    let by = number_of_kind(lang, &by, kind, shown_digits(&by, kind).unwrap_or_else(|| digits_of_distance(&by, kind)));
+    Some((words(lang).short_of)(label, &bound(lang, class, from), &by))
+}
+
+/// The value that is classed, with so many digits that it does not look like a band that it misses.
+fn classed(lang: Lang, class: &ClassReason) -> Option<String> {
+    let Some(Value::Number(number, kind)) = &class.value.value else {
+        return class.value.value.as_ref().map(|known| value(lang, known));
+    };
+    let bounds = class.reached.iter().filter_map(|(_, from)| from.as_ref()).chain(class.above.iter().map(|(_, from)| from));
+    let needed = bounds.map(|bound| digits(number, bound, *kind, 0)).max();
+    let shown = shown_digits(number, *kind).or(needed)?;
+    Some(number_of_kind(lang, number, *kind, shown))
+}
+
+/// Every digit of a number that ends.
+fn shown_digits(number: &Number, kind: Kind) -> Option<u32> {
+    let digits = number.decimals()?;
+    Some(digits.saturating_sub(if kind == Kind::Percent { 2 } else { 0 }))
+}
+
+fn kind_of(class: &ClassReason) -> Kind {
+    match &class.value.value {
+        Some(Value::Number(_, kind)) => *kind,
+        _ => Kind::Number,
+    }
 }
 
 /// A lower bound in the kind of what is classed.
 fn bound(lang: Lang, class: &ClassReason, from: &Number) -> String {
-    use crate::vocab::reason::Value;
     match &class.value.value {
         Some(Value::Number(_, kind)) => value(lang, &Value::Number(from.clone(), *kind)),
         _ => number(lang, from),
     }
 }
 
-/// Every digit of a number that ends; two digits of one that does not.
-fn number(lang: Lang, number: &Number) -> String {
-    match number.decimals() {
-        Some(_) => parts::figure(lang, number),
-        None => parts::figure(lang, &number.rounded(2, crate::vocab::Rounding::HalfUp)),
-    }
+/// Every digit of a number that ends; of one that does not so many that it does not look like one that does.
+#[must_use]
+pub fn number(lang: Lang, number: &Number) -> String {
+    parts::figure(lang, &number.rounded(telling_digits(number), crate::vocab::Rounding::HalfUp))
 }

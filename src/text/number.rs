@@ -15,7 +15,7 @@ const USUAL: u32 = 2;
 pub fn value(lang: Lang, value: &Value) -> String {
     match value {
         Value::Number(number, kind) => {
-            let digits = in_own_unit(number, *kind).decimals().unwrap_or(USUAL);
+            let digits = telling_digits(&in_own_unit(number, *kind));
             number_of_kind(lang, number, *kind, digits)
         }
         Value::Date(date) => day(lang, *date),
@@ -54,6 +54,18 @@ pub fn digits(left: &Number, right: &Number, kind: Kind, written: u32) -> u32 {
         digits += 1;
     }
     digits
+}
+
+/// How many digits show a number by itself: all of those that end; else two, and more while the last would be a zero, so
+/// that it does not look like a number that it only comes near.
+#[must_use]
+pub fn telling_digits(number: &Number) -> u32 {
+    const MOST: u32 = 9;
+    if let Some(digits) = number.decimals() {
+        return digits;
+    }
+    let rounded = |digits: u32| number.rounded(digits, Rounding::HalfUp);
+    (USUAL..MOST).find(|digits| rounded(*digits) != rounded(digits - 1)).unwrap_or(MOST)
 }
 
 /// How many digits show a distance without making nothing of it.

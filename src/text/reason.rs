@@ -99,9 +99,13 @@ pub fn label(lang: Lang, term: &Term) -> String {
 /// A quantity with its figures and its value: `label = figures = value`, and what is missing where it has none.
 #[must_use]
 pub fn side(lang: Lang, term: &Term) -> String {
+    side_shown(lang, term, term.value.as_ref().map(|known| value(lang, known)))
+}
+
+/// The same with the value in words of its own, where more digits are needed.
+pub(super) fn side_shown(lang: Lang, term: &Term, shown: Option<String>) -> String {
     let teller = Teller { lang, words: words(lang) };
     let figures: Vec<&Figure> = term.figures.iter().collect();
-    let shown = term.value.as_ref().map(|known| value(lang, known));
     let missing = if term.value.is_some() { None } else { teller.without_value(&figures, term.trouble.as_ref()) };
     joined([Some(teller.side(term, shown)), missing])
 }
@@ -240,7 +244,8 @@ impl Teller {
 
     /// `label = figures = value`, leaving out what would be said twice.
     fn side(&self, term: &Term, value: Option<String>) -> String {
-        let known = term.figures.iter().all(|figure| matches!(figure.state, State::Known(_)));
+        // A mean has a value though a year in it does not apply.
+        let known = term.value.is_some() || term.figures.iter().all(|figure| matches!(figure.state, State::Known(_)));
         let counted = term.lists.iter().all(|listed| listed.value.is_some());
         let figures = (known && counted && term.label.len() > 1).then(|| self.with_figures(term));
         let value = value.filter(|value| figures.as_ref() != Some(value)).or_else(|| self.range(term));
@@ -386,15 +391,22 @@ impl Teller {
 
     /// The label with figures in place of headings: `619/1.000`, `100 - 12`.
     fn with_figures(&self, term: &Term) -> String {
+        self.pieces_with_figures(term, &term.label)
+    }
+
+    fn pieces_with_figures(&self, term: &Term, pieces: &[Piece]) -> String {
         let figure = |at: usize| match term.figures.get(at).map(|figure| &figure.state) {
             Some(State::Known(known)) => value(self.lang, known),
-            _ => "?".to_owned(),
+            _ => "–".to_owned(),
         };
-        let pieces = term.label.iter().map(|piece| match piece {
+        let shown = pieces.iter().map(|piece| match piece {
             Piece::OfMax(max) => format!("/{}", number_of_kind(self.lang, max, Kind::Number, 9)),
+            Piece::EarlierYears(years) => {
+                years.iter().map(|year| format!("{}; ", self.pieces_with_figures(term, year))).collect()
+            }
             other => self.piece(other, &figure, &|at| self.list_value(term, at), "/"),
         });
-        pieces.collect()
+        shown.collect()
     }
 
     fn piece(
@@ -413,7 +425,7 @@ impl Teller {
             Piece::Sign(Sign::Times) => " × ".to_owned(),
             Piece::Sign(Sign::Over) => over.to_owned(),
             Piece::Minus => "-".to_owned(),
-            Piece::OfMax(_) => String::new(),
+            Piece::OfMax(_) | Piece::EarlierYears(_) => String::new(),
             Piece::Function(function) => (self.words.function)(*function),
             Piece::Open => "(".to_owned(),
             Piece::Separator => "; ".to_owned(),

@@ -1,7 +1,7 @@
 //! How points were added up, and why a class is what it is.
 
 use super::Number;
-use super::reason::{Reason, Term};
+use super::reason::{Figure, Reason, Term};
 
 /// What the points of a part do to the sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,32 @@ pub struct PartReason {
     pub value: Option<Term>,
 }
 
+impl ScoreReason {
+    /// The figures that its parts are worked out by, in the order of the plan, each once.
+    #[must_use]
+    pub fn figures(&self) -> Vec<&Figure> {
+        once(self.parts.iter().filter_map(|part| part.value.as_ref()).flat_map(Term::figures_and_rows))
+    }
+}
+
+impl ClassReason {
+    /// The figures of the value, then those of the conditions that counted, each once.
+    #[must_use]
+    pub fn figures(&self) -> Vec<&Figure> {
+        once(self.value.figures_and_rows().into_iter().chain(self.limits.iter().flat_map(|limit| limit.why.figures())))
+    }
+}
+
+fn once<'f>(figures: impl Iterator<Item = &'f Figure>) -> Vec<&'f Figure> {
+    let mut each: Vec<&Figure> = Vec::new();
+    figures.for_each(|figure| {
+        if !each.contains(&figure) {
+            each.push(figure);
+        }
+    });
+    each
+}
+
 /// Why a class is what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClassReason {
@@ -76,6 +102,8 @@ pub struct ClassReason {
     pub points: Points,
     /// The label that the value alone reaches, with its lower bound.
     pub reached: Option<(String, Option<Number>)>,
+    /// The label next above the one that the value reaches, with its lower bound.
+    pub above: Option<(String, Number)>,
     /// What lowered it, or still may, in the order of looking.
     pub limits: Vec<ClassLimit>,
 }

@@ -138,6 +138,8 @@ pub enum Piece {
     Minus,
     /// The maximum of which a score is read as a share; shown with figures only.
     OfMax(Number),
+    /// The same in the years before the one judged, the earliest first; shown with figures only.
+    EarlierYears(Vec<Vec<Piece>>),
     /// A function; [`Piece::Open`] follows.
     Function(Function),
     /// An opening bracket.

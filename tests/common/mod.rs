@@ -80,12 +80,18 @@ impl Case {
         persons: &[(i32, &str, &[u8])],
         details: &[&[(i32, &str, &[u8])]],
     ) -> Case {
-        Case::of_years_decided(definition, units, persons, details, None)
+        Case::with_years(definition, units, persons, details, None)
     }
 
-    /// The same with the decisions of a council.
+    /// Units of several years with the decisions of a council.
     #[track_caller]
-    pub fn of_years_decided(
+    pub fn of_years_decided(definition: &str, units: &[(i32, &str, &[u8])], decisions: (&str, &[u8])) -> Case {
+        Case::with_years(definition, units, &[], &[], Some(decisions))
+    }
+
+    /// Whatever a campaign of several years can have.
+    #[track_caller]
+    pub fn with_years(
         definition: &str,
         units: &[(i32, &str, &[u8])],
         persons: &[(i32, &str, &[u8])],

@@ -94,7 +94,7 @@ fn case(files: &Files) -> Case {
     let file = |file: &'_ File| -> (&'static str, &'static [u8]) { (file.0, Vec::leak(file.1.clone())) };
     let (units, last, persons, tasks) = (file(&files.units), file(&files.last), file(&files.persons), file(&files.tasks));
     let definition = if files.decisions.is_some() { DEFINITION.to_owned() } else { without_decisions() };
-    Case::of_years_decided(
+    Case::with_years(
         &definition,
         &[(2023, units.0, units.1), (2022, last.0, last.1)],
         &[(2023, persons.0, persons.1)],

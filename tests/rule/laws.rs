@@ -120,6 +120,15 @@ const LISTS: &[&str] = &[
     "top(count(parts, done), 2)",
 ];
 
+/// Years taken together.
+const YEARS: &[&str] = &[
+    "years_mean(score, 3) {r} {n}",
+    "years_min(score, 2) {r} {n}",
+    "years_max(bonus, 3) {r} {n}",
+    "years_sum(online, 3) {r} {n}",
+    "years_mean(online / received, 3) {r} {n}%",
+];
+
 /// Places held against those of the year before.
 const RISES: &[&str] = &["improved_place(score)", "improved_place(pci)", "improved_place(online / received)"];
 
@@ -592,6 +601,24 @@ proptest! {
         prop_assert_eq!(judged(&text, &filled(&subject, &from, &places), policy), before);
     }
 
+    /// The same for years that are taken together, where a year that is missing looks much like one that does not apply.
+    #[test]
+    fn a_mean_over_years_that_is_decided_stays_whatever_turns_up(
+        leaf in leaf_of(YEARS.to_vec()),
+        under_not in any::<bool>(),
+        subject in subject(operand_of),
+        from in subject(known_or_not_applicable),
+        places in subsequence((0..60).collect::<Vec<usize>>(), 0..60),
+    ) {
+        let text = if under_not { format!("not ({})", leaf.text()) } else { leaf.text() };
+        let before = judged(&text, &subject, Policy::default());
+        if before == Verdict::NoData {
+            return Ok(());
+        }
+        let after = judged(&text, &filled(&subject, &from, &places), Policy::default());
+        prop_assert_eq!(after, before);
+    }
+
     /// The same for a place alone, where the missing figures are those of others.
     #[test]
     fn a_place_that_is_decided_stays_whatever_turns_up_for_others(
@@ -603,21 +630,6 @@ proptest! {
         let before = judged(&leaf.text(), &subject, Policy::default());
         prop_assume!(before != Verdict::NoData);
         prop_assert_eq!(judged(&leaf.text(), &filled(&subject, &from, &places), Policy::default()), before);
-    }
-
-    #[test]
-    fn what_is_shown_never_contradicts_the_verdict(condition in condition(), subject in subject(operand_of)) {
-        let rule = rule(&condition.text(&Leaf::text, false));
-        let subject = Subject { ranked: rule.ranked().to_vec(), ..subject };
-        let reason = rule.explain(&subject, &Policy::default(), &LIMITS);
-        prop_assert_eq!(reason.verdict, rule.judge(&subject, &Policy::default()));
-        assert_mirrored(&reason);
-        let mut all = Vec::new();
-        comparisons(&reason, &mut all);
-        for (comparison, verdict) in all {
-            assert_shown_as_judged(comparison, verdict);
-        }
-        prop_assert!(!line(Lang::Vi, &reason).contains('?'), "{}", line(Lang::Vi, &reason));
     }
 
     #[test]
@@ -635,6 +647,30 @@ proptest! {
                 assert_shown_as_judged(comparison, verdict);
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(2500))]
+
+    /// Nor does any part of what is shown contradict the parts that it is made of.
+    #[test]
+    fn what_is_shown_never_contradicts_the_verdict(
+        condition in condition(),
+        subject in subject(operand_of),
+        policy in policy(),
+    ) {
+        let rule = rule(&condition.text(&Leaf::text, false));
+        let subject = Subject { ranked: rule.ranked().to_vec(), ..subject };
+        let reason = rule.explain(&subject, &policy, &LIMITS);
+        prop_assert_eq!(reason.verdict, rule.judge(&subject, &policy));
+        assert_mirrored(&reason);
+        let mut all = Vec::new();
+        comparisons(&reason, &mut all);
+        for (comparison, verdict) in all {
+            assert_shown_as_judged(comparison, verdict);
+        }
+        prop_assert!(!line(Lang::Vi, &reason).contains('?'), "{}", line(Lang::Vi, &reason));
     }
 }
 

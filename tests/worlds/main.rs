@@ -32,7 +32,7 @@ impl Seen {
 #[test]
 fn what_is_called_certain_holds_in_every_completion_and_every_choice_of_the_council() {
     let mut seen = Seen::default();
-    for seed in 0..2000 {
+    for seed in 0..4000 {
         let case = Case::made(&mut Chance::new(seed));
         let result = case.bound().assess();
         let told = || format!("seed {seed}\n{}\n{}", case.definition(), case.csv());
@@ -45,6 +45,7 @@ fn what_is_called_certain_holds_in_every_completion_and_every_choice_of_the_coun
             for list in &lists {
                 holds(&case, &result, world, list, &told);
             }
+            ties_stay(&case, &result, &lists, &told);
             if case.missing() == 0 {
                 exact(&case, &result, &lists, &told);
             }
@@ -101,6 +102,31 @@ fn holds(case: &Case, result: &Assessment<'_>, world: &World, lists: &Lists, tol
             };
             let contradicted = watched.kept == if bound { Kept::No } else { Kept::Yes };
             assert!(!contradicted, "award {award}: {watched:?}, but {bound} in {world:?} {lists:?}\n{}", told());
+        }
+    }
+}
+
+/// A tie that is called certain leaves the same choice to the council in every completion: so many of those, and any of
+/// them.
+fn ties_stay(case: &Case, result: &Assessment<'_>, lists: &[Lists], told: &dyn Fn() -> String) {
+    for (award, of_award) in result.awards.iter().enumerate() {
+        for (position, pool) in of_award.pools.iter().enumerate() {
+            let Some(tie) = pool.tie.filter(|tie| tie.certain) else { continue };
+            let roll = &result.subjects.units;
+            let tied = (0..roll.len()).filter(|subject| {
+                of_award.outcome(*subject) == Outcome::TiedAtCutoff && of_award.pool_of(*subject) == Some(position)
+            });
+            let tied: u32 = tied.map(|subject| 1 << case.row(roll.id(subject))).sum();
+            assert_eq!(tied.count_ones(), tie.among, "award {award}: {tie:?}\n{}", told());
+            // Beside a tie between pools some of them may get a place that passes as well.
+            let shared = of_award.passed.as_ref().is_some_and(|passed| passed.tie.is_some());
+            for list in lists {
+                let chosen = (list[award].members & tied).count_ones();
+                let as_said = if shared { chosen >= tie.choose } else { chosen == tie.choose };
+                assert!(as_said, "award {award}: {tie:?}, {lists:?}\n{}", told());
+            }
+            let always = lists.iter().fold(tied, |always, list| always & list[award].members);
+            assert_eq!(always, 0, "award {award}: {tie:?}\n{}", told());
         }
     }
 }
@@ -165,6 +191,9 @@ fn note(case: &Case, result: &Assessment<'_>, seen: &mut Seen) {
         ] {
             seen.note(what, outcomes.contains(&outcome));
         }
+        let ties = || award.pools.iter().filter_map(|pool| pool.tie);
+        seen.note("tie for certain", ties().any(|tie| tie.certain));
+        seen.note("tie that may vanish", ties().any(|tie| !tie.certain));
         let selected = |subject: &u32| outcomes[usize::try_from(*subject).unwrap()] == Outcome::Selected;
         if let Some(passed) = &award.passed {
             seen.note("passed", !passed.subjects.is_empty());

@@ -1,19 +1,22 @@
-//! What is allowed but worth a look: criteria that no award uses, columns that nothing reads, figures and scales left over.
+//! What is allowed but worth a look: criteria that no award uses, columns, points and classes that nothing reads, figures
+//! and scales left over.
 
 use std::collections::BTreeSet;
 
 use crate::campaign::definition::{Campaign, Check, KeyValue, Quota};
-use crate::campaign::derived::PartBy;
+use crate::campaign::derived::{Derived, PartBy};
 use crate::input::keys::Table;
 use crate::rule::{Measure, Rule, Slot};
 use crate::vocab::finding::DefinitionFault;
 use crate::vocab::{Kind, Side};
 
-use super::found::{Found, Keys};
+use super::found::{self, Found, Keys};
 
 pub(super) fn check(campaign: &Campaign, top: &Keys<'_>, found: &Found) {
     unused_criteria(campaign, found);
-    unread_columns(campaign, found);
+    let read = fields_read(campaign);
+    unread_columns(campaign, &read, found);
+    unread_derived(campaign, &read, top, found);
     super::detail::lint(campaign, found);
     unused_figures(campaign, found);
     unused_scales(campaign, top, found);
@@ -28,8 +31,7 @@ fn unused_criteria(campaign: &Campaign, found: &Found) {
 }
 
 /// Free text is read by nobody but shown in lists, so it is not reported.
-fn unread_columns(campaign: &Campaign, found: &Found) {
-    let read = fields_read(campaign);
+fn unread_columns(campaign: &Campaign, read: &BTreeSet<(Side, u16)>, found: &Found) {
     for register in [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten() {
         for (position, column) in register.columns.iter().enumerate() {
             let field = &register.fields[position];
@@ -38,6 +40,27 @@ fn unread_columns(campaign: &Campaign, found: &Found) {
             if !shown_only && !read.contains(&(register.side, position)) {
                 found.push(DefinitionFault::UnreadColumn { name: field.name.clone() }, &column.span);
             }
+        }
+    }
+}
+
+/// Points and classes that no criterion, no ranking and no other points or class builds on: they are shown, and decide
+/// nothing.
+fn unread_derived(campaign: &Campaign, read: &BTreeSet<(Side, u16)>, top: &Keys<'_>, found: &Found) {
+    for derived in &campaign.derived {
+        let (id, key) = match derived {
+            Derived::Score(score) => (&campaign.scores[*score].id, "score"),
+            Derived::Class(class) => (&campaign.classes[*class].id, "class"),
+        };
+        let names = top.tables_quietly(key).into_iter().filter_map(found::name_of);
+        let named =
+            names.into_iter().find(|name| name.value == id).filter(|_| !read.contains(&campaign.side_and_field(*derived)));
+        if let Some(named) = named {
+            let fault = match derived {
+                Derived::Score(_) => DefinitionFault::UnreadScore { name: id.clone() },
+                Derived::Class(_) => DefinitionFault::UnreadClass { name: id.clone() },
+            };
+            found.push(fault, &named.span);
         }
     }
 }

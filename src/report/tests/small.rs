@@ -124,7 +124,7 @@ fn a_long_workbook_holds_verdicts_without_remarks_and_says_so() {
         rows.into_iter().filter(|row| row.iter().take(2).any(|cell| cell == id)).collect()
     };
     assert_eq!(of("Tiêu chí", "P2")[0][3..5], ["✗ Không đạt", "✓ Đạt"]);
-    assert_eq!(of("Xếp hạng 1 (tập thể)", "P2")[0][7..], ["2", "", "Hồ sơ tiếp nhận trực tuyến"]);
+    assert_eq!(of("Xếp hạng 1 (tập thể)", "P2")[0][8..], ["2", "", "Hồ sơ tiếp nhận trực tuyến"]);
     // Only those in question for an award are told.
     assert_eq!(of("Giải trình", "P3"), Vec::<Vec<String>>::new());
     assert_eq!(of("Giải trình", "N01").len(), 4);

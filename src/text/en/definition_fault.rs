@@ -149,6 +149,14 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("no rule uses {} of [figures]", quoted(name)),
             "use it in a “check” or a quota, or remove it",
         ),
+        DefinitionFault::UnreadScore { name } => Wording::new(
+            format!("no rule uses the points {}", quoted(name)),
+            "check whether a criterion, a ranking or a class is missing; if they are only to be seen, leave them",
+        ),
+        DefinitionFault::UnreadClass { name } => Wording::new(
+            format!("no rule uses the class {}", quoted(name)),
+            "check whether a criterion or a ranking is missing; if it is only to be seen, leave it",
+        ),
         DefinitionFault::UnusedScale { name } => Wording::new(
             format!("no column uses scale {}", quoted(name)),
             "write “scale” for the column that needs it, or remove the scale",

@@ -120,6 +120,8 @@ samples! { DefinitionFault:
     UnusedCriterion { .. } => [UnusedCriterion { id: "online".into() }],
     UnreadColumn { .. } => [UnreadColumn { name: "received".into() }],
     UnusedFigure { .. } => [UnusedFigure { name: "top_communes".into() }],
+    UnreadScore { .. } => [UnreadScore { name: "points".into() }],
+    UnreadClass { .. } => [UnreadClass { name: "par_class".into() }],
     UnusedScale { .. } => [UnusedScale { name: "task".into() }],
     UnusedList { .. } => [UnusedList { name: "components".into() }],
     ListNameTaken { .. } => [ListNameTaken { name: "received".into() }],

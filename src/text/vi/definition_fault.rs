@@ -151,6 +151,14 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("không quy định nào dùng con số {} của bảng [figures]", quoted(name)),
             "dùng trong một “check” hoặc một số lượng, hoặc bỏ con số",
         ),
+        DefinitionFault::UnreadScore { name } => Wording::new(
+            format!("không quy định nào dùng điểm {}", quoted(name)),
+            "kiểm tra xem có tiêu chí, cách xếp hạng hay xếp loại nào còn thiếu không; nếu chỉ để xem thì giữ nguyên",
+        ),
+        DefinitionFault::UnreadClass { name } => Wording::new(
+            format!("không quy định nào dùng xếp loại {}", quoted(name)),
+            "kiểm tra xem có tiêu chí hay cách xếp hạng nào còn thiếu không; nếu chỉ để xem thì giữ nguyên",
+        ),
         DefinitionFault::UnusedScale { name } => Wording::new(
             format!("không cột nào dùng thang xếp loại {}", quoted(name)),
             "ghi “scale” cho cột cần dùng, hoặc bỏ thang xếp loại",

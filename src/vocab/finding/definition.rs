@@ -175,6 +175,16 @@ pub enum DefinitionFault {
         /// The column's short name.
         name: String,
     },
+    /// Points that nothing reads.
+    UnreadScore {
+        /// The score's name.
+        name: String,
+    },
+    /// A class that nothing reads.
+    UnreadClass {
+        /// The class's name.
+        name: String,
+    },
     /// A figure that nothing uses.
     UnusedFigure {
         /// The figure's name.
@@ -465,6 +475,8 @@ impl DefinitionFault {
         match self {
             DefinitionFault::UnusedCriterion { .. }
             | DefinitionFault::UnreadColumn { .. }
+            | DefinitionFault::UnreadScore { .. }
+            | DefinitionFault::UnreadClass { .. }
             | DefinitionFault::UnusedFigure { .. }
             | DefinitionFault::UnusedScale { .. }
             | DefinitionFault::UnusedList { .. }
@@ -513,6 +525,8 @@ impl DefinitionFault {
             DefinitionFault::DeadlineOutsidePeriod => "deadline-outside-period",
             DefinitionFault::UnusedCriterion { .. } => "unused-criterion",
             DefinitionFault::UnreadColumn { .. } => "unread-column",
+            DefinitionFault::UnreadScore { .. } => "unread-score",
+            DefinitionFault::UnreadClass { .. } => "unread-class",
             DefinitionFault::UnusedFigure { .. } => "unused-figure",
             DefinitionFault::UnusedScale { .. } => "unused-scale",
             DefinitionFault::UnusedList { .. } => "unused-list",
