@@ -343,3 +343,15 @@ fn mistakes_in_where_the_files_are_are_found_together() {
     case("kind = \"count\", measure", "kind = \"count\", min = 5, max = 1, measure", "range-backwards");
     case("kind = \"count\", measure", "kind = \"count\", written = \"percent\", measure", "option-not-for-kind");
 }
+
+#[test]
+fn a_list_that_names_a_unit_twice_stops_the_run_once() {
+    let list = "Mã;Tên;Khối\nA;Xã A;Xã\nB;Xã B;Xã\nA;Xã A;Xã\n";
+    let figures = form(&WITH_IDS, &[&["A", "Xã A", "10", "7"]]);
+    let files = [("data/nop/a.xlsx", figures.as_slice())];
+    let case = Case::gathered(DEFINITION, &files, Some(("data/danh-sach.csv", list.as_bytes())), &[]);
+    assert!(case.subjects.is_none());
+    let found = case.found();
+    assert_eq!(found.matches("[doubled-id]").count(), 1, "{found}");
+    assert!(found.contains("dòng 2, cột A") && found.contains("dòng 4, cột A"), "{found}");
+}

@@ -124,9 +124,7 @@ impl<'c> Binding<'c> {
         let builder = Builder::new(self.campaign, register, Task::List);
         let years = vec![(self.campaign.year, builder)];
         let request = self.request_list(expected);
-        let (_, list) = self.gather(&[file], &request, false, years)?.pop()?;
-        self.findings.extend(doubled_ids(&list));
-        Some(list)
+        self.gather(&[file], &request, false, years)?.pop().map(|(_, list)| list)
     }
 
     /// Reads all years of one side. Beside the roll come, for persons, the units as they are written. Where there is a
@@ -235,8 +233,7 @@ impl<'c> Binding<'c> {
 
     /// The subjects are those of the tables of figures.
     fn roll(&mut self, register: &Register, mut builder: Builder<'_>) -> (Roll, Belonging) {
-        self.findings.extend(doubled_ids(&builder));
-        self.findings.extend(shown_zeros(register, &builder));
+        let writings = std::mem::take(&mut builder.writings);
         let belonging = Belonging {
             written: std::mem::take(&mut builder.belongs),
             writings: std::mem::take(&mut builder.unit_writings),
@@ -257,6 +254,8 @@ impl<'c> Binding<'c> {
             earlier: Vec::new(),
         };
         order_by_id(&mut roll);
+        self.findings.extend(doubled_ids(&roll, &writings));
+        self.findings.extend(shown_zeros(register, &roll, &writings));
         (roll, belonging)
     }
 
@@ -368,48 +367,43 @@ fn order_by_id(roll: &mut Roll) {
 
 /// Every id that stands on several rows, with all of them. An id that is a bare number is also the one code that differs
 /// from it by leading zeros alone.
-fn doubled_ids(builder: &Builder<'_>) -> Vec<Finding> {
-    let ids = &builder.ids;
-    let mut order: Vec<usize> = (0..ids.len()).collect();
-    // Rows with one id stay in the order of the file, for the finding that names them all.
-    order.sort_by(|a, b| id_order(ids.get(*a), ids.get(*b)));
-    let same = |a: &usize, b: &usize| id_order(ids.get(*a), ids.get(*b)).is_eq();
+fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
+    let order: Vec<usize> = roll.by_id().collect();
+    let same = |a: &usize, b: &usize| id_order(roll.id(*a), roll.id(*b)).is_eq();
     let doubled = order.chunk_by(same).filter(|rows| rows.len() > 1).map(<[usize]>::to_vec);
-    let lost = lost_zeros(builder);
     let told = |rows: Vec<usize>| {
-        let fault = CellFault::DoubledId { id: ids.get(*rows.first()?).to_owned() };
-        earlier::doubled(fault, rows.iter().filter_map(|row| builder.origin.cell(*row, 0)))
+        let fault = CellFault::DoubledId { id: roll.id(*rows.first()?).to_owned() };
+        earlier::doubled(fault, rows.iter().filter_map(|row| roll.id_place(*row)))
     };
-    doubled.chain(lost).filter_map(told).collect()
+    doubled.chain(lost_zeros(roll, writings)).filter_map(told).collect()
 }
 
-/// Rows whose ids are numbers without the leading zeros that one other id has.
-fn lost_zeros(builder: &Builder<'_>) -> Vec<Vec<usize>> {
-    let ids = &builder.ids;
-    let mut numbers = builder.writings.others().filter(|(_, writing)| *writing == Writing::Number).peekable();
+/// Rows whose ids are numbers without the leading zeros that another id has, each with that one.
+fn lost_zeros(roll: &Roll, writings: &Writings) -> Vec<Vec<usize>> {
+    let mut numbers = writings.others().filter(|(_, writing)| *writing == Writing::Number).peekable();
     if numbers.peek().is_none() {
         return Vec::new();
     }
     let mut codes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for row in 0..ids.len() {
-        if let Some(digits) = without_zeros(ids.get(row)) {
+    for row in 0..roll.len() {
+        if let Some(digits) = without_zeros(roll.id(row)) {
             codes.entry(digits).or_default().push(row);
         }
     }
     let other = |row: usize| {
-        let same = codes.get(without_zeros(ids.get(row))?)?;
-        let others: Vec<usize> = same.iter().copied().filter(|other| ids.get(*other) != ids.get(row)).collect();
+        let same = codes.get(without_zeros(roll.id(row))?)?;
+        let others: Vec<usize> = same.iter().copied().filter(|other| roll.id(*other) != roll.id(row)).collect();
         (!others.is_empty()).then(|| [others, vec![row]].concat())
     };
     numbers.filter_map(|(row, _)| other(row)).collect()
 }
 
 /// Ids that are numbers shown with leading zeros.
-fn shown_zeros(register: &Register, builder: &Builder<'_>) -> Vec<Finding> {
+fn shown_zeros(register: &Register, roll: &Roll, writings: &Writings) -> Vec<Finding> {
     let mut taken = Taken::new(register.id.spellings.first().map_or("", String::as_str));
-    for (row, _) in builder.writings.others().filter(|(_, writing)| *writing == Writing::Zeros) {
-        let id = builder.ids.get(row);
-        taken.zeros(without_zeros(id).unwrap_or(id), id, builder.origin.cell(row, 0));
+    for (row, _) in writings.others().filter(|(_, writing)| *writing == Writing::Zeros) {
+        let id = roll.id(row);
+        taken.zeros(without_zeros(id).unwrap_or(id), id, roll.id_place(row));
     }
     taken.findings()
 }
@@ -431,17 +425,17 @@ fn join(mut persons: Roll, written: &Belonging, units: &Roll, campaign: &Campaig
         persons.units.push(unit.unwrap_or(NO_UNIT));
         persons.groups.push(group.unwrap_or(NO_GROUP));
         let fault = match &*fit {
-            Fit::Exactly(_) => continue,
+            Fit::Exactly(_) if writing != Writing::Zeros => continue,
             Fit::Nobody => {
                 let proposed = near.len() < PROPOSED || near.contains_key(id);
                 let near = proposed.then(|| near.entry(id).or_insert_with(|| known.directory().near(id)).clone());
                 Some(CellFault::UnknownUnit { written: id.to_owned(), near: near.flatten() })
             }
             Fit::Several(fits) => Some(known.directory().several(id, fits)),
-            Fit::Code(_) | Fit::Name(_) | Fit::Locality(_) => None,
+            _ => None,
         };
         let place = persons.belongs_place(person);
-        taken.take(fit, known.directory(), id, place.clone());
+        taken.take(fit, known.directory(), (id, writing), place.clone());
         findings.extend(fault.zip(place).map(|(fault, place)| Finding::new(fault, place)));
     }
     findings.extend(taken.findings());

@@ -305,7 +305,7 @@ impl Reader<'_> {
                 let (known, fit) = fits.iter().find(|(_, fit)| *fit != Fit::Nobody)?;
                 // A name in place of the id is nothing to tell here: decisions are written with either.
                 if !matches!(fit, Fit::Name(_)) {
-                    self.taken.take(fit, known.directory(), &written, Some(line.place(DecisionColumn::Subject)));
+                    self.taken.take(fit, known.directory(), (&written, writing), Some(line.place(DecisionColumn::Subject)));
                 }
                 return fit.only().and_then(|subject| usize::try_from(subject).ok());
             }

@@ -182,9 +182,10 @@ fn link_year(
     let mut linked: Vec<(usize, u32)> = Vec::new();
     for (at, position) in (0..rows.origin.len()).zip(0_u32..) {
         let of_row = written.get(at);
-        let fit = known.find(of_row, writings.get(at));
+        let writing = writings.get(at);
+        let fit = known.find(of_row, writing);
         let place = || rows.origin.cell(at, 0);
-        taken.take(&fit, known.directory(), of_row, place());
+        taken.take(&fit, known.directory(), (of_row, writing), place());
         let subjects = meant.subjects(of_row, &fit);
         linked.extend(subjects.iter().map(|subject| (*subject, position)));
         let certain = fit.only().is_some();

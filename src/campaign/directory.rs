@@ -223,10 +223,18 @@ impl Taken {
     }
 
     /// Notes what a cell was taken for.
-    pub(super) fn take(&mut self, fit: &Fit, directory: &Directory<'_>, written: &str, place: Option<Place>) {
+    pub(super) fn take(
+        &mut self,
+        fit: &Fit,
+        directory: &Directory<'_>,
+        (written, writing): (&str, Writing),
+        place: Option<Place>,
+    ) {
         let Some(entry) = fit.only().and_then(|known| directory.entry(known)) else { return };
+        let stored = if writing == Writing::Zeros { without_zeros(written).unwrap_or(written) } else { written };
         match (fit, place) {
-            (Fit::Code(_), place) => self.zeros(written, &entry.id, place),
+            (Fit::Exactly(_), place) if writing == Writing::Zeros => self.zeros(stored, &entry.id, place),
+            (Fit::Code(_), place) => self.zeros(stored, &entry.id, place),
             (Fit::Name(_), place) => Several::add(&mut self.names, written, &entry.id, place),
             (Fit::Locality(_), Some(place)) => match self.localities.get_mut(written) {
                 Some((_, _, others)) if others.len() < NAMED_PLACES => others.push(place),

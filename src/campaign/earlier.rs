@@ -119,7 +119,7 @@ fn found_rows(known: &Known<'_>, rows: &EarlierRows, register: &Register, found:
     for row in 0..rows.ids.len() {
         let (written, writing) = (rows.ids.get(row), rows.writings.get(row));
         let fit = known.find(written, writing);
-        taken.take(&fit, known.directory(), written, rows.cell(row));
+        taken.take(&fit, known.directory(), (written, writing), rows.cell(row));
         match &fit {
             Fit::Several(fits) => {
                 let fault = known.directory().several(written, fits);

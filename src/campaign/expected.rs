@@ -25,7 +25,7 @@ pub(super) fn rows(
         let (written, writing) = (figures.ids.get(row), figures.writings.get(row));
         let fit = known.find(written, writing);
         let place = figures.origin.cell(row, 0).or_else(|| figures.origin.cell(row, 1));
-        taken.take(&fit, known.directory(), written, place.clone());
+        taken.take(&fit, known.directory(), (written, writing), place.clone());
         let of_unit = fit.only().and_then(|unit| rows.get_mut(usize::try_from(unit).ok()?));
         let fault = match (&fit, of_unit) {
             (Fit::Several(fits), _) => known.directory().several(written, fits),

@@ -34,10 +34,9 @@ const KINDS: [(&str, &str); 11] = [
 ];
 
 /// The same as matching keys.
-static KEYS: LazyLock<(Vec<String>, Vec<(String, &'static str)>)> = LazyLock::new(|| {
-    let kinds = KINDS.iter().map(|(word, kind)| (match_key(word), *kind));
-    (COMMITTEES.iter().map(|word| match_key(word)).collect(), kinds.collect())
-});
+static COMMITTEE_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| COMMITTEES.iter().map(|word| match_key(word)).collect());
+static KIND_KEYS: LazyLock<Vec<(String, &'static str)>> =
+    LazyLock::new(|| KINDS.iter().map(|(word, kind)| (match_key(word), *kind)).collect());
 
 impl Locality {
     /// Takes a name apart. A name that has nothing but such words stays whole.
@@ -45,9 +44,8 @@ impl Locality {
     pub fn of(name: &str) -> Locality {
         let words: String = name.chars().map(|c| if matches!(c, '.' | ',') { ' ' } else { c }).collect();
         let key = match_key(&words);
-        let (committees, kinds) = &*KEYS;
-        let bare = committees.iter().find_map(|word| without(&key, word)).unwrap_or(&key);
-        match kinds.iter().find_map(|(word, kind)| Some((without(bare, word)?, *kind))) {
+        let bare = COMMITTEE_KEYS.iter().find_map(|word| without(&key, word)).unwrap_or(&key);
+        match KIND_KEYS.iter().find_map(|(word, kind)| Some((without(bare, word)?, *kind))) {
             Some((name, kind)) => Locality { name: name.to_owned(), kind: Some(kind) },
             None => Locality { name: bare.to_owned(), kind: None },
         }

@@ -6,7 +6,6 @@
 #[path = "../common/mod.rs"]
 mod common;
 #[path = "../../src/input/testing/made.rs"]
-#[allow(dead_code)]
 mod made;
 
 mod codes;
