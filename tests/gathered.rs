@@ -323,6 +323,41 @@ fn a_folder_is_checked_as_one_table_and_an_empty_one_is_told() {
 }
 
 #[test]
+fn each_year_has_its_own_folder_and_its_own_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let definition = DEFINITION
+        .replace("data/nop/*.xlsx", "data/{year}/*.csv")
+        .replace("data/danh-sach.csv", "ds-{year}.csv")
+        .replace("year   = 2023", "year   = 2023\nfirst_year = 2022")
+        .replace(
+            "check = { office = \"online / received >= 70%\", commune = \"online / received >= 60%\" }",
+            "check = \"improved(online)\"",
+        );
+    fs::write(folder.path().join("campaign.toml"), definition).unwrap();
+    fs::write(folder.path().join("ds-2023.csv"), "Mã;Tên;Khối\nA;Xã A;Xã\nB;Xã B;Xã\n").unwrap();
+    for (file, text) in [
+        ("2022/1.csv", "Mã;Tên;Tiếp nhận;Trực tuyến\nA;Xã A;10;5\n"),
+        ("2022/2.csv", "Trực tuyến;Tiếp nhận;Tên\n6;10;UBND xã B\n"),
+        ("2023/1.csv", "Mã;Tên;Tiếp nhận;Trực tuyến\nA;Xã A;10;6\n"),
+        ("2023/2.csv", "Mã;Tên;Tiếp nhận;Trực tuyến\nB;Xã B;10;6\n"),
+    ] {
+        let path = folder.path().join("data").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let (code, said) = say(folder.path(), &["explain", ".", "B"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("lưu ý[locality-taken]: “UBND xã B” được hiểu là “Xã B”"), "{said}");
+    let (_, with_places) = say(folder.path(), &["explain", ".", "A"]);
+    assert!(said.contains("không đạt") || said.contains("Không đủ tiêu chuẩn"), "{said}");
+    assert!(!with_places.contains("Không đủ tiêu chuẩn"), "{with_places}");
+    fs::remove_dir_all(folder.path().join("data/2022")).unwrap();
+    let (code, said) = say(folder.path(), &["run", "."]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("[no-file-fits]") && said.contains("data/2022/*.csv"), "{said}");
+}
+
+#[test]
 fn mistakes_in_where_the_files_are_are_found_together() {
     let case = |from: &str, to: &str, code: &str| {
         let definition = DEFINITION.replace(from, to);

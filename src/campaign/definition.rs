@@ -533,6 +533,14 @@ impl Campaign {
 /// What stands for the year in the name of a file.
 const YEAR: &str = "{year}";
 
+impl Expected {
+    /// The list of a year, relative to the campaign file.
+    #[must_use]
+    pub fn file_of(&self, year: i32) -> String {
+        self.file.replace(YEAR, &year.to_string())
+    }
+}
+
 impl Detail {
     /// The patterns of a year's files, relative to the campaign file; empty where it is one file.
     #[must_use]

@@ -136,7 +136,7 @@ impl Job {
             let (path, name) = (self.folder().join(file), shown_name(Path::new(file)));
             self.data_file(path, name).map_err(|failure| failures.push(format!("{failure:#}"))).ok()
         };
-        let expected = campaign.units.expected.as_ref().and_then(|expected| one(&expected.file));
+        let expected = campaign.units.expected.as_ref().and_then(|expected| one(&expected.file_of(campaign.year)));
         let decisions = campaign.decisions.as_ref().and_then(|decisions| one(&decisions.file));
         if failures.is_empty() {
             return Ok(Files { units, persons, expected, details, decisions });
@@ -160,9 +160,9 @@ impl Job {
             let register = register?;
             of(register.file_of(year), register.patterns_of(year), given.as_deref())
         });
-        let single = campaign.units.expected.iter().map(|expected| &expected.file);
-        let single = single.chain(campaign.decisions.iter().map(|decisions| &decisions.file));
-        let single = single.filter_map(|file| of(file.clone(), Vec::new(), None));
+        let single = campaign.units.expected.iter().map(|expected| expected.file_of(year));
+        let single = single.chain(campaign.decisions.iter().map(|decisions| decisions.file.clone()));
+        let single = single.filter_map(|file| of(file, Vec::new(), None));
         let lists = campaign.details.iter().filter_map(|detail| of(detail.file_of(year), detail.patterns_of(year), None));
         tables.chain(single).chain(lists).next()
     }

@@ -131,7 +131,7 @@ impl Sources<'_> {
             let title = detail.name.spellings.first().map_or("", String::as_str);
             dated(title, campaign.detail_years(detail), &of_year)
         });
-        let expected = campaign.units.expected.iter().filter(|expected| expected.file == file);
+        let expected = campaign.units.expected.iter().filter(|expected| expected.file_of(campaign.year) == file);
         let expected = expected.map(|_| words.expected_list.to_owned());
         expected.chain(uses).chain(lists).chain(decided).collect::<Vec<_>>().join("; ")
     }
