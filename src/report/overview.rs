@@ -309,10 +309,14 @@ impl Overview<'_, '_> {
             let (rows, tally) = (roll.rows(), result.tally);
             let parts =
                 [rows.skipped, rows.rejected, tally.not_considered, tally.not_eligible, tally.pending, tally.eligible];
-            let holds = parts.iter().sum::<usize>() == rows.read;
+            let holds = parts.iter().sum::<usize>() == rows.read + rows.not_sent;
             let sum: Vec<String> = parts.iter().map(|part| context.count(*part)).collect();
             let sign = if holds { "✓" } else { "✗" };
-            let check = format!("{sign} {} = {}", context.count(rows.read), sum.join(" + "));
+            let not_sent = match rows.not_sent {
+                0 => String::new(),
+                count => format!(" + {} ({})", context.count(count), context.words.sources.not_sent.to_lowercase()),
+            };
+            let check = format!("{sign} {}{not_sent} = {}", context.count(rows.read), sum.join(" + "));
             let check = Cell::text(check).look(if holds { Look::Met } else { Look::NotMet });
             let counted = |number: usize| Cell::whole(number).look(Look::Centered);
             let first = [(4, Cell::text(award.title.as_str())), (1, counted(rows.read))];

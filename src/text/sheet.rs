@@ -238,6 +238,8 @@ pub(crate) struct Missing {
     pub(crate) of_year: fn(&str, i32) -> String,
     /// That somebody has no row in the file of a year.
     pub(crate) add_row: fn(&str, &str, i32) -> String,
+    /// What is missing of a unit that has sent nothing.
+    pub(crate) everything: &'static str,
     /// What to do where the unit did not exist yet.
     pub(crate) new_then: &'static str,
     pub(crate) fill: &'static str,
@@ -278,6 +280,10 @@ pub(crate) struct Sources {
     pub(crate) skipped: &'static str,
     pub(crate) rejected: &'static str,
     pub(crate) unknown: &'static str,
+    /// Units of the expected list without a row of figures.
+    pub(crate) not_sent: &'static str,
+    pub(crate) files_read: &'static str,
+    pub(crate) expected_list: &'static str,
     pub(crate) empty_rows: &'static str,
     pub(crate) hidden_rows: &'static str,
     pub(crate) hidden_columns: &'static str,
