@@ -3,7 +3,7 @@
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::{charts, papers, pools, signed, watched};
-use crate::assess::{AwardResult, Pool, Rivals};
+use crate::assess::{AwardResult, Pool, PoolOf, Rivals};
 use crate::campaign::{Places, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::text;
@@ -11,8 +11,8 @@ use crate::vocab::{Outcome, Side, Verdict, name};
 
 /// One line below the headings.
 enum Line {
-    /// The heading of a quota group.
-    Group(usize),
+    /// The heading of a quota group, by its position and its number on the sheet.
+    Group { pool: usize, number: usize },
     /// A subject with its number in the list.
     Subject { pool: usize, subject: usize, number: usize },
     /// What is to be said of a quota group as a whole.
@@ -45,8 +45,13 @@ impl<'a> List<'a> {
         if has_doubts(result) {
             list.rivals = context.assessment.rivals(award);
         }
-        for (position, pool) in pools.iter().enumerate() {
+        let (idle, busy): (Vec<_>, Vec<_>) = pools.iter().enumerate().partition(|(_, pool)| list.is_idle(pool));
+        for (position, pool) in busy {
             list.pool(position, pool);
+        }
+        if !idle.is_empty() {
+            let names: Vec<String> = idle.iter().map(|(_, pool)| context.pool(award, pool)).collect();
+            list.lines.push(Line::Remark((context.words.list.nobody_in)(&names.join("; ")), Look::Remark));
         }
         list.remarks = list.lines.len();
         let remarks = watched::remarks(context, award).into_iter();
@@ -57,7 +62,8 @@ impl<'a> List<'a> {
     fn pool(&mut self, position: usize, pool: &Pool) {
         let Some(roll) = self.context.roll(self.side()) else { return };
         let result = self.context.assessment.awards[self.award].in_force();
-        self.lines.push(Line::Group(position));
+        let number = 1 + self.lines.iter().filter(|line| matches!(line, Line::Group { .. })).count();
+        self.lines.push(Line::Group { pool: position, number });
         let mut listed: Vec<usize> = pool
             .ranked
             .iter()
@@ -74,11 +80,29 @@ impl<'a> List<'a> {
             self.lines.push(Line::Remark(self.context.words.list.open.to_owned(), Look::Remark));
         }
         if listed.is_empty() {
-            self.lines.push(Line::Remark(self.context.words.list.nobody.to_owned(), Look::Remark));
+            let waiting = self.waiting(pool);
+            let waiting = self.context.named(self.award, &waiting);
+            let told = waiting.map(|(count, who)| (self.context.words.list.nobody_waiting)(count, &who));
+            let told = told.unwrap_or_else(|| self.context.words.list.nobody.to_owned());
+            self.lines.push(Line::Remark(told, Look::Remark));
         }
         for (number, subject) in (1..).zip(listed) {
             self.lines.push(Line::Subject { pool: position, subject, number });
         }
+    }
+
+    /// Those of a quota group who wait for data and could still come into the list, in the order of the pool.
+    fn waiting(&self, pool: &Pool) -> Vec<usize> {
+        let result = self.context.assessment.awards[self.award].in_force();
+        let all = pool.ranked.iter().chain(&pool.pending).map(|subject| index(*subject));
+        all.filter(|subject| result.outcome(*subject) == Outcome::PendingPossible).collect()
+    }
+
+    /// Whether nobody of a body or a unit is on the list or may come into it: then it has no heading of its own.
+    fn is_idle(&self, pool: &Pool) -> bool {
+        let result = self.context.assessment.awards[self.award].in_force();
+        let listed = pool.ranked.iter().any(|subject| is_listed(result.outcome(index(*subject))));
+        matches!(pool.of, PoolOf::Value(_) | PoolOf::Unit(_)) && !listed && self.waiting(pool).is_empty()
     }
 
     fn side(&self) -> Side {
@@ -91,7 +115,7 @@ impl<'a> List<'a> {
 
     /// The row on which a quota group begins.
     pub(super) fn row_of_pool(&self, pool: usize) -> u32 {
-        self.row_of(|line| matches!(line, Line::Group(position) if *position == pool))
+        self.row_of(|line| matches!(line, Line::Group { pool: position, .. } if *position == pool))
     }
 
     /// The row of the first of a quota group with the outcome.
@@ -164,7 +188,7 @@ impl<'a> List<'a> {
         let foot = signed::foot(self.context, &self.widths());
         for (position, line) in self.lines.iter().enumerate() {
             let mut cells = match line {
-                Line::Group(pool) => spread([(self.columns(), self.group(*pool).keep(3))]),
+                Line::Group { pool, number } => spread([(self.columns(), self.group(*pool, *number).keep(3))]),
                 Line::Remark(remark, look) => self.remark(remark, *look),
                 Line::Subject { pool, subject, number } => self.subject(&keys, *pool, *subject, *number),
             };
@@ -203,7 +227,7 @@ impl<'a> List<'a> {
         let result = context.assessment.awards[self.award].in_force();
         let listed = self.lines.iter().filter_map(|line| match line {
             Line::Subject { subject, .. } => Some(result.outcome(*subject)),
-            Line::Group(_) | Line::Remark(..) => None,
+            Line::Group { .. } | Line::Remark(..) => None,
         });
         let listed: Vec<Outcome> = listed.collect();
         let tied = listed.iter().filter(|outcome| **outcome == Outcome::TiedAtCutoff).count();
@@ -221,11 +245,11 @@ impl<'a> List<'a> {
         first.chain(last).map(|text| Cell::text(text).look(Look::Heading)).collect()
     }
 
-    fn group(&self, position: usize) -> Cell<'_> {
+    fn group(&self, position: usize, number: usize) -> Cell<'_> {
         let pools = &self.context.assessment.awards[self.award].in_force().pools;
         let pool = &pools[position];
         let quota = (self.context.words.list.quota)(&self.context.quota(pool));
-        let number = if pools.len() > 1 { format!("{}. ", roman(position + 1)) } else { String::new() };
+        let number = if pools.len() > 1 { format!("{}. ", roman(number)) } else { String::new() };
         let label = match self.context.pool(self.award, pool).as_str() {
             "" => format!("{number}{}", capitalised(&quota)),
             group => format!("{number}{group} — {quota}"),

@@ -229,7 +229,8 @@ impl Overview<'_, '_> {
             chosen: all(|counts| counts.selected + counts.uncertain),
             uncertain: all(|counts| counts.uncertain),
             tied: all(|counts| counts.tied),
-            beyond: all(|counts| counts.beyond + counts.open),
+            beyond: context
+                .beyond(counts.iter().map(|counts| counts.beyond).sum(), counts.iter().map(|counts| counts.open).sum()),
             pending: all(|counts| counts.possible + counts.impossible),
             possible: all(|counts| counts.possible),
             link: link(&context.list_name(award), list.row_of_pool(0)),
@@ -260,7 +261,7 @@ impl Overview<'_, '_> {
             chosen: Cell::whole(counts.selected + counts.uncertain),
             uncertain: Cell::whole(counts.uncertain),
             tied: tie.map_or_else(|| Cell::whole(counts.tied), |tie| Cell::text(tie).look(Look::Tied)),
-            beyond: Cell::whole(counts.beyond + counts.open),
+            beyond: context.beyond(counts.beyond, counts.open),
             pending: Cell::whole(counts.possible + counts.impossible),
             possible: Cell::whole(counts.possible),
             link,

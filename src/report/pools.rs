@@ -4,6 +4,7 @@ use super::context::{Context, index};
 use super::watched;
 use crate::assess::{AwardResult, Pool, PoolOf, Rivals, Sum, Tie};
 use crate::campaign::{Base, Places};
+use crate::report::sheet::Cell;
 use crate::text;
 use crate::text::sheet::{SumOf, SumWords};
 use crate::vocab::{Kind, Outcome};
@@ -85,6 +86,16 @@ impl<'a> Context<'a> {
             places: &self.count(index(sum.places)),
             bounded: sum.bounded,
         })
+    }
+
+    /// How many are eligible without a place: beyond the number of places, or because there is none yet.
+    pub(super) fn beyond(self, beyond: usize, open: usize) -> Cell<'static> {
+        let without = || (self.words.overview.without_number)(open);
+        match (beyond, open) {
+            (beyond, 0) => Cell::whole(beyond),
+            (0, _) => Cell::text(without()),
+            (beyond, _) => Cell::text(format!("{}; {}", self.count(beyond), without())),
+        }
     }
 
     /// A tie in words, and whether it may still vanish.

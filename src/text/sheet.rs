@@ -113,6 +113,8 @@ pub(crate) struct Overview {
     pub(crate) fill_cells: fn(usize, &str) -> String,
     pub(crate) fill_one: fn(&str, &str, &str) -> String,
     pub(crate) more_cells: fn(usize) -> String,
+    /// How many are eligible while there is no number of places.
+    pub(crate) without_number: fn(usize) -> String,
     pub(crate) look_at: fn(usize) -> String,
     pub(crate) without_group: fn(&str) -> String,
     pub(crate) decide_tie: fn(&str, &str) -> String,
@@ -127,6 +129,10 @@ pub(crate) struct List {
     pub(crate) quota: fn(&str) -> String,
     pub(crate) open: &'static str,
     pub(crate) nobody: &'static str,
+    /// The same where some wait for data and could still come.
+    pub(crate) nobody_waiting: fn(usize, &str) -> String,
+    /// Of which bodies or units there is nobody.
+    pub(crate) nobody_in: fn(&str) -> String,
     /// Why a place is not certain: how many wait, and who they are.
     pub(crate) uncertain: fn(usize, &str) -> String,
     /// Why a place that passed is not certain: how many wait, and who they are.

@@ -133,6 +133,7 @@ const OVERVIEW: Overview = Overview {
         format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
     },
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
+    without_number: |number| format!("{} (no quota yet)", count(En, number)),
     more_cells: |cells| format!("and {} more cells", count(En, cells)),
     look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
     without_group: |whose| format!("Settle the group or the unit of {whose}"),
@@ -150,6 +151,8 @@ const LIST: List = List {
     quota: |places| format!("quota: {places}"),
     open: "No quota yet: everyone eligible is ranked, nobody is chosen",
     nobody: "Nobody yet",
+    nobody_waiting: |waiting, who| format!("Nobody yet; {} waiting for data may still come ({who})", count(En, waiting)),
+    nobody_in: |names| format!("Nobody of: {names}"),
     uncertain: |waiting, who| {
         let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
         format!("not certain: {waiting} may still rank above or level ({who})")

@@ -126,6 +126,7 @@ const OVERVIEW: Overview = Overview {
     share_met: "Tỷ lệ đạt trên số đã có kết luận",
     fill_cells: |cells, whose| format!("Bổ sung {} ô còn thiếu hoặc chưa dùng được của {whose}", count(Vi, cells)),
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
+    without_number: |number| format!("{} (chưa có số lượng)", count(Vi, number)),
     more_cells: |cells| format!("và {} ô nữa", count(Vi, cells)),
     look_at: |places| format!("Xem lại {} chỗ cần xem khác trong tệp số liệu", count(Vi, places)),
     without_group: |whose| format!("Xác định khối hoặc đơn vị của {whose}"),
@@ -142,6 +143,10 @@ const LIST: List = List {
     quota: |places| format!("số lượng: {places}"),
     open: "Chưa có số lượng: xếp thứ tự mọi trường hợp đủ tiêu chuẩn, chưa chọn ai",
     nobody: "Chưa có trường hợp nào",
+    nobody_waiting: |waiting, who| {
+        format!("Chưa có trường hợp nào; {} trường hợp chờ số liệu còn khả năng ({who})", count(Vi, waiting))
+    },
+    nobody_in: |names| format!("Không có trường hợp nào của: {names}"),
     uncertain: |waiting, who| {
         format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể xếp trên hoặc ngang ({who})", count(Vi, waiting))
     },
