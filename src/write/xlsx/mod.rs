@@ -38,7 +38,11 @@ use names::Names;
 use sheet::{Desk, Done};
 use text::{clean, shortened};
 
-/// How hard the archive is packed: 4 takes a quarter less time than the usual 6 for 3 % more bytes.
+/// How hard long sheets are packed, which are nearly all of a large workbook: 5 takes a fifth less time than the usual 6
+/// for hardly more bytes.
+const PACKING_LONG: u8 = 5;
+
+/// How hard all else is packed: a fifth less time again for 7 % more bytes, which a small workbook does not feel.
 const PACKING: u8 = 4;
 
 /// The longest property of a document.

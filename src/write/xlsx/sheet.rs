@@ -9,7 +9,7 @@ use crate::report::sheet::{Cell, Chart, Look, Sheet, Value};
 use crate::vocab::{Number, Shortened};
 use crate::write::seal::SheetSeal;
 
-use super::PACKING;
+use super::PACKING_LONG;
 use super::amount::{nearest, serial};
 use super::archive::{self, Packed};
 use super::brush::Brush;
@@ -435,7 +435,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             worksheet.insert_note(*row, *column, note)?;
         }
         let written = std::mem::replace(&mut part.worksheet, worksheet);
-        part.packed = Some(archive::packed(written, PACKING)?);
+        part.packed = Some(archive::packed(written, PACKING_LONG)?);
         Ok(part)
     }
 
