@@ -121,7 +121,7 @@ fn the_cells_of_each_row_are_named() {
     let result = case(COMPONENTS, TASKS).assess();
     let unit = result.subjects.units.find("VB02")[0];
     let thidua::vocab::explanation::Because::Judged(reason) = result.explain(0, unit).because else { panic!() };
-    let table = result.subjects.detail(0, 0).unwrap().table.id;
+    let table = result.subjects.detail(0, 0).unwrap().origin.tables()[0].id;
     let places: Vec<Place> = reason.figures().iter().map(|figure| figure.place.clone().unwrap()).collect();
     // In the order of names: "Chi phí" in line 5, then "Đất đai" in line 2.
     assert_eq!(places, [(4, 2), (4, 3), (1, 2), (1, 3)].map(|(row, column)| Place::Cell(table, row, column)));

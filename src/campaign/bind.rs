@@ -6,34 +6,40 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::campaign::builder::{Builder, aliases, all_skipped, fixed, plain};
+use crate::campaign::builder::{Builder, Task, Writings, plain};
 use crate::campaign::decisions;
-use crate::campaign::definition::{Campaign, Heading, Register};
+use crate::campaign::definition::{Campaign, Expected, Heading, Register};
 use crate::campaign::detail::Detail;
 use crate::campaign::detail_bind::{self, YearRows};
-use crate::campaign::earlier::Earlier;
+use crate::campaign::directory::{Fit, Taken, Writing, without_zeros};
+use crate::campaign::earlier::{self, Earlier, EarlierRows};
+use crate::campaign::expected;
+use crate::campaign::known::Known;
 use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
-use crate::vocab::finding::{CellFault, DefinitionFault};
-use crate::vocab::{Finding, Level, Place, Sources, name};
+use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
+use crate::vocab::name::nearest;
+use crate::vocab::{Finding, Level, Place, Sources, Span};
 
 /// The files of a campaign.
 #[derive(Debug, Clone, Default)]
 pub struct Data<'a> {
-    /// The units' tables, one for each of [`Campaign::file_years`].
+    /// The units' tables, for each of [`Campaign::file_years`] one, or several where a folder is gathered.
     pub units: Vec<YearFile<'a>>,
+    /// The list of units that are expected to send figures; `None` where the campaign names none.
+    pub expected: Option<File<'a>>,
     /// The persons' tables; empty in a campaign without persons.
     pub persons: Vec<YearFile<'a>>,
     /// The council's decisions; `None` in a campaign that names no file of them.
     pub decisions: Option<File<'a>>,
-    /// The tables of each of [`Campaign::details`], one for each of [`Campaign::detail_years`].
+    /// The tables of each of [`Campaign::details`], for each of [`Campaign::detail_years`] one or several.
     pub details: Vec<Vec<YearFile<'a>>>,
     /// How large a file may be.
     pub limits: Limits,
 }
 
-/// The file of one year.
+/// A file of one year; several of the same year are gathered into one table.
 #[derive(Debug, Clone, Copy)]
 pub struct YearFile<'a> {
     /// The year.
@@ -67,8 +73,14 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
 #[must_use]
 pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources, Vec<Finding>) {
     let mut binding = Binding { campaign, limits: data.limits, sources: Sources::default(), findings: Vec::new() };
-    let units = binding.side(&campaign.units, &data.units);
-    let persons = campaign.persons.as_ref().map(|register| binding.side(register, &data.persons));
+    let list = campaign.units.expected.as_ref().zip(data.expected);
+    let list = list.map(|(expected, file)| binding.list(expected, file));
+    let units = match list {
+        Some(None) => None,
+        list => Some(binding.side(&campaign.units, &data.units, list.flatten())),
+    };
+    let units = units.flatten();
+    let persons = campaign.persons.as_ref().map(|register| binding.side(register, &data.persons, None));
     let tables = campaign.details.iter().zip(data.details.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..])));
     let tables: Vec<Vec<YearRows>> = tables.map(|(detail, files)| binding.detail(detail, files)).collect();
     let Binding { mut sources, mut findings, .. } = binding;
@@ -98,112 +110,230 @@ struct Binding<'c> {
     findings: Vec<Finding>,
 }
 
-/// What one table holds of one year: the roll, and for persons the units as they are written.
-type YearRoll = (i32, Roll, Texts);
+/// Persons' units as they are written.
+#[derive(Default)]
+struct Belonging {
+    written: Texts,
+    writings: Writings,
+}
 
-impl Binding<'_> {
-    /// Reads all years of one side. Beside the roll come, for persons, the units as they are written.
-    fn side(&mut self, register: &Register, files: &[YearFile<'_>]) -> Option<(Roll, Texts)> {
-        let mut years: Vec<YearRoll> = Vec::new();
-        for file in files {
-            match file.file {
-                Some(content) => years.extend(self.table(register, file.year, content)),
-                None => {
-                    let fault = DefinitionFault::YearWithoutFile { year: file.year, file: register.file_of(file.year) };
-                    self.findings.push(Finding::new(fault, Place::Definition(register.file_span.clone())));
-                }
-            }
+impl<'c> Binding<'c> {
+    /// Reads the list of units that are expected to send figures. `None` after a finding that says why it cannot be used.
+    fn list(&mut self, expected: &Expected, file: File<'_>) -> Option<Builder<'c>> {
+        let register = &self.campaign.units;
+        let builder = Builder::new(self.campaign, register, Task::List);
+        let years = vec![(self.campaign.year, builder)];
+        let request = self.request_list(expected);
+        self.gather(&[file], &request, false, years)?.pop().map(|(_, list)| list)
+    }
+
+    /// Reads all years of one side. Beside the roll come, for persons, the units as they are written. Where there is a
+    /// list of the expected, whoever is on it is a subject.
+    fn side(
+        &mut self,
+        register: &'c Register,
+        files: &[YearFile<'_>],
+        list: Option<Builder<'c>>,
+    ) -> Option<(Roll, Belonging)> {
+        let task = |year: i32| match year == self.campaign.year && list.is_none() {
+            true => Task::Subjects,
+            false => Task::Figures,
+        };
+        let mut years: BTreeMap<i32, Builder<'c>> = BTreeMap::new();
+        for (year, files) in by_year(files) {
+            let Some(files) = files else {
+                self.no_file(year, &register.file_of(year), &register.patterns_of(year), &register.file_span);
+                continue;
+            };
+            let of_files = if register.year.is_some() { self.campaign.years() } else { vec![year] };
+            let task_of_files = if of_files.contains(&self.campaign.year) { task(self.campaign.year) } else { task(year) };
+            let builders = of_files.iter().map(|year| (*year, Builder::new(self.campaign, register, task(*year))));
+            let builders = builders.collect();
+            let request = request(register, task_of_files, self.limits);
+            years.extend(self.gather(&files, &request, register.year.is_some(), builders).into_iter().flatten());
         }
-        let judged = years.iter().position(|(year, _, _)| *year == self.campaign.year)?;
-        let (_, mut roll, written) = years.swap_remove(judged);
-        let mut earlier: BTreeMap<i32, Roll> = years.into_iter().map(|(year, roll, _)| (year, roll)).collect();
+        let judged = years.remove(&self.campaign.year)?;
+        let (mut roll, written) = match list {
+            Some(list) => (self.expected(register, list, judged), Belonging::default()),
+            None => self.roll(register, judged),
+        };
         let back = 1..=i32::from(self.campaign.years_back());
-        let links = back.map(|back| {
-            let year = self.campaign.year - back;
-            earlier.remove(&year).map(|earlier| Earlier::link(year, earlier, &roll, register))
-        });
-        roll.earlier = links.collect();
+        let mut earlier = Vec::new();
+        for year in back.map(|back| self.campaign.year - back) {
+            let rows = years.remove(&year).map(|builder| EarlierRows::of(builder));
+            earlier.push(rows.map(|rows| Earlier::link(year, rows, &roll, register, &mut self.findings)));
+        }
+        roll.earlier = earlier;
         Some((roll, written))
     }
 
     /// Reads all years of one detail table.
     fn detail(&mut self, detail: &Detail, files: &[YearFile<'_>]) -> Vec<YearRows> {
         let mut years = Vec::new();
-        for file in files {
-            match file.file {
-                Some(content) => {
+        for (year, files) in by_year(files) {
+            match files {
+                Some(files) => {
                     let found = (&mut self.sources, &mut self.findings);
-                    years.extend(detail_bind::read(self.campaign, detail, file.year, content, self.limits, found));
+                    years.extend(detail_bind::read(self.campaign, detail, year, &files, self.limits, found));
                 }
-                None => {
-                    let fault = DefinitionFault::YearWithoutFile { year: file.year, file: detail.file_of(file.year) };
-                    self.findings.push(Finding::new(fault, Place::Definition(detail.file_span.clone())));
-                }
+                None => self.no_file(year, &detail.file_of(year), &detail.patterns_of(year), &detail.file_span),
             }
         }
         years
     }
 
-    /// Reads one table: of one year, or of every year that is needed where a column tells the year.
-    fn table(&mut self, register: &Register, year: i32, file: File<'_>) -> Vec<YearRoll> {
-        let campaign = self.campaign;
-        let years = if register.year.is_some() { campaign.years() } else { vec![year] };
-        let builder = |year: &i32| (*year, Builder::new(campaign, register, *year != campaign.year));
-        let mut builders: BTreeMap<i32, Builder<'_>> = years.iter().map(builder).collect();
-        let mut found = Vec::new();
-        let mut take = |table: &Table, row: Row<'_>| {
-            if let Some(year) = year_of(register.year.is_some(), year, table, &row, &mut found)
-                && let Some(builder) = builders.get_mut(&year)
-            {
-                builder.row(table, &row, &mut found);
-            }
+    fn no_file(&mut self, year: i32, file: &str, patterns: &[String], span: &Span) {
+        let fault = match patterns {
+            [] => DefinitionFault::YearWithoutFile { year, file: file.to_owned() },
+            patterns => DefinitionFault::NoFileFits { patterns: patterns.to_vec() },
         };
-        let table = input::read(file, &request(register, self.limits), &mut self.sources, &mut self.findings, &mut take);
-        self.findings.append(&mut found);
-        let Some(table) = table else { return Vec::new() };
-        builders.into_iter().map(|(year, builder)| self.finish(register, year, table.clone(), builder)).collect()
+        self.findings.push(Finding::new(fault, Place::Definition(span.clone())));
     }
 
-    fn finish(&mut self, register: &Register, year: i32, table: Table, builder: Builder<'_>) -> YearRoll {
-        let key = |position: usize| table.columns.get(position).copied().flatten();
-        let fixed = fixed(register);
-        if self.sources.get(table.id).is_some_and(|source| source.sheet.is_some()) {
-            self.findings.extend(builder.notes(register, table.id, table.columns.get(fixed..).unwrap_or_default()));
+    /// Gathers the rows of files into the builders of their years: of one year, or of the year that a column tells.
+    /// `None` when one of them cannot be read; the others are read all the same, so that whatever else is wrong is found.
+    fn gather(
+        &mut self,
+        files: &[File<'_>],
+        request: &Request,
+        in_column: bool,
+        mut builders: Vec<(i32, Builder<'c>)>,
+    ) -> Option<Vec<(i32, Builder<'c>)>> {
+        let year = builders.first().map_or(self.campaign.year, |(year, _)| *year);
+        let (mut complete, mut before) = (true, 0);
+        for file in files {
+            let mut found = Vec::new();
+            let mut take = |table: &Table, row: Row<'_>| {
+                if let Some(year) = year_of(in_column, year, table, &row, &mut found)
+                    && let Some((_, builder)) = builders.iter_mut().find(|(of, _)| *of == year)
+                {
+                    builder.row(table, &row, &mut found);
+                }
+            };
+            let table = input::read(*file, request, &mut self.sources, &mut self.findings, &mut take);
+            self.findings.append(&mut found);
+            complete &= table.is_some();
+            let Some(table) = table else { continue };
+            self.findings.extend(unidentified(&table, request));
+            let rows: usize = builders.iter().map(|(_, builder)| builder.origin.len()).sum();
+            // A form that was sent back empty: nothing but its headings, and perhaps a signature.
+            if !in_column && files.len() > 1 && rows == before && table.rows > 0 {
+                self.findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
+            }
+            before = rows;
+            for (_, builder) in &mut builders {
+                builder.end_of_table(table.clone(), &mut self.findings);
+            }
         }
+        for (_, builder) in &builders {
+            self.findings.extend(builder.notes(|place| in_workbook(&self.sources, place)));
+        }
+        complete.then_some(builders)
+    }
+
+    /// The subjects are those of the tables of figures.
+    fn roll(&mut self, register: &Register, mut builder: Builder<'_>) -> (Roll, Belonging) {
+        let writings = std::mem::take(&mut builder.writings);
+        let belonging = Belonging {
+            written: std::mem::take(&mut builder.belongs),
+            writings: std::mem::take(&mut builder.unit_writings),
+        };
         let mut roll = Roll {
             side: register.side,
-            keys: [key(0), key(1), if fixed > 2 { key(2) } else { None }],
-            positions: (0..register.columns.len()).map(|column| key(fixed + column)).collect(),
-            rejected: builder.skipped.iter().filter(|row| row.why == Skipped::NoId).count(),
-            skipped: all_skipped(&table, builder.skipped),
-            table,
-            ids: builder.ids,
-            names: builder.names,
-            rows: builder.rows,
-            groups: builder.groups,
+            fixed: register.fixed(),
+            origin: std::mem::take(&mut builder.origin),
+            list: None,
+            ids: std::mem::take(&mut builder.ids),
+            names: std::mem::take(&mut builder.names),
+            groups: std::mem::take(&mut builder.groups),
             units: Vec::new(),
-            columns: builder.columns,
             by_id: Vec::new(),
+            rejected: builder.skipped.iter().filter(|row| row.why == Skipped::NoId).count(),
+            skipped: std::mem::take(&mut builder.skipped),
+            columns: builder.columns(),
             earlier: Vec::new(),
         };
         order_by_id(&mut roll);
-        self.findings.extend(doubled_ids(&roll));
-        (year, roll, builder.belongs)
+        self.findings.extend(doubled_ids(&roll, &writings));
+        self.findings.extend(shown_zeros(register, &roll, &writings));
+        (roll, belonging)
+    }
+
+    /// The subjects are those of the list; each takes the row of figures that is its own.
+    fn expected(&mut self, register: &'c Register, list: Builder<'c>, mut figures: Builder<'_>) -> Roll {
+        let (mut roll, _) = self.roll(register, list);
+        let order = expected::rows(&roll, register, &mut figures, &mut self.findings);
+        roll.list = Some(std::mem::replace(&mut roll.origin, figures.origin.picked(&order)));
+        let not_sent = order.iter().enumerate().filter(|(_, row)| row.is_none());
+        let not_sent = not_sent.filter_map(|(unit, _)| {
+            let fault = CellFault::NotSent { unit: roll.name(unit).to_owned() };
+            Some(Finding::new(fault, roll.id_place(unit)?))
+        });
+        self.findings.extend(not_sent);
+        roll.rejected += figures.skipped.iter().filter(|row| row.why.is_rejected()).count();
+        roll.skipped.append(&mut figures.skipped);
+        roll.columns = figures.columns().iter().map(|column| column.picked(&order)).collect();
+        roll
+    }
+
+    /// What is asked of the list of the expected.
+    fn request_list(&self, expected: &Expected) -> Request {
+        let keys = [Some(&expected.id), Some(&expected.name), expected.group.as_ref()];
+        Request {
+            sheet: expected.sheet.clone(),
+            heading_row: expected.heading_row,
+            columns: keys.into_iter().flatten().map(|heading| wanted(heading, true)).collect(),
+            limits: self.limits,
+        }
     }
 }
 
-fn request(register: &Register, limits: Limits) -> Request {
-    let wanted = |heading: &Heading| Wanted { headings: heading.spellings.clone(), required: true };
-    let keys = [Some(&register.id), Some(&register.name), register.belongs.as_ref()];
+/// The files of each year, in the order of the years as they are given; `None` where one has none.
+fn by_year<'a>(files: &[YearFile<'a>]) -> Vec<(i32, Option<Vec<File<'a>>>)> {
+    let of_year = files.chunk_by(|a, b| a.year == b.year);
+    of_year.map(|files| (files[0].year, files.iter().map(|file| file.file).collect())).collect()
+}
+
+/// Whether a place is in a file that can hold numbers as numbers.
+pub(super) fn in_workbook(sources: &Sources, place: &Place) -> bool {
+    let (Place::Cell(table, ..) | Place::Row(table, _)) = place else { return false };
+    sources.get(*table).is_some_and(|source| source.sheet.is_some())
+}
+
+fn wanted(heading: &Heading, required: bool) -> Wanted {
+    Wanted { headings: heading.spellings.clone(), required }
+}
+
+/// A table that is read for figures alone needs ids or names, not both.
+fn request(register: &Register, task: Task, limits: Limits) -> Request {
+    let identify = task != Task::Figures;
+    let keys = [wanted(&register.id, identify), wanted(&register.name, identify)];
+    // Where a subject belongs is not read for figures alone, but its column keeps its place.
+    let belongs = register.belongs.iter().take(register.fixed() - 2).map(|heading| wanted(heading, identify));
     let columns = register.fields.iter().take(register.columns.len());
     let columns = columns.map(|field| Wanted { headings: field.headings.clone(), required: true });
+    let year = register.year.iter().map(|heading| wanted(heading, true));
     Request {
         sheet: register.sheet.clone(),
         heading_row: register.heading_row,
         // The year comes last, so that the columns of figures follow those that identify the subject.
-        columns: keys.into_iter().flatten().map(wanted).chain(columns).chain(register.year.iter().map(wanted)).collect(),
+        columns: keys.into_iter().chain(belongs).chain(columns).chain(year).collect(),
         limits,
     }
+}
+
+/// The column of ids that a table must have when it has no names either.
+fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
+    let [id, name, ..] = request.columns.as_slice() else { return None };
+    let [None, None, ..] = table.columns.as_slice() else { return None };
+    if id.required || name.required {
+        return None;
+    }
+    let heading = id.headings.first()?.clone();
+    let seen = || table.unread.iter().map(|(_, heading)| heading.as_str());
+    let near = id.headings.iter().chain(&name.headings).find_map(|heading| nearest(heading, seen()));
+    let fault = TableFault::MissingColumn { heading, near: near.map(str::to_owned) };
+    Some(Finding::new(fault, Place::Row(table.id, table.last_heading_row)))
 }
 
 /// The year of a row: the file's, or what the last column says. A row without any is told and left out; one that names
@@ -220,10 +350,7 @@ pub(super) fn year_of(in_column: bool, judged: i32, table: &Table, row: &Row<'_>
         return Some(judged);
     }
     if year.is_none() {
-        let place = match table.columns.last().copied().flatten() {
-            Some(column) => Place::Cell(table.id, row.number, column),
-            None => Place::Row(table.id, row.number),
-        };
+        let place = table.place(row.number, table.columns.len().saturating_sub(1));
         found.push(Finding::new(CellFault::NotAYear { written: written.into_owned() }, place));
     }
     year
@@ -238,79 +365,82 @@ fn order_by_id(roll: &mut Roll) {
     roll.by_id = order;
 }
 
-/// Every id that stands on several rows, with all of them.
-fn doubled_ids(roll: &Roll) -> Vec<Finding> {
+/// Every id that stands on several rows, with all of them. An id that is a bare number is also the one code that differs
+/// from it by leading zeros alone.
+fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
     let order: Vec<usize> = roll.by_id().collect();
     let same = |a: &usize, b: &usize| id_order(roll.id(*a), roll.id(*b)).is_eq();
-    let doubled = order.chunk_by(same).filter(|rows| rows.len() > 1);
-    doubled
-        .filter_map(|rows| {
-            let place = |row: &usize| roll.id_place(*row);
-            let fault = CellFault::DoubledId { id: roll.id(rows[0]).to_owned() };
-            let mut finding = Finding::new(fault, place(&rows[0])?);
-            finding.others = rows[1..].iter().filter_map(place).collect();
-            Some(finding)
-        })
-        .collect()
+    let doubled = order.chunk_by(same).filter(|rows| rows.len() > 1).map(<[usize]>::to_vec);
+    let told = |rows: Vec<usize>| {
+        let fault = CellFault::DoubledId { id: roll.id(*rows.first()?).to_owned() };
+        earlier::doubled(fault, rows.iter().filter_map(|row| roll.id_place(*row)))
+    };
+    doubled.chain(lost_zeros(roll, writings)).filter_map(told).collect()
+}
+
+/// Rows whose ids are numbers without the leading zeros that another id has, each with that one.
+fn lost_zeros(roll: &Roll, writings: &Writings) -> Vec<Vec<usize>> {
+    let mut numbers = writings.others().filter(|(_, writing)| *writing == Writing::Number).peekable();
+    if numbers.peek().is_none() {
+        return Vec::new();
+    }
+    let mut codes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for row in 0..roll.len() {
+        if let Some(digits) = without_zeros(roll.id(row)) {
+            codes.entry(digits).or_default().push(row);
+        }
+    }
+    let other = |row: usize| {
+        let same = codes.get(without_zeros(roll.id(row))?)?;
+        let others: Vec<usize> = same.iter().copied().filter(|other| roll.id(*other) != roll.id(row)).collect();
+        (!others.is_empty()).then(|| [others, vec![row]].concat())
+    };
+    numbers.filter_map(|(row, _)| other(row)).collect()
+}
+
+/// Ids that are numbers shown with leading zeros.
+fn shown_zeros(register: &Register, roll: &Roll, writings: &Writings) -> Vec<Finding> {
+    let mut taken = Taken::new(register.id.spellings.first().map_or("", String::as_str));
+    for (row, _) in writings.others().filter(|(_, writing)| *writing == Writing::Zeros) {
+        let id = roll.id(row);
+        taken.zeros(without_zeros(id).unwrap_or(id), id, roll.id_place(row));
+    }
+    taken.findings()
 }
 
 /// Finds each person's unit. An unknown one leaves the person pending and named.
-fn join(mut persons: Roll, written: &Texts, units: &Roll, campaign: &Campaign, findings: &mut Vec<Finding>) -> Roll {
-    let mut directory = Directory::new(units, campaign);
+fn join(mut persons: Roll, written: &Belonging, units: &Roll, campaign: &Campaign, findings: &mut Vec<Finding>) -> Roll {
+    let known = Known::new(units, &campaign.units, campaign.year, &[]);
+    // Many persons write the same: what was found once is remembered. Never gone through, so that its order decides
+    // nothing.
+    let mut fits: HashMap<(&str, Writing), Fit> = HashMap::new();
+    let mut near: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    let heading = campaign.persons.as_ref().and_then(|persons| persons.belongs.as_ref()?.spellings.first());
+    let mut taken = Taken::new(heading.map_or("", String::as_str));
     for person in 0..persons.len() {
-        let id = written.get(person);
-        let unit = directory.unit(id);
+        let (id, writing) = (written.written.get(person), written.writings.get(person));
+        let fit = fits.entry((id, writing)).or_insert_with(|| known.find(id, writing));
+        let unit = fit.only();
         let group = unit.and_then(|unit| units.groups.get(usize::try_from(unit).ok()?).copied());
         persons.units.push(unit.unwrap_or(NO_UNIT));
         persons.groups.push(group.unwrap_or(NO_GROUP));
-        if let (None, Some(place)) = (unit, persons.belongs_place(person)) {
-            let near = directory.near(id);
-            findings.push(Finding::new(CellFault::UnknownUnit { written: id.to_owned(), near }, place));
-        }
+        let fault = match &*fit {
+            Fit::Exactly(_) if writing != Writing::Zeros => continue,
+            Fit::Nobody => {
+                let proposed = near.len() < PROPOSED || near.contains_key(id);
+                let near = proposed.then(|| near.entry(id).or_insert_with(|| known.directory().near(id)).clone());
+                Some(CellFault::UnknownUnit { written: id.to_owned(), near: near.flatten() })
+            }
+            Fit::Several(fits) => Some(known.directory().several(id, fits)),
+            _ => None,
+        };
+        let place = persons.belongs_place(person);
+        taken.take(fit, known.directory(), (id, writing), place.clone());
+        findings.extend(fault.zip(place).map(|(fault, place)| Finding::new(fault, place)));
     }
+    findings.extend(taken.findings());
     persons
 }
 
 /// For how many different unknown units the nearest known one is looked for: a file full of them is another mistake.
 const PROPOSED: usize = 100;
-
-/// Finds units by what people write for them. Many persons write the same: what was found once is remembered.
-struct Directory<'t> {
-    units: &'t Roll,
-    aliases: BTreeMap<String, &'t str>,
-    by_key: BTreeMap<String, u32>,
-    /// Never gone through, so that its order decides nothing.
-    found: HashMap<&'t str, Option<u32>>,
-    near: BTreeMap<&'t str, Option<String>>,
-}
-
-impl<'t> Directory<'t> {
-    fn new(units: &'t Roll, campaign: &'t Campaign) -> Directory<'t> {
-        let keys = (0..units.len()).zip(0_u32..).map(|(unit, position)| (name::match_key(units.id(unit)), position));
-        Directory {
-            units,
-            aliases: aliases(&campaign.units),
-            by_key: keys.collect(),
-            found: HashMap::new(),
-            near: BTreeMap::new(),
-        }
-    }
-
-    fn unit(&mut self, written: &'t str) -> Option<u32> {
-        let (aliases, by_key) = (&self.aliases, &self.by_key);
-        *self.found.entry(written).or_insert_with(|| {
-            let key = name::match_key(written);
-            let key = aliases.get(&key).map_or(key, |shown| name::match_key(shown));
-            by_key.get(&key).copied()
-        })
-    }
-
-    /// The known unit that an unknown one is probably meant to be.
-    fn near(&mut self, written: &'t str) -> Option<String> {
-        if self.near.len() >= PROPOSED && !self.near.contains_key(written) {
-            return None;
-        }
-        let known = (0..self.units.len()).map(|unit| self.units.id(unit));
-        self.near.entry(written).or_insert_with(|| name::nearest(written, known).map(str::to_owned)).clone()
-    }
-}

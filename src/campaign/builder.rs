@@ -3,128 +3,155 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::campaign::column::Figures;
 use crate::campaign::definition::{Campaign, Register};
-use crate::campaign::figure::Reader;
+use crate::campaign::directory::Writing;
+use crate::campaign::gather::Gatherer;
+use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow, Texts};
 use crate::input::{Cell, Looks, Row, Shown, Table, is_total};
 use crate::vocab::finding::CellFault;
-use crate::vocab::{Finding, Kind, Place, Side, TableId, name};
+use crate::vocab::{Finding, Place, Side, name};
 
-/// Gathers the rows of one table into columns.
+/// Gathers the rows of one table, or of several, into the columns of a roll.
 pub(super) struct Builder<'c> {
     campaign: &'c Campaign,
     side: Side,
-    grouped: bool,
+    /// What the tables are read for.
+    task: Task,
+    /// Whether the third column says where a subject belongs.
+    belonging: bool,
     /// What other spellings of ids and names stand for.
     aliases: BTreeMap<String, &'c str>,
-    /// How many columns come before those of figures.
-    fixed: usize,
-    readers: Vec<Reader<'c>>,
+    figures: Gatherer<'c>,
+    pub(super) origin: Origin,
     pub(super) ids: Texts,
+    /// How each id stands in its cell; shorter than the ids where the others are text.
+    pub(super) writings: Writings,
     pub(super) names: Texts,
     /// A person's unit as written.
     pub(super) belongs: Texts,
-    pub(super) rows: Vec<u32>,
+    pub(super) unit_writings: Writings,
     pub(super) groups: Vec<u8>,
     group_keys: Vec<(String, u8)>,
-    pub(super) columns: Vec<Held>,
     pub(super) skipped: Vec<SkippedRow>,
     passing: Passing,
-    /// For each column how many numbers came as text in a workbook, and the first of them.
-    as_text: Vec<(u32, u32)>,
+}
+
+/// What a table is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Task {
+    /// For the subjects themselves and their figures.
+    Subjects,
+    /// For who the subjects are, without figures.
+    List,
+    /// For figures of subjects that are known from elsewhere: a table without ids may have names alone.
+    Figures,
+}
+
+/// How codes stand in their cells, one for each row; only those that are not text cost anything.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Writings(Vec<Writing>);
+
+impl Writings {
+    pub(super) fn push(&mut self, at: usize, writing: Writing) {
+        if writing != Writing::Text {
+            self.0.resize(at, Writing::Text);
+            self.0.push(writing);
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Writing {
+        self.0.get(at).copied().unwrap_or_default()
+    }
+
+    /// The rows whose code is not text.
+    pub(super) fn others(&self) -> impl Iterator<Item = (usize, Writing)> + '_ {
+        self.0.iter().copied().enumerate().filter(|(_, writing)| *writing != Writing::Text)
+    }
 }
 
 impl<'c> Builder<'c> {
-    /// For an earlier year only ids and figures matter: groups and units are those of the year judged.
-    pub(super) fn new(campaign: &'c Campaign, register: &'c Register, earlier: bool) -> Builder<'c> {
-        let fields = || register.fields.iter().zip(&register.columns);
-        let held = |kind: Kind, free: bool| {
-            if kind == Kind::Text && free { Held::Texts(Texts::default()) } else { Held::Figures(Figures::default()) }
-        };
+    pub(super) fn new(campaign: &'c Campaign, register: &'c Register, task: Task) -> Builder<'c> {
         let group_keys =
             campaign.groups.iter().zip(0_u8..).flat_map(|(group, position)| {
                 group.spellings.iter().map(move |spelling| (name::match_key(spelling), position))
             });
+        let figures = match task {
+            Task::List => Gatherer::new(&[], &[], 0),
+            Task::Subjects | Task::Figures => Gatherer::new(&register.fields, &register.columns, register.fixed()),
+        };
+        let belonging = match (task, &register.expected) {
+            (Task::Figures, _) => false,
+            (Task::List, Some(expected)) => expected.group.is_some(),
+            (Task::List, None) | (Task::Subjects, _) => register.belongs.is_some(),
+        };
         Builder {
             campaign,
             side: register.side,
-            grouped: campaign.grouped && !earlier,
+            task,
+            belonging,
             aliases: aliases(register),
-            fixed: fixed(register),
-            readers: fields().map(|(field, column)| Reader::new(field, column)).collect(),
+            figures,
+            origin: Origin::default(),
             ids: Texts::default(),
+            writings: Writings::default(),
             names: Texts::default(),
             belongs: Texts::default(),
-            rows: Vec::new(),
+            unit_writings: Writings::default(),
             groups: Vec::new(),
             group_keys: group_keys.collect(),
-            columns: fields().map(|(field, _)| held(field.kind, field.steps.is_empty())).collect(),
             skipped: Vec::new(),
             passing: Passing::default(),
-            as_text: vec![(0, 0); register.columns.len()],
         }
     }
 
     pub(super) fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
-        let fixed = self.fixed;
-        let (id, label) = (shown(&self.aliases, plain(&row.cells[0])), shown(&self.aliases, plain(&row.cells[1])));
-        if let Some(why) = self.passing.skipped(&id, &label, row) {
-            self.skipped.push(SkippedRow { row: row.number, why });
+        let [id_cell, name_cell, ..] = row.cells else { return };
+        // A table that has no ids names its subjects.
+        let named = self.task == Task::Figures && table.columns.first() == Some(&None);
+        let id_cell = if named { name_cell } else { id_cell };
+        let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, plain(name_cell)));
+        // Who is known from elsewhere is not called like a signature that stands alone in the column of ids.
+        let alone = self.task == Task::Figures && row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count() <= 1;
+        let identity = if alone && row.looks(&label) != Looks::Data { "" } else { &id };
+        if let Some(why) = self.passing.skipped(identity, &label, row) {
+            self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             if why == Skipped::NoId {
                 found.push(Finding::new(CellFault::RowWithoutId, Place::Row(table.id, row.number)));
             }
             return;
         }
+        self.writings.push(self.ids.len(), Writing::of(id_cell));
         self.ids.push(&id);
         self.names.push(&label);
-        self.rows.push(row.number);
-        let place = |position: usize| match table.columns.get(position).copied().flatten() {
-            Some(column) => Place::Cell(table.id, row.number, column),
-            None => Place::Row(table.id, row.number),
-        };
-        if let Some(belongs) = row.cells[..fixed].get(2) {
-            self.belongs(&plain(belongs), place(2), found);
-        } else if self.side == Side::Units {
-            self.groups.push(0);
-        }
-        for (column, cell) in row.cells[fixed..].iter().take(self.columns.len()).enumerate() {
-            if let Some(fault) = self.cell(row.number, column, cell) {
-                found.push(Finding::new(fault, place(fixed + column)));
+        self.origin.push(row.number);
+        self.belongs(row.cells.get(2), table.place(row.number, 2), found);
+        self.figures.row(table, row.number, row.cells, found);
+    }
+
+    /// Ends a table, once all its rows were taken.
+    pub(super) fn end_of_table(&mut self, table: Table, found: &mut Vec<Finding>) {
+        self.figures.end_of_table(found);
+        self.passing = Passing::default();
+        self.skipped.extend(by_form(&table));
+        self.skipped.sort_by_key(|skipped| (skipped.table, skipped.row));
+        self.origin.end_of_table(table);
+    }
+
+    /// A unit's group, or a person's unit as written; nothing where the table is not read for it.
+    fn belongs(&mut self, cell: Option<&Cell<'_>>, place: Place, found: &mut Vec<Finding>) {
+        match (self.side, cell.filter(|_| self.belonging)) {
+            _ if self.task == Task::Figures => {}
+            (Side::Persons, cell) => {
+                self.unit_writings.push(self.belongs.len(), cell.map(Writing::of).unwrap_or_default());
+                self.belongs.push(&cell.map(code).unwrap_or_default());
             }
+            (Side::Units, Some(cell)) if self.campaign.grouped => self.group(&plain(cell), place, found),
+            (Side::Units, _) => self.groups.push(0),
         }
     }
 
-    fn cell(&mut self, row: u32, column: usize, cell: &Cell<'_>) -> Option<CellFault> {
-        match &mut self.columns[column] {
-            Held::Texts(texts) => {
-                texts.push(&plain(cell));
-                None
-            }
-            Held::Figures(figures) => {
-                let read = self.readers[column].read(cell);
-                if read.number_as_text && read.fault.is_none() {
-                    let (count, first) = &mut self.as_text[column];
-                    *first = if *count == 0 { row } else { *first };
-                    *count += 1;
-                }
-                figures.push(read.figure);
-                figures.spell_last(read.spelling);
-                read.fault
-            }
-        }
-    }
-
-    /// A unit's group, or a person's unit as written.
-    fn belongs(&mut self, written: &str, place: Place, found: &mut Vec<Finding>) {
-        if self.side == Side::Persons {
-            self.belongs.push(written);
-            return;
-        }
-        if !self.grouped {
-            self.groups.push(0);
-            return;
-        }
+    fn group(&mut self, written: &str, place: Place, found: &mut Vec<Finding>) {
         let key = name::match_key(written);
         let group = self.group_keys.iter().find(|(known, _)| *known == key).map(|(_, group)| *group);
         self.groups.push(group.unwrap_or(NO_GROUP));
@@ -139,21 +166,14 @@ impl<'c> Builder<'c> {
         }
     }
 
-    /// Numbers that a workbook holds as text, told once for each column.
-    pub(super) fn notes(&self, register: &Register, table: TableId, positions: &[Option<u16>]) -> Vec<Finding> {
-        let told = self.as_text.iter().enumerate().filter(|(_, (count, _))| *count > 0);
-        told.filter_map(|(column, (count, first))| {
-            let heading = register.fields[column].headings.first()?.clone();
-            let place = Place::Cell(table, *first, positions.get(column).copied().flatten()?);
-            Some(Finding::new(CellFault::NumbersAsText { heading, count: *count }, place))
-        })
-        .collect()
+    /// What is worth knowing of columns as a whole, once every table was taken.
+    pub(super) fn notes(&self, in_workbook: impl Fn(&Place) -> bool) -> Vec<Finding> {
+        self.figures.notes(in_workbook)
     }
-}
 
-/// The columns that identify a subject: its id, its name, and its group or unit.
-pub(super) fn fixed(register: &Register) -> usize {
-    2 + usize::from(register.belongs.is_some())
+    pub(super) fn columns(self) -> Vec<Held> {
+        self.figures.into_columns()
+    }
 }
 
 /// Every spelling as a matching key with what it stands for; what is shown stands for itself.
@@ -204,20 +224,24 @@ impl Passing {
     }
 }
 
-/// The rows that were passed over, in the order of the file: those that hold no data by their form, and those that are
-/// no subjects.
-pub(super) fn all_skipped(table: &Table, mut passed: Vec<SkippedRow>) -> Vec<SkippedRow> {
-    let by_form = table.skipped.iter().filter_map(|skipped| {
+/// The rows of a table that hold no data by their form.
+pub(super) fn by_form(table: &Table) -> impl Iterator<Item = SkippedRow> + '_ {
+    table.skipped.iter().filter_map(|skipped| {
         let why = match skipped.looks {
             Looks::ColumnNumbers => Skipped::ColumnNumbers,
             Looks::Headings => Skipped::Headings,
             Looks::Data | Looks::Total | Looks::Group | Looks::Signature | Looks::Note => return None,
         };
-        Some(SkippedRow { row: skipped.row, why })
-    });
-    passed.extend(by_form);
-    passed.sort_by_key(|skipped| skipped.row);
-    passed
+        Some(SkippedRow { table: table.id, row: skipped.row, why })
+    })
+}
+
+/// A code as a person sees it, without Excel's mark of a text.
+pub(super) fn code<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
+    match cell {
+        Cell::Text(text) => Cow::Borrowed(text.strip_prefix('\'').unwrap_or(text)),
+        _ => plain(cell),
+    }
 }
 
 /// A cell's text as a person sees it, for ids, names and free text.

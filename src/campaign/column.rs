@@ -22,6 +22,7 @@ pub(super) const MOST_DECIMALS: u32 = 18;
 const BLANK: u8 = 255;
 const UNUSABLE: u8 = 254;
 const NOT_APPLICABLE: u8 = 253;
+const ABSENT: u8 = 252;
 
 /// What one cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,16 +44,28 @@ impl Figure {
     }
 }
 
+/// How a figure is kept: its digits, and its decimals or why there is none.
+fn kept(figure: Figure) -> (i64, u8) {
+    match figure {
+        Figure::Known { mantissa, decimals } => (mantissa, decimals),
+        Figure::Blank => (0, BLANK),
+        Figure::Unusable => (0, UNUSABLE),
+        Figure::NotApplicable => (0, NOT_APPLICABLE),
+    }
+}
+
 impl Figures {
     pub(super) fn push(&mut self, figure: Figure) {
-        let (mantissa, mark) = match figure {
-            Figure::Known { mantissa, decimals } => (mantissa, decimals),
-            Figure::Blank => (0, BLANK),
-            Figure::Unusable => (0, UNUSABLE),
-            Figure::NotApplicable => (0, NOT_APPLICABLE),
-        };
+        let (mantissa, mark) = kept(figure);
         self.mantissas.push(mantissa);
         self.marks.push(mark);
+    }
+
+    /// Puts a figure in the place of another.
+    pub(super) fn set(&mut self, row: usize, figure: Figure) {
+        if let (Some(mantissa), Some(mark)) = (self.mantissas.get_mut(row), self.marks.get_mut(row)) {
+            (*mantissa, *mark) = kept(figure);
+        }
     }
 
     /// Notes in which spelling the last figure was written.
@@ -70,6 +83,18 @@ impl Figures {
     #[must_use]
     pub fn spelling(&self, row: usize) -> usize {
         self.spellings.get(row).copied().map_or(0, usize::from)
+    }
+
+    /// The same figures in another order; absent for nothing.
+    pub(super) fn picked(&self, order: &[Option<usize>]) -> Figures {
+        let mantissa = |at: &Option<usize>| at.and_then(|at| self.mantissas.get(at)).copied().unwrap_or_default();
+        let mark = |at: &Option<usize>| at.and_then(|at| self.marks.get(at)).copied().unwrap_or(ABSENT);
+        let spelling = |at: &Option<usize>| at.and_then(|at| self.spellings.get(at)).copied().unwrap_or_default();
+        Figures {
+            mantissas: order.iter().map(mantissa).collect(),
+            marks: order.iter().map(mark).collect(),
+            spellings: if self.spellings.is_empty() { Vec::new() } else { order.iter().map(spelling).collect() },
+        }
     }
 
     pub(super) fn spoil(&mut self, row: usize) {
@@ -131,7 +156,7 @@ impl Figures {
         let mut tally = [0; 4];
         for mark in &self.marks {
             tally[match *mark {
-                BLANK => 1,
+                BLANK | ABSENT => 1,
                 UNUSABLE => 2,
                 NOT_APPLICABLE => 3,
                 _ => 0,

@@ -4,11 +4,12 @@
 //! finding at its cell. Rows of other years are left out silently. Whether a decision fits the results is not asked here.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::campaign::bind::Data;
-use crate::campaign::builder::{aliases, plain};
+use crate::campaign::builder::{code, plain};
 use crate::campaign::definition::{Campaign, Heading};
+use crate::campaign::directory::{Fit, Taken, Writing};
+use crate::campaign::known::Known;
 use crate::campaign::paper::DecisionsFile;
 use crate::campaign::subjects::Roll;
 use crate::input::{self, Cell, Request, Row, Table, Wanted};
@@ -86,12 +87,15 @@ pub(super) fn read(
         columns: columns.iter().map(wanted).collect(),
         limits: data.limits,
     };
+    let sides = [(&campaign.units, Some(rolls.0)), (campaign.persons.as_ref().unwrap_or(&campaign.units), rolls.1)];
+    let known = sides
+        .into_iter()
+        .filter_map(|(register, roll)| Some((register.side, Known::new(roll?, register, campaign.year, &[]))));
     let mut reader = Reader {
         campaign,
-        rolls,
+        known: known.collect(),
+        taken: Taken::new(declared.subject.spellings.first().map_or("", String::as_str)),
         columns: columns.into_iter().map(|(column, _)| column).collect(),
-        unit_aliases: aliases(&campaign.units),
-        person_aliases: campaign.persons.as_ref().map(aliases).unwrap_or_default(),
         decisions: Decisions::default(),
         found: Vec::new(),
     };
@@ -101,6 +105,7 @@ pub(super) fn read(
     of_file.retain(|finding| !matches!(finding.about, About::Table(TableFault::NoRows)));
     findings.extend(of_file);
     findings.append(&mut reader.found);
+    findings.extend(reader.taken.findings());
     Decisions { table, ..reader.decisions }
 }
 
@@ -126,10 +131,10 @@ impl DecisionsFile {
 
 struct Reader<'r> {
     campaign: &'r Campaign,
-    rolls: (&'r Roll, Option<&'r Roll>),
+    /// The subjects of each side, to be found by what is written.
+    known: Vec<(Side, Known<'r>)>,
+    taken: Taken,
     columns: Vec<DecisionColumn>,
-    unit_aliases: BTreeMap<String, &'r str>,
-    person_aliases: BTreeMap<String, &'r str>,
     decisions: Decisions,
     found: Vec<Finding>,
 }
@@ -149,6 +154,11 @@ impl Line<'_> {
     /// What a cell says; empty for a blank one and for a column that the file does not have.
     fn text(&self, column: DecisionColumn) -> Cow<'_, str> {
         self.position(column).and_then(|position| self.row.cells.get(position)).map_or(Cow::Borrowed(""), plain)
+    }
+
+    /// The cell; an empty one for a column that the file does not have.
+    fn cell(&self, column: DecisionColumn) -> &Cell<'_> {
+        self.position(column).and_then(|position| self.row.cells.get(position)).unwrap_or(&Cell::Empty)
     }
 
     fn place(&self, column: DecisionColumn) -> Place {
@@ -277,42 +287,36 @@ impl Reader<'_> {
 
     /// The subject by its id, or by a name that nobody else has; among both sides where the award is not known.
     fn subject(&mut self, line: &Line<'_>, side: Option<Side>) -> Option<usize> {
-        let written = line.text(DecisionColumn::Subject).into_owned();
-        let asked = [(Side::Units, Some(self.rolls.0)), (Side::Persons, self.rolls.1)];
-        let asked: Vec<(Side, &Roll)> = asked
-            .into_iter()
-            .filter(|(of, _)| side.is_none_or(|side| side == *of))
-            .filter_map(|(of, roll)| Some((of, roll?)))
-            .collect();
-        let found: Vec<(&Roll, usize)> = asked
-            .iter()
-            .flat_map(|(of, roll)| roll.find(self.shown(*of, &written)).into_iter().map(move |subject| (*roll, subject)))
-            .collect();
-        let fault = match found.as_slice() {
-            [(_, subject)] => return Some(*subject),
+        let cell = line.cell(DecisionColumn::Subject);
+        let (written, writing) = (code(cell).into_owned(), Writing::of(cell));
+        let asked = self.known.iter().filter(|(of, _)| side.is_none_or(|side| side == *of)).map(|(_, known)| known);
+        let fits: Vec<(&Known<'_>, Fit)> = asked.map(|known| (known, known.find(&written, writing))).collect();
+        let all = |(known, fit): &(&'_ Known<'_>, Fit)| {
+            let fits = match fit {
+                Fit::Several(fits) => fits.clone(),
+                fit => fit.only().into_iter().collect(),
+            };
+            let id = |fit: &u32| known.directory().entry(*fit).map(|entry| entry.id.clone().into_owned());
+            fits.iter().filter_map(id).collect::<Vec<String>>()
+        };
+        let ids: Vec<String> = fits.iter().flat_map(all).collect();
+        let fault = match ids.as_slice() {
+            [_] => {
+                let (known, fit) = fits.iter().find(|(_, fit)| *fit != Fit::Nobody)?;
+                // A name in place of the id is nothing to tell here: decisions are written with either.
+                if !matches!(fit, Fit::Name(_)) {
+                    self.taken.take(fit, known.directory(), (&written, writing), Some(line.place(DecisionColumn::Subject)));
+                }
+                return fit.only().and_then(|subject| usize::try_from(subject).ok());
+            }
             [] => {
-                let names = asked
-                    .iter()
-                    .flat_map(|(_, roll)| roll.by_id().flat_map(|subject| [roll.id(subject), roll.name(subject)]));
-                let near = name::nearest(&written, names).map(str::to_owned);
+                let near = fits.iter().find_map(|(known, _)| known.directory().near(&written));
                 DecisionFault::UnknownSubject { written, side, near }
             }
-            several => {
-                let ids = several.iter().map(|(roll, subject)| roll.id(*subject).to_owned()).collect();
-                DecisionFault::SeveralSubjects { written, ids }
-            }
+            _ => DecisionFault::SeveralSubjects { written, ids },
         };
         self.say(line, DecisionColumn::Subject, fault);
         None
-    }
-
-    /// What another spelling stands for.
-    fn shown<'t>(&'t self, side: Side, written: &'t str) -> &'t str {
-        let aliases = match side {
-            Side::Units => &self.unit_aliases,
-            Side::Persons => &self.person_aliases,
-        };
-        aliases.get(&name::match_key(written)).copied().unwrap_or(written)
     }
 
     fn date(&mut self, line: &Line<'_>) -> Option<Date> {

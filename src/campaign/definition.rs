@@ -125,10 +125,14 @@ pub struct Heading {
 pub struct Register {
     /// Units or persons.
     pub side: Side,
-    /// The file, relative to the campaign file.
+    /// The file, relative to the campaign file; of several their patterns, as people read them.
     pub file: String,
-    /// Where the campaign file names it.
+    /// The patterns of the files that are gathered into one table; empty where it is one file.
+    pub patterns: Vec<String>,
+    /// Where the campaign file names it or them.
     pub file_span: Span,
+    /// The list of those who are expected to send figures.
+    pub expected: Option<Expected>,
     /// The sheet, when named.
     pub sheet: Option<String>,
     /// The heading row as people count it, when named.
@@ -155,6 +159,25 @@ pub struct Register {
     pub lists: Vec<List>,
     /// Where the plan says who takes part.
     pub cite: Cite,
+}
+
+/// The list of the units that are expected to send figures: whoever is on it is judged, sent or not.
+#[derive(Debug, Clone)]
+pub struct Expected {
+    /// The file, relative to the campaign file.
+    pub file: String,
+    /// Where the campaign file names it.
+    pub file_span: Span,
+    /// The sheet, when named.
+    pub sheet: Option<String>,
+    /// The heading row as people count it, when named.
+    pub heading_row: Option<u32>,
+    /// The column of ids.
+    pub id: Heading,
+    /// The column of names.
+    pub name: Heading,
+    /// The column of groups, where the plan has groups.
+    pub group: Option<Heading>,
 }
 
 /// Other spellings of one id or name.
@@ -194,6 +217,17 @@ pub struct Column {
     pub not_applicable: Vec<String>,
     /// Texts that say that there is no figure.
     pub missing: Vec<String>,
+    /// How a percentage without a sign is meant, where the campaign file says so.
+    pub bare: Option<Bare>,
+}
+
+/// How a percentage is written where neither a sign nor a format shows that it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bare {
+    /// As a part of one: 0,62 is 62 %.
+    Fraction,
+    /// As a number of hundredths: 62 is 62 %, and 0,62 is 0,62 %.
+    Percent,
 }
 
 /// What a blank cell means.
@@ -501,7 +535,21 @@ impl Campaign {
 /// What stands for the year in the name of a file.
 const YEAR: &str = "{year}";
 
+impl Expected {
+    /// The list of a year, relative to the campaign file.
+    #[must_use]
+    pub fn file_of(&self, year: i32) -> String {
+        self.file.replace(YEAR, &year.to_string())
+    }
+}
+
 impl Detail {
+    /// The patterns of a year's files, relative to the campaign file; empty where it is one file.
+    #[must_use]
+    pub fn patterns_of(&self, year: i32) -> Vec<String> {
+        self.patterns.iter().map(|pattern| pattern.replace(YEAR, &year.to_string())).collect()
+    }
+
     /// The file of a year, relative to the campaign file.
     #[must_use]
     pub fn file_of(&self, year: i32) -> String {
@@ -510,6 +558,18 @@ impl Detail {
 }
 
 impl Register {
+    /// The patterns of a year's files, relative to the campaign file; empty where it is one file.
+    #[must_use]
+    pub fn patterns_of(&self, year: i32) -> Vec<String> {
+        self.patterns.iter().map(|pattern| pattern.replace(YEAR, &year.to_string())).collect()
+    }
+
+    /// How many columns of its tables come before those of figures: the id, the name, and the group or unit unless the
+    /// expected list tells it.
+    pub(super) fn fixed(&self) -> usize {
+        2 + usize::from(self.belongs.is_some() && self.expected.is_none())
+    }
+
     /// The file of a year, relative to the campaign file.
     #[must_use]
     pub fn file_of(&self, year: i32) -> String {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::campaign::definition::{Cite, Column, Heading};
+use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, SkippedRow, Texts};
-use crate::input;
 use crate::rule::Operand;
 use crate::vocab::{Place, Side, Span};
 
@@ -19,9 +19,11 @@ pub struct Detail {
     pub side: Side,
     /// Its position among the lists of its side.
     pub list: u16,
-    /// The file, relative to the campaign file.
+    /// The file, relative to the campaign file; of several their patterns, as people read them.
     pub file: String,
-    /// Where the campaign file names it.
+    /// The patterns of the files that are gathered into one table; empty where it is one file.
+    pub patterns: Vec<String>,
+    /// Where the campaign file names it or them.
     pub file_span: Span,
     /// The sheet, when named.
     pub sheet: Option<String>,
@@ -39,18 +41,16 @@ pub struct Detail {
     pub cite: Cite,
 }
 
+/// How many columns stand before those of figures: the subject and the name.
+pub(super) const FIXED: usize = 2;
+
 /// The rows of one detail table in one year, each with its subject. Held by column; the rows of a subject stand together.
 #[derive(Debug)]
 pub struct DetailRows {
-    /// What was read of the file.
-    pub table: input::Table,
+    /// The tables, and the row of each.
+    pub origin: Origin,
     pub(super) names: Texts,
-    /// The row of each in the file.
-    pub(super) rows: Vec<u32>,
     pub(super) columns: Vec<Held>,
-    /// Where the columns of the subject and of the name stand.
-    pub(super) keys: [Option<u16>; 2],
-    pub(super) positions: Vec<Option<u16>>,
     /// The rows of all subjects, one subject after the other; those of one by their names, certain ones first.
     pub(super) order: Vec<u32>,
     /// Where the rows of each subject begin in `order`, and behind the last subject where they end.
@@ -69,13 +69,13 @@ impl DetailRows {
     /// How many rows there are, whosesoever.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.origin.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.origin.is_empty()
     }
 
     /// Whether a subject is declared new and did not exist in that year.
@@ -114,7 +114,7 @@ impl DetailRows {
     /// The cell of a row's column.
     #[must_use]
     pub fn place(&self, subject: usize, row: usize, column: usize) -> Option<Place> {
-        self.cell(self.at(subject, row)?, self.positions.get(column).copied().flatten())
+        self.origin.cell(self.at(subject, row)?, FIXED + column)
     }
 
     /// What a row is about.
@@ -126,7 +126,7 @@ impl DetailRows {
     /// The cell of a row's name.
     #[must_use]
     pub fn name_place(&self, subject: usize, row: usize) -> Option<Place> {
-        self.cell(self.at(subject, row)?, self.keys[1])
+        self.origin.cell(self.at(subject, row)?, 1)
     }
 
     /// Whether a row is certainly the subject's: not so when the id beside it is unknown and looks like the subject's.
@@ -139,9 +139,5 @@ impl DetailRows {
         let start = usize::try_from(*self.starts.get(subject)?).ok()?;
         let at = self.order.get(start..start + self.count(subject))?.get(row)?;
         usize::try_from(*at).ok()
-    }
-
-    pub(super) fn cell(&self, at: usize, column: Option<u16>) -> Option<Place> {
-        Some(Place::Cell(self.table.id, *self.rows.get(at)?, column?))
     }
 }

@@ -5,36 +5,35 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::campaign::bind::year_of;
-use crate::campaign::builder::{Passing, aliases, all_skipped, plain, shown};
-use crate::campaign::column::Figures;
-use crate::campaign::definition::{Campaign, Change};
-use crate::campaign::detail::{Detail, DetailRows};
-use crate::campaign::earlier::past;
-use crate::campaign::figure::Reader;
+use crate::campaign::bind::{in_workbook, year_of};
+use crate::campaign::builder::{Passing, Writings, aliases, by_form, code, plain, shown};
+use crate::campaign::definition::Campaign;
+use crate::campaign::detail::{Detail, DetailRows, FIXED};
+use crate::campaign::directory::{Fit, Taken, Writing};
+use crate::campaign::gather::Gatherer;
+use crate::campaign::known::Known;
+use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
-use crate::input::{self, Cell, File, Limits, Request, Row, Table, Wanted};
+use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
-use crate::vocab::{Finding, Kind, Number, Place, Side, Sources, TableId, name};
+use crate::vocab::{Finding, Number, Place, Side, Sources};
 
-/// How many columns stand before those of figures: the subject and the name.
-const FIXED: usize = 2;
-
-/// What one table holds of one year, before its rows are linked.
+/// What the tables hold of one year, before their rows are linked.
 pub(super) struct YearRows {
     year: i32,
     rows: DetailRows,
     /// The subject of each row as written, or what that spelling stands for.
     written: Texts,
+    writings: Writings,
 }
 
-/// Reads one table: of one year, or of every year that is needed where a column tells the year.
+/// Reads the tables of one year, or of every year that is needed where a column tells the year.
 pub(super) fn read(
     campaign: &Campaign,
     detail: &Detail,
     year: i32,
-    file: File<'_>,
+    files: &[File<'_>],
     limits: Limits,
     (sources, findings): (&mut Sources, &mut Vec<Finding>),
 ) -> Vec<YearRows> {
@@ -43,45 +42,44 @@ pub(super) fn read(
     let aliases = campaign.register(detail.side).map(aliases).unwrap_or_default();
     let gathered = years.into_iter().map(|year| (year, Gathered::new(list, detail, &aliases)));
     let mut gathered: BTreeMap<i32, Gathered<'_>> = gathered.collect();
-    let mut found = Vec::new();
-    let mut take = |table: &Table, row: Row<'_>| {
-        if let Some(year) = year_of(detail.year.is_some(), year, table, &row, &mut found)
-            && let Some(gathered) = gathered.get_mut(&year)
-        {
-            gathered.row(table, &row, &mut found);
+    let mut complete = true;
+    for file in files {
+        let mut found = Vec::new();
+        let mut take = |table: &Table, row: Row<'_>| {
+            if let Some(year) = year_of(detail.year.is_some(), year, table, &row, &mut found)
+                && let Some(gathered) = gathered.get_mut(&year)
+            {
+                gathered.row(table, &row, &mut found);
+            }
+        };
+        let table = input::read(*file, &request(list, detail, limits), sources, findings, &mut take);
+        findings.append(&mut found);
+        match table {
+            Some(table) => gathered.values_mut().for_each(|gathered| gathered.end_of_table(table.clone(), findings)),
+            None => complete = false,
         }
-    };
-    let table = input::read(file, &request(list, detail, limits), sources, findings, &mut take);
-    findings.append(&mut found);
-    let Some(table) = table else { return Vec::new() };
-    if sources.get(table.id).is_some_and(|source| source.sheet.is_some()) {
-        let positions = positions(list, &table);
-        findings.extend(gathered.values().flat_map(|gathered| gathered.notes(list, table.id, &positions)));
     }
-    gathered.into_iter().map(|(year, gathered)| finish(list, year, table.clone(), gathered)).collect()
+    if !complete || files.is_empty() {
+        return Vec::new();
+    }
+    let notes = gathered.values().flat_map(|gathered| gathered.figures.notes(|place| in_workbook(sources, place)));
+    findings.extend(notes);
+    gathered.into_iter().map(|(year, gathered)| finish(year, gathered)).collect()
 }
 
-fn positions(list: &List, table: &Table) -> Vec<Option<u16>> {
-    (0..list.fields.len()).map(|column| table.columns.get(FIXED + column).copied().flatten()).collect()
-}
-
-fn finish(list: &List, year: i32, table: Table, gathered: Gathered<'_>) -> YearRows {
-    let key = |position: usize| table.columns.get(position).copied().flatten();
+fn finish(year: i32, gathered: Gathered<'_>) -> YearRows {
     let rows = DetailRows {
-        keys: [key(0), key(1)],
-        positions: positions(list, &table),
-        certain: vec![true; gathered.rows.len()],
-        skipped: all_skipped(&table, gathered.skipped),
-        table,
+        certain: vec![true; gathered.origin.len()],
+        origin: gathered.origin,
         names: gathered.names,
-        rows: gathered.rows,
-        columns: gathered.columns,
+        columns: gathered.figures.into_columns(),
         order: Vec::new(),
         starts: Vec::new(),
         new: BTreeSet::new(),
+        skipped: gathered.skipped,
         unknown: 0,
     };
-    YearRows { year, rows, written: gathered.subjects }
+    YearRows { year, rows, written: gathered.subjects, writings: gathered.writings }
 }
 
 fn list_of<'c>(campaign: &'c Campaign, detail: &Detail) -> Option<&'c List> {
@@ -101,92 +99,56 @@ fn request(list: &List, detail: &Detail, limits: Limits) -> Request {
     }
 }
 
-/// Gathers the rows of one table into columns.
+/// Gathers the rows of one table, or of several, into columns.
 struct Gathered<'c> {
     /// What other spellings of ids stand for.
     aliases: &'c BTreeMap<String, &'c str>,
-    readers: Vec<Reader<'c>>,
+    figures: Gatherer<'c>,
+    origin: Origin,
     subjects: Texts,
+    writings: Writings,
     names: Texts,
-    rows: Vec<u32>,
-    columns: Vec<Held>,
     skipped: Vec<SkippedRow>,
     passing: Passing,
-    /// For each column how many numbers came as text, and the first of them.
-    as_text: Vec<(u32, u32)>,
 }
 
 impl<'c> Gathered<'c> {
     fn new(list: &'c List, detail: &'c Detail, aliases: &'c BTreeMap<String, &'c str>) -> Gathered<'c> {
-        let fields = || list.fields.iter().zip(&detail.columns);
-        let free = |kind: Kind, steps: usize| kind == Kind::Text && steps == 0;
-        let held = |free: bool| if free { Held::Texts(Texts::default()) } else { Held::Figures(Figures::default()) };
         Gathered {
             aliases,
-            readers: fields().map(|(field, column)| Reader::new(field, column)).collect(),
+            figures: Gatherer::new(&list.fields, &detail.columns, FIXED),
+            origin: Origin::default(),
             subjects: Texts::default(),
+            writings: Writings::default(),
             names: Texts::default(),
-            rows: Vec::new(),
-            columns: fields().map(|(field, _)| held(free(field.kind, field.steps.len()))).collect(),
             skipped: Vec::new(),
             passing: Passing::default(),
-            as_text: vec![(0, 0); list.fields.len()],
         }
     }
 
     fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
-        let [subject, label, figures @ ..] = row.cells else { return };
-        let (subject, label) = (shown(self.aliases, plain(subject)), plain(label));
+        let [cell, label, ..] = row.cells else { return };
+        let (subject, label) = (shown(self.aliases, code(cell)), plain(label));
         if let Some(why) = self.passing.skipped(&subject, &label, row) {
-            self.skipped.push(SkippedRow { row: row.number, why });
+            self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             if why == Skipped::NoId {
                 found.push(Finding::new(CellFault::RowWithoutId, Place::Row(table.id, row.number)));
             }
             return;
         }
+        self.writings.push(self.subjects.len(), Writing::of(cell));
         self.subjects.push(&subject);
         self.names.push(&label);
-        self.rows.push(row.number);
-        for (column, cell) in figures.iter().take(self.columns.len()).enumerate() {
-            if let Some(fault) = self.cell(row.number, column, cell) {
-                let place = match table.columns.get(FIXED + column).copied().flatten() {
-                    Some(column) => Place::Cell(table.id, row.number, column),
-                    None => Place::Row(table.id, row.number),
-                };
-                found.push(Finding::new(fault, place));
-            }
-        }
+        self.origin.push(row.number);
+        self.figures.row(table, row.number, row.cells, found);
     }
 
-    fn cell(&mut self, row: u32, column: usize, cell: &Cell<'_>) -> Option<CellFault> {
-        match self.columns.get_mut(column)? {
-            Held::Texts(texts) => {
-                texts.push(&plain(cell));
-                None
-            }
-            Held::Figures(figures) => {
-                let read = self.readers.get_mut(column)?.read(cell);
-                if let Some((count, first)) =
-                    self.as_text.get_mut(column).filter(|_| read.number_as_text && read.fault.is_none())
-                {
-                    *first = if *count == 0 { row } else { *first };
-                    *count += 1;
-                }
-                figures.push(read.figure);
-                read.fault
-            }
-        }
-    }
-
-    /// Numbers that a workbook holds as text, told once for each column.
-    fn notes(&self, list: &List, table: TableId, positions: &[Option<u16>]) -> Vec<Finding> {
-        let columns = list.fields.iter().zip(&self.as_text).zip(positions);
-        let note = |((field, (count, first)), position): ((&crate::rule::Field, &(u32, u32)), &Option<u16>)| {
-            let heading = field.headings.first()?.clone();
-            let place = Place::Cell(table, *first, (*position)?);
-            (*count > 0).then(|| Finding::new(CellFault::NumbersAsText { heading, count: *count }, place))
-        };
-        columns.filter_map(note).collect()
+    fn end_of_table(&mut self, table: Table, found: &mut Vec<Finding>) {
+        self.figures.end_of_table(found);
+        self.passing = Passing::default();
+        self.skipped.extend(by_form(&table));
+        self.skipped.sort_by_key(|skipped| (skipped.table, skipped.row));
+        self.origin.end_of_table(table);
     }
 }
 
@@ -211,22 +173,31 @@ fn link_year(
     roll: &Roll,
     findings: &mut Vec<Finding>,
 ) -> DetailRows {
-    let YearRows { year, mut rows, written } = of_year;
-    let changes =
-        if year == campaign.year { &[][..] } else { campaign.register(detail.side).map_or(&[][..], |r| &r.changes) };
-    let mut known = Known::new(roll, year, changes);
+    let YearRows { year, mut rows, written, writings } = of_year;
+    let Some(register) = campaign.register(detail.side) else { return rows };
+    let changes = if year == campaign.year { &[][..] } else { &register.changes };
+    let known = Known::new(roll, register, year, changes);
+    let mut meant = Meant { known: &known, near: BTreeMap::new() };
+    let mut taken = Taken::new(detail.subject.spellings.first().map_or("", String::as_str));
     let mut linked: Vec<(usize, u32)> = Vec::new();
-    for (at, position) in (0..rows.rows.len()).zip(0_u32..) {
-        let (subjects, certain) = known.find(written.get(at));
+    for (at, position) in (0..rows.origin.len()).zip(0_u32..) {
+        let of_row = written.get(at);
+        let writing = writings.get(at);
+        let fit = known.find(of_row, writing);
+        let place = || rows.origin.cell(at, 0);
+        taken.take(&fit, known.directory(), (of_row, writing), place());
+        let subjects = meant.subjects(of_row, &fit);
         linked.extend(subjects.iter().map(|subject| (*subject, position)));
-        rows.certain[at] = certain;
-        rows.unknown += usize::from(!certain);
+        let certain = fit.only().is_some();
         // What an earlier year holds of units that are no more concerns nobody, unless it looks like somebody's.
-        let fault = known.fault(written.get(at), detail.side).filter(|_| year == campaign.year || !subjects.is_empty());
-        if let (Some(fault), Some(place)) = (fault, rows.cell(at, rows.keys[0])) {
+        let fault = meant.fault(of_row, &fit, detail.side).filter(|_| year == campaign.year || !subjects.is_empty());
+        if let (Some(fault), Some(place)) = (fault, place()) {
             findings.push(Finding::new(fault, place));
         }
+        rows.certain[at] = certain;
+        rows.unknown += usize::from(!certain);
     }
+    findings.extend(taken.findings());
     let at = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
     linked.sort_by(|(a, a_row), (b, b_row)| {
         let (a_row, b_row) = (at(*a_row), at(*b_row));
@@ -237,58 +208,50 @@ fn link_year(
     let start = |subject: usize| linked.partition_point(|(of, _)| *of < subject);
     rows.starts = (0..=roll.len()).map(|subject| u32::try_from(start(subject)).unwrap_or(u32::MAX)).collect();
     rows.order = linked.iter().map(|(_, row)| *row).collect();
-    rows.new = known.new;
+    rows.new = known.into_new();
     if let Some(list) = list_of(campaign, detail) {
         check_parts(list, &mut rows, findings);
     }
     rows
 }
 
-/// The ids that one side's subjects had in a year.
-struct Known {
-    /// Each id as it is written, with its subjects: several where a unit was split since.
-    ids: BTreeMap<String, (String, Vec<usize>)>,
-    /// Ids that are not known, with the key of the only known one that they look like.
-    unknown: BTreeMap<String, Option<String>>,
-    /// The subjects that did not exist.
-    new: BTreeSet<usize>,
+/// Whom rows may mean that name nobody for certain.
+struct Meant<'k, 'r> {
+    known: &'k Known<'r>,
+    /// For what is written the only known id that it looks like, as it is written and by its position.
+    near: BTreeMap<String, Option<(String, u32)>>,
 }
 
-impl Known {
-    fn new(roll: &Roll, year: i32, changes: &[Change]) -> Known {
-        let mut known = Known { ids: BTreeMap::new(), unknown: BTreeMap::new(), new: BTreeSet::new() };
-        for subject in 0..roll.len() {
-            match past(roll.id(subject), year, changes, changes.len()) {
-                Some(ids) => ids.into_iter().for_each(|id| {
-                    known.ids.entry(name::match_key(&id)).or_insert((id, Vec::new())).1.push(subject);
-                }),
-                None => {
-                    known.new.insert(subject);
-                }
+impl Meant<'_, '_> {
+    /// The subjects that a row is kept with: those that it names, or may name.
+    fn subjects(&mut self, written: &str, fit: &Fit) -> Vec<usize> {
+        let ids = match fit {
+            Fit::Several(ids) => ids.clone(),
+            Fit::Nobody => self.near(written).iter().map(|(_, id)| *id).collect(),
+            found => found.only().into_iter().collect(),
+        };
+        ids.into_iter().flat_map(|id| self.known.subjects(id)).collect()
+    }
+
+    fn near(&mut self, written: &str) -> &Option<(String, u32)> {
+        let directory = self.known.directory();
+        self.near.entry(written.to_owned()).or_insert_with(|| {
+            let near = directory.near(written)?;
+            let id = directory.find(&near, Writing::Text).only()?;
+            Some((near, id))
+        })
+    }
+
+    /// Why a row is not certainly somebody's; `None` where it is.
+    fn fault(&mut self, written: &str, fit: &Fit, side: Side) -> Option<CellFault> {
+        match fit {
+            Fit::Several(fits) => Some(self.known.directory().several(written, fits)),
+            Fit::Nobody => {
+                let near = self.near(written).as_ref().map(|(near, _)| near.clone());
+                Some(CellFault::UnknownSubject { written: written.to_owned(), near, side })
             }
+            _ => None,
         }
-        known
-    }
-
-    /// The subjects that an id means, and whether that is certain; nobody when it looks like nobody's.
-    fn find(&mut self, written: &str) -> (Vec<usize>, bool) {
-        let key = name::match_key(written);
-        if let Some((_, subjects)) = self.ids.get(&key) {
-            return (subjects.clone(), true);
-        }
-        let ids = &self.ids;
-        let near = self
-            .unknown
-            .entry(written.to_owned())
-            .or_insert_with(|| name::nearest(written, ids.values().map(|(id, _)| id.as_str())).map(name::match_key));
-        let subjects = near.as_ref().and_then(|near| ids.get(near)).map(|(_, subjects)| subjects.clone());
-        (subjects.unwrap_or_default(), false)
-    }
-
-    fn fault(&self, written: &str, side: Side) -> Option<CellFault> {
-        let near = self.unknown.get(written)?.as_ref();
-        let near = near.and_then(|near| self.ids.get(near)).map(|(id, _)| id.clone());
-        Some(CellFault::UnknownSubject { written: written.to_owned(), near, side })
     }
 }
 
@@ -304,9 +267,9 @@ fn check_parts(list: &List, rows: &mut DetailRows, findings: &mut Vec<Finding>) 
                 (Operand::Known(value), Quantity::Known(whole)) if value > whole
             )
         };
-        let above: Vec<usize> = (0..rows.rows.len()).filter(above).collect();
+        let above: Vec<usize> = (0..rows.origin.len()).filter(above).collect();
         for row in above {
-            let place = |column: usize| rows.cell(row, rows.positions.get(column).copied().flatten());
+            let place = |column: usize| rows.origin.cell(row, FIXED + column);
             let heading = list.fields.get(part).and_then(|field| field.headings.first()).cloned().unwrap_or_default();
             if let Some(cell) = place(part) {
                 let fault = CellFault::PartAboveWhole { part: heading, whole: limit.whole.label() };
@@ -336,7 +299,7 @@ impl Operands for OneRow<'_> {
     }
 
     fn place(&self, slot: Slot) -> Option<Place> {
-        self.rows.cell(self.row, self.rows.positions.get(usize::from(slot.field)).copied().flatten())
+        self.rows.origin.cell(self.row, FIXED + usize::from(slot.field))
     }
 
     fn standing(&self, _ranked: usize) -> Standing {

@@ -2,26 +2,40 @@
 
 use std::collections::BTreeMap;
 
+use crate::campaign::builder::{Builder, Writings};
 use crate::campaign::definition::{Change, Register};
-use crate::campaign::subjects::{Held, Roll, SkippedRow, held_operand};
-use crate::input;
+use crate::campaign::directory::{Fit, Taken};
+use crate::campaign::known::Known;
+use crate::campaign::origin::Origin;
+use crate::campaign::subjects::{Held, Roll, SkippedRow, Texts, held_operand};
 use crate::rule::Operand;
-use crate::vocab::{Kind, Number, Place, name};
+use crate::vocab::finding::CellFault;
+use crate::vocab::{Finding, Kind, Number, Place, name};
 
 /// The figures of one earlier year.
 #[derive(Debug)]
 pub(super) struct Earlier {
     pub(super) year: i32,
-    pub(super) table: input::Table,
-    /// Its rows that were no subjects, and why.
+    pub(super) origin: Origin,
+    /// Rows of its tables that were no subjects, and why.
     pub(super) skipped: Vec<SkippedRow>,
-    rows: Vec<u32>,
     pub(super) columns: Vec<Held>,
-    positions: Vec<Option<u16>>,
+    /// How many columns of the tables come before those of figures.
+    fixed: usize,
     /// For each subject of the year judged where its figures are.
     links: Vec<Link>,
     /// Whether the figures of a column add up over several predecessors.
     adds_up: Vec<bool>,
+}
+
+/// The rows of an earlier year before they are linked.
+pub(super) struct EarlierRows {
+    pub(super) origin: Origin,
+    /// The ids as written, or the names where the tables have no ids.
+    pub(super) ids: Texts,
+    pub(super) writings: Writings,
+    pub(super) columns: Vec<Held>,
+    pub(super) skipped: Vec<SkippedRow>,
 }
 
 /// Where a subject's figures of an earlier year are.
@@ -39,22 +53,18 @@ enum Link {
 
 impl Earlier {
     /// Links the rows of an earlier year to the subjects of the year judged.
-    pub(super) fn link(year: i32, earlier: Roll, now: &Roll, register: &Register) -> Earlier {
-        let known: BTreeMap<String, usize> = (0..earlier.len()).map(|row| (name::match_key(earlier.id(row)), row)).collect();
-        let links = (0..now.len()).map(|subject| link(now.id(subject), year, &register.changes, &known)).collect();
+    pub(super) fn link(year: i32, rows: EarlierRows, now: &Roll, register: &Register, found: &mut Vec<Finding>) -> Earlier {
+        let known = Known::new(now, register, year, &register.changes);
+        let of_id = found_rows(&known, &rows, register, found);
+        let row = |id: u32| of_id.get(usize::try_from(id).ok()?).copied().flatten();
+        let of_subject = |subject| match known.is_new(subject) {
+            true => Link::New,
+            false => link(&known.ids(subject).into_iter().map(row).collect::<Vec<_>>()),
+        };
+        let links = (0..now.len()).map(of_subject).collect();
         let adds_up = register.fields.iter().map(|field| matches!(field.kind, Kind::Count | Kind::Money)).collect();
-        let Roll { table, skipped, rows, columns, positions, .. } = earlier;
-        Earlier { year, table, skipped, rows, columns, positions, links, adds_up }
-    }
-
-    /// The rows of the file.
-    pub(super) fn rows(&self) -> &[u32] {
-        &self.rows
-    }
-
-    /// How many rows there are.
-    pub(super) fn len(&self) -> usize {
-        self.rows.len()
+        let EarlierRows { origin, columns, skipped, .. } = rows;
+        Earlier { year, origin, skipped, columns, fixed: register.fixed(), links, adds_up }
     }
 
     pub(super) fn operand(&self, subject: usize, column: usize) -> Operand {
@@ -80,7 +90,7 @@ impl Earlier {
             Link::Several(rows) => *rows.first()?,
             Link::Absent | Link::New => return None,
         };
-        Some(Place::Cell(self.table.id, *self.rows.get(row)?, self.positions.get(column).copied().flatten()?))
+        self.origin.cell(row, self.fixed + column)
     }
 }
 
@@ -98,17 +108,74 @@ fn sum(parts: impl Iterator<Item = Operand>) -> Operand {
     sum.map_or(Operand::NotApplicable, Operand::Known)
 }
 
-fn link(id: &str, year: i32, changes: &[Change], known: &BTreeMap<String, usize>) -> Link {
-    match past(id, year, changes, changes.len()) {
-        None => Link::New,
-        Some(ids) => {
-            let rows: Vec<usize> = ids.iter().filter_map(|id| known.get(&name::match_key(id)).copied()).collect();
-            match rows.as_slice() {
-                [row] if ids.len() == 1 => Link::Row(*row),
-                _ if rows.len() == ids.len() => Link::Several(rows),
-                _ => Link::Absent,
+/// The row of each id that was known in that year. What was not taken by its very id is told; of several rows of one id
+/// none is taken, and all are named.
+fn found_rows(known: &Known<'_>, rows: &EarlierRows, register: &Register, found: &mut Vec<Finding>) -> Vec<Option<usize>> {
+    let mut of_id: Vec<Option<usize>> = vec![None; known.directory().len()];
+    let mut several: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    // Units that are no more concern nobody, but one of them on two rows is a mistake in the file like any other.
+    let mut strangers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut taken = Taken::new(register.id.spellings.first().map_or("", String::as_str));
+    for row in 0..rows.ids.len() {
+        let (written, writing) = (rows.ids.get(row), rows.writings.get(row));
+        let fit = known.find(written, writing);
+        taken.take(&fit, known.directory(), (written, writing), rows.cell(row));
+        match &fit {
+            Fit::Several(fits) => {
+                let fault = known.directory().several(written, fits);
+                found.extend(rows.cell(row).map(|place| Finding::new(fault, place)));
             }
+            Fit::Nobody => strangers.entry(name::match_key(written)).or_default().push(row),
+            _ => {}
         }
+        let Some(id) = fit.only() else { continue };
+        match usize::try_from(id).ok().and_then(|at| of_id.get_mut(at)) {
+            Some(Some(first)) => several.entry(id).or_insert_with(|| vec![*first]).push(row),
+            Some(none) => *none = Some(row),
+            None => {}
+        }
+    }
+    found.extend(taken.findings());
+    for of_one in several.values().chain(strangers.values().filter(|rows| rows.len() > 1)) {
+        let fault = CellFault::DoubledId { id: rows.ids.get(of_one[0]).to_owned() };
+        found.extend(doubled(fault, of_one.iter().filter_map(|row| rows.cell(*row))));
+    }
+    for id in several.into_keys() {
+        if let Some(row) = usize::try_from(id).ok().and_then(|at| of_id.get_mut(at)) {
+            *row = None;
+        }
+    }
+    of_id
+}
+
+/// One finding at the first of several places.
+pub(super) fn doubled(fault: CellFault, mut places: impl Iterator<Item = Place>) -> Option<Finding> {
+    let place = places.next()?;
+    Some(Finding { others: places.collect(), ..Finding::new(fault, place) })
+}
+
+impl EarlierRows {
+    pub(super) fn of(mut builder: Builder<'_>) -> EarlierRows {
+        EarlierRows {
+            origin: std::mem::take(&mut builder.origin),
+            ids: std::mem::take(&mut builder.ids),
+            writings: std::mem::take(&mut builder.writings),
+            skipped: std::mem::take(&mut builder.skipped),
+            columns: builder.columns(),
+        }
+    }
+
+    /// The cell of a row's id, or of its name where the table has no ids.
+    fn cell(&self, row: usize) -> Option<Place> {
+        self.origin.cell(row, 0).or_else(|| self.origin.cell(row, 1))
+    }
+}
+
+/// Where the figures are, by the rows of the ids that the subject had.
+fn link(rows: &[Option<usize>]) -> Link {
+    match rows {
+        [Some(row)] => Link::Row(*row),
+        rows => rows.iter().copied().collect::<Option<Vec<usize>>>().map_or(Link::Absent, Link::Several),
     }
 }
 
@@ -143,32 +210,38 @@ mod tests {
         ids.iter().enumerate().map(|(row, id)| (name::match_key(id), row)).collect()
     }
 
+    fn linked(id: &str, year: i32, changes: &[Change], known: &BTreeMap<String, usize>) -> Link {
+        let row = |id: String| known.get(&name::match_key(&id)).copied();
+        let rows = past(id, year, changes, changes.len()).map(|ids| ids.into_iter().map(row).collect::<Vec<_>>());
+        rows.map_or(Link::New, |rows| link(&rows))
+    }
+
     #[test]
     fn a_renamed_unit_has_the_past_of_its_predecessor() {
         let changes = [change("C", &["B"], 2020), change("B", &["A"], 2019)];
         let ids = known(&["A", "B", "C", "D"]);
-        assert_eq!(link("C", 2020, &changes, &ids), Link::Row(2));
-        assert_eq!(link("C", 2019, &changes, &ids), Link::Row(1));
-        assert_eq!(link("C", 2018, &changes, &ids), Link::Row(0));
-        assert_eq!(link("D", 2018, &changes, &ids), Link::Row(3));
-        assert_eq!(link("E", 2018, &changes, &ids), Link::Absent);
+        assert_eq!(linked("C", 2020, &changes, &ids), Link::Row(2));
+        assert_eq!(linked("C", 2019, &changes, &ids), Link::Row(1));
+        assert_eq!(linked("C", 2018, &changes, &ids), Link::Row(0));
+        assert_eq!(linked("D", 2018, &changes, &ids), Link::Row(3));
+        assert_eq!(linked("E", 2018, &changes, &ids), Link::Absent);
     }
 
     #[test]
     fn a_merged_unit_has_several_pasts_or_the_one_that_is_taken() {
         let mut merged = change("C", &["A", "B"], 2020);
         let ids = known(&["A", "B"]);
-        assert_eq!(link("C", 2019, std::slice::from_ref(&merged), &ids), Link::Several(vec![0, 1]));
-        assert_eq!(link("C", 2019, std::slice::from_ref(&merged), &known(&["A"])), Link::Absent);
+        assert_eq!(linked("C", 2019, std::slice::from_ref(&merged), &ids), Link::Several(vec![0, 1]));
+        assert_eq!(linked("C", 2019, std::slice::from_ref(&merged), &known(&["A"])), Link::Absent);
         merged.take = Some("B".to_owned());
-        assert_eq!(link("C", 2019, &[merged], &ids), Link::Row(1));
+        assert_eq!(linked("C", 2019, &[merged], &ids), Link::Row(1));
     }
 
     #[test]
     fn a_new_unit_has_no_past_and_a_circle_ends() {
-        assert_eq!(link("C", 2019, &[change("C", &[], 2020)], &known(&[])), Link::New);
+        assert_eq!(linked("C", 2019, &[change("C", &[], 2020)], &known(&[])), Link::New);
         let circle = [change("A", &["B"], 2020), change("B", &["A"], 2020)];
-        assert_eq!(link("A", 2019, &circle, &known(&["A", "B"])), Link::Row(1));
+        assert_eq!(linked("A", 2019, &circle, &known(&["A", "B"])), Link::Row(1));
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! From what a cell holds to the figure that its column declares. Nothing is guessed: what could be read in two ways, and
 //! is not settled by the column, is a fault, and a fault never becomes zero.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 
 use crate::campaign::column::{Figure, MOST_DECIMALS};
-use crate::campaign::definition::{Blank, Column};
+use crate::campaign::definition::{Bare, Blank, Column};
+use crate::campaign::written::{Digits, Readings, Sign, readings};
 use crate::input::{Cell, Shown};
 use crate::rule::Field;
 use crate::vocab::finding::CellFault;
@@ -48,17 +47,36 @@ pub(super) struct Read {
     pub(super) number_as_text: bool,
     /// Which spelling of its step it uses.
     pub(super) spelling: u8,
+    /// The decimal sign that it shows to be the writer's.
+    pub(super) sign: Option<Sign>,
+    /// Its two readings, where other cells of the column may settle which one is meant.
+    pub(super) open: Option<Open>,
+}
+
+/// A number of two readings that both fit the column.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    decimal: Figure,
+    thousands: Figure,
+    sign: Sign,
+}
+
+impl Open {
+    /// The reading of a writer who puts this sign before decimals.
+    pub(super) fn settled(self, sign: Sign) -> Figure {
+        if self.sign == sign { self.decimal } else { self.thousands }
+    }
 }
 
 impl Read {
     fn sound(figure: Figure) -> Read {
-        Read { figure, fault: None, number_as_text: false, spelling: 0 }
+        Read { figure, fault: None, number_as_text: false, spelling: 0, sign: None, open: None }
     }
 
     fn of(result: Result<Figure, CellFault>) -> Read {
         match result {
             Ok(figure) => Read::sound(figure),
-            Err(fault) => Read { figure: Figure::Unusable, fault: Some(fault), number_as_text: false, spelling: 0 },
+            Err(fault) => Read { fault: Some(fault), ..Read::sound(Figure::Unusable) },
         }
     }
 }
@@ -111,6 +129,8 @@ impl<'c> Reader<'c> {
     }
 
     fn text(&mut self, text: &str) -> Read {
+        // Excel's mark of a text, which some programs write into the cell itself.
+        let text = text.strip_prefix('\'').unwrap_or(text);
         match self.field.kind {
             Kind::Rating | Kind::Text | Kind::YesNo => self.one_of_few(text),
             Kind::Date => self.unfamiliar_text(text),
@@ -148,9 +168,7 @@ impl<'c> Reader<'c> {
                 Some(day) => self.day(day),
                 None => Err(CellFault::NotADay { written: text.to_owned() }),
             }),
-            Kind::Count | Kind::Number | Kind::Percent | Kind::Score | Kind::Rank | Kind::Money => {
-                Read { number_as_text: true, ..Read::of(self.written_number(text)) }
-            }
+            Kind::Count | Kind::Number | Kind::Percent | Kind::Score | Kind::Rank | Kind::Money => self.written_number(text),
         }
     }
 
@@ -219,8 +237,17 @@ impl<'c> Reader<'c> {
                 Err(CellFault::BareSerial { written: written(), day })
             }
             Kind::Percent if shown == Shown::Percent => self.fitting(figure_of(number, 0), &written()),
+            // Where no format is seen, whatever could be a fraction within the column's range may be one.
+            Kind::Percent if shown == Shown::Unknown && self.column.bare.is_none() && self.is_fraction(number) => {
+                Err(CellFault::BareFraction { written: written() })
+            }
             _ => self.settled(figure_of(number, 0), &written()),
         }
+    }
+
+    fn is_fraction(&self, number: Decimal) -> bool {
+        let number = Number::from(number);
+        number > Number::ZERO && self.most.as_ref().is_none_or(|most| number <= *most)
     }
 
     /// Digits alone, the usual text of a CSV cell, without a detour.
@@ -234,28 +261,31 @@ impl<'c> Reader<'c> {
     }
 
     /// A number as people write it, in this column's kind.
-    fn written_number(&self, text: &str) -> Result<Figure, CellFault> {
-        let not_a_number = || CellFault::NotANumber { written: text.to_owned() };
-        let bare = self.without_measure(text.strip_prefix('\'').unwrap_or(text));
-        let (digits, percent) = match bare.strip_suffix('%') {
-            Some(digits) if self.field.kind == Kind::Percent => (digits.trim_end(), true),
-            Some(_) => return Err(not_a_number()),
-            None => (bare, false),
+    fn written_number(&self, text: &str) -> Read {
+        let (digits, percent) = match self.without_measure(text) {
+            bare if self.field.kind == Kind::Percent => match bare.strip_suffix('%') {
+                Some(digits) => (digits.trim_end(), true),
+                None => (bare, false),
+            },
+            bare => (bare, false),
         };
-        let readings = readings(digits).ok_or_else(not_a_number)?;
-        let judge = |reading: (i64, u8)| {
+        let judge = |reading: Digits| {
             if percent { self.fitting(hundredth(reading), text) } else { self.settled(Some(reading), text) }
         };
-        match readings {
-            Readings::One(reading) => judge(reading),
-            Readings::Two { thousands, .. } if self.counts_in_thousands() => judge(thousands),
-            Readings::Two { decimal, thousands } => match (judge(decimal), judge(thousands)) {
-                (Ok(figure), Err(_)) | (Err(_), Ok(figure)) => Ok(figure),
-                (Err(fault), Err(_)) => Err(fault),
-                (Ok(_), Ok(_)) => Err(CellFault::TwoReadings {
-                    written: text.to_owned(),
-                    readings: [decimal, thousands].map(|(digits, scale)| Number::from_digits(digits, u32::from(scale))),
-                }),
+        let read = |result| Read { number_as_text: true, ..Read::of(result) };
+        match readings(digits) {
+            None => Read::of(Err(CellFault::NotANumber { written: text.to_owned() })),
+            Some(Readings::One(reading, sign)) => Read { sign, ..read(judge(reading)) },
+            Some(Readings::Two { thousands, .. }) if self.counts_in_thousands() => read(judge(thousands)),
+            Some(Readings::Two { decimal, thousands, sign }) => match (judge(decimal), judge(thousands)) {
+                (Ok(figure), Err(_)) | (Err(_), Ok(figure)) => read(Ok(figure)),
+                (Err(fault), Err(_)) => read(Err(fault)),
+                (Ok(as_decimal), Ok(as_thousands)) => {
+                    let readings = [decimal, thousands].map(|(digits, scale)| Number::from_digits(digits, scale.into()));
+                    let open = Open { decimal: as_decimal, thousands: as_thousands, sign };
+                    let fault = CellFault::TwoReadings { written: text.to_owned(), readings };
+                    Read { open: Some(open), ..read(Err(fault)) }
+                }
             },
         }
     }
@@ -274,18 +304,19 @@ impl<'c> Reader<'c> {
     }
 
     /// A number without a percent sign or format, in this column's kind.
-    fn settled(&self, reading: Option<(i64, u8)>, written: &str) -> Result<Figure, CellFault> {
+    fn settled(&self, reading: Option<Digits>, written: &str) -> Result<Figure, CellFault> {
         let written_owned = || written.to_owned();
         let Some(reading) = reading else { return Err(CellFault::TooLong { written: written_owned() }) };
         let (mantissa, decimals) = reading;
         match self.field.kind {
-            Kind::Percent => {
+            Kind::Percent => match self.column.bare {
+                Some(Bare::Fraction) => self.fitting(Some(reading), written),
                 // Above 0 and up to 1: either a fraction whose format is lost, or a share of one per cent.
-                if mantissa > 0 && Number::from_digits(mantissa, decimals.into()) <= Number::ONE {
-                    return Err(CellFault::BareFraction { written: written_owned() });
+                None if mantissa > 0 && Number::from_digits(mantissa, decimals.into()) <= Number::ONE => {
+                    Err(CellFault::BareFraction { written: written_owned() })
                 }
-                self.fitting(hundredth(reading), written)
-            }
+                Some(Bare::Percent) | None => self.fitting(hundredth(reading), written),
+            },
             Kind::Count if decimals > 0 => Err(CellFault::NotWhole { written: written_owned() }),
             Kind::Rank if decimals > 0 || mantissa < 1 => Err(CellFault::NotAPlace { written: written_owned() }),
             _ => self.fitting(Some(reading), written),
@@ -293,18 +324,23 @@ impl<'c> Reader<'c> {
     }
 
     /// A figure within the column's range.
-    fn fitting(&self, reading: Option<(i64, u8)>, written: &str) -> Result<Figure, CellFault> {
+    fn fitting(&self, reading: Option<Digits>, written: &str) -> Result<Figure, CellFault> {
         let written = || written.to_owned();
         let Some((mantissa, decimals)) = reading else { return Err(CellFault::TooLong { written: written() }) };
-        if mantissa < 0 && self.field.kind != Kind::Number {
+        let least = self.field.min.as_ref();
+        let may_be_negative = self.field.kind == Kind::Number || least.is_some_and(|least| *least < Number::ZERO);
+        if mantissa < 0 && !may_be_negative {
             return Err(CellFault::Negative { written: written() });
         }
-        match &self.most {
-            Some(most) if Number::from_digits(mantissa, decimals.into()) > *most => Err(CellFault::AboveMost {
-                written: written(),
-                most: most.clone(),
-                percent: self.field.kind == Kind::Percent,
-            }),
+        let percent = self.field.kind == Kind::Percent;
+        let value = || Number::from_digits(mantissa, decimals.into());
+        match (least, &self.most) {
+            (Some(least), _) if value() < *least => {
+                Err(CellFault::BelowLeast { written: written(), least: least.clone(), percent })
+            }
+            (_, Some(most)) if value() > *most => {
+                Err(CellFault::AboveMost { written: written(), most: most.clone(), percent })
+            }
             _ => Ok(Figure::Known { mantissa, decimals }),
         }
     }
@@ -314,7 +350,7 @@ impl<'c> Reader<'c> {
 const EXCEL_EPOCH: i64 = 693_594;
 
 /// The digits and decimals of a number, with `more` decimals; `None` when there are too many to keep.
-fn figure_of(number: Decimal, more: u32) -> Option<(i64, u8)> {
+fn figure_of(number: Decimal, more: u32) -> Option<Digits> {
     let decimals = number.scale() + more;
     let mantissa = i64::try_from(number.mantissa()).ok()?;
     let decimals = u8::try_from(decimals).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
@@ -322,88 +358,9 @@ fn figure_of(number: Decimal, more: u32) -> Option<(i64, u8)> {
 }
 
 /// A per cent as a fraction.
-fn hundredth((mantissa, decimals): (i64, u8)) -> Option<(i64, u8)> {
+fn hundredth((mantissa, decimals): Digits) -> Option<Digits> {
     let shorter = if mantissa % 100 == 0 && decimals == 0 { Some((mantissa / 100, 0)) } else { None };
     shorter.or_else(|| Some((mantissa, decimals + 2)).filter(|(_, decimals)| u32::from(*decimals) <= MOST_DECIMALS))
-}
-
-/// How a written number can be read.
-#[derive(Debug, PartialEq, Eq)]
-enum Readings {
-    One((i64, u8)),
-    /// A single sign before exactly three digits.
-    Two {
-        decimal: (i64, u8),
-        thousands: (i64, u8),
-    },
-}
-
-/// Reads digits with `,` `.` and spaces; `None` for anything else.
-fn readings(text: &str) -> Option<Readings> {
-    let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
-        Some(digits) => (true, digits.trim_start()),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let digits = without_spaces(digits)?;
-    let value = |whole: &str, fraction: &str| number(whole, fraction, negative);
-    let signs = |sign: u8| digits.bytes().filter(|byte| *byte == sign).count();
-    match (signs(b','), signs(b'.')) {
-        (0, 0) => value(&digits, "").map(Readings::One),
-        (1, 0) | (0, 1) => {
-            let (whole, fraction) = digits.split_once([',', '.'])?;
-            let decimal = value(whole, fraction)?;
-            let grouped = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-            let thousands = if grouped { value(&[whole, fraction].concat(), "") } else { None };
-            Some(thousands.map_or(Readings::One(decimal), |thousands| Readings::Two { decimal, thousands }))
-        }
-        (_, 0) => grouped(&digits, ',').and_then(|whole| value(&whole, "")).map(Readings::One),
-        (0, _) => grouped(&digits, '.').and_then(|whole| value(&whole, "")).map(Readings::One),
-        _ => {
-            let (whole, fraction) = digits.rsplit_once([',', '.'])?;
-            let thousands = if whole.contains('.') { '.' } else { ',' };
-            value(&grouped(whole, thousands)?, fraction).map(Readings::One)
-        }
-    }
-}
-
-/// `1.234.567` with its signs left out, when every group behind the first has three digits.
-fn grouped(text: &str, sign: char) -> Option<String> {
-    let mut groups = text.split(sign);
-    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
-    let mut whole = first.to_owned();
-    for group in groups {
-        if group.len() != 3 {
-            return None;
-        }
-        whole.push_str(group);
-    }
-    Some(whole)
-}
-
-/// Spaces may group thousands, as in `20 480,5`; a space anywhere else is no number.
-fn without_spaces(text: &str) -> Option<Cow<'_, str>> {
-    if !text.contains(' ') {
-        return Some(Cow::Borrowed(text));
-    }
-    let end = text.find([',', '.']).unwrap_or(text.len());
-    let (whole, rest) = text.split_at(end);
-    let whole = grouped(whole, ' ')?;
-    (!rest.contains(' ')).then(|| Cow::Owned(whole + rest))
-}
-
-/// Digits before and behind the decimal sign; `None` when there are others than digits, or too many.
-fn number(whole: &str, fraction: &str, negative: bool) -> Option<(i64, u8)> {
-    if whole.is_empty() {
-        return None;
-    }
-    let fraction = fraction.trim_end_matches('0');
-    let decimals = u8::try_from(fraction.len()).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
-    let mut mantissa = 0_i64;
-    for digit in whole.bytes().chain(fraction.bytes()) {
-        let digit = digit.is_ascii_digit().then(|| i64::from(digit - b'0'))?;
-        mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
-    }
-    Some((if negative { -mantissa } else { mantissa }, decimals))
 }
 
 fn begins_with_digit(text: &str) -> bool {
@@ -421,6 +378,7 @@ mod tests {
             name: "x".to_owned(),
             headings: vec!["X".to_owned()],
             kind,
+            min: None,
             max: max.map(Number::from),
             steps: Vec::new(),
             scale: None,
@@ -435,6 +393,7 @@ mod tests {
             blank: Blank::Missing,
             not_applicable: vec!["Không phát sinh".to_owned()],
             missing: vec!["-".to_owned()],
+            bare: None,
         }
     }
 

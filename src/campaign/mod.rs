@@ -11,15 +11,22 @@ mod definition;
 mod derived;
 mod detail;
 mod detail_bind;
+mod directory;
 mod earlier;
+mod expected;
 mod figure;
+mod gather;
+mod known;
+mod origin;
 mod paper;
 mod parts;
+pub mod pattern;
 mod quota;
 pub mod rates;
 mod read;
 mod reading;
 mod subjects;
+mod written;
 
 /// What was read of a file, as subjects and lists keep it.
 pub use crate::input::Table;
@@ -27,13 +34,14 @@ pub use bind::{Data, YearFile, bind, understand};
 pub use column::Figures;
 pub use decisions::{Decision, DecisionColumn, Decisions};
 pub use definition::{
-    Alias, Award, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Due, Group, Heading, KeyValue, Occasion,
-    Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
+    Alias, Award, Bare, Base, Blank, Campaign, Change, Check, Cite, Column, Criterion, Due, Expected, Group, Heading,
+    KeyValue, Occasion, Over, PerGroup, Period, Places, Quota, RankKey, Register, Share, Years,
 };
 pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use detail::{Detail, DetailRows};
+pub use origin::Origin;
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Paper, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
 pub use reading::{Range, ReadColumn, ReadFor, Reading, Role, readings};
-pub use subjects::{Roll, Rows, Skipped, SkippedRow, Subjects};
+pub use subjects::{Holds, Roll, Rows, Skipped, SkippedRow, Subjects};

@@ -5,31 +5,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::campaign::builder::fixed;
 use crate::campaign::column::Figures;
 use crate::campaign::decisions::DecisionColumn;
 use crate::campaign::definition::{Blank, Campaign, Column, Register};
 use crate::campaign::detail::{Detail, DetailRows};
+use crate::campaign::earlier::Earlier;
+use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, Roll, SkippedRow, Subjects, Texts};
 use crate::input::Table;
 use crate::rule::Field;
 use crate::vocab::{Date, Kind, Number, Side, TableId, date};
 
-/// One table as it was understood.
+/// One table as it was understood, or several that were gathered into one.
 #[derive(Debug)]
 pub struct Reading<'s> {
     /// What it holds.
     pub of: ReadFor,
     /// The years whose rows were taken from it.
     pub years: Vec<i32>,
-    /// What was read of the file.
-    pub table: &'s Table,
+    /// What was read of the file, or of each of several.
+    pub tables: &'s [Table],
     /// How many rows were taken.
     pub taken: usize,
     /// The first and the last of them, from zero; `None` where none was taken.
     pub rows: Option<(u32, u32)>,
     /// The rows below the heading that were not taken, and why.
-    pub skipped: &'s [SkippedRow],
+    pub skipped: Vec<SkippedRow>,
     /// The columns that were asked for, in the order of the campaign file.
     pub columns: Vec<ReadColumn>,
 }
@@ -37,6 +38,8 @@ pub struct Reading<'s> {
 /// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReadFor {
+    /// The list of units that are expected to send figures.
+    Expected,
     /// The subjects of a side.
     Subjects(Side),
     /// A table of lists, by its position in [`Campaign::details`].
@@ -120,21 +123,31 @@ pub fn readings<'s>(campaign: &Campaign, subjects: &'s Subjects) -> Vec<Reading<
         readings.extend(of_detail(campaign, position, detail, years));
     }
     readings.extend(of_decisions(campaign, subjects));
-    readings.sort_by_key(|reading| reading.table.id);
+    readings.sort_by_key(|reading| reading.tables.first().map(|table| table.id));
     readings
 }
 
 /// The tables of one side. A table that holds several years is told once, with the figures of all of them.
 fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll) -> Vec<Reading<'s>> {
-    let mut earlier: BTreeMap<TableId, Vec<&'s crate::campaign::earlier::Earlier>> = BTreeMap::new();
+    let first_table = |origin: &Origin| origin.tables().first().map(|table| table.id);
+    let mut earlier: BTreeMap<Option<TableId>, Vec<&'s Earlier>> = BTreeMap::new();
     for year in roll.earlier.iter().flatten() {
-        earlier.entry(year.table.id).or_default().push(year);
+        earlier.entry(first_table(&year.origin)).or_default().push(year);
     }
-    let fields = fixed(register);
-    let same = earlier.remove(&roll.table.id).unwrap_or_default();
-    let taken = roll.len() + same.iter().map(|year| year.len()).sum::<usize>();
-    let rows = span(roll.rows.iter().chain(same.iter().flat_map(|year| year.rows())));
+    let fields = register.fixed();
+    let same = earlier.remove(&first_table(&roll.origin)).unwrap_or_default();
+    let taken = roll.origin.numbers().count() + same.iter().map(|year| year.origin.len()).sum::<usize>();
+    let rows = span(roll.origin.numbers().chain(same.iter().flat_map(|year| year.origin.numbers())));
+    let mut readings = Vec::new();
     let mut columns = identity(campaign, register, roll);
+    let is_of = |origin: &'s Origin| move |row: &SkippedRow| origin.tables().iter().any(|table| table.id == row.table);
+    let skipped = |origin: &'s Origin| roll.skipped.iter().copied().filter(is_of(origin)).collect::<Vec<SkippedRow>>();
+    if let Some(list) = &roll.list {
+        let (of, years, rows) = (ReadFor::Expected, vec![campaign.year], span(list.numbers()));
+        let skipped = skipped(list);
+        readings.push(Reading { of, years, tables: list.tables(), taken: roll.len(), rows, skipped, columns });
+        columns = vec![column(Role::Id, 0, taken, 0, Range::Nothing)];
+    }
     columns[0].values = taken;
     let held = |column: usize| -> Vec<&Held> {
         roll.columns.get(column).into_iter().chain(same.iter().filter_map(|year| year.columns.get(column))).collect()
@@ -146,18 +159,20 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll) -> Vec<
     years.sort_unstable();
     columns.extend(year_column.map(|wanted| years_column(&years, wanted, taken)));
     let of = ReadFor::Subjects(register.side);
-    let mut readings = vec![Reading { of, years, table: &roll.table, taken, rows, skipped: &roll.skipped, columns }];
+    let skipped = skipped(&roll.origin);
+    readings.push(Reading { of, years, tables: roll.origin.tables(), taken, rows, skipped, columns });
     for years in earlier.values() {
         let Some(first) = years.first() else { continue };
-        let taken = years.iter().map(|year| year.len()).sum();
-        let rows = span(years.iter().flat_map(|year| year.rows()));
+        let taken = years.iter().map(|year| year.origin.len()).sum();
+        let rows = span(years.iter().flat_map(|year| year.origin.numbers()));
         let mut columns = vec![column(Role::Id, 0, taken, 0, Range::Nothing)];
         columns.extend((0..register.columns.len()).map(|column| {
             let held: Vec<&Held> = years.iter().filter_map(|year| year.columns.get(column)).collect();
             read_field(register, column, fields + column, &held)
         }));
         let years = years.iter().map(|year| year.year).rev().collect();
-        readings.push(Reading { of, years, table: &first.table, taken, rows, skipped: &first.skipped, columns });
+        let (tables, skipped) = (first.origin.tables(), first.skipped.clone());
+        readings.push(Reading { of, years, tables, taken, rows, skipped, columns });
     }
     readings
 }
@@ -208,9 +223,9 @@ fn of_detail<'s>(
     let Some(list) = campaign.register(detail.side).and_then(|register| register.lists.get(usize::from(detail.list))) else {
         return Vec::new();
     };
-    let mut tables: BTreeMap<TableId, Vec<(i32, &'s DetailRows)>> = BTreeMap::new();
+    let mut tables: BTreeMap<Option<TableId>, Vec<(i32, &'s DetailRows)>> = BTreeMap::new();
     for (year, rows) in (0..).zip(years).filter_map(|(back, rows)| Some((campaign.year - back, rows.as_ref()?))) {
-        tables.entry(rows.table.id).or_default().push((year, rows));
+        tables.entry(rows.origin.tables().first().map(|table| table.id)).or_default().push((year, rows));
     }
     let reading = |of_years: Vec<(i32, &'s DetailRows)>| {
         let (_, first) = *of_years.first()?;
@@ -231,8 +246,8 @@ fn of_detail<'s>(
         let mut years: Vec<i32> = of_years.iter().map(|(year, _)| *year).collect();
         years.sort_unstable();
         columns.extend(detail.year.as_ref().map(|_| years_column(&years, 2 + list.fields.len(), taken)));
-        let (of, rows) = (ReadFor::Detail(position), span(rows().flat_map(|rows| &rows.rows)));
-        Some(Reading { of, years, table: &first.table, taken, rows, skipped: &first.skipped, columns })
+        let (of, rows) = (ReadFor::Detail(position), span(rows().flat_map(|rows| rows.origin.numbers())));
+        Some(Reading { of, years, tables: first.origin.tables(), taken, rows, skipped: first.skipped.clone(), columns })
     };
     tables.into_values().filter_map(reading).collect()
 }
@@ -245,7 +260,8 @@ fn of_decisions<'s>(campaign: &Campaign, subjects: &'s Subjects) -> Option<Readi
         column(Role::Decision(role), wanted, values, rows.saturating_sub(values), Range::Nothing)
     });
     let (columns, taken) = (columns.collect(), subjects.decisions.all.len());
-    Some(Reading { of: ReadFor::Decisions, years: vec![campaign.year], table, taken, rows: None, skipped: &[], columns })
+    let (of, years, tables) = (ReadFor::Decisions, vec![campaign.year], std::slice::from_ref(table));
+    Some(Reading { of, years, tables, taken, rows: None, skipped: Vec::new(), columns })
 }
 
 fn column(role: Role, wanted: usize, values: usize, blanks: usize, range: Range) -> ReadColumn {

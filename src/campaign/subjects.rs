@@ -7,6 +7,7 @@ use crate::campaign::decisions::Decisions;
 use crate::campaign::definition::Register;
 use crate::campaign::detail::DetailRows;
 use crate::campaign::earlier::Earlier;
+use crate::campaign::origin::Origin;
 use crate::input;
 use crate::rule::Operand;
 use crate::vocab::{Finding, Place, Side, Sources, TableId};
@@ -22,6 +23,18 @@ impl Texts {
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.ends.push(self.text.len());
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The same texts in another order; an empty one for nothing.
+    pub(super) fn picked(&self, order: &[Option<usize>]) -> Texts {
+        let mut texts = Texts::default();
+        order.iter().for_each(|at| texts.push(at.map_or("", |at| self.get(at))));
+        texts
     }
 
     /// Every text in the order of the rows.
@@ -47,6 +60,25 @@ pub enum Held {
     Texts(Texts),
 }
 
+impl Held {
+    /// The same cells in another order; absent for nothing.
+    pub(super) fn picked(&self, order: &[Option<usize>]) -> Held {
+        match self {
+            Held::Figures(figures) => Held::Figures(figures.picked(order)),
+            Held::Texts(texts) => Held::Texts(texts.picked(order)),
+        }
+    }
+}
+
+/// What a column of a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// The id, the name, or the group or unit, by its position among them.
+    Key(usize),
+    /// A column of the register, by its position.
+    Field(usize),
+}
+
 /// Every subject of a campaign, bound to its data.
 #[derive(Debug)]
 pub struct Subjects {
@@ -70,12 +102,12 @@ pub struct Subjects {
 pub struct Roll {
     /// Units or persons.
     pub side: Side,
-    /// What was read of the file.
-    pub table: input::Table,
+    /// The tables of figures and the row of each subject; none for a unit of the expected list that has sent nothing.
+    pub origin: Origin,
+    /// The list of those who are expected to send figures, and the row of each subject in it.
+    pub list: Option<Origin>,
     pub(super) ids: Texts,
     pub(super) names: Texts,
-    /// The row of each subject in the file.
-    pub(super) rows: Vec<u32>,
     /// The group of each subject, [`NO_GROUP`] when it is not known.
     pub(super) groups: Vec<u8>,
     /// For persons the row of the unit in the units' roll, [`NO_UNIT`] when it is not known; empty for units.
@@ -88,10 +120,8 @@ pub struct Roll {
     pub skipped: Vec<SkippedRow>,
     /// How many of the skipped rows hold figures but no id.
     pub rejected: usize,
-    /// Where the columns of the id, the name, and the group or unit stand.
-    pub(super) keys: [Option<u16>; 3],
-    /// Where each column of the register stands.
-    pub(super) positions: Vec<Option<u16>>,
+    /// How many columns of the tables come before those of figures.
+    pub(super) fixed: usize,
     /// The figures of earlier years, the year before the one judged first; `None` for a year without data.
     pub(super) earlier: Vec<Option<Earlier>>,
 }
@@ -102,6 +132,8 @@ pub(super) const NO_UNIT: u32 = u32::MAX;
 /// A row below the heading that is no subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SkippedRow {
+    /// The table.
+    pub table: TableId,
     /// The row in the file, from zero.
     pub row: u32,
     /// Why.
@@ -133,6 +165,16 @@ pub enum Skipped {
     Note,
     /// Figures without an id.
     NoId,
+    /// Figures of somebody who is not on the expected list.
+    NotExpected,
+}
+
+impl Skipped {
+    /// Whether the row holds figures that are nobody's.
+    #[must_use]
+    pub fn is_rejected(self) -> bool {
+        matches!(self, Skipped::NoId | Skipped::NotExpected)
+    }
 }
 
 /// How many rows a table had below its heading, and what became of them.
@@ -142,23 +184,25 @@ pub struct Rows {
     pub read: usize,
     /// Sums, notes, signatures.
     pub skipped: usize,
-    /// Rows with figures but without an id.
+    /// Rows with figures that are nobody's: without an id, or not on the expected list.
     pub rejected: usize,
     /// Rows that are subjects.
     pub subjects: usize,
+    /// Units of the expected list that have no row.
+    pub not_sent: usize,
 }
 
 impl Roll {
     /// How many subjects there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.ids.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.ids.len() == 0
     }
 
     /// The subject's id as the file writes it.
@@ -229,8 +273,13 @@ impl Roll {
     }
 
     /// The tables of earlier years with their years and the rows that are no subjects, the latest first.
-    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &input::Table, &[SkippedRow])> {
-        self.earlier.iter().flatten().map(|earlier| (earlier.year, &earlier.table, earlier.skipped.as_slice()))
+    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &[input::Table], &[SkippedRow])> {
+        self.earlier.iter().flatten().map(|year| (year.year, year.origin.tables(), year.skipped.as_slice()))
+    }
+
+    /// The tables of the year judged: the expected list where there is one, then those of figures.
+    pub fn tables(&self) -> impl Iterator<Item = &input::Table> {
+        self.list.iter().chain(std::iter::once(&self.origin)).flat_map(Origin::tables)
     }
 
     /// The free text of a column; empty where it holds figures.
@@ -252,56 +301,45 @@ impl Roll {
         step.and_then(|step| step.spellings.get(figures.spelling(subject))).map_or("", String::as_str)
     }
 
-    /// The cell of a column; `None` when the file lacks the column.
+    /// The cell of a column; `None` when the file lacks the column. Of a unit that has sent nothing it is the unit's cell
+    /// in the expected list.
     #[must_use]
     pub fn place(&self, subject: usize, column: usize) -> Option<Place> {
-        self.cell(subject, self.positions.get(column).copied().flatten())
+        if self.has_sent(subject) { self.origin.cell(subject, self.fixed + column) } else { self.id_place(subject) }
+    }
+
+    /// Whether there is a row of figures: only a unit of the expected list may be without one.
+    #[must_use]
+    pub fn has_sent(&self, subject: usize) -> bool {
+        self.list.is_none() || self.origin.row(subject).is_some()
     }
 
     /// The cell of a unit's group, or of a person's unit.
     #[must_use]
     pub fn belongs_place(&self, subject: usize) -> Option<Place> {
-        self.cell(subject, self.keys[2])
+        self.list.as_ref().unwrap_or(&self.origin).cell(subject, 2)
     }
 
-    /// The cell of the subject's id.
+    /// The cell of the subject's id; in the expected list where there is one.
     #[must_use]
     pub fn id_place(&self, subject: usize) -> Option<Place> {
-        self.cell(subject, self.keys[0])
+        self.list.as_ref().unwrap_or(&self.origin).cell(subject, 0)
     }
 
-    fn cell(&self, subject: usize, column: Option<u16>) -> Option<Place> {
-        Some(Place::Cell(self.table.id, *self.rows.get(subject)?, column?))
-    }
-
-    /// Where the columns of the id, of the name, and of the group or unit stand in the file.
+    /// What stands in a column of one of the tables, by its position in the file.
     #[must_use]
-    pub fn key_columns(&self) -> [Option<u16>; 3] {
-        self.keys
+    pub fn column_at(&self, table: TableId, position: u16) -> Option<Holds> {
+        let asked = self.tables().find(|known| known.id == table)?.columns.iter().position(|at| *at == Some(position))?;
+        let listed = self.list.as_ref().is_some_and(|list| list.tables().iter().any(|known| known.id == table));
+        let field = asked.checked_sub(self.fixed).filter(|_| !listed);
+        Some(field.map_or(Holds::Key(asked), Holds::Field))
     }
 
-    /// Where a column of the register stands in the file.
+    /// The subject that stands on a row of one of the tables, from zero.
     #[must_use]
-    pub fn column(&self, column: usize) -> Option<u16> {
-        self.positions.get(column).copied().flatten()
-    }
-
-    /// The column of the register that stands at a place of the file.
-    #[must_use]
-    pub fn column_at(&self, position: u16) -> Option<usize> {
-        self.positions.iter().position(|at| *at == Some(position))
-    }
-
-    /// The table of the subjects.
-    #[must_use]
-    pub fn table_id(&self) -> TableId {
-        self.table.id
-    }
-
-    /// The subject that stands on a row of the file, from zero.
-    #[must_use]
-    pub fn subject_at(&self, row: u32) -> Option<usize> {
-        self.rows.binary_search(&row).ok()
+    pub fn subject_at(&self, table: TableId, row: u32) -> Option<usize> {
+        let listed = self.list.as_ref().and_then(|list| list.find(table, row));
+        listed.or_else(|| self.origin.find(table, row))
     }
 
     /// Every subject in the order of ids.
@@ -334,12 +372,14 @@ impl Roll {
     /// What became of the rows below the heading.
     #[must_use]
     pub fn rows(&self) -> Rows {
-        let subjects = self.len();
+        let not_sent = if self.list.is_some() { self.len() - self.origin.sent() } else { 0 };
+        let subjects = self.len() - not_sent;
         Rows {
             read: subjects + self.skipped.len(),
             skipped: self.skipped.len() - self.rejected,
             rejected: self.rejected,
             subjects,
+            not_sent,
         }
     }
 }

@@ -7,6 +7,7 @@ use anyhow::anyhow;
 
 use super::apart;
 use super::args::Place;
+use super::gathered;
 use super::progress::Working;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use crate::input::{File, Limits};
@@ -64,6 +65,8 @@ impl DataFile {
 pub(super) struct Files {
     pub(super) units: Vec<(i32, Option<DataFile>)>,
     pub(super) persons: Vec<(i32, Option<DataFile>)>,
+    /// The list of units that must send figures, where the campaign names one.
+    pub(super) expected: Option<DataFile>,
     /// The council's decisions, where the campaign names a file of them.
     pub(super) decisions: Option<DataFile>,
     /// The tables of lists, in the order of the campaign.
@@ -74,7 +77,7 @@ impl Files {
     /// Every file that is there.
     pub(super) fn all(&self) -> impl Iterator<Item = &DataFile> {
         let data = self.units.iter().chain(&self.persons).chain(self.details.iter().flatten());
-        data.filter_map(|(_, file)| file.as_ref()).chain(&self.decisions)
+        data.filter_map(|(_, file)| file.as_ref()).chain(&self.expected).chain(&self.decisions)
     }
 }
 
@@ -120,69 +123,101 @@ impl Job {
         let mut failures = Vec::new();
         let mut of = |register: &Register, given: Option<&Path>| {
             let years = if given.is_some() { vec![campaign.year] } else { campaign.file_years(register) };
-            self.files_of(campaign, &years, |year| register.file_of(year), given, &mut failures)
+            let named = |year| (register.file_of(year), register.patterns_of(year));
+            self.files_of(campaign, &years, named, given, &mut failures)
         };
         let units = of(&campaign.units, self.units.as_deref());
         let persons = campaign.persons.as_ref().map(|persons| of(persons, self.persons.as_deref())).unwrap_or_default();
         let details = campaign.details.iter().map(|detail| {
             let years = campaign.detail_years(detail);
-            self.files_of(campaign, &years, |year| detail.file_of(year), None, &mut failures)
+            let named = |year| (detail.file_of(year), detail.patterns_of(year));
+            self.files_of(campaign, &years, named, None, &mut failures)
         });
         let details: Vec<_> = details.collect();
-        let decisions = campaign.decisions.as_ref().and_then(|decisions| {
-            let path = self.folder().join(&decisions.file);
-            let name = shown_name(Path::new(&decisions.file));
+        let mut one = |file: &String| {
+            let (path, name) = (self.folder().join(file), shown_name(Path::new(file)));
             self.data_file(path, name).map_err(|failure| failures.push(format!("{failure:#}"))).ok()
-        });
+        };
+        let expected = campaign.units.expected.as_ref().and_then(|expected| one(&expected.file_of(campaign.year)));
+        let decisions = campaign.decisions.as_ref().and_then(|decisions| one(&decisions.file));
         if failures.is_empty() {
-            return Ok(Files { units, persons, details, decisions });
+            return Ok(Files { units, persons, expected, details, decisions });
         }
         Err(Stop::Machine(anyhow!(failures.join("\n"))))
     }
 
-    /// The data file of the year judged that is not there, if any.
+    /// The data file of the year judged that is not there, if any; of several files their pattern when none fits it.
     pub(super) fn missing_file(&self, campaign: &Campaign) -> Option<PathBuf> {
+        let of = |named: String, patterns: Vec<String>, given: Option<&Path>| match given {
+            Some(given) => (!given.exists()).then(|| given.to_path_buf()),
+            None if patterns.is_empty() => Some(self.folder().join(named)).filter(|path| !path.exists()),
+            None => {
+                let found = gathered::files(self.folder(), &patterns).is_ok_and(|files| files.is_empty());
+                found.then(|| self.folder().join(named))
+            }
+        };
+        let year = campaign.year;
         let tables = [(Some(&campaign.units), &self.units), (campaign.persons.as_ref(), &self.persons)];
-        let paths = tables
-            .into_iter()
-            .filter_map(|(register, given)| Some(self.path_of(&register?.file_of(campaign.year), given.as_deref())));
-        let decisions = campaign.decisions.iter().map(|decisions| self.folder().join(&decisions.file));
-        let lists = campaign.details.iter().map(|detail| self.path_of(&detail.file_of(campaign.year), None));
-        let paths: Vec<PathBuf> = paths.chain(decisions).chain(lists).collect();
-        paths.into_iter().find(|path| !path.exists())
+        let tables = tables.into_iter().filter_map(|(register, given)| {
+            let register = register?;
+            of(register.file_of(year), register.patterns_of(year), given.as_deref())
+        });
+        let single = campaign.units.expected.iter().map(|expected| expected.file_of(year));
+        let single = single.chain(campaign.decisions.iter().map(|decisions| decisions.file.clone()));
+        let single = single.filter_map(|file| of(file, Vec::new(), None));
+        let lists = campaign.details.iter().filter_map(|detail| of(detail.file_of(year), detail.patterns_of(year), None));
+        tables.chain(single).chain(lists).next()
     }
 
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    fn path_of(&self, named: &str, given: Option<&Path>) -> PathBuf {
-        given.map_or_else(|| self.folder().join(named), Path::to_path_buf)
-    }
-
     fn files_of(
         &self,
         campaign: &Campaign,
         years: &[i32],
-        named: impl Fn(i32) -> String,
+        named: impl Fn(i32) -> (String, Vec<String>),
         given: Option<&Path>,
         failures: &mut Vec<String>,
     ) -> Vec<(i32, Option<DataFile>)> {
         let mut files = Vec::new();
         for year in years.iter().copied() {
-            let named = named(year);
-            let path = self.path_of(&named, given);
-            if year < campaign.year && !path.exists() {
+            let (file, patterns) = named(year);
+            let paths = match given {
+                Some(given) => vec![(given.to_path_buf(), shown_name(given))],
+                None if patterns.is_empty() => {
+                    let path = self.folder().join(&file);
+                    let absent = year < campaign.year && !path.exists();
+                    if absent { Vec::new() } else { vec![(path, shown_name(Path::new(&file)))] }
+                }
+                None => self.gathered(&patterns).unwrap_or_else(|(folder, error)| {
+                    failures.push(format!("{:#}", unread(&folder, &error, self.lang)));
+                    Vec::new()
+                }),
+            };
+            if paths.is_empty() {
                 files.push((year, None));
-                continue;
             }
-            let name = given.map_or_else(|| shown_name(Path::new(&named)), shown_name);
-            match self.data_file(path, name) {
-                Ok(file) => files.push((year, Some(file))),
-                Err(failure) => failures.push(format!("{failure:#}")),
+            for (path, name) in paths {
+                match self.data_file(path, name) {
+                    Ok(file) => files.push((year, Some(file))),
+                    Err(failure) => failures.push(format!("{failure:#}")),
+                }
             }
         }
         files
+    }
+
+    /// The files that fit patterns, each with the name by which findings call it.
+    fn gathered(&self, patterns: &[String]) -> Result<Vec<(PathBuf, String)>, (PathBuf, std::io::Error)> {
+        let found = gathered::files(self.folder(), patterns)?;
+        // What lies outside the campaign's own folder is called without the folders of the machine.
+        let named = |(path, name): (PathBuf, String)| {
+            let name = name.rsplit_once("../").map_or(name.as_str(), |(_, name)| name).to_owned();
+            (path, name)
+        };
+        Ok(found.into_iter().map(named).collect())
     }
 
     fn data_file(&self, path: PathBuf, name: String) -> anyhow::Result<DataFile> {
@@ -195,6 +230,7 @@ impl Job {
         Data {
             units: files.units.iter().map(year_file).collect(),
             persons: files.persons.iter().map(year_file).collect(),
+            expected: files.expected.as_ref().map(DataFile::file),
             decisions: files.decisions.as_ref().map(DataFile::file),
             details: files.details.iter().map(|files| files.iter().map(year_file).collect()).collect(),
             limits: self.limits,
@@ -310,13 +346,16 @@ fn shown_name(path: &Path) -> String {
 
 /// Reads a file whole.
 fn read(path: &Path, lang: Lang) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| {
-        let shown = path.display().to_string();
-        let message = match error.kind() {
-            ErrorKind::NotFound => Message::NoFile { path: shown },
-            ErrorKind::PermissionDenied => Message::NotAllowed { path: shown },
-            _ => Message::NotRead { path: shown, reason: error.to_string() },
-        };
-        said(lang, &message)
-    })
+    std::fs::read(path).map_err(|error| unread(path, &error, lang))
+}
+
+/// Why a file or a folder could not be read.
+fn unread(path: &Path, error: &std::io::Error, lang: Lang) -> anyhow::Error {
+    let shown = path.display().to_string();
+    let message = match error.kind() {
+        ErrorKind::NotFound => Message::NoFile { path: shown },
+        ErrorKind::PermissionDenied => Message::NotAllowed { path: shown },
+        _ => Message::NotRead { path: shown, reason: error.to_string() },
+    };
+    said(lang, &message)
 }

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod explain;
 mod folder;
+mod gathered;
 mod job;
 mod live;
 mod output;

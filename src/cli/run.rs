@@ -217,12 +217,15 @@ pub(super) fn inputs(job: &Job, files: &Files) -> Vec<PathBuf> {
 /// What the workbook records of the run, beside the assessment itself.
 pub(super) fn record(job: &Job, files: &Files) -> Record {
     let of = |file: &DataFile| file_record(&file.name, &file.bytes);
-    let name = job.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Record {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        campaign: file_record(&name, job.text.as_bytes()),
-        data: files.all().map(of).collect(),
+    // A workbook with sheets for units and for persons is one file.
+    let mut data: Vec<FileRecord> = Vec::new();
+    for file in files.all().map(of) {
+        if !data.iter().any(|known| known.name == file.name && known.sha256 == file.sha256) {
+            data.push(file);
+        }
     }
+    let name = job.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Record { version: env!("CARGO_PKG_VERSION").to_owned(), campaign: file_record(&name, job.text.as_bytes()), data }
 }
 
 fn file_record(name: &str, bytes: &[u8]) -> FileRecord {

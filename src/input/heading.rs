@@ -80,7 +80,12 @@ struct Column {
 
 impl Column {
     fn path(&self) -> String {
-        self.parts.join(&format!(" {BELOW} "))
+        self.paths().next().unwrap_or_default()
+    }
+
+    /// The heading with all those above it, then without the highest, down to itself alone.
+    fn paths(&self) -> impl Iterator<Item = String> + '_ {
+        (0..self.parts.len()).filter_map(|above| Some(self.parts.get(above..)?.join(&format!(" {BELOW} "))))
     }
 }
 
@@ -156,7 +161,8 @@ impl Headings {
     }
 
     fn missing(&self, table: TableId, wanted: &Wanted) -> Finding {
-        let paths: Vec<String> = self.columns.iter().map(Column::path).collect();
+        // A sub-heading may be meant without those above it.
+        let paths: Vec<String> = self.columns.iter().flat_map(Column::paths).collect();
         let near = wanted.headings.iter().find_map(|heading| nearest(heading, paths.iter().map(String::as_str)));
         let fault = TableFault::MissingColumn { heading: title(wanted), near: near.map(str::to_owned) };
         Finding::new(fault, Place::Row(table, self.bottom))
@@ -389,14 +395,20 @@ impl Keyed<'_> {
     }
 }
 
-/// The columns that fit one of the paths: those whose whole path does, else those whose path ends so.
+/// The columns that fit one of the paths: for each path those whose own path is it, else those whose path ends so. None of
+/// the alternatives is better than another, so that two of them that are there are two columns.
 fn fitting(columns: &[Column], paths: &[Vec<String>]) -> Vec<usize> {
-    let those = |fits: fn(&[String], &[String]) -> bool| -> Vec<usize> {
-        let fits = |column: &Column| paths.iter().any(|path| fits(&column.keys, path));
-        columns.iter().enumerate().filter(|(_, column)| fits(column)).map(|(index, _)| index).collect()
+    let of_path = |path: &Vec<String>| -> Vec<usize> {
+        let those = |fits: fn(&[String], &[String]) -> bool| -> Vec<usize> {
+            columns.iter().enumerate().filter(|(_, column)| fits(&column.keys, path)).map(|(index, _)| index).collect()
+        };
+        let whole = those(|keys, path| keys == path || matches!(path, [one] if *one == keys.join(" ")));
+        if whole.is_empty() { those(|keys, path| keys.ends_with(path)) } else { whole }
     };
-    let whole = those(|keys, path| keys == path || matches!(path, [one] if *one == keys.join(" ")));
-    if whole.is_empty() { those(|keys, path| keys.ends_with(path)) } else { whole }
+    let mut fits: Vec<usize> = paths.iter().flat_map(of_path).collect();
+    fits.sort_unstable();
+    fits.dedup();
+    fits
 }
 
 #[cfg(test)]

@@ -166,6 +166,15 @@ pub struct OtherSheet {
 }
 
 impl Table {
+    /// The cell of a wanted column, by its position in the request; the row where the file lacks the column.
+    #[must_use]
+    pub fn place(&self, row: u32, wanted: usize) -> Place {
+        match self.columns.get(wanted).copied().flatten() {
+            Some(column) => Place::Cell(self.id, row, column),
+            None => Place::Row(self.id, row),
+        }
+    }
+
     fn new(id: TableId, format: Format, headings: &heading::Headings) -> Table {
         let columns = headings.places();
         Table {

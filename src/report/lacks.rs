@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, index};
 use crate::assess::{HoldUp, KeyReading};
-use crate::campaign::{Base, Quota, Roll};
+use crate::campaign::{Base, Holds, Quota, Roll};
 use crate::rule::Quantity;
 use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
@@ -352,13 +352,24 @@ impl Gathered<'_> {
                     criteria: Vec::new(),
                     awards: Vec::new(),
                     admits: false,
-                    decides: matches!(finding.about, About::Cell(CellFault::RowWithoutId)),
+                    decides: matches!(finding.about, About::Cell(CellFault::RowWithoutId | CellFault::NotExpected { .. })),
                     waiting: Vec::new(),
                     held_up: 0,
                 });
                 self.all.len() - 1
             });
             self.all[at].why = Why::Finding(position);
+            if matches!(finding.about, About::Cell(CellFault::NotSent { .. })) {
+                self.context.words.missing.everything.clone_into(&mut self.all[at].heading);
+            }
+            // One finding may explain the cells of a whole column.
+            if matches!(finding.about, About::Cell(CellFault::BareFractions { .. })) {
+                for place in &finding.others {
+                    if let Some(at) = self.known.get(&Key::Cell(key(place))) {
+                        self.all[*at].why = Why::Finding(position);
+                    }
+                }
+            }
             if is_group(&finding.about) {
                 self.without_group(at);
             }
@@ -480,20 +491,18 @@ impl Gathered<'_> {
 
     fn owner_at(&self, place: &Place) -> Option<Who> {
         let (Place::Cell(table, row, _) | Place::Row(table, row)) = place else { return None };
-        let (side, roll) = self.context.sides().find(|(_, roll)| roll.table_id() == *table)?;
-        Some((side, roll.subject_at(*row)?))
+        self.context.sides().find_map(|(side, roll)| Some((side, roll.subject_at(*table, *row)?)))
     }
 
     /// The heading of the column in which a cell stands.
     fn heading_at(&self, place: &Place) -> Option<&str> {
         let (Place::Cell(table, _, column) | Place::Column(table, column)) = place else { return None };
-        let (side, roll) = self.context.sides().find(|(_, roll)| roll.table_id() == *table)?;
+        let (side, holds) = self.context.sides().find_map(|(side, roll)| Some((side, roll.column_at(*table, *column)?)))?;
         let register = self.context.campaign().register(side)?;
         let keys = [Some(&register.id), Some(&register.name), register.belongs.as_ref()];
-        let key = roll.key_columns().iter().position(|at| *at == Some(*column));
-        let heading = match key {
-            Some(key) => keys[key]?.spellings.first(),
-            None => register.fields.get(roll.column_at(*column)?)?.headings.first(),
+        let heading = match holds {
+            Holds::Key(key) => keys.get(key).copied().flatten()?.spellings.first(),
+            Holds::Field(field) => register.fields.get(field)?.headings.first(),
         };
         heading.map(String::as_str)
     }
@@ -538,7 +547,10 @@ fn counts_eligible(quota: &Quota) -> bool {
 }
 
 fn is_group(about: &About) -> bool {
-    matches!(about, About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. }))
+    matches!(
+        about,
+        About::Cell(CellFault::UnknownGroup { .. } | CellFault::UnknownUnit { .. } | CellFault::SeveralFit { .. })
+    )
 }
 
 fn key(place: &Place) -> CellKey {

@@ -1,11 +1,9 @@
 //! The list of one award, to be printed and signed: those proposed, level across the last place, or, while the quota is
 //! open, everyone eligible.
 
-use std::sync::OnceLock;
-
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::{charts, papers, pools, signed, watched};
-use crate::assess::Pool;
+use crate::assess::{AwardResult, Pool, PoolOf, Rivals};
 use crate::campaign::{Places, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::text;
@@ -13,8 +11,8 @@ use crate::vocab::{Outcome, Side, Verdict, name};
 
 /// One line below the headings.
 enum Line {
-    /// The heading of a quota group.
-    Group(usize),
+    /// The heading of a quota group, by its position and its number on the sheet.
+    Group { pool: usize, number: usize },
     /// A subject with its number in the list.
     Subject { pool: usize, subject: usize, number: usize },
     /// What is to be said of a quota group as a whole.
@@ -30,8 +28,8 @@ pub(super) struct List<'a> {
     lines: Vec<Line>,
     /// The first of the lines that speak of the list as a whole.
     remarks: usize,
-    /// Why somebody of a pool is not certain, for a place of its own and for one that passed: told once for all of them.
-    doubts: Vec<[OnceLock<String>; 2]>,
+    /// Who may take a place from somebody; `None` in a list in which everything is certain.
+    rivals: Option<Rivals<'a>>,
 }
 
 /// The rows between the last line of a list and its foot.
@@ -40,12 +38,20 @@ const SUMS: usize = 4;
 impl<'a> List<'a> {
     pub(super) fn new(context: Context<'a>, award: usize) -> List<'a> {
         let lines = Vec::new();
-        let mut list = List { context, award, head: Vec::new(), lines, remarks: 0, doubts: Vec::new() };
+        let mut list = List { context, award, head: Vec::new(), lines, remarks: 0, rivals: None };
         list.head = list.above();
-        let pools = &context.assessment.awards[award].in_force().pools;
-        list.doubts.resize_with(pools.len(), Default::default);
-        for (position, pool) in pools.iter().enumerate() {
+        let result = &context.assessment.awards[award];
+        let pools = &result.in_force().pools;
+        if has_doubts(result) {
+            list.rivals = context.assessment.rivals(award);
+        }
+        let (idle, busy): (Vec<_>, Vec<_>) = pools.iter().enumerate().partition(|(_, pool)| list.is_idle(pool));
+        for (position, pool) in busy {
             list.pool(position, pool);
+        }
+        if !idle.is_empty() {
+            let names: Vec<String> = idle.iter().map(|(_, pool)| context.pool(award, pool)).collect();
+            list.lines.push(Line::Remark((context.words.list.nobody_in)(&names.join("; ")), Look::Remark));
         }
         list.remarks = list.lines.len();
         let remarks = watched::remarks(context, award).into_iter();
@@ -56,7 +62,8 @@ impl<'a> List<'a> {
     fn pool(&mut self, position: usize, pool: &Pool) {
         let Some(roll) = self.context.roll(self.side()) else { return };
         let result = self.context.assessment.awards[self.award].in_force();
-        self.lines.push(Line::Group(position));
+        let number = 1 + self.lines.iter().filter(|line| matches!(line, Line::Group { .. })).count();
+        self.lines.push(Line::Group { pool: position, number });
         let mut listed: Vec<usize> = pool
             .ranked
             .iter()
@@ -73,11 +80,29 @@ impl<'a> List<'a> {
             self.lines.push(Line::Remark(self.context.words.list.open.to_owned(), Look::Remark));
         }
         if listed.is_empty() {
-            self.lines.push(Line::Remark(self.context.words.list.nobody.to_owned(), Look::Remark));
+            let waiting = self.waiting(pool);
+            let waiting = self.context.named(self.award, &waiting);
+            let told = waiting.map(|(count, who)| (self.context.words.list.nobody_waiting)(count, &who));
+            let told = told.unwrap_or_else(|| self.context.words.list.nobody.to_owned());
+            self.lines.push(Line::Remark(told, Look::Remark));
         }
         for (number, subject) in (1..).zip(listed) {
             self.lines.push(Line::Subject { pool: position, subject, number });
         }
+    }
+
+    /// Those of a quota group who wait for data and could still come into the list, in the order of the pool.
+    fn waiting(&self, pool: &Pool) -> Vec<usize> {
+        let result = self.context.assessment.awards[self.award].in_force();
+        let all = pool.ranked.iter().chain(&pool.pending).map(|subject| index(*subject));
+        all.filter(|subject| result.outcome(*subject) == Outcome::PendingPossible).collect()
+    }
+
+    /// Whether nobody of a body or a unit is on the list or may come into it: then it has no heading of its own.
+    fn is_idle(&self, pool: &Pool) -> bool {
+        let result = self.context.assessment.awards[self.award].in_force();
+        let listed = pool.ranked.iter().any(|subject| is_listed(result.outcome(index(*subject))));
+        matches!(pool.of, PoolOf::Value(_) | PoolOf::Unit(_)) && !listed && self.waiting(pool).is_empty()
     }
 
     fn side(&self) -> Side {
@@ -90,7 +115,7 @@ impl<'a> List<'a> {
 
     /// The row on which a quota group begins.
     pub(super) fn row_of_pool(&self, pool: usize) -> u32 {
-        self.row_of(|line| matches!(line, Line::Group(position) if *position == pool))
+        self.row_of(|line| matches!(line, Line::Group { pool: position, .. } if *position == pool))
     }
 
     /// The row of the first of a quota group with the outcome.
@@ -163,7 +188,7 @@ impl<'a> List<'a> {
         let foot = signed::foot(self.context, &self.widths());
         for (position, line) in self.lines.iter().enumerate() {
             let mut cells = match line {
-                Line::Group(pool) => spread([(self.columns(), self.group(*pool).keep(3))]),
+                Line::Group { pool, number } => spread([(self.columns(), self.group(*pool, *number).keep(3))]),
                 Line::Remark(remark, look) => self.remark(remark, *look),
                 Line::Subject { pool, subject, number } => self.subject(&keys, *pool, *subject, *number),
             };
@@ -202,7 +227,7 @@ impl<'a> List<'a> {
         let result = context.assessment.awards[self.award].in_force();
         let listed = self.lines.iter().filter_map(|line| match line {
             Line::Subject { subject, .. } => Some(result.outcome(*subject)),
-            Line::Group(_) | Line::Remark(..) => None,
+            Line::Group { .. } | Line::Remark(..) => None,
         });
         let listed: Vec<Outcome> = listed.collect();
         let tied = listed.iter().filter(|outcome| **outcome == Outcome::TiedAtCutoff).count();
@@ -220,11 +245,11 @@ impl<'a> List<'a> {
         first.chain(last).map(|text| Cell::text(text).look(Look::Heading)).collect()
     }
 
-    fn group(&self, position: usize) -> Cell<'_> {
+    fn group(&self, position: usize, number: usize) -> Cell<'_> {
         let pools = &self.context.assessment.awards[self.award].in_force().pools;
         let pool = &pools[position];
         let quota = (self.context.words.list.quota)(&self.context.quota(pool));
-        let number = if pools.len() > 1 { format!("{}. ", roman(position + 1)) } else { String::new() };
+        let number = if pools.len() > 1 { format!("{}. ", roman(number)) } else { String::new() };
         let label = match self.context.pool(self.award, pool).as_str() {
             "" => format!("{number}{}", capitalised(&quota)),
             group => format!("{number}{group} — {quota}"),
@@ -271,27 +296,47 @@ impl<'a> List<'a> {
     /// Why a place is not settled.
     fn note(&self, pool: usize, subject: usize, outcome: Outcome) -> String {
         let passed = watched::has_passed_place(self.context, self.award, subject);
-        let why = self.why(pool, passed, outcome);
+        let why = self.why(pool, subject, outcome);
         let parts = [passed.then(|| self.context.words.list.has_passed.to_owned()), Some(why).filter(|why| !why.is_empty())];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
-    fn why(&self, position: usize, passed: bool, outcome: Outcome) -> String {
-        let context = self.context;
-        let pool = &context.assessment.awards[self.award].in_force().pools[position];
+    fn why(&self, position: usize, subject: usize, outcome: Outcome) -> String {
+        let (context, words) = (self.context, &self.context.words.list);
+        let result = &context.assessment.awards[self.award];
+        let pool = &result.in_force().pools[position];
+        let rivals = || self.rivals.as_ref();
         match outcome {
             Outcome::SelectedUncertain => {
-                let doubts = self.doubts.get(position).map(|of_pool| &of_pool[usize::from(passed)]);
-                let doubt = || context.doubt(self.award, pool, passed);
-                doubts.map_or_else(doubt, |told| told.get_or_init(doubt).clone())
+                rivals().map_or_else(String::new, |rivals| context.doubt(self.award, subject, rivals))
             }
             Outcome::TiedAtCutoff => context.tie(self.award, pool).map_or_else(String::new, |tie| {
-                let tie = text::outcome::tie(context.lang, tie.choose, tie.among);
-                format!("{}: {tie}", context.words.list.council)
+                let doubt = rivals().filter(|_| !tie.certain);
+                let doubt = doubt.map(|rivals| context.doubt_of_tie(self.award, subject, rivals));
+                let tie = text::outcome::tie(context.lang, tie.choose, tie.among, true);
+                let told = format!("{}: {tie}", words.council);
+                doubt.map_or(told.clone(), |doubt| format!("{told}; {doubt}"))
             }),
+            // Chosen by the council in a tie that could still have vanished.
+            Outcome::Selected if result.outcome(subject) == Outcome::TiedAtCutoff => {
+                let tie = result.pools.get(position).and_then(|pool| context.tie(self.award, pool));
+                let rivals = rivals().filter(|_| tie.is_some_and(|tie| !tie.certain));
+                let named = rivals.and_then(|rivals| context.named(self.award, &rivals.of(subject, false)));
+                named.map_or_else(String::new, |(waiting, who)| (words.chosen_early)(waiting, &who))
+            }
             _ => String::new(),
         }
     }
+}
+
+/// Whether somebody's place, or a tie, may still change.
+fn has_doubts(result: &AwardResult) -> bool {
+    let uncertain = |result: &AwardResult| {
+        let ties = result.ties().any(|tie| !tie.certain);
+        let ranked = result.pools.iter().flat_map(|pool| &pool.ranked);
+        ties || ranked.into_iter().any(|row| result.outcome(index(*row)) == Outcome::SelectedUncertain)
+    };
+    uncertain(result) || uncertain(result.in_force())
 }
 
 fn is_listed(outcome: Outcome) -> bool {

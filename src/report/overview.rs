@@ -229,7 +229,8 @@ impl Overview<'_, '_> {
             chosen: all(|counts| counts.selected + counts.uncertain),
             uncertain: all(|counts| counts.uncertain),
             tied: all(|counts| counts.tied),
-            beyond: all(|counts| counts.beyond + counts.open),
+            beyond: context
+                .beyond(counts.iter().map(|counts| counts.beyond).sum(), counts.iter().map(|counts| counts.open).sum()),
             pending: all(|counts| counts.possible + counts.impossible),
             possible: all(|counts| counts.possible),
             link: link(&context.list_name(award), list.row_of_pool(0)),
@@ -251,7 +252,7 @@ impl Overview<'_, '_> {
             Places::Number(number) => Cell::whole(index(number)),
             Places::Unlimited | Places::Open => Cell::text(context.places_of(pool)),
         };
-        let tie = pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among));
+        let tie = pool.tie.map(|tie| context.tie_told(tie));
         self.award_row(AwardRow {
             award,
             group: context.pool(award, pool),
@@ -260,7 +261,7 @@ impl Overview<'_, '_> {
             chosen: Cell::whole(counts.selected + counts.uncertain),
             uncertain: Cell::whole(counts.uncertain),
             tied: tie.map_or_else(|| Cell::whole(counts.tied), |tie| Cell::text(tie).look(Look::Tied)),
-            beyond: Cell::whole(counts.beyond + counts.open),
+            beyond: context.beyond(counts.beyond, counts.open),
             pending: Cell::whole(counts.possible + counts.impossible),
             possible: Cell::whole(counts.possible),
             link,
@@ -309,10 +310,14 @@ impl Overview<'_, '_> {
             let (rows, tally) = (roll.rows(), result.tally);
             let parts =
                 [rows.skipped, rows.rejected, tally.not_considered, tally.not_eligible, tally.pending, tally.eligible];
-            let holds = parts.iter().sum::<usize>() == rows.read;
+            let holds = parts.iter().sum::<usize>() == rows.read + rows.not_sent;
             let sum: Vec<String> = parts.iter().map(|part| context.count(*part)).collect();
             let sign = if holds { "✓" } else { "✗" };
-            let check = format!("{sign} {} = {}", context.count(rows.read), sum.join(" + "));
+            let not_sent = match rows.not_sent {
+                0 => String::new(),
+                count => format!(" + {} ({})", context.count(count), context.words.sources.not_sent.to_lowercase()),
+            };
+            let check = format!("{sign} {}{not_sent} = {}", context.count(rows.read), sum.join(" + "));
             let check = Cell::text(check).look(if holds { Look::Met } else { Look::NotMet });
             let counted = |number: usize| Cell::whole(number).look(Look::Centered);
             let first = [(4, Cell::text(award.title.as_str())), (1, counted(rows.read))];

@@ -1,11 +1,12 @@
 //! The quota groups of an award as sheets and the terminal tell them: their names, their sums, and what came out.
 
 use super::context::{Context, index};
-use crate::assess::{AwardResult, Pool, PoolOf, Sum, Tie};
+use super::watched;
+use crate::assess::{AwardResult, Pool, PoolOf, Rivals, Sum, Tie};
 use crate::campaign::{Base, Places};
+use crate::report::sheet::Cell;
 use crate::text;
 use crate::text::sheet::{SumOf, SumWords};
-use crate::vocab::outcome::Standing;
 use crate::vocab::{Kind, Outcome};
 
 /// How many subjects of a pool came out in each way.
@@ -87,38 +88,48 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The first few who wait for data and could still take a place of the pool: how many, and their ids.
-    fn threats(self, award: usize, pool: &Pool, passed: bool) -> (usize, String) {
-        const NAMED: usize = 5;
-        let result = self.assessment.awards[award].in_force();
-        let Some(roll) = self.roll(self.campaign().awards[award].side) else { return (0, String::new()) };
-        let possible = |subject: &usize| result.outcome(*subject) == Outcome::PendingPossible;
-        // A place that passed may be taken back by whoever waits in another pool.
-        let pools = if passed { result.pools.as_slice() } else { std::slice::from_ref(pool) };
-        let in_pool = pools.iter().flat_map(|pool| pool.ranked.iter().chain(&pool.pending)).map(|subject| index(*subject));
-        // Whoever is in no pool for now may belong to any; and so may whoever lacks a group only, to the pool of its value.
-        let own = result.pools.iter().position(|other| std::ptr::eq(other, pool));
-        let apart = |subject: &usize| {
-            let of = result.pool_of(*subject);
-            of.is_none() || ((of == own || passed) && result.standing(*subject) == Standing::GroupUnknown)
-        };
-        let outside = roll.by_id().filter(apart);
-        let threats: Vec<usize> = in_pool.chain(outside).filter(possible).collect();
-        let mut ids: Vec<String> = threats.iter().take(NAMED).map(|subject| roll.id(*subject).to_owned()).collect();
-        if threats.len() > NAMED {
-            ids.push((self.words.common.and_more)(threats.len() - NAMED));
+    /// How many are eligible without a place: beyond the number of places, or because there is none yet.
+    pub(super) fn beyond(self, beyond: usize, open: usize) -> Cell<'static> {
+        let without = || (self.words.overview.without_number)(open);
+        match (beyond, open) {
+            (beyond, 0) => Cell::whole(beyond),
+            (0, _) => Cell::text(without()),
+            (beyond, _) => Cell::text(format!("{}; {}", self.count(beyond), without())),
         }
-        (threats.len(), ids.join(", "))
     }
 
-    /// Why somebody in the list is not certain: who waits, or that the number of places does.
-    /// `passed` tells a place that came from another pool. The answer is the same for everybody of a pool.
-    pub(super) fn doubt(self, award: usize, pool: &Pool, passed: bool) -> String {
-        match self.threats(award, pool, passed) {
-            (0, _) => self.words.list.uncertain_number.to_owned(),
-            (waiting, who) if passed => (self.words.list.uncertain_passed)(waiting, &who),
-            (waiting, who) => (self.words.list.uncertain)(waiting, &who),
+    /// A tie in words, and whether it may still vanish.
+    pub(super) fn tie_told(self, tie: Tie) -> String {
+        text::outcome::tie(self.lang, tie.choose, tie.among, tie.certain)
+    }
+
+    /// Why somebody in the list is not certain: who may take its place, or that the number of places is not.
+    pub(super) fn doubt(self, award: usize, subject: usize, rivals: &Rivals<'_>) -> String {
+        let passed = watched::has_passed_place(self, award, subject);
+        match self.named(award, &rivals.of(subject, passed)) {
+            None => self.words.list.uncertain_number.to_owned(),
+            Some((waiting, who)) if passed => (self.words.list.uncertain_passed)(waiting, &who),
+            Some((waiting, who)) => (self.words.list.uncertain)(waiting, &who),
         }
+    }
+
+    /// Why a tie that somebody is part of may still vanish.
+    pub(super) fn doubt_of_tie(self, award: usize, subject: usize, rivals: &Rivals<'_>) -> String {
+        match self.named(award, &rivals.of(subject, false)) {
+            None => self.words.list.uncertain_number.to_owned(),
+            Some((waiting, who)) => (self.words.list.uncertain_tie)(waiting, &who),
+        }
+    }
+
+    /// How many, and the names of the first few; `None` for nobody.
+    pub(super) fn named(self, award: usize, subjects: &[usize]) -> Option<(usize, String)> {
+        const NAMED: usize = 5;
+        let roll = self.roll(self.campaign().awards[award].side)?;
+        let mut names: Vec<String> = subjects.iter().take(NAMED).map(|subject| roll.name(*subject).to_owned()).collect();
+        if subjects.len() > NAMED {
+            names.push((self.words.common.and_more)(subjects.len() - NAMED));
+        }
+        (!subjects.is_empty()).then(|| (subjects.len(), names.join(", ")))
     }
 
     /// `Giấy khen của Chủ tịch UBND huyện cho tập thể, Xã, thị trấn`.

@@ -1,7 +1,9 @@
 //! What was understood of each file, for a clerk to compare with the screen: as texts, before anything is judged.
 
+use std::collections::BTreeSet;
+
 use crate::campaign::{
-    Campaign, DecisionColumn, Range, ReadColumn, ReadFor, Reading, Role, Skipped, SkippedRow, Subjects, readings,
+    Campaign, DecisionColumn, Range, ReadColumn, ReadFor, Reading, Role, Skipped, SkippedRow, Subjects, Table, readings,
 };
 use crate::text;
 use crate::text::reading::{Different, Taken, Words, words};
@@ -62,13 +64,17 @@ impl Told<'_> {
     fn title(&self, reading: &Reading<'_>) -> String {
         let of = match reading.of {
             ReadFor::Subjects(side) => (self.words.figures_of)(side).to_owned(),
+            ReadFor::Expected => self.words.expected.to_owned(),
             ReadFor::Detail(detail) => {
                 let title = self.campaign.details.get(detail).and_then(|detail| detail.name.spellings.first());
                 (self.words.list)(title.map_or("", String::as_str))
             }
             ReadFor::Decisions => self.words.decisions.to_owned(),
         };
-        let file = self.subjects.sources.get(reading.table.id).map_or("", |source| source.file.as_str());
+        let file = match reading.tables {
+            [table] => self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str()).to_owned(),
+            several => (self.words.files)(several.len()),
+        };
         let years = match (self.campaign.years().len() > 1, reading.years.as_slice()) {
             (true, [year]) => format!(", {}", (self.words.in_years)(&year.to_string())),
             (true, [first, .., last]) => format!(", {}", (self.words.in_years)(&format!("{first}–{last}"))),
@@ -78,57 +84,93 @@ impl Told<'_> {
     }
 
     fn facts(&self, reading: &Reading<'_>) -> Vec<(&'static str, Vec<String>)> {
-        let (words, labels, table) = (self.words, &self.words.labels, reading.table);
-        let sheet = self.subjects.sources.get(table.id).and_then(|source| source.sheet.as_deref()).map(|sheet| {
-            let others = table.other_sheets.iter().map(|other| (other.name.as_str(), other.hidden));
-            (words.sheet)(sheet, &others.collect::<Vec<_>>())
-        });
-        let unread = table.unread.iter().map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
-        let unread = unread.collect::<Vec<_>>().join(", ");
-        let facts = [
-            (labels.format, vec![(words.format)(table.format, table.delimiter, table.encoding)]),
-            (labels.sheet, sheet.into_iter().collect()),
-            (labels.heading, vec![stretch(table.heading_row, table.last_heading_row)]),
+        let (words, labels) = (self.words, &self.words.labels);
+        let unread = reading.tables.iter().flat_map(|table| &table.unread);
+        let unread = unread.map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
+        let unread = unread.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
+        let mut facts = match reading.tables {
+            [table] => vec![
+                (labels.format, vec![(words.format)(table.format, table.delimiter, table.encoding)]),
+                (labels.sheet, self.sheet(table).into_iter().collect()),
+                (labels.heading, vec![stretch(table.heading_row, table.last_heading_row)]),
+            ],
+            several => vec![(labels.files, self.files(several))],
+        };
+        facts.extend([
             (labels.taken, vec![self.taken(reading)]),
             (labels.skipped, self.skipped(reading)),
             (labels.hidden, self.hidden(reading)),
             (labels.unread, if unread.is_empty() { Vec::new() } else { vec![unread] }),
-        ];
+        ]);
         facts.into_iter().filter(|(_, parts)| !parts.is_empty()).collect()
+    }
+
+    fn sheet(&self, table: &Table) -> Option<String> {
+        let sheet = self.subjects.sources.get(table.id)?.sheet.as_deref()?;
+        let others = table.other_sheets.iter().map(|other| (other.name.as_str(), other.hidden));
+        Some((self.words.sheet)(sheet, &others.collect::<Vec<_>>()))
+    }
+
+    /// Each of several files with its sheet, where its headings are, and how many rows were read of it.
+    fn files(&self, tables: &[Table]) -> Vec<String> {
+        let told = |table: &Table| {
+            let file = self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str());
+            let sheet = self.sheet(table).map(|sheet| format!(" › {sheet}")).unwrap_or_default();
+            (self.words.file)(&format!("{file}{sheet}"), &stretch(table.heading_row, table.last_heading_row), table.rows)
+        };
+        let mut files: Vec<String> = tables.iter().take(LISTED).map(told).collect();
+        files.extend((tables.len() > LISTED).then(|| (self.words.more)(tables.len() - LISTED)));
+        files
     }
 
     fn taken(&self, reading: &Reading<'_>) -> String {
         let of = match reading.of {
             ReadFor::Subjects(side) => Taken::Subjects(side),
+            ReadFor::Expected => Taken::Subjects(Side::Units),
             ReadFor::Detail(_) => Taken::Rows,
             ReadFor::Decisions => Taken::Decisions,
         };
-        let taken = (self.words.taken)(reading.taken, of, reading.rows.map(|(first, last)| (line(first), line(last))));
-        let merged = reading.table.merged_cells;
+        // The rows of several files do not follow each other.
+        let rows = reading.rows.filter(|_| reading.tables.len() == 1).map(|(first, last)| (line(first), line(last)));
+        let taken = (self.words.taken)(reading.taken, of, rows);
+        let merged = reading.tables.iter().map(|table| table.merged_cells).sum();
         if merged == 0 { taken } else { taken + &(self.words.merged)(merged) }
     }
 
-    /// Every row that was passed over, by the reason.
+    /// Every row that was passed over, by the reason; of several files how many.
     fn skipped(&self, reading: &Reading<'_>) -> Vec<String> {
         let mut reasons: Vec<(&str, Vec<u32>)> = Vec::new();
-        let titles = reading.table.title_rows.iter().map(|row| (*row, self.words.why.title));
+        let titles = reading.tables.iter().flat_map(|table| &table.title_rows);
+        let titles = titles.map(|row| (*row, self.words.why.title));
         for (row, why) in titles.chain(reading.skipped.iter().map(|skipped| (skipped.row, why(self.words, skipped)))) {
             match reasons.iter_mut().find(|(known, _)| *known == why) {
                 Some((_, rows)) => rows.push(row),
                 None => reasons.push((why, vec![row])),
             }
         }
-        let told = reasons.iter().map(|(why, rows)| (self.words.skipped)(&self.rows(rows), why));
-        let empty = Some(reading.table.empty_rows).filter(|rows| *rows > 0).map(self.words.empty_rows);
-        told.chain(empty).collect()
+        let told = reasons.iter().map(|(why, rows)| match reading.tables {
+            [_] => (self.words.skipped)(&self.rows(rows), why),
+            _ => (self.words.skipped_of_several)(rows.len(), why),
+        });
+        let empty = Some(reading.tables.iter().map(|table| table.empty_rows).sum()).filter(|rows| *rows > 0);
+        told.chain(empty.map(self.words.empty_rows)).collect()
     }
 
     fn hidden(&self, reading: &Reading<'_>) -> Vec<String> {
-        let table = reading.table;
-        let columns: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
-        let rows = (!table.hidden_rows.is_empty()).then(|| (self.words.hidden_rows)(&self.rows(&table.hidden_rows)));
-        let columns = (!columns.is_empty()).then(|| (self.words.hidden_columns)(&columns.join(", ")));
-        rows.into_iter().chain(columns).collect()
+        let of_table = |table: &Table| {
+            let columns: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
+            let rows = (!table.hidden_rows.is_empty()).then(|| (self.words.hidden_rows)(&self.rows(&table.hidden_rows)));
+            let columns = (!columns.is_empty()).then(|| (self.words.hidden_columns)(&columns.join(", ")));
+            rows.into_iter().chain(columns).collect::<Vec<String>>()
+        };
+        let file = |table: &Table| self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str());
+        match reading.tables {
+            [table] => of_table(table),
+            several => {
+                let named = |table| of_table(table).into_iter().map(move |fact| format!("{}: {fact}", file(table)));
+                several.iter().flat_map(named).take(LISTED).collect()
+            }
+        }
     }
 
     /// `1–3, 6`: rows as people count them, those that follow each other together.
@@ -143,8 +185,8 @@ impl Told<'_> {
     }
 
     fn column(&self, reading: &Reading<'_>, column: &ReadColumn) -> ColumnRead {
-        let at = reading.table.columns.get(column.wanted).copied().flatten();
-        let heading = reading.table.headings.get(column.wanted).and_then(Option::as_deref);
+        let at = reading.tables.iter().find_map(|table| table.columns.get(column.wanted).copied().flatten());
+        let heading = reading.tables.iter().find_map(|table| table.headings.get(column.wanted)?.as_deref());
         let count = |number| text::explanation::count(self.lang, number);
         ColumnRead {
             letters: at.map_or_else(|| self.words.absent.to_owned(), column_letters),
@@ -234,5 +276,6 @@ pub(super) fn why(words: &'static Words, skipped: &SkippedRow) -> &'static str {
         Skipped::Signature => words.why.signature,
         Skipped::Note => words.why.note,
         Skipped::NoId => words.why.no_id,
+        Skipped::NotExpected => words.why.not_expected,
     }
 }

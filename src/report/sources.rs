@@ -1,16 +1,18 @@
 //! Where everything comes from: the files with their digests, what was read of them and what was left out, and the
 //! definition as written.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, index};
 use super::reading::why;
 use super::{Record, papers};
-use crate::campaign::{Heading, Roll, Skipped, SkippedRow, Table};
+use crate::campaign::{Heading, Roll, Skipped, SkippedRow, Table, pattern};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::rule::Field;
 use crate::text;
 use crate::text::reading::words as reading_words;
 use crate::vocab::place::column_letters;
-use crate::vocab::{Finding, Level, Place, Side, TableId};
+use crate::vocab::{Finding, Level, Place, Side};
 
 /// The sheet's columns: the first holds the numbers of the definition's lines, and labels reach over it.
 const WIDTHS: [u16; 7] = [7, 27, 30, 18, 11, 11, 40];
@@ -134,27 +136,29 @@ impl Sources<'_> {
     /// What a data file is used for: whose figures it holds, and of which year where there are several.
     fn used_for(&self, file: &str) -> String {
         let (campaign, words) = (self.context.campaign(), &self.context.words.sources);
+        let dated = |title: &str, years: Vec<i32>, holds: &dyn Fn(i32) -> bool| {
+            let several = years.len() > 1;
+            let named = |year| if several { format!("{title} {year}") } else { title.to_owned() };
+            years.into_iter().filter(|year| holds(*year)).map(named).collect::<Vec<String>>()
+        };
+        let holds = |name: String, patterns: Vec<String>| {
+            if patterns.is_empty() { name == file } else { patterns.iter().any(|pattern| pattern::fits(pattern, file)) }
+        };
         let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
         let uses = registers.flat_map(|register| {
-            let years = campaign.file_years(register);
-            let several = years.len() > 1;
-            years.into_iter().filter(move |year| register.file_of(*year) == file).map(move |year| {
-                let data = (words.data_of)(register.side);
-                if several { format!("{data} {year}") } else { data.to_owned() }
-            })
+            let of_year = |year| holds(register.file_of(year), register.patterns_of(year));
+            dated((words.data_of)(register.side), campaign.file_years(register), &of_year)
         });
         let decided = campaign.decisions.iter().filter(|decisions| decisions.file == file);
         let decided = decided.map(|_| papers::words(self.context).decisions.to_owned());
         let lists = campaign.details.iter().flat_map(|detail| {
-            let years = campaign.detail_years(detail);
-            let several = years.len() > 1;
-            let title = detail.name.spellings.first().cloned().unwrap_or_default();
-            years
-                .into_iter()
-                .filter(move |year| detail.file_of(*year) == file)
-                .map(move |year| if several { format!("{title} {year}") } else { title.clone() })
+            let of_year = |year| holds(detail.file_of(year), detail.patterns_of(year));
+            let title = detail.name.spellings.first().map_or("", String::as_str);
+            dated(title, campaign.detail_years(detail), &of_year)
         });
-        uses.chain(lists).chain(decided).collect::<Vec<_>>().join("; ")
+        let expected = campaign.units.expected.iter().filter(|expected| expected.file_of(campaign.year) == file);
+        let expected = expected.map(|_| words.expected_list.to_owned());
+        expected.chain(uses).chain(lists).chain(decided).collect::<Vec<_>>().join("; ")
     }
 
     /// What was read of each detail table in each year, what was left out and why.
@@ -168,7 +172,8 @@ impl Sources<'_> {
             for (back, rows) in (0..).zip(years).filter_map(|(back, rows)| Some((back, rows.as_ref()?))) {
                 let year = (years.len() > 1).then_some(campaign.year - back);
                 section(&(words.read_list)(title, year), put);
-                self.table(&rows.table, put);
+                let tables = rows.origin.tables();
+                self.tables(tables, put);
                 let rejected = rows.skipped.iter().filter(|row| row.why == Skipped::NoId).count();
                 for (words, number) in [
                     (words.rows, rows.len() + rows.skipped.len()),
@@ -178,12 +183,12 @@ impl Sources<'_> {
                 ] {
                     count(words, number, put);
                 }
-                self.left_out(rows.table.id, &rows.table.title_rows, &rows.skipped, put);
+                self.left_out(&tables.iter().collect::<Vec<_>>(), &rows.skipped, put);
                 let keys = [(&detail.subject, words.key_id), (&detail.name, words.key_name)];
                 let keys = keys.map(|(heading, name)| Asked::key(heading, name));
                 let fields = fields.iter().map(|field| Asked::field(field, (words.of_kind)(field.kind)));
                 let year = detail.year.iter().map(|heading| Asked::key(heading, words.key_year));
-                self.columns(&rows.table, keys.into_iter().chain(fields).chain(year), put);
+                self.columns(tables, keys.into_iter().chain(fields).chain(year), put);
             }
         }
     }
@@ -194,7 +199,8 @@ impl Sources<'_> {
         let (Some(table), Some(declared)) = (&decisions.table, &self.context.campaign().decisions) else { return };
         let words = &self.context.words.sources;
         section(words.read_decisions, put);
-        self.table(table, put);
+        let tables = std::slice::from_ref(table);
+        self.tables(tables, put);
         count(words.rows, index(table.rows), put);
         if decisions.other_years > 0 {
             count(words.other_years, decisions.other_years, put);
@@ -202,20 +208,7 @@ impl Sources<'_> {
         let needed = [&declared.subject, &declared.award, &declared.decision];
         let optional = [&declared.criterion, &declared.reason, &declared.paper, &declared.date, &declared.year];
         let all = needed.into_iter().chain(optional.into_iter().flatten());
-        self.columns(table, all.map(|heading| Asked::key(heading, "")), put);
-    }
-
-    /// Where a table stands and how it was read.
-    fn table(&self, table: &Table, put: Put<'_>) {
-        let (words, common) = (&self.context.words.sources, &self.context.words.common);
-        let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
-        fact(common.file, Cell::text(file), put);
-        if !sheet.is_empty() {
-            fact(common.sheet, Cell::text(sheet), put);
-        }
-        let (first, last) = (u64::from(table.heading_row) + 1, u64::from(table.last_heading_row) + 1);
-        let heading_rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
-        fact(words.heading_row, Cell::text(heading_rows), put);
+        self.columns(tables, all.map(|heading| Asked::key(heading, "")), put);
     }
 
     /// What the council decided, and what became of each decision.
@@ -252,87 +245,134 @@ impl Sources<'_> {
     fn read(&self, side: Side, roll: &Roll, put: Put<'_>) {
         let words = &self.context.words.sources;
         section((words.read)(side), put);
-        let (table, rows) = (&roll.table, roll.rows());
-        self.table(table, put);
+        if let Some(list) = &roll.list {
+            let files: Vec<String> = list.tables().iter().map(|table| self.file_and_sheet(table)).collect();
+            fact(words.expected_list, Cell::text(files.join("; ")), put);
+        }
+        let (tables, rows) = (roll.origin.tables(), roll.rows());
+        self.tables(tables, put);
+        let sum = |count: &dyn Fn(&Table) -> usize| tables.iter().map(count).sum::<usize>();
         let always = [
             (words.rows, rows.read),
             (words.subjects, rows.subjects),
             (words.skipped, rows.skipped),
             (words.rejected, rows.rejected),
         ];
-        let sometimes = [(words.empty_rows, index(table.empty_rows)), (words.hidden_rows, table.hidden_rows.len())];
+        let sometimes = [
+            (words.not_sent, rows.not_sent),
+            (words.empty_rows, sum(&|table| index(table.empty_rows))),
+            (words.hidden_rows, sum(&|table| table.hidden_rows.len())),
+        ];
         let sometimes = sometimes.into_iter().filter(|(_, number)| *number > 0);
         for (words, number) in always.into_iter().chain(sometimes) {
             count(words, number, put);
         }
-        if !table.hidden_columns.is_empty() {
-            let letters: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
+        let hidden: BTreeSet<u16> = tables.iter().flat_map(|table| table.hidden_columns.iter().copied()).collect();
+        if !hidden.is_empty() {
+            let letters: Vec<String> = hidden.into_iter().map(column_letters).collect();
             fact(words.hidden_columns, Cell::text(letters.join(", ")), put);
         }
-        if !table.unread.is_empty() {
-            let unread = table.unread.iter().map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
-            fact(words.unread, Cell::text(unread.collect::<Vec<_>>().join(", ")), put);
+        let unread = tables.iter().flat_map(|table| &table.unread);
+        let unread = unread.map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
+        let unread: Vec<String> = unread.collect::<BTreeSet<_>>().into_iter().collect();
+        if !unread.is_empty() {
+            fact(words.unread, Cell::text(unread.join(", ")), put);
         }
         self.earlier(roll, put);
-        self.left_out(roll.table_id(), &table.title_rows, &roll.skipped, put);
+        self.left_out(&roll.tables().collect::<Vec<_>>(), &roll.skipped, put);
         if let Some(register) = self.context.campaign().register(side) {
             let belongs = if register.side == Side::Units { words.key_group } else { words.key_unit };
             let keys = [Asked::key(&register.id, words.key_id), Asked::key(&register.name, words.key_name)];
-            let belongs = register.belongs.iter().map(|heading| Asked::key(heading, belongs));
+            // Where a list says who is expected, it says their groups as well.
+            let belongs =
+                register.belongs.iter().filter(|_| roll.list.is_none()).map(|heading| Asked::key(heading, belongs));
             let fields = register.fields.iter().take(register.columns.len());
             let fields = fields.map(|field| Asked::field(field, (words.of_kind)(field.kind)));
-            self.columns(table, keys.into_iter().chain(belongs).chain(fields), put);
+            self.columns(tables, keys.into_iter().chain(belongs).chain(fields), put);
         }
+    }
+
+    /// The file, sheet and heading row of a table, or of each of several.
+    fn tables(&self, tables: &[Table], put: Put<'_>) {
+        let (words, common) = (&self.context.words.sources, &self.context.words.common);
+        let heading_rows = |table: &Table| {
+            let (first, last) = (u64::from(table.heading_row) + 1, u64::from(table.last_heading_row) + 1);
+            if first == last { first.to_string() } else { format!("{first}–{last}") }
+        };
+        if let [table] = tables {
+            let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+            fact(common.file, Cell::text(file), put);
+            if !sheet.is_empty() {
+                fact(common.sheet, Cell::text(sheet), put);
+            }
+            fact(words.heading_row, Cell::text(heading_rows(table)), put);
+            return;
+        }
+        count(words.files_read, tables.len(), put);
+        headings([common.file, common.sheet, words.heading_row, words.rows], put);
+        for table in tables {
+            let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+            let rows = Cell::whole(index(table.rows));
+            row([Cell::text(file), Cell::text(sheet), Cell::text(heading_rows(table)), rows], put);
+        }
+    }
+
+    fn file_and_sheet(&self, table: &Table) -> String {
+        let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
+        if sheet.is_empty() { file } else { format!("{file} › {sheet}") }
     }
 
     /// The tables of earlier years.
     fn earlier(&self, roll: &Roll, put: Put<'_>) {
-        let mut tables = roll.earlier_tables().filter(|(_, table, _)| table.id != roll.table_id()).peekable();
-        if tables.peek().is_none() {
+        let of_now = |table: &Table| roll.tables().any(|now| now.id == table.id);
+        let other = |(_, tables, _): &(i32, &[Table], &[SkippedRow])| !tables.iter().all(of_now);
+        let years: Vec<_> = roll.earlier_tables().filter(other).collect();
+        if years.is_empty() {
             return;
         }
         let (words, common) = (&self.context.words.sources, &self.context.words.common);
         section(words.earlier, put);
         headings([words.year, common.file, common.sheet, words.heading_row, words.rows], put);
-        let mut left_out = Vec::new();
-        for (year, table, skipped) in tables {
-            left_out.push((table.id, table.title_rows.as_slice(), skipped));
+        for (year, table) in years.iter().flat_map(|(year, tables, _)| tables.iter().map(move |table| (year, table))) {
             let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
-            let year = usize::try_from(year).unwrap_or_default();
-            let year = Cell::text(year.to_string());
             let [heading_row, rows] = [index(table.heading_row) + 1, index(table.rows)].map(Cell::whole);
-            row([year, Cell::text(file), Cell::text(sheet), heading_row, rows], put);
+            row([Cell::text(year.to_string()), Cell::text(file), Cell::text(sheet), heading_row, rows], put);
         }
-        for (table, titles, skipped) in left_out {
-            self.left_out(table, titles, skipped, put);
+        for (_, tables, skipped) in years {
+            self.left_out(&tables.iter().collect::<Vec<_>>(), skipped, put);
         }
     }
 
-    /// The rows of a table that were passed over, each with the reason: the titles above it, and those below its headings.
-    fn left_out(&self, table: TableId, titles: &[u32], rows: &[SkippedRow], put: Put<'_>) {
+    /// The rows of tables that were passed over, each with the reason: the titles above, and those below the headings.
+    /// Where there are several tables, each row is told with its file.
+    fn left_out(&self, tables: &[&Table], rows: &[SkippedRow], put: Put<'_>) {
         let words = &self.context.words.sources;
-        if titles.is_empty() && rows.is_empty() {
+        if rows.is_empty() && tables.iter().all(|table| table.title_rows.is_empty()) {
             return;
         }
         section(words.rows_left_out, put);
         headings([words.row, words.why], put);
         let reasons = reading_words(self.context.lang);
-        let titles = titles.iter().map(|row| (*row, reasons.why.title));
-        for (number, why) in titles.chain(rows.iter().map(|skipped| (skipped.row, why(reasons, skipped)))) {
-            let [_, _, place] = self.context.place_parts(&Place::Row(table, number));
-            row([Cell::text(place), Cell::text(why)], put);
+        let titles = tables.iter().flat_map(|table| table.title_rows.iter().map(|row| (table.id, *row)));
+        let titles = titles.map(|(table, number)| (table, number, reasons.why.title));
+        let skipped = rows.iter().map(|skipped| (skipped.table, skipped.row, why(reasons, skipped)));
+        for (table, number, why) in titles.chain(skipped) {
+            let place = Place::Row(table, number);
+            let [_, _, inner] = self.context.place_parts(&place);
+            let told = if tables.len() > 1 { self.context.places(&[&place]) } else { inner };
+            row([Cell::text(told), Cell::text(why)], put);
         }
     }
 
-    /// The columns of a table in the order in which they were asked for.
-    fn columns<'c>(&self, table: &Table, asked: impl Iterator<Item = Asked<'c>>, put: Put<'_>) {
+    /// The columns in the order in which they were asked for; of several tables as the first one has them.
+    fn columns<'c>(&self, tables: &[Table], asked: impl Iterator<Item = Asked<'c>>, put: Put<'_>) {
         let words = &self.context.words.sources;
         section(words.columns, put);
         headings([words.heading, words.short_name, words.kind, words.column, words.filled], put);
         for (wanted, asked) in asked.enumerate() {
-            let written = table.headings.get(wanted).and_then(Option::as_deref).unwrap_or(asked.heading);
-            let column = table.columns.get(wanted).copied().flatten();
-            let filled = table.values.get(wanted).copied().map_or(0, index);
+            let written = tables.iter().find_map(|table| table.headings.get(wanted)?.as_deref()).unwrap_or(asked.heading);
+            let column = tables.iter().find_map(|table| table.columns.get(wanted).copied().flatten());
+            let filled = tables.iter().map(|table| table.values.get(wanted).copied().map_or(0, index)).sum();
             row(
                 [
                     Cell::text(written),

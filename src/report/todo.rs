@@ -10,7 +10,6 @@ use super::{missing, papers, sources, watched};
 use crate::assess::AwardResult;
 use crate::campaign::Places;
 use crate::report::sheet::Link;
-use crate::text;
 use crate::vocab::outcome::Outcome;
 use crate::vocab::{Place, Side};
 
@@ -123,7 +122,7 @@ fn ties(context: Context<'_>, todo: &mut Vec<Todo>) {
         for (position, pool) in result.pools.iter().enumerate() {
             let award_and_pool = context.award_and_pool(award, pool);
             if let Some(tie) = pool.tie {
-                let tie = text::outcome::tie(context.lang, tie.choose, tie.among);
+                let tie = context.tie_told(tie);
                 let told = (context.words.overview.decide_tie)(&award_and_pool, &tie);
                 todo.push(Todo::new(told, Some(link(&name, list.row_of_outcome(position, Outcome::TiedAtCutoff)))));
             }

@@ -52,7 +52,7 @@ fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
     if counts.uncertain > 0 {
         parts.push((words.uncertain)(counts.uncertain));
     }
-    parts.extend(pool.tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
+    parts.extend(pool.tie.map(|tie| context.tie_told(tie)));
     let pending = counts.possible + counts.impossible;
     if pending > 0 {
         parts.push((words.pending)(pending, counts.possible));
@@ -216,10 +216,14 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
             lines.push(context.words.list.has_passed.to_owned());
         }
         if outcome == crate::vocab::Outcome::TiedAtCutoff {
-            lines.extend(context.tie(award, pool).map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among)));
+            let tie = context.tie(award, pool);
+            lines.extend(tie.map(|tie| context.tie_told(tie)));
+            if let (Some(rivals), Some(false)) = (context.assessment.rivals(award), tie.map(|tie| tie.certain)) {
+                lines.push(context.doubt_of_tie(award, subject, &rivals));
+            }
         }
-        if outcome == crate::vocab::Outcome::SelectedUncertain {
-            lines.push(context.doubt(award, pool, super::watched::has_passed_place(context, award, subject)));
+        if let (crate::vocab::Outcome::SelectedUncertain, Some(rivals)) = (outcome, context.assessment.rivals(award)) {
+            lines.push(context.doubt(award, subject, &rivals));
         }
     }
     let obstacle = context.obstacle(award, subject, None);

@@ -26,7 +26,7 @@ pub(super) fn remarks(context: Context<'_>, award: usize) -> Vec<String> {
 pub(super) fn to_decide(context: Context<'_>, award: usize) -> Vec<String> {
     let result = context.assessment.awards[award].in_force();
     let tie = result.passed.as_ref().and_then(|passed| passed.tie);
-    let tie = tie.map(|tie| text::outcome::tie(context.lang, tie.choose, tie.among));
+    let tie = tie.map(|tie| context.tie_told(tie));
     let broken = result.watched.iter().filter(|watched| somebody(watched) && watched.stands == Kept::No);
     tie.into_iter().chain(broken.map(|watched| line(context, watched))).collect()
 }

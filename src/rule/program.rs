@@ -144,6 +144,7 @@ pub(super) struct Names {
 pub(super) struct FigureInfo {
     pub(super) heading: String,
     pub(super) kind: Kind,
+    pub(super) min: Option<Number>,
     pub(super) max: Option<Number>,
     /// Steps or declared values as people write them.
     pub(super) steps: Vec<String>,

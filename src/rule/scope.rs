@@ -51,6 +51,8 @@ pub struct Field {
     pub headings: Vec<String>,
     /// What it holds.
     pub kind: Kind,
+    /// The least that it can be, where the plan says so; in the field's own unit.
+    pub min: Option<Number>,
     /// The most that it can be, for a score or percentage; in the field's own unit (a percentage is a fraction).
     pub max: Option<Number>,
     /// For a rating its steps, lowest first; for a text with declared values these; else empty.

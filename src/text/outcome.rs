@@ -51,11 +51,12 @@ pub fn standing(lang: Lang, standing: Standing) -> Option<&'static str> {
     }
 }
 
-/// The tie across the last place: `Hội đồng bình xét, chọn 1 trong 2`.
+/// The tie across the last place: `Hội đồng bình xét, chọn 1 trong 2`. One that is not certain says that data have to
+/// come first.
 #[must_use]
-pub fn tie(lang: Lang, choose: u32, among: u32) -> String {
+pub fn tie(lang: Lang, choose: u32, among: u32, certain: bool) -> String {
     match lang {
-        Lang::Vi => vi::outcome::tie(choose, among),
-        Lang::En => en::outcome::tie(choose, among),
+        Lang::Vi => vi::outcome::tie(choose, among, certain),
+        Lang::En => en::outcome::tie(choose, among, certain),
     }
 }

@@ -104,6 +104,7 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::Texts => r#"["…", "…"]"#,
         Shape::List => "[…, …]",
         Shape::Table => "{ … = … }",
+        Shape::TextOrTable => r#""…""#,
         Shape::TextOrTexts => r#"["…", "…"]"#,
         Shape::NumberOrOpen => r#""62%""#,
         Shape::Quota => "5",

@@ -12,6 +12,14 @@ pub(crate) struct Words {
     pub(crate) figures_of: fn(Side) -> &'static str,
     pub(crate) list: fn(&str) -> String,
     pub(crate) decisions: &'static str,
+    /// The list of units that must send figures.
+    pub(crate) expected: &'static str,
+    /// How many files were gathered.
+    pub(crate) files: fn(usize) -> String,
+    /// A file among several, with its heading rows and how many rows were read of it.
+    pub(crate) file: fn(&str, &str, u32) -> String,
+    /// How many rows of several files were passed over, and why.
+    pub(crate) skipped_of_several: fn(usize, &str) -> String,
     /// In which years, where the campaign has several.
     pub(crate) in_years: fn(&str) -> String,
     /// What stands before each fact of a file.
@@ -47,6 +55,7 @@ pub(crate) struct Words {
 
 /// What stands before each fact of a file.
 pub(crate) struct Labels {
+    pub(crate) files: &'static str,
     pub(crate) format: &'static str,
     pub(crate) sheet: &'static str,
     pub(crate) heading: &'static str,
@@ -66,6 +75,7 @@ pub(crate) struct Why {
     pub(crate) signature: &'static str,
     pub(crate) note: &'static str,
     pub(crate) no_id: &'static str,
+    pub(crate) not_expected: &'static str,
 }
 
 /// What columns are called that are no fields.

@@ -113,6 +113,8 @@ pub(crate) struct Overview {
     pub(crate) fill_cells: fn(usize, &str) -> String,
     pub(crate) fill_one: fn(&str, &str, &str) -> String,
     pub(crate) more_cells: fn(usize) -> String,
+    /// How many are eligible while there is no number of places.
+    pub(crate) without_number: fn(usize) -> String,
     pub(crate) look_at: fn(usize) -> String,
     pub(crate) without_group: fn(&str) -> String,
     pub(crate) decide_tie: fn(&str, &str) -> String,
@@ -127,10 +129,18 @@ pub(crate) struct List {
     pub(crate) quota: fn(&str) -> String,
     pub(crate) open: &'static str,
     pub(crate) nobody: &'static str,
+    /// The same where some wait for data and could still come.
+    pub(crate) nobody_waiting: fn(usize, &str) -> String,
+    /// Of which bodies or units there is nobody.
+    pub(crate) nobody_in: fn(&str) -> String,
     /// Why a place is not certain: how many wait, and who they are.
     pub(crate) uncertain: fn(usize, &str) -> String,
     /// Why a place that passed is not certain: how many wait, and who they are.
     pub(crate) uncertain_passed: fn(usize, &str) -> String,
+    /// That whoever waits may take the place for which others are tied.
+    pub(crate) uncertain_tie: fn(usize, &str) -> String,
+    /// That the council chose in a tie while others could still take the place.
+    pub(crate) chosen_early: fn(usize, &str) -> String,
     /// Why a place is not certain when nobody of the award waits: the number of places does.
     pub(crate) uncertain_number: &'static str,
     pub(crate) council: &'static str,
@@ -234,6 +244,8 @@ pub(crate) struct Missing {
     pub(crate) of_year: fn(&str, i32) -> String,
     /// That somebody has no row in the file of a year.
     pub(crate) add_row: fn(&str, &str, i32) -> String,
+    /// What is missing of a unit that has sent nothing.
+    pub(crate) everything: &'static str,
     /// What to do where the unit did not exist yet.
     pub(crate) new_then: &'static str,
     pub(crate) fill: &'static str,
@@ -274,6 +286,10 @@ pub(crate) struct Sources {
     pub(crate) skipped: &'static str,
     pub(crate) rejected: &'static str,
     pub(crate) unknown: &'static str,
+    /// Units of the expected list without a row of figures.
+    pub(crate) not_sent: &'static str,
+    pub(crate) files_read: &'static str,
+    pub(crate) expected_list: &'static str,
     pub(crate) empty_rows: &'static str,
     pub(crate) hidden_rows: &'static str,
     pub(crate) hidden_columns: &'static str,

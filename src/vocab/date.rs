@@ -2,11 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::name::match_key;
+
 /// A calendar day. No time of day: deadlines count whole days.
 pub type Date = NaiveDate;
 
 /// Reads a day as people write it: `31/12/2023`, `31-12-2023`, `31.12.2023`, or ISO `2023-12-31`, each with or without
-/// a time of day behind it, which is dropped.
+/// a time of day behind it, which is dropped; or in words, `ngày 31 tháng 12 năm 2023`.
 ///
 /// `None` for anything else and for a day that does not exist (`31/11/2018`, `12/13/2023`).
 #[must_use]
@@ -17,6 +19,9 @@ pub fn parse(text: &str) -> Option<Date> {
     {
         return calendar(year, month, day);
     }
+    if let Some(day) = in_words(text) {
+        return day;
+    }
     let day = text.split_whitespace().next()?;
     let day = day.split_once('T').map_or(day, |(day, _)| day);
     let mut parts = day.split(['/', '-', '.']);
@@ -25,6 +30,20 @@ pub fn parse(text: &str) -> Option<Date> {
         return None;
     }
     if a > 31 { calendar(a, b, c) } else { calendar(c, b, a) }
+}
+
+/// `ngày 31 tháng 12 năm 2023`, with or without the first word; `None` for anything else, and nothing in it for a day that
+/// does not exist.
+#[expect(clippy::option_option, reason = "a text in words may name no day")]
+fn in_words(text: &str) -> Option<Option<Date>> {
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let is = |word: &str, meant: &str| match_key(word) == match_key(meant);
+    let words = match words.as_slice() {
+        [first, rest @ ..] if is(first, "ngày") => rest,
+        all => all,
+    };
+    let [day, month_word, month, year_word, year] = words else { return None };
+    (is(month_word, "tháng") && is(year_word, "năm")).then(|| calendar(number(year)?, number(month)?, number(day)?))
 }
 
 fn calendar(year: u32, month: u32, day: u32) -> Option<Date> {
@@ -63,6 +82,9 @@ mod tests {
         assert_eq!(parse("3.2.2023"), day(2023, 2, 3));
         assert_eq!(parse("2023-12-31T00:00:00"), day(2023, 12, 31));
         assert_eq!(parse("2023-12-31 08:30:00"), day(2023, 12, 31));
+        assert_eq!(parse("ngày 05 tháng 12 năm 2023"), day(2023, 12, 5));
+        assert_eq!(parse("5 Tháng 12, NĂM 2023"), day(2023, 12, 5));
+        assert_eq!(parse("ngày 31 tháng 11 năm 2023"), None);
         for impossible in ["12/13/2023", "31/11/2018", "29/02/2023", "2023", "12/2023", "1/1/23", "1/2/3/2023", "", "a/b/c"]
         {
             assert_eq!(parse(impossible), None, "{impossible}");

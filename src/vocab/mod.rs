@@ -10,6 +10,7 @@ pub mod explanation;
 pub mod finding;
 pub mod kind;
 pub mod listed;
+pub mod locality;
 pub mod money;
 pub mod name;
 pub mod number;

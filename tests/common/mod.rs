@@ -89,8 +89,9 @@ impl Case {
         Case::with_years(definition, units, &[], &[], Some(decisions))
     }
 
+    /// Whatever a campaign of several years can have.
     #[track_caller]
-    fn with_years(
+    pub fn with_years(
         definition: &str,
         units: &[(i32, &str, &[u8])],
         persons: &[(i32, &str, &[u8])],
@@ -106,6 +107,31 @@ impl Case {
             persons: files(persons),
             details: details.iter().map(|years| files(years)).collect(),
             decisions: decisions.map(|(name, bytes)| File { name, bytes }),
+            ..Data::default()
+        };
+        Case::bound(read, definition, &data)
+    }
+
+    /// The units' files of one year gathered, beside the list of those who are expected to send one.
+    #[track_caller]
+    pub fn gathered(
+        definition: &str,
+        units: &[(&str, &[u8])],
+        expected: Option<(&str, &[u8])>,
+        persons: &[(&str, &[u8])],
+    ) -> Case {
+        let definition: &'static str = Box::leak(definition.to_owned().into_boxed_str());
+        let (read, findings) = campaign::read(definition);
+        let shown = || show(&findings, definition, &Sources::default());
+        let read: &'static Campaign = Box::leak(Box::new(read.unwrap_or_else(|| panic!("{}", shown()))));
+        let all = |files: &[(&'static str, &'static [u8])]| -> Vec<YearFile<'static>> {
+            files.iter().flat_map(|(name, bytes)| YearFile::only(read, File { name, bytes })).collect()
+        };
+        let kept = |files: &[(&str, &[u8])]| -> Vec<(&'static str, &'static [u8])> { files.iter().map(keep).collect() };
+        let data = Data {
+            units: all(&kept(units)),
+            persons: all(&kept(persons)),
+            expected: expected.as_ref().map(keep).map(|(name, bytes)| File { name, bytes }),
             ..Data::default()
         };
         Case::bound(read, definition, &data)
@@ -203,6 +229,11 @@ impl Case {
             None,
         )
     }
+}
+
+/// A file that lives as long as the test program.
+fn keep((name, bytes): &(&str, &[u8])) -> (&'static str, &'static [u8]) {
+    (String::leak((*name).to_owned()), Vec::leak(bytes.to_vec()))
 }
 
 fn show(findings: &[Finding], text: &str, sources: &Sources) -> String {

@@ -86,6 +86,7 @@ fn field(name: &str, heading: &str, kind: Kind) -> Field {
         name: name.to_owned(),
         headings: vec![heading.to_owned()],
         kind,
+        min: None,
         max: None,
         steps: Vec::new(),
         scale: None,

@@ -42,6 +42,7 @@ pub(super) fn read(
         name: id.value.to_owned(),
         headings: vec![title.clone()],
         kind: Kind::Rating,
+        min: None,
         max: None,
         steps: steps(bands.all().next()?),
         scale: Some(id.value.to_owned()),

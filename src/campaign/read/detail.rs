@@ -12,10 +12,22 @@ use crate::vocab::{Kind, Side};
 use super::expression::Context;
 use super::found::{Found, Keys};
 use super::scale::Scales;
-use super::{lint, register};
+use super::{files, lint, register};
 
-const KEYS: [&str; 11] =
-    ["clause", "rules", "of", "file", "sheet", "heading_row", "subject", "name", "columns", "not_applicable", "year"];
+const KEYS: [&str; 12] = [
+    "clause",
+    "rules",
+    "of",
+    "file",
+    "files",
+    "sheet",
+    "heading_row",
+    "subject",
+    "name",
+    "columns",
+    "not_applicable",
+    "year",
+];
 
 /// Reads every detail table and adds its list to the register of its side, so that rules can name it.
 pub(super) fn read(
@@ -57,7 +69,7 @@ fn detail(entry: &Entry, persons: bool, scales: &Scales, context: &Context<'_>) 
     };
     let keys = Keys::open(table, &KEYS, found);
     let side = super::criterion::side(&keys, persons, found);
-    let file = keys.required_text("file");
+    let files = files::read(&keys, found);
     let subject = register::required_heading(&keys, "subject");
     let name = register::required_heading(&keys, "name");
     let default = register::Defaults { not_applicable: register::own_texts(&keys, "not_applicable") };
@@ -67,7 +79,7 @@ fn detail(entry: &Entry, persons: bool, scales: &Scales, context: &Context<'_>) 
     let fixed: Vec<&Heading> = [&subject, &name, &year].into_iter().flatten().collect();
     register::check_headings(&fixed, &fields, &columns, found);
     let limits = limits(table, &fields, context);
-    let (side, file, subject, name) = (side?, file?, subject?, name?);
+    let (side, files, subject, name) = (side?, files?, subject?, name?);
     let title = name.spellings.first()?.clone();
     let list = List { name: entry.key.clone(), title, fields, limits };
     let detail = Detail {
@@ -75,8 +87,9 @@ fn detail(entry: &Entry, persons: bool, scales: &Scales, context: &Context<'_>) 
         span: entry.key_span.clone(),
         side,
         list: 0,
-        file: file.value.to_owned(),
-        file_span: file.span,
+        file: files.shown,
+        patterns: files.patterns,
+        file_span: files.span,
         sheet: keys.text("sheet").map(|sheet| sheet.value.to_owned()),
         heading_row: keys.whole("heading_row").map(|row| row.value).filter(|row| *row > 0),
         subject,

@@ -8,6 +8,7 @@ mod deadline;
 mod derived;
 mod detail;
 mod expression;
+mod files;
 mod found;
 mod groups;
 mod lint;

@@ -1,19 +1,21 @@
 //! `[units]` and `[persons]`: where a table is, which columns identify its subjects, and what the others hold.
 
-use crate::campaign::definition::{Blank, Cite, Column, Heading, Register};
+use crate::campaign::definition::{Bare, Blank, Cite, Column, Heading, Register};
 use crate::input::keys::{Entry, Table, Value};
 use crate::rule::{Field, Limit, Limits, Step};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Number, Side, Span, name};
 
 use super::expression::{Context, Sides};
+use super::files;
 use super::found::{self, At, Found, Keys};
 use super::scale::{self, Scales};
 
-const UNIT_KEYS: [&str; 15] = [
+const UNIT_KEYS: [&str; 17] = [
     "clause",
     "rules",
     "file",
+    "files",
     "sheet",
     "heading_row",
     "id",
@@ -26,11 +28,13 @@ const UNIT_KEYS: [&str; 15] = [
     "year",
     "aliases",
     "change",
+    "expected",
 ];
-const PERSON_KEYS: [&str; 12] = [
+const PERSON_KEYS: [&str; 13] = [
     "clause",
     "rules",
     "file",
+    "files",
     "sheet",
     "heading_row",
     "id",
@@ -41,8 +45,21 @@ const PERSON_KEYS: [&str; 12] = [
     "year",
     "aliases",
 ];
-const COLUMN_KEYS: [&str; 11] =
-    ["heading", "kind", "max", "scale", "part_of", "values", "tick", "blank", "not_applicable", "missing", "measure"];
+const COLUMN_KEYS: [&str; 13] = [
+    "heading",
+    "kind",
+    "min",
+    "max",
+    "written",
+    "scale",
+    "part_of",
+    "values",
+    "tick",
+    "blank",
+    "not_applicable",
+    "missing",
+    "measure",
+];
 
 /// The most columns of one table: more would not fit the numbers by which they are kept.
 const MOST_COLUMNS: usize = 2_000;
@@ -55,7 +72,7 @@ pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -
     };
     let Some(table) = top.required(section).and_then(|_| top.table(section)) else { return empty(side) };
     let keys = Keys::open(table, known, found);
-    let file = keys.required_text("file");
+    let files = files::read(&keys, found);
     let id = required_heading(&keys, "id");
     let name = required_heading(&keys, "name");
     let belongs = match side {
@@ -66,10 +83,16 @@ pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -
     let default = Defaults { not_applicable: own_texts(&keys, "not_applicable") };
     let columns = keys.table("columns").map(|table| columns(table, scales, &default, found)).unwrap_or_default();
     let (fields, columns) = columns.into_iter().unzip();
+    let expected = match side {
+        Side::Units => files::expected(&keys, [id.as_ref(), name.as_ref(), belongs.as_ref()], found),
+        Side::Persons => None,
+    };
     let register = Register {
         side,
-        file: file.as_ref().map(|file| file.value.to_owned()).unwrap_or_default(),
-        file_span: file.map(|file| file.span).unwrap_or_default(),
+        file: files.as_ref().map(|files| files.shown.clone()).unwrap_or_default(),
+        patterns: files.as_ref().map(|files| files.patterns.clone()).unwrap_or_default(),
+        file_span: files.map(|files| files.span).unwrap_or_default(),
+        expected,
         sheet: keys.text("sheet").map(|sheet| sheet.value.to_owned()),
         heading_row: keys.whole("heading_row").map(|row| row.value).filter(|row| *row > 0),
         id: id.unwrap_or_default(),
@@ -95,7 +118,9 @@ fn empty(side: Side) -> Register {
     Register {
         side,
         file: String::new(),
+        patterns: Vec::new(),
         file_span: 0..0,
+        expected: None,
         sheet: None,
         heading_row: None,
         id: Heading::default(),
@@ -166,14 +191,18 @@ fn column(entry: &Entry, scales: &Scales, default: &Defaults, found: &Found) -> 
         name: entry.key.clone(),
         headings: headings?.spellings,
         kind,
-        max: most(&keys, kind),
+        min: bound(&keys, "min", kind),
+        max: bound(&keys, "max", kind),
         steps,
         scale: scale.map(|scale| scale.value.to_owned()),
         measure: keys.text("measure").map(|measure| measure.value.to_owned()),
     };
     let blank =
         keys.word("blank", &[("missing", Blank::Missing), ("no", Blank::No), ("not_applicable", Blank::NotApplicable)]);
+    let bare = keys.word("written", &[("fraction", Bare::Fraction), ("percent", Bare::Percent)]);
+    check_range(&keys, &field, found);
     let column = Column {
+        bare,
         span: entry.key_span.clone(),
         tick: keys.text("tick").map(|tick| name::tidy(tick.value)),
         blank: blank.unwrap_or_default(),
@@ -190,6 +219,8 @@ fn column(entry: &Entry, scales: &Scales, default: &Defaults, found: &Found) -> 
 /// Options that mean nothing for the kind, and options without which it means nothing.
 fn check_options(keys: &Keys<'_>, kind: Kind, found: &Found) {
     let allowed: &[(&str, &[Kind])] = &[
+        ("min", &[Kind::Score, Kind::Percent, Kind::Count, Kind::Number, Kind::Money, Kind::Rank]),
+        ("written", &[Kind::Percent]),
         ("max", &[Kind::Score, Kind::Percent, Kind::Count, Kind::Number, Kind::Money, Kind::Rank]),
         ("scale", &[Kind::Rating]),
         ("part_of", &[Kind::Count, Kind::Number, Kind::Money, Kind::Score]),
@@ -214,19 +245,28 @@ fn check_options(keys: &Keys<'_>, kind: Kind, found: &Found) {
     }
 }
 
-/// The declared most, in the column's own unit: `max = 100` of a percentage is the fraction 1.
-fn most(keys: &Keys<'_>, kind: Kind) -> Option<Number> {
+/// The declared least or most, in the column's own unit: `max = 100` of a percentage is the fraction 1.
+fn bound(keys: &Keys<'_>, key: &str, kind: Kind) -> Option<Number> {
     match kind {
         Kind::Percent => {
-            let item = keys.item("max")?;
+            let item = keys.item(key)?;
             let read = found::number_or_percent(item);
             if read.is_none() {
-                keys.wrong("max", Shape::Number, item);
+                keys.wrong(key, Shape::Number, item);
             }
             let (number, percent) = read?;
             if percent { Some(number) } else { number.over(&Number::from(100)) }
         }
-        _ => keys.number("max").map(|most| most.value),
+        _ => keys.number(key).map(|bound| bound.value),
+    }
+}
+
+/// A least above the most leaves no figure.
+fn check_range(keys: &Keys<'_>, field: &Field, found: &Found) {
+    if let (Some(least), Some(most), Some(item)) = (&field.min, &field.max, keys.item("min"))
+        && least > most
+    {
+        found.push(DefinitionFault::RangeBackwards, &item.span);
     }
 }
 

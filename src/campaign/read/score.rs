@@ -44,6 +44,7 @@ pub(super) fn read<'t>(keys: &Keys<'t>, side: Side, sides: &Sides<'_>, context: 
         name: id.value.to_owned(),
         headings: vec![title.clone()],
         kind: Kind::Score,
+        min: None,
         max: Some(total.value.clone()),
         steps: Vec::new(),
         scale: None,

@@ -3,7 +3,7 @@
 use super::subjects::who;
 use super::verdicts::{place, source};
 use super::{Fact, list, one, stream};
-use crate::campaign::{Roll, SkippedRow, Table};
+use crate::campaign::{SkippedRow, Table};
 use crate::report::context::{Context, index};
 use crate::report::lacks::{Lack, Lacks};
 use crate::report::{FileRecord, Record};
@@ -28,13 +28,16 @@ pub(super) fn tables<'a>(context: Context<'a>) -> Fact<'a> {
     let (campaign, subjects) = (context.campaign(), context.assessment.subjects);
     let mut tables = Vec::new();
     for (side, roll) in context.sides() {
-        tables.push(of_roll(context, side, roll));
-        let earlier = roll.earlier_tables().filter(|(_, table, _)| table.id != roll.table_id());
-        tables.extend(earlier.map(|(year, table, skipped)| read(context, Whose::Side(side), year, table, skipped)));
+        tables.extend(each(context, Whose::Side(side), campaign.year, roll.origin.tables(), &roll.skipped));
+        let now = |table: &Table| roll.tables().any(|now| now.id == table.id);
+        for (year, earlier, skipped) in roll.earlier_tables().filter(|(_, tables, _)| !tables.iter().all(now)) {
+            tables.extend(each(context, Whose::Side(side), year, earlier, skipped));
+        }
     }
     for (detail, years) in campaign.details.iter().zip(&subjects.details) {
         for (back, rows) in (0..).zip(years).filter_map(|(back, rows)| Some((back, rows.as_ref()?))) {
-            tables.push(read(context, Whose::List(&detail.id), campaign.year - back, &rows.table, &rows.skipped));
+            let year = campaign.year - back;
+            tables.extend(each(context, Whose::List(&detail.id), year, rows.origin.tables(), &rows.skipped));
         }
     }
     if let Some(table) = &subjects.decisions.table {
@@ -43,14 +46,22 @@ pub(super) fn tables<'a>(context: Context<'a>) -> Fact<'a> {
     Fact::List(tables)
 }
 
+#[derive(Clone, Copy)]
 enum Whose<'a> {
     Side(Side),
     List(&'a str),
     Decisions,
 }
 
-fn of_roll<'a>(context: Context<'a>, side: Side, roll: &'a Roll) -> Fact<'a> {
-    read(context, Whose::Side(side), context.campaign().year, &roll.table, &roll.skipped)
+/// The tables of one year: one, or those of a folder, each with the rows that were left out of it.
+fn each<'a>(
+    context: Context<'a>,
+    whose: Whose<'a>,
+    year: i32,
+    tables: &'a [Table],
+    skipped: &'a [SkippedRow],
+) -> impl Iterator<Item = Fact<'a>> {
+    tables.iter().map(move |table| read(context, whose, year, table, skipped))
 }
 
 fn read<'a>(context: Context<'a>, whose: Whose<'a>, year: i32, table: &'a Table, skipped: &'a [SkippedRow]) -> Fact<'a> {
@@ -72,7 +83,7 @@ fn read<'a>(context: Context<'a>, whose: Whose<'a>, year: i32, table: &'a Table,
         ("empty_rows", index(table.empty_rows).into()),
         ("hidden_rows", list(table.hidden_rows.iter().map(|row| index(*row) + 1))),
         ("hidden_columns", list(table.hidden_columns.iter().map(|column| column_letters(*column)))),
-        ("skipped", Fact::List(skipped.iter().map(row).collect())),
+        ("skipped", Fact::List(skipped.iter().filter(|row| row.table == table.id).map(row).collect())),
         ("columns", Fact::List(columns(table))),
     ])
 }

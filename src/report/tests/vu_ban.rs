@@ -32,7 +32,9 @@ fn a_tie_across_the_last_place_is_left_to_the_council() {
     let book = book(&assessment, loaded.record());
     for name in ["Phòng Tài chính - Kế hoạch", "Phòng Lao động - Thương binh và Xã hội"] {
         let row = &rows_with(&book, "Danh sách 1 (tập thể)", name)[0];
-        let note = "Bằng nhau ở suất cuối: Hội đồng bình xét, chọn 1 trong 2";
+        // Two who wait would come before them: a council that chose now would choose for nothing.
+        let note = "Bằng nhau ở suất cuối: Hội đồng bình xét, chọn 1 trong 2; chưa chắc chắn: còn 2 trường hợp thiếu số liệu có thể lấy \
+                    suất này (Phòng Tài nguyên và Môi trường, Phòng Giáo dục và Đào tạo), bổ sung số liệu trước khi bình xét";
         assert_eq!(row[3..], ["Hội đồng bình xét", "4", "1.080.000", note]);
     }
     // Persons level with one another stand by given name: Hạnh before Kiên.

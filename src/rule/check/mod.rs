@@ -211,6 +211,7 @@ impl<'a> Checker<'a> {
         let info = |field: &Field| FigureInfo {
             heading: field.headings.first().unwrap_or(&field.name).clone(),
             kind: field.kind,
+            min: field.min.clone(),
             max: field.max.clone(),
             steps: field.steps.iter().map(|step| step.shown().to_owned()).collect(),
             measure: field.measure.clone(),

@@ -47,6 +47,8 @@ impl Grid {
             Kind::Rating => (one, Number::ZERO, Number::from(steps - 1)),
             Kind::YesNo | Kind::Text => return None,
         };
+        let first = info.min.iter().cloned().fold(first, Number::max);
+        let last = info.max.iter().cloned().fold(last, Number::min);
         let steps = |bound: &Number| bound.over(&step);
         let furthest = Number::from(i64::MAX / 2);
         let first = steps(&first)?.ceil().max(furthest.negated()).to_whole()?;

@@ -25,6 +25,17 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} has no percent sign: it may mean {written}% or a share of 1", quoted(written)),
             "write the percent sign, such as 62% or 0,62%",
         ),
+        CellFault::BareFractions { heading, name, written, count: cells } => Wording::new(
+            format!(
+                "column {} has {} such as {} of which the file does not show whether they are percentages",
+                quoted(heading),
+                counted(*cells, "number", "numbers"),
+                quoted(written)
+            ),
+            format!(
+                "if {written} is a share of 1 (0.62 is 62%), add written = \"fraction\" to column “{name}” of the definition; if it is {written}%, add written = \"percent\""
+            ),
+        ),
         CellFault::NotWhole { written } => Wording::new(
             format!("{} has decimals, but this column needs a whole number", quoted(written)),
             "enter a whole number, or leave the cell blank if there is no figure yet",
@@ -40,6 +51,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::AboveMost { written, most, percent } => Wording::new(
             format!("{} is above the column's most, {}", quoted(written), limit(En, most, *percent)),
             "check the figure; if the most is another, change the column's “max” in the definition",
+        ),
+        CellFault::BelowLeast { written, least, percent } => Wording::new(
+            format!("{} is below the column's least, {}", quoted(written), limit(En, least, *percent)),
+            "check the figure; if the least is another, change the column's “min” in the definition",
         ),
         CellFault::TooLong { written } => Wording::new(
             format!("{} has more digits than a figure can have", quoted(written)),
@@ -99,6 +114,55 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::DoubledId { id } => Wording::new(
             format!("the id {} stands on several rows", quoted(id)),
             "an id may stand on one row only: mend the id, or delete the row that is too many",
+        ),
+        CellFault::SettledReadings { heading, count: cells, written, taken } => Wording::new(
+            format!(
+                "column {} has {} of two readings, read as the other cells of the column are written: {} is {}",
+                quoted(heading),
+                counted(*cells, "number", "numbers"),
+                quoted(written),
+                plain(En, taken)
+            ),
+            "look at these cells; if they mean something else, write them without a sign between thousands",
+        ),
+        CellFault::ZerosRestored { heading, count: cells, written, taken } => Wording::new(
+            format!(
+                "column {} has {} without leading zeros: {} was taken for {}",
+                quoted(heading),
+                counted(*cells, "code", "codes"),
+                quoted(written),
+                quoted(taken)
+            ),
+            "better give the column of codes the format Text in Excel, which keeps the zeros",
+        ),
+        CellFault::ByName { heading, count: cells, written, taken } => Wording::new(
+            format!(
+                "column {} has {}, matched by name: {} is {}",
+                quoted(heading),
+                counted(*cells, "name", "names"),
+                quoted(written),
+                quoted(taken)
+            ),
+            "if that is wrong, write the id in place of the name",
+        ),
+        CellFault::LocalityTaken { written, taken } => Wording::new(
+            format!("{} was taken for {}", quoted(written), quoted(taken)),
+            "if that is wrong, write the id, or declare the spelling under [units.aliases]",
+        ),
+        CellFault::SeveralFit { written, fits } => Wording::new(
+            format!("{} may be {}: it is not known which", quoted(written), listed(fits)),
+            "write the id as the list has it, or declare the spelling under [units.aliases]",
+        ),
+        CellFault::NotSent { unit } => Wording::new(
+            format!("{} has not sent its figures", quoted(unit)),
+            "ask the unit for them; if it has sent them, check that the file is in the folder and its id and name are as listed",
+        ),
+        CellFault::NotExpected { written, near } => Wording::new(
+            format!("{} is not on the list of units that must send figures; the row is left out", quoted(written)),
+            match near {
+                Some(near) => format!("is it {}? If so, mend the cell; if not, add the unit to the list", quoted(near)),
+                None => "mend the id or the name, or add the unit to the list".to_owned(),
+            },
         ),
         CellFault::NumbersAsText { heading, count: cells } => Wording::new(
             format!("column {} has {} stored as text", quoted(heading), counted(*cells, "number", "numbers")),

@@ -2,7 +2,7 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{arrows, day, example, figure, other_side, quoted};
+use crate::text::parts::{arrows, day, example, figure, listed, other_side, quoted};
 use crate::vocab::Lang::En;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
@@ -55,6 +55,9 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         ),
         DefinitionFault::PeriodBackwards => {
             Wording::new("the period ends before it begins", "check “from” and “through” against the plan")
+        }
+        DefinitionFault::RangeBackwards => {
+            Wording::new("the least is above the most", "check “min” and “max” of the column")
         }
         DefinitionFault::OptionNotForKind { option, kind } => Wording::new(
             format!("{} means nothing for a column of kind {}", quoted(option), kind_words(*kind)),
@@ -231,6 +234,22 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} is both an old and a new unit in one year", quoted(unit)),
             "check the changes of units; where a unit changed twice in a year, write its oldest id",
         ),
+        DefinitionFault::FileAndFiles => Wording::new(
+            "both “file” and “files” are given",
+            "keep one: “file” for one file, “files” to gather several into one table",
+        ),
+        DefinitionFault::PatternInFile { written } => Wording::new(
+            format!("“file” is one file, but {} is a pattern for several", quoted(written)),
+            format!("write files = \"{written}\" to gather them"),
+        ),
+        DefinitionFault::BadPattern { written } => Wording::new(
+            format!("{} cannot be a pattern of file names", quoted(written)),
+            "put “/” between folders and “*” for any letters within a name, such as data/nop/*.xlsx; no “\\” and no “**”",
+        ),
+        DefinitionFault::NoFileFits { patterns } => Wording::new(
+            format!("no file fits {}", listed(patterns)),
+            "check the folder and the pattern: “*” stands for any letters, “{year}” for the year; or wait for the units",
+        ),
         DefinitionFault::YearWithoutFile { year, file } => Wording::new(
             format!("the year {year} is needed and has no file {}", quoted(file)),
             "add the file of that year, or mend “first_year”",
@@ -317,6 +336,7 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Texts => "a list of texts in square brackets",
         Shape::List => "a list in square brackets",
         Shape::Table => "keys in braces",
+        Shape::TextOrTable => "text in double quotes, or a table of keys",
         Shape::TextOrTexts => "text in double quotes, or a list of texts",
         Shape::NumberOrOpen => "a number, a percentage in double quotes, or \"open\"",
         Shape::Quota => "a whole number, \"open\" or \"unlimited\"",

@@ -55,6 +55,7 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
     }
 }
 
-pub(in crate::text) fn tie(choose: u32, among: u32) -> String {
-    format!("The council chooses {} of {}", count(En, choose), count(En, among))
+pub(in crate::text) fn tie(choose: u32, among: u32, certain: bool) -> String {
+    let first = if certain { "" } else { " (not certain, data are needed first)" };
+    format!("The council chooses {} of {}{first}", count(En, choose), count(En, among))
 }

@@ -14,8 +14,13 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     list: |title| format!("Detail table {}", quoted(title)),
     decisions: "Decisions of the council",
+    expected: "List of units that must send figures",
+    files: |number| format!("{} files together", shown(En, number)),
+    file: |file, headings, rows| format!("{file}: headings in row {headings}, {} rows", count(En, rows)),
+    skipped_of_several: |number, why| format!("{} rows: {why}", shown(En, number)),
     in_years: |years| format!("year {years}"),
     labels: Labels {
+        files: "files",
         format: "file",
         sheet: "sheet",
         heading: "heading row",
@@ -59,6 +64,7 @@ pub(in crate::text) const WORDS: Words = Words {
         signature: "a date or a signature",
         note: "a note, or hardly anything",
         no_id: "something in it, but no id",
+        not_expected: "not on the list of units that must send figures",
     },
     empty_rows: |number| format!("{} empty {} in between", count(En, number), if number == 1 { "row" } else { "rows" }),
     merged: |number| {

@@ -133,6 +133,7 @@ const OVERVIEW: Overview = Overview {
         format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
     },
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
+    without_number: |number| format!("{} (no quota yet)", count(En, number)),
     more_cells: |cells| format!("and {} more cells", count(En, cells)),
     look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
     without_group: |whose| format!("Settle the group or the unit of {whose}"),
@@ -150,6 +151,8 @@ const LIST: List = List {
     quota: |places| format!("quota: {places}"),
     open: "No quota yet: everyone eligible is ranked, nobody is chosen",
     nobody: "Nobody yet",
+    nobody_waiting: |waiting, who| format!("Nobody yet; {} waiting for data may still come ({who})", count(En, waiting)),
+    nobody_in: |names| format!("Nobody of: {names}"),
     uncertain: |waiting, who| {
         let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
         format!("not certain: {waiting} may still rank above or level ({who})")
@@ -157,6 +160,15 @@ const LIST: List = List {
     uncertain_passed: |waiting, who| {
         let waiting = counted(waiting, "subject with missing data", "subjects with missing data");
         format!("not certain: {waiting} may still take the place back ({who})")
+    },
+    uncertain_tie: |waiting, who| {
+        format!(
+            "not certain: {} without data may take this place ({who}); get their data before the council meets",
+            count(En, waiting)
+        )
+    },
+    chosen_early: |waiting, who| {
+        format!("chosen by the council while {} without data may take this place ({who})", count(En, waiting))
     },
     uncertain_number: "not certain: the number of places waits for figures",
     council: "Level across the last place",
@@ -255,6 +267,7 @@ const MISSING: Missing = Missing {
     advice: "What to do",
     of_year: |figure, year| format!("{figure} of {year}"),
     add_row: |who, file, year| format!("add the row of {who} for {year} to the file {file}"),
+    everything: "all figures",
     new_then: "it did not exist then, so there is nothing to fill in; say when_new in the definition if the plan rules on it",
     fill: "fill in this cell",
     fill_date: "fill in the date",
@@ -306,6 +319,9 @@ const SOURCES: Sources = Sources {
     skipped: "Rows skipped",
     rejected: "Rows without id",
     unknown: "Rows with an id of nobody known",
+    not_sent: "Not sent yet",
+    files_read: "Files gathered",
+    expected_list: "List of units that must send figures",
     empty_rows: "Empty rows in between",
     hidden_rows: "Hidden rows (read all the same)",
     hidden_columns: "Hidden columns (read all the same)",

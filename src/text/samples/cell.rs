@@ -6,6 +6,10 @@ samples! { CellFault:
     NotANumber { .. } => [NotANumber { written: "62 hs".into() }],
     TwoReadings { .. } => [TwoReadings { written: "1.234".into(), readings: [Number::from(1234), Number::from_digits(1234, 3)] }],
     BareFraction { .. } => [BareFraction { written: "0,62".into() }],
+    BareFractions { .. } => [
+        BareFractions { heading: "Mức độ hài lòng".into(), name: "satisfied".into(), written: "0.62".into(), count: 1 },
+        BareFractions { heading: "Mức độ hài lòng".into(), name: "satisfied".into(), written: "0.62".into(), count: 1200 },
+    ],
     NotWhole { .. } => [NotWhole { written: "12,5".into() }],
     Negative { .. } => [Negative { written: "-3".into() }],
     NotAPlace { .. } => [NotAPlace { written: "0".into() }],
@@ -13,6 +17,10 @@ samples! { CellFault:
     AboveMost { percent: false, .. } => [
         AboveMost { written: "1620".into(), most: Number::from_digits(12345, 1), percent: false },
     ],
+    BelowLeast { percent: true, .. } => [
+        BelowLeast { written: "20%".into(), least: Number::from_digits(5, 1), percent: true },
+    ],
+    BelowLeast { percent: false, .. } => [BelowLeast { written: "0".into(), least: Number::ONE, percent: false }],
     TooLong { .. } => [TooLong { written: "1".repeat(90) }],
     NotADay { .. } => [NotADay { written: "31/11/2023".into() }],
     BareSerial { day: Some(_), .. } => [
@@ -57,6 +65,21 @@ samples! { CellFault:
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
+    SettledReadings { .. } => [
+        SettledReadings { heading: "Kinh phí".into(), count: 3, written: "1.234".into(), taken: Number::from(1234) },
+        SettledReadings { heading: "Điểm".into(), count: 1, written: "97,685".into(), taken: Number::from_digits(97685, 3) },
+    ],
+    ZerosRestored { .. } => [
+        ZerosRestored { heading: "Mã đơn vị".into(), count: 12, written: "1".into(), taken: "001".into() },
+    ],
+    ByName { .. } => [
+        ByName { heading: "Đơn vị".into(), count: 4, written: "Xã Kim Thái".into(), taken: "VB30".into() },
+    ],
+    LocalityTaken { .. } => [LocalityTaken { written: "UBND xã Kim Thái".into(), taken: "Kim Thái".into() }],
+    SeveralFit { .. } => [SeveralFit { written: "1".into(), fits: words(&["01", "001"]) }],
+    NotSent { .. } => [NotSent { unit: "Xã Kim Thái".into() }],
+    NotExpected { near: Some(_), .. } => [NotExpected { written: "VB3O".into(), near: Some("VB30".into()) }],
+    NotExpected { near: None, .. } => [NotExpected { written: "Xã Khác".into(), near: None }],
     NumbersAsText { .. } => [
         NumbersAsText { heading: "Số hồ sơ".into(), count: 1 },
         NumbersAsText { heading: "Số hồ sơ".into(), count: 1200 },

@@ -25,6 +25,17 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} không có dấu %, chưa rõ là {written}% hay là tỷ lệ tính trên 1", quoted(written)),
             "ghi rõ dấu %, ví dụ 62% hoặc 0,62%",
         ),
+        CellFault::BareFractions { heading, name, written, count: cells } => Wording::new(
+            format!(
+                "cột {} có {} ô như {} không cho biết có phải là tỷ lệ phần trăm hay không",
+                quoted(heading),
+                count(Vi, *cells),
+                quoted(written)
+            ),
+            format!(
+                "nếu {written} là tỷ lệ tính trên 1 (0,62 là 62%) thì thêm written = \"fraction\" vào cột “{name}” trong định nghĩa; nếu là {written}% thì thêm written = \"percent\""
+            ),
+        ),
         CellFault::NotWhole { written } => Wording::new(
             format!("{} có phần lẻ, cột này cần số nguyên", quoted(written)),
             "nhập số nguyên, hoặc để trống nếu chưa có số liệu",
@@ -40,6 +51,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::AboveMost { written, most, percent } => Wording::new(
             format!("{} vượt mức cao nhất của cột là {}", quoted(written), limit(Vi, most, *percent)),
             "kiểm tra lại số liệu; nếu mức cao nhất khác thì sửa “max” của cột trong định nghĩa",
+        ),
+        CellFault::BelowLeast { written, least, percent } => Wording::new(
+            format!("{} dưới mức thấp nhất của cột là {}", quoted(written), limit(Vi, least, *percent)),
+            "kiểm tra lại số liệu; nếu mức thấp nhất khác thì sửa “min” của cột trong định nghĩa",
         ),
         CellFault::TooLong { written } => Wording::new(
             format!("{} có nhiều chữ số hơn một số liệu có thể có", quoted(written)),
@@ -100,6 +115,55 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::DoubledId { id } => Wording::new(
             format!("mã {} có ở nhiều dòng", quoted(id)),
             "mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa",
+        ),
+        CellFault::SettledReadings { heading, count: cells, written, taken } => Wording::new(
+            format!(
+                "cột {} có {} ô đọc được hai cách, đã đọc theo cách ghi của các ô khác trong cột: {} là {}",
+                quoted(heading),
+                count(Vi, *cells),
+                quoted(written),
+                plain(Vi, taken)
+            ),
+            "xem lại các ô này; nếu không đúng thì ghi lại không có dấu ngăn hàng nghìn",
+        ),
+        CellFault::ZerosRestored { heading, count: cells, written, taken } => Wording::new(
+            format!(
+                "cột {} có {} mã mất số 0 ở đầu: {} được hiểu là {}",
+                quoted(heading),
+                count(Vi, *cells),
+                quoted(written),
+                quoted(taken)
+            ),
+            "nên chuyển cột mã sang dạng chữ (Text) trong Excel để giữ số 0",
+        ),
+        CellFault::ByName { heading, count: cells, written, taken } => Wording::new(
+            format!(
+                "cột {} có {} ô ghi tên, đã đối chiếu theo tên: {} là {}",
+                quoted(heading),
+                count(Vi, *cells),
+                quoted(written),
+                quoted(taken)
+            ),
+            "nếu không đúng thì ghi mã thay cho tên",
+        ),
+        CellFault::LocalityTaken { written, taken } => Wording::new(
+            format!("{} được hiểu là {}", quoted(written), quoted(taken)),
+            "nếu không đúng thì ghi mã, hoặc khai cách ghi này trong [units.aliases]",
+        ),
+        CellFault::SeveralFit { written, fits } => Wording::new(
+            format!("{} có thể là {}; chưa rõ là trường hợp nào", quoted(written), listed(fits)),
+            "ghi đúng mã như trong danh sách, hoặc khai cách ghi này trong [units.aliases]",
+        ),
+        CellFault::NotSent { unit } => Wording::new(
+            format!("{} chưa gửi số liệu", quoted(unit)),
+            "đôn đốc đơn vị gửi; nếu đã gửi thì kiểm tra tệp có nằm trong thư mục, mã và tên đơn vị có đúng danh sách",
+        ),
+        CellFault::NotExpected { written, near } => Wording::new(
+            format!("{} không có trong danh sách đơn vị phải gửi; dòng này không được xét", quoted(written)),
+            match near {
+                Some(near) => format!("có phải là {}? Nếu phải thì sửa lại; nếu không thì bổ sung danh sách", quoted(near)),
+                None => "sửa mã hoặc tên cho đúng danh sách, hoặc bổ sung đơn vị vào danh sách".to_owned(),
+            },
         ),
         CellFault::NumbersAsText { heading, count: cells } => Wording::new(
             format!("cột {} có {} ô ghi số dưới dạng chữ", quoted(heading), count(Vi, *cells)),

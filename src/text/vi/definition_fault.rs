@@ -2,7 +2,7 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{arrows, day, example, figure, other_side, quoted};
+use crate::text::parts::{arrows, day, example, figure, listed, other_side, quoted};
 use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Side};
@@ -55,6 +55,9 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             "ngày kết thúc đứng trước ngày bắt đầu",
             "xem lại “from” (từ ngày) và “through” (đến hết ngày) theo kế hoạch",
         ),
+        DefinitionFault::RangeBackwards => {
+            Wording::new("mức thấp nhất lớn hơn mức cao nhất", "xem lại “min” và “max” của cột")
+        }
         DefinitionFault::OptionNotForKind { option, kind } => Wording::new(
             format!("{} không dùng cho cột kiểu {}", quoted(option), kind_words(*kind)),
             format!("bỏ {}, hoặc sửa “kind” của cột", quoted(option)),
@@ -233,6 +236,22 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} vừa là đơn vị cũ vừa là đơn vị mới trong cùng một năm", quoted(unit)),
             "xem lại các dòng đổi tên, sáp nhập; ghi thẳng mã cũ nhất nếu đổi hai lần trong một năm",
         ),
+        DefinitionFault::FileAndFiles => Wording::new(
+            "có cả “file” và “files”",
+            "giữ một trong hai: “file” cho một tệp, “files” để gộp nhiều tệp thành một bảng",
+        ),
+        DefinitionFault::PatternInFile { written } => Wording::new(
+            format!("“file” chỉ một tệp, {} là mẫu tên của nhiều tệp", quoted(written)),
+            format!("ghi files = \"{written}\" để gộp các tệp"),
+        ),
+        DefinitionFault::BadPattern { written } => Wording::new(
+            format!("{} không dùng được làm mẫu tên tệp", quoted(written)),
+            "dùng “/” giữa các thư mục và “*” thay cho mọi chữ trong một tên, ví dụ data/nop/*.xlsx; không dùng “\\” và “**”",
+        ),
+        DefinitionFault::NoFileFits { patterns } => Wording::new(
+            format!("không có tệp nào khớp với {}", listed(patterns)),
+            "kiểm tra thư mục và mẫu tên tệp: “*” thay cho mọi chữ, “{year}” thay cho năm; hoặc chờ đơn vị gửi",
+        ),
         DefinitionFault::YearWithoutFile { year, file } => Wording::new(
             format!("năm {year} cần số liệu nhưng không có tệp {}", quoted(file)),
             "bổ sung tệp của năm đó, hoặc sửa “first_year”",
@@ -315,6 +334,7 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Texts => "danh sách chữ, đặt trong ngoặc vuông",
         Shape::List => "danh sách đặt trong ngoặc vuông",
         Shape::Table => "các khóa đặt trong ngoặc nhọn",
+        Shape::TextOrTable => "chữ trong dấu nháy kép, hoặc bảng các khóa",
         Shape::TextOrTexts => "chữ trong dấu nháy kép, hoặc danh sách chữ",
         Shape::NumberOrOpen => "số, tỷ lệ trong dấu nháy kép, hoặc \"open\" (chờ hướng dẫn)",
         Shape::Quota => "số nguyên, \"open\" (chờ hướng dẫn) hoặc \"unlimited\" (không hạn chế)",

@@ -55,6 +55,7 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
     }
 }
 
-pub(in crate::text) fn tie(choose: u32, among: u32) -> String {
-    format!("Hội đồng bình xét, chọn {} trong {}", count(Vi, choose), count(Vi, among))
+pub(in crate::text) fn tie(choose: u32, among: u32, certain: bool) -> String {
+    let first = if certain { "" } else { " (chưa chắc chắn, cần đủ số liệu trước)" };
+    format!("Hội đồng bình xét, chọn {} trong {}{first}", count(Vi, choose), count(Vi, among))
 }

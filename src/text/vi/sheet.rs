@@ -126,6 +126,7 @@ const OVERVIEW: Overview = Overview {
     share_met: "Tỷ lệ đạt trên số đã có kết luận",
     fill_cells: |cells, whose| format!("Bổ sung {} ô còn thiếu hoặc chưa dùng được của {whose}", count(Vi, cells)),
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
+    without_number: |number| format!("{} (chưa có số lượng)", count(Vi, number)),
     more_cells: |cells| format!("và {} ô nữa", count(Vi, cells)),
     look_at: |places| format!("Xem lại {} chỗ cần xem khác trong tệp số liệu", count(Vi, places)),
     without_group: |whose| format!("Xác định khối hoặc đơn vị của {whose}"),
@@ -142,11 +143,24 @@ const LIST: List = List {
     quota: |places| format!("số lượng: {places}"),
     open: "Chưa có số lượng: xếp thứ tự mọi trường hợp đủ tiêu chuẩn, chưa chọn ai",
     nobody: "Chưa có trường hợp nào",
+    nobody_waiting: |waiting, who| {
+        format!("Chưa có trường hợp nào; {} trường hợp chờ số liệu còn khả năng ({who})", count(Vi, waiting))
+    },
+    nobody_in: |names| format!("Không có trường hợp nào của: {names}"),
     uncertain: |waiting, who| {
         format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể xếp trên hoặc ngang ({who})", count(Vi, waiting))
     },
     uncertain_passed: |waiting, who| {
         format!("chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể lấy lại suất ({who})", count(Vi, waiting))
+    },
+    uncertain_tie: |waiting, who| {
+        format!(
+            "chưa chắc chắn: còn {} trường hợp thiếu số liệu có thể lấy suất này ({who}), bổ sung số liệu trước khi bình xét",
+            count(Vi, waiting)
+        )
+    },
+    chosen_early: |waiting, who| {
+        format!("Hội đồng đã chọn khi còn {} trường hợp thiếu số liệu có thể lấy suất này ({who})", count(Vi, waiting))
     },
     uncertain_number: "chưa chắc chắn: số lượng còn chờ số liệu",
     council: "Bằng nhau ở suất cuối",
@@ -243,6 +257,7 @@ const MISSING: Missing = Missing {
     advice: "Cách xử lý",
     of_year: |figure, year| format!("{figure} năm {year}"),
     add_row: |who, file, year| format!("thêm dòng của {who} cho năm {year} vào tệp {file}"),
+    everything: "toàn bộ số liệu",
     new_then: "khi ấy chưa thành lập nên không có số liệu để điền; khai when_new trong định nghĩa nếu kế hoạch có quy định",
     fill: "bổ sung số liệu vào ô này",
     fill_date: "ghi ngày vào ô này",
@@ -291,6 +306,9 @@ const SOURCES: Sources = Sources {
     skipped: "Dòng bỏ qua",
     rejected: "Dòng không có mã",
     unknown: "Dòng có mã không rõ của ai",
+    not_sent: "Chưa gửi",
+    files_read: "Số tệp đã gộp",
+    expected_list: "Danh sách đơn vị phải gửi",
     empty_rows: "Dòng trống xen giữa",
     hidden_rows: "Dòng ẩn (vẫn đọc)",
     hidden_columns: "Cột ẩn (vẫn đọc)",

@@ -23,6 +23,17 @@ pub enum CellFault {
         /// What is written there.
         written: String,
     },
+    /// Such numbers in a column whose file cannot show which ones are percentages, told once for the column.
+    BareFractions {
+        /// The column's heading.
+        heading: String,
+        /// The column's short name in the campaign file.
+        name: String,
+        /// What is written in the first of them.
+        written: String,
+        /// How many cells.
+        count: u32,
+    },
     /// A count with a fraction.
     NotWhole {
         /// What is written there.
@@ -44,6 +55,15 @@ pub enum CellFault {
         written: String,
         /// The most, and whether it is a percentage.
         most: Number,
+        /// Whether it is a percentage.
+        percent: bool,
+    },
+    /// A number below the column's least; percentages as fractions.
+    BelowLeast {
+        /// What is written there.
+        written: String,
+        /// The least.
+        least: Number,
         /// Whether it is a percentage.
         percent: bool,
     },
@@ -129,6 +149,66 @@ pub enum CellFault {
         /// The id.
         id: String,
     },
+    /// Numbers of two readings that other cells of the column settled, told once for a column.
+    SettledReadings {
+        /// The column's heading.
+        heading: String,
+        /// How many cells.
+        count: u32,
+        /// What is written in the first of them.
+        written: String,
+        /// How it was read.
+        taken: Number,
+    },
+    /// Codes whose leading zeros are lost or only shown by a number format, told once for a column.
+    ZerosRestored {
+        /// The column's heading.
+        heading: String,
+        /// How many cells.
+        count: u32,
+        /// What is written in the first of them.
+        written: String,
+        /// For which code it was taken.
+        taken: String,
+    },
+    /// Names in a column of codes, each exactly that of one subject, told once for a column.
+    ByName {
+        /// The column's heading.
+        heading: String,
+        /// How many cells.
+        count: u32,
+        /// What is written in the first of them.
+        written: String,
+        /// For which subject it was taken, by its id.
+        taken: String,
+    },
+    /// A name that is a unit's but for the words that say only what the unit is; the other cells are among the other
+    /// places.
+    LocalityTaken {
+        /// What is written there.
+        written: String,
+        /// For which unit it was taken, by its name.
+        taken: String,
+    },
+    /// A code or a name that fits several subjects.
+    SeveralFit {
+        /// What is written there.
+        written: String,
+        /// The subjects, by their ids.
+        fits: Vec<String>,
+    },
+    /// A unit of the expected list that has no row of figures.
+    NotSent {
+        /// The unit's name.
+        unit: String,
+    },
+    /// A row of figures of somebody who is not on the expected list.
+    NotExpected {
+        /// What is written there: an id or a name.
+        written: String,
+        /// A listed id or name that looks like it.
+        near: Option<String>,
+    },
     /// Numbers that a workbook stores as text, told once for a column.
     NumbersAsText {
         /// The column's heading.
@@ -142,7 +222,11 @@ impl CellFault {
     pub(super) fn level(&self) -> Level {
         match self {
             CellFault::DoubledId { .. } => Level::Mistake,
-            CellFault::NumbersAsText { .. } => Level::Note,
+            CellFault::NumbersAsText { .. }
+            | CellFault::SettledReadings { .. }
+            | CellFault::ZerosRestored { .. }
+            | CellFault::ByName { .. }
+            | CellFault::LocalityTaken { .. } => Level::Note,
             _ => Level::Doubt,
         }
     }
@@ -152,10 +236,12 @@ impl CellFault {
             CellFault::NotANumber { .. } => "not-a-number",
             CellFault::TwoReadings { .. } => "two-readings",
             CellFault::BareFraction { .. } => "bare-fraction",
+            CellFault::BareFractions { .. } => "bare-fractions",
             CellFault::NotWhole { .. } => "not-whole",
             CellFault::Negative { .. } => "negative",
             CellFault::NotAPlace { .. } => "not-a-place",
             CellFault::AboveMost { .. } => "above-most",
+            CellFault::BelowLeast { .. } => "below-least",
             CellFault::TooLong { .. } => "too-long",
             CellFault::NotADay { .. } => "not-a-day",
             CellFault::BareSerial { .. } => "bare-serial",
@@ -170,6 +256,13 @@ impl CellFault {
             CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
             CellFault::DoubledId { .. } => "doubled-id",
+            CellFault::SettledReadings { .. } => "settled-readings",
+            CellFault::ZerosRestored { .. } => "zeros-restored",
+            CellFault::ByName { .. } => "by-name",
+            CellFault::LocalityTaken { .. } => "locality-taken",
+            CellFault::SeveralFit { .. } => "several-fit",
+            CellFault::NotSent { .. } => "not-sent",
+            CellFault::NotExpected { .. } => "not-expected",
             CellFault::NumbersAsText { .. } => "numbers-as-text",
         }
     }

@@ -88,6 +88,8 @@ pub enum DefinitionFault {
         /// The column's kind.
         kind: Kind,
     },
+    /// A column whose least figure is above its most.
+    RangeBackwards,
     /// An option without which the column's kind means nothing.
     OptionNeeded {
         /// The option.
@@ -275,6 +277,23 @@ pub enum DefinitionFault {
         /// The unit.
         unit: String,
     },
+    /// One file and several files are named for one table.
+    FileAndFiles,
+    /// A pattern of several files where one file is named.
+    PatternInFile {
+        /// What is written.
+        written: String,
+    },
+    /// A pattern of file names that cannot be one.
+    BadPattern {
+        /// The pattern.
+        written: String,
+    },
+    /// No file fits the patterns that the campaign names.
+    NoFileFits {
+        /// The patterns.
+        patterns: Vec<String>,
+    },
     /// A year that the campaign needs and that has no file.
     YearWithoutFile {
         /// The year.
@@ -386,6 +405,8 @@ pub enum Shape {
     Table,
     /// Text, or a list of texts.
     TextOrTexts,
+    /// Text, or a table of keys.
+    TextOrTable,
     /// A number, a percentage in quotes, or "open".
     NumberOrOpen,
     /// A whole number, "open" or "unlimited".
@@ -481,6 +502,7 @@ impl DefinitionFault {
             DefinitionFault::UnknownFormat { .. } => "unknown-format",
             DefinitionFault::YearOutOfRange { .. } => "year-out-of-range",
             DefinitionFault::PeriodBackwards => "period-backwards",
+            DefinitionFault::RangeBackwards => "range-backwards",
             DefinitionFault::OptionNotForKind { .. } => "option-not-for-kind",
             DefinitionFault::OptionNeeded { .. } => "option-needed",
             DefinitionFault::TooMany { .. } => "too-many",
@@ -525,6 +547,10 @@ impl DefinitionFault {
             DefinitionFault::ChangeUnsaid => "change-unsaid",
             DefinitionFault::PredecessorIsSuccessor { .. } => "predecessor-is-successor",
             DefinitionFault::YearWithoutFile { .. } => "year-without-file",
+            DefinitionFault::FileAndFiles => "file-and-files",
+            DefinitionFault::PatternInFile { .. } => "pattern-in-file",
+            DefinitionFault::BadPattern { .. } => "bad-pattern",
+            DefinitionFault::NoFileFits { .. } => "no-file-fits",
             DefinitionFault::DerivedNotBefore { .. } => "derived-not-before",
             DefinitionFault::PointsNotTotal { .. } => "points-not-total",
             DefinitionFault::PartUnsaid => "part-unsaid",

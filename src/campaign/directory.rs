@@ -1,0 +1,322 @@
+//! Finds subjects by what files write for them: an id, an id that lost its leading zeros, or a name.
+//!
+//! Nothing is taken by similarity. Whatever is not the very id is told: which cell was taken for whom, so that a clerk can
+//! look. Where two subjects fit, none is taken.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::input::{Cell, Shown};
+use crate::vocab::finding::CellFault;
+use crate::vocab::locality::Locality;
+use crate::vocab::{Finding, Place, name};
+
+/// How a code stands in its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) enum Writing {
+    /// As text.
+    #[default]
+    Text,
+    /// As a number: leading zeros, if it had any, are lost.
+    Number,
+    /// As a number that is shown with leading zeros.
+    Zeros,
+}
+
+impl Writing {
+    pub(super) fn of(cell: &Cell<'_>) -> Writing {
+        match cell {
+            Cell::Number(number, Shown::Zeros(width)) if number.to_string().len() < usize::from(*width) => Writing::Zeros,
+            Cell::Number(..) => Writing::Number,
+            _ => Writing::Text,
+        }
+    }
+}
+
+/// Whom a writing fits, by position among the known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// It is the id, or a declared spelling.
+    Exactly(u32),
+    /// The only known code that is the same but for leading zeros.
+    Code(u32),
+    /// It is the name of one only.
+    Name(u32),
+    /// It is the name of one only, but for the words that say what a locality is.
+    Locality(u32),
+    /// Several fit.
+    Several(Vec<u32>),
+    /// None does.
+    Nobody,
+}
+
+impl Fit {
+    /// The one that fits.
+    pub(super) fn only(&self) -> Option<u32> {
+        match self {
+            Fit::Exactly(known) | Fit::Code(known) | Fit::Name(known) | Fit::Locality(known) => Some(*known),
+            Fit::Several(_) | Fit::Nobody => None,
+        }
+    }
+}
+
+/// One who is known.
+#[derive(Debug)]
+pub(super) struct Entry<'t> {
+    pub(super) id: Cow<'t, str>,
+    pub(super) name: Cow<'t, str>,
+}
+
+/// Those who are known, to be found by what files write.
+pub(super) struct Directory<'t> {
+    entries: Vec<Entry<'t>>,
+    /// What other spellings stand for.
+    aliases: BTreeMap<String, &'t str>,
+    /// Whether names may be those of localities.
+    localities: bool,
+    by_key: BTreeMap<String, u32>,
+    /// What only a writing needs that is no known id.
+    others: OnceCell<Others>,
+}
+
+#[derive(Debug, Default)]
+struct Others {
+    /// Codes of digits alone, without leading zeros.
+    codes: BTreeMap<String, Vec<u32>>,
+    names: BTreeMap<String, Vec<u32>>,
+    /// By what is left of the name.
+    localities: BTreeMap<String, Vec<(Locality, u32)>>,
+}
+
+impl<'t> Directory<'t> {
+    pub(super) fn new(entries: Vec<Entry<'t>>, aliases: BTreeMap<String, &'t str>, localities: bool) -> Directory<'t> {
+        let keys = entries.iter().zip(0_u32..).map(|(entry, position)| (name::match_key(&entry.id), position));
+        Directory { by_key: keys.collect(), entries, aliases, localities, others: OnceCell::new() }
+    }
+
+    /// How many are known.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub(super) fn entry(&self, position: u32) -> Option<&Entry<'t>> {
+        self.entries.get(usize::try_from(position).ok()?)
+    }
+
+    /// Whom a writing fits.
+    pub(super) fn find(&self, written: &str, writing: Writing) -> Fit {
+        let key = name::match_key(written);
+        let alias = self.aliases.get(&key).map(|shown| name::match_key(shown));
+        let declared = alias.as_ref().is_some_and(|shown| *shown != key);
+        let key = alias.unwrap_or(key);
+        let known = self.by_key.get(&key).copied();
+        if let Some(known) = known {
+            // A bare number may be another code that lost its zeros.
+            let fits = if writing == Writing::Number { self.codes(&key) } else { &[] };
+            return if fits.len() > 1 { Fit::Several(fits.to_vec()) } else { Fit::Exactly(known) };
+        }
+        let one = |fits: &[u32], fit: fn(u32) -> Fit| match fits {
+            [] => None,
+            [only] => Some(fit(*only)),
+            several => Some(Fit::Several(several.to_vec())),
+        };
+        let by_name = || {
+            let named = self.others().names.get(&key).map_or(&[][..], Vec::as_slice);
+            one(named, if declared { Fit::Exactly } else { Fit::Name })
+        };
+        let by_locality = || one(&self.of_locality(&key), if declared { Fit::Exactly } else { Fit::Locality });
+        if key.is_empty() {
+            return Fit::Nobody;
+        }
+        one(self.codes(&key), Fit::Code).or_else(by_name).or_else(by_locality).unwrap_or(Fit::Nobody)
+    }
+
+    /// Those whose names are the same but for what a locality is; `written` is a text or its matching key.
+    fn of_locality(&self, written: &str) -> Vec<u32> {
+        if !self.localities {
+            return Vec::new();
+        }
+        let locality = Locality::of(written);
+        let named = self.others().localities.get(&locality.name).map_or(&[][..], Vec::as_slice);
+        named.iter().filter(|(known, _)| known.may_be(&locality)).map(|(_, known)| *known).collect()
+    }
+
+    /// The known codes that are the same but for leading zeros.
+    fn codes(&self, key: &str) -> &[u32] {
+        let fits = without_zeros(key).and_then(|digits| self.others().codes.get(digits));
+        fits.map_or(&[], Vec::as_slice)
+    }
+
+    fn others(&self) -> &Others {
+        self.others.get_or_init(|| {
+            let mut others = Others::default();
+            for (entry, position) in self.entries.iter().zip(0_u32..) {
+                let id = name::match_key(&entry.id);
+                if let Some(digits) = without_zeros(&id) {
+                    others.codes.entry(digits.to_owned()).or_default().push(position);
+                }
+                others.names.entry(name::match_key(&entry.name)).or_default().push(position);
+                if self.localities {
+                    let locality = Locality::of(&entry.name);
+                    others.localities.entry(locality.name.clone()).or_default().push((locality, position));
+                }
+            }
+            others
+        })
+    }
+
+    /// The known id or name that an unknown one is probably meant to be.
+    pub(super) fn near(&self, written: &str) -> Option<String> {
+        let ids = name::nearest(written, self.entries.iter().map(|entry| entry.id.as_ref()));
+        ids.or_else(|| name::nearest(written, self.entries.iter().map(|entry| entry.name.as_ref()))).map(str::to_owned)
+    }
+
+    /// The ids of several who fit.
+    fn ids(&self, fits: &[u32]) -> Vec<String> {
+        fits.iter().filter_map(|fit| self.entry(*fit)).map(|entry| entry.id.clone().into_owned()).collect()
+    }
+
+    /// Why nobody was taken where several fit.
+    pub(super) fn several(&self, written: &str, fits: &[u32]) -> CellFault {
+        CellFault::SeveralFit { written: written.to_owned(), fits: self.ids(fits) }
+    }
+}
+
+/// A code of digits alone without leading zeros; `None` for any other id.
+pub(super) fn without_zeros(code: &str) -> Option<&str> {
+    let digits = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| code.trim_start_matches('0'))
+}
+
+/// What is told of the cells of one column that were taken for somebody without being the very id.
+#[derive(Debug)]
+pub(super) struct Taken {
+    heading: String,
+    zeros: Option<Several>,
+    names: Option<Several>,
+    /// By what is written: whom it was taken for, and where.
+    localities: BTreeMap<String, (String, Place, Vec<Place>)>,
+}
+
+/// The first of several cells.
+#[derive(Debug)]
+struct Several {
+    count: u32,
+    written: String,
+    taken: String,
+    place: Place,
+}
+
+/// How many more places are named of one spelling.
+const NAMED_PLACES: usize = 20;
+
+impl Taken {
+    /// `heading` is that of the column.
+    pub(super) fn new(heading: &str) -> Taken {
+        Taken { heading: heading.to_owned(), zeros: None, names: None, localities: BTreeMap::new() }
+    }
+
+    /// A code whose zeros are lost or only shown.
+    pub(super) fn zeros(&mut self, written: &str, taken: &str, place: Option<Place>) {
+        Several::add(&mut self.zeros, written, taken, place);
+    }
+
+    /// Notes what a cell was taken for.
+    pub(super) fn take(
+        &mut self,
+        fit: &Fit,
+        directory: &Directory<'_>,
+        (written, writing): (&str, Writing),
+        place: Option<Place>,
+    ) {
+        let Some(entry) = fit.only().and_then(|known| directory.entry(known)) else { return };
+        let stored = if writing == Writing::Zeros { without_zeros(written).unwrap_or(written) } else { written };
+        match (fit, place) {
+            (Fit::Exactly(_), place) if writing == Writing::Zeros => self.zeros(stored, &entry.id, place),
+            (Fit::Code(_), place) => self.zeros(stored, &entry.id, place),
+            (Fit::Name(_), place) => Several::add(&mut self.names, written, &entry.id, place),
+            (Fit::Locality(_), Some(place)) => match self.localities.get_mut(written) {
+                Some((_, _, others)) if others.len() < NAMED_PLACES => others.push(place),
+                Some(_) => {}
+                None => {
+                    self.localities.insert(written.to_owned(), (entry.name.clone().into_owned(), place, Vec::new()));
+                }
+            },
+            _ => {}
+        }
+    }
+
+    pub(super) fn findings(self) -> Vec<Finding> {
+        let heading = &self.heading;
+        let zeros = self.zeros.map(|Several { count, written, taken, place }| {
+            Finding::new(CellFault::ZerosRestored { heading: heading.clone(), count, written, taken }, place)
+        });
+        let names = self.names.map(|Several { count, written, taken, place }| {
+            Finding::new(CellFault::ByName { heading: heading.clone(), count, written, taken }, place)
+        });
+        let localities = self.localities.into_iter().map(|(written, (taken, place, others))| Finding {
+            others,
+            ..Finding::new(CellFault::LocalityTaken { written, taken }, place)
+        });
+        zeros.into_iter().chain(names).chain(localities).collect()
+    }
+}
+
+impl Several {
+    fn add(several: &mut Option<Several>, written: &str, taken: &str, place: Option<Place>) {
+        match (several, place) {
+            (Some(several), _) => several.count += 1,
+            (none, Some(place)) => {
+                *none = Some(Several { count: 1, written: written.to_owned(), taken: taken.to_owned(), place });
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn directory<'t>(known: &[(&'t str, &'t str)], aliases: &[(&str, &'t str)]) -> Directory<'t> {
+        let entries = known.iter().map(|(id, name)| Entry { id: (*id).into(), name: (*name).into() }).collect();
+        let aliases = aliases.iter().map(|(spelling, shown)| (name::match_key(spelling), *shown)).collect();
+        Directory::new(entries, aliases, true)
+    }
+
+    #[test]
+    fn a_code_without_its_zeros_is_taken_only_where_one_code_fits() {
+        let known = directory(&[("001", "A"), ("10", "B"), ("010", "C"), ("VB01", "D")], &[]);
+        let case = |written: &str, writing, expected| assert_eq!(known.find(written, writing), expected, "{written}");
+        case("001", Writing::Text, Fit::Exactly(0));
+        case("1", Writing::Text, Fit::Code(0));
+        case("1", Writing::Number, Fit::Code(0));
+        case("0001", Writing::Text, Fit::Code(0));
+        case("010", Writing::Text, Fit::Exactly(2));
+        case("10", Writing::Text, Fit::Exactly(1));
+        case("10", Writing::Number, Fit::Several(vec![1, 2])); // the zero may be lost
+        case("0010", Writing::Text, Fit::Several(vec![1, 2]));
+        case("VB1", Writing::Text, Fit::Nobody);
+        case("100", Writing::Text, Fit::Nobody);
+        case("", Writing::Text, Fit::Nobody);
+    }
+
+    #[test]
+    fn a_name_is_taken_only_where_it_is_one_units() {
+        let names = [("1", "Xã Kim Thái"), ("2", "Thị trấn Gôi"), ("3", "Xã Gôi"), ("4", "Xã Đại An"), ("5", "Xã Đại An")];
+        let known = directory(&names, &[("Kim Thái mới", "Xã Kim Thái"), ("Số bốn", "4")]);
+        let case = |written: &str, expected| assert_eq!(known.find(written, Writing::Text), expected, "{written}");
+        case("xã  KIM THÁI", Fit::Name(0));
+        case("UBND xã Kim Thái", Fit::Locality(0));
+        case("KIM THÁI", Fit::Locality(0));
+        case("Phường Kim Thái", Fit::Nobody);
+        case("Gôi", Fit::Several(vec![1, 2]));
+        case("UBND xã Gôi", Fit::Locality(2));
+        case("Xã Đại An", Fit::Several(vec![3, 4]));
+        case("Kim Thái mới", Fit::Exactly(0));
+        case("Số bốn", Fit::Exactly(3));
+        case("Xã Kim Thai", Fit::Nobody);
+        assert_eq!(known.near("Xã Kim Thai").as_deref(), Some("Xã Kim Thái"));
+    }
+}

@@ -1,0 +1,175 @@
+//! Gathers the cells of one or several tables into columns of figures, and settles what only a whole column can settle.
+//!
+//! A number that can be read in two ways takes the reading of the writer: the sign that other cells of the same column in
+//! the same file put before decimals. Where they show none, or both, each such cell is a doubt with both readings.
+//! Fractions in a column whose format cannot show percentages are one doubt together, for one answer settles them all.
+
+use crate::campaign::builder::plain;
+use crate::campaign::column::{Figure, Figures};
+use crate::campaign::definition::Column;
+use crate::campaign::figure::{Open, Reader};
+use crate::campaign::subjects::{Held, Texts};
+use crate::campaign::written::Sign;
+use crate::input::{Cell, Table};
+use crate::rule::Field;
+use crate::vocab::finding::{CellFault, Format};
+use crate::vocab::{Finding, Kind, Number, Place};
+
+/// Gathers rows into columns.
+pub(super) struct Gatherer<'c> {
+    fields: &'c [Field],
+    /// How many columns come before those of figures.
+    fixed: usize,
+    readers: Vec<Reader<'c>>,
+    held: Vec<Held>,
+    told: Vec<Told>,
+    /// How many rows were gathered.
+    rows: usize,
+}
+
+/// What is told of one column as a whole.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    /// How many numbers came as text in a workbook, and the first of them.
+    as_text: Option<(u32, Place)>,
+    /// How many numbers of two readings were settled by others, with the first of them.
+    settled: Option<(u32, String, Number, Place)>,
+    /// The decimal signs that cells of the table at hand show: comma, point.
+    signs: [bool; 2],
+    /// Numbers of two readings in the table at hand.
+    open: Vec<(usize, Open, CellFault, Place)>,
+    /// Bare fractions in the table at hand.
+    fractions: Vec<(String, Place)>,
+}
+
+impl<'c> Gatherer<'c> {
+    /// `columns` says how each of the first `fields` is read; `fixed` columns of the tables come before them.
+    pub(super) fn new(fields: &'c [Field], columns: &'c [Column], fixed: usize) -> Gatherer<'c> {
+        let fields = fields.get(..columns.len()).unwrap_or(fields);
+        let free = |field: &Field| field.kind == Kind::Text && field.steps.is_empty();
+        let held = |field| if free(field) { Held::Texts(Texts::default()) } else { Held::Figures(Figures::default()) };
+        Gatherer {
+            fields,
+            fixed,
+            readers: fields.iter().zip(columns).map(|(field, column)| Reader::new(field, column)).collect(),
+            held: fields.iter().map(held).collect(),
+            told: vec![Told::default(); fields.len()],
+            rows: 0,
+        }
+    }
+
+    /// Takes the cells of a row, those of the fixed columns included.
+    pub(super) fn row(&mut self, table: &Table, number: u32, cells: &[Cell<'_>], found: &mut Vec<Finding>) {
+        for (column, cell) in cells.iter().skip(self.fixed).take(self.held.len()).enumerate() {
+            let place = || table.place(number, self.fixed + column);
+            match (self.held.get_mut(column), self.readers.get_mut(column), self.told.get_mut(column)) {
+                (Some(Held::Texts(texts)), ..) => texts.push(&plain(cell)),
+                (Some(Held::Figures(figures)), Some(reader), Some(told)) => {
+                    let read = reader.read(cell);
+                    figures.push(read.figure);
+                    figures.spell_last(read.spelling);
+                    match read.sign {
+                        Some(Sign::Comma) => told.signs[0] = true,
+                        Some(Sign::Point) => told.signs[1] = true,
+                        None => {}
+                    }
+                    if read.number_as_text && (read.fault.is_none() || read.open.is_some()) {
+                        told.count_text(place);
+                    }
+                    match (read.fault, read.open) {
+                        (None, _) => {}
+                        (Some(fault), Some(open)) => told.open.push((self.rows, open, fault, place())),
+                        (Some(CellFault::BareFraction { written }), None) if !shows_percent(table.format) => {
+                            told.fractions.push((written, place()));
+                        }
+                        (Some(fault), None) => found.push(Finding::new(fault, place())),
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.rows += 1;
+    }
+
+    /// Settles what only the whole of a table could settle, once all its rows were taken.
+    pub(super) fn end_of_table(&mut self, found: &mut Vec<Finding>) {
+        for ((told, held), field) in self.told.iter_mut().zip(&mut self.held).zip(self.fields) {
+            let writer = match std::mem::take(&mut told.signs) {
+                [true, false] => Some(Sign::Comma),
+                [false, true] => Some(Sign::Point),
+                _ => None,
+            };
+            for (row, open, fault, place) in std::mem::take(&mut told.open) {
+                match (writer.map(|sign| open.settled(sign)), &mut *held) {
+                    (Some(figure), Held::Figures(figures)) => {
+                        figures.set(row, figure);
+                        told.count_settled(fault, figure, place);
+                    }
+                    _ => found.push(Finding::new(fault, place)),
+                }
+            }
+            let fractions = std::mem::take(&mut told.fractions);
+            found.extend(bare(field, fractions));
+        }
+    }
+
+    /// What is worth knowing of columns as a whole, once every table was taken. `in_workbook` says for a place whether
+    /// its file could have held numbers as numbers.
+    pub(super) fn notes(&self, in_workbook: impl Fn(&Place) -> bool) -> Vec<Finding> {
+        let mut notes = Vec::new();
+        for (told, field) in self.told.iter().zip(self.fields) {
+            let heading = || field.headings.first().cloned().unwrap_or_default();
+            if let Some((count, place)) = told.as_text.as_ref().filter(|(_, place)| in_workbook(place)) {
+                let fault = CellFault::NumbersAsText { heading: heading(), count: *count };
+                notes.push(Finding::new(fault, place.clone()));
+            }
+            if let Some((count, written, taken, place)) = &told.settled {
+                let (written, taken) = (written.clone(), taken.clone());
+                let fault = CellFault::SettledReadings { heading: heading(), count: *count, written, taken };
+                notes.push(Finding::new(fault, place.clone()));
+            }
+        }
+        notes
+    }
+
+    /// The columns.
+    pub(super) fn into_columns(self) -> Vec<Held> {
+        self.held
+    }
+}
+
+impl Told {
+    fn count_text(&mut self, place: impl FnOnce() -> Place) {
+        match &mut self.as_text {
+            Some((count, _)) => *count += 1,
+            none => *none = Some((1, place())),
+        }
+    }
+
+    fn count_settled(&mut self, fault: CellFault, figure: Figure, place: Place) {
+        match (&mut self.settled, fault, figure) {
+            (Some((count, ..)), ..) => *count += 1,
+            (none, CellFault::TwoReadings { written, readings: [decimal, thousands] }, Figure::Known { decimals, .. }) => {
+                let taken = if decimals == 0 { thousands } else { decimal };
+                *none = Some((1, written, taken, place));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The formats in which a percentage can be told from a fraction by its number format.
+fn shows_percent(format: Format) -> bool {
+    matches!(format, Format::Xlsx)
+}
+
+/// One doubt for all bare fractions of a column; a single one is told like any other cell.
+fn bare(field: &Field, fractions: Vec<(String, Place)>) -> Option<Finding> {
+    let count = u32::try_from(fractions.len()).unwrap_or(u32::MAX);
+    let mut fractions = fractions.into_iter();
+    let (written, place) = fractions.next()?;
+    let others: Vec<Place> = fractions.map(|(_, place)| place).collect();
+    let heading = field.headings.first().cloned().unwrap_or_default();
+    let fault = CellFault::BareFractions { heading, name: field.name.clone(), written, count };
+    Some(Finding { others, ..Finding::new(fault, place) })
+}

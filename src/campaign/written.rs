@@ -1,0 +1,135 @@
+//! Numbers as people write them: `1.234,5`, `8.100.000`, `20 480`, `62,5`. Which sign stands before the decimals is read
+//! from the number itself where it can be, and is never assumed.
+
+use std::borrow::Cow;
+
+use crate::campaign::column::MOST_DECIMALS;
+
+/// The digits of a number without its sign, and how many of them stand behind the decimal sign.
+pub(super) type Digits = (i64, u8);
+
+/// The sign before the decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    Comma,
+    Point,
+}
+
+/// How a written number can be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Readings {
+    /// In one way; beside it the sign before the decimals, where the number shows which one that is.
+    One(Digits, Option<Sign>),
+    /// A single sign before exactly three digits.
+    Two {
+        /// The sign stands before decimals.
+        decimal: Digits,
+        /// It groups thousands.
+        thousands: Digits,
+        /// Which sign it is.
+        sign: Sign,
+    },
+}
+
+/// Reads digits with `,` `.` and spaces; `None` for anything else.
+pub(super) fn readings(text: &str) -> Option<Readings> {
+    let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(digits) => (true, digits.trim_start()),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let digits = without_spaces(digits)?;
+    let value = |whole: &str, fraction: &str| number(whole, fraction, negative);
+    let count = |sign: u8| digits.bytes().filter(|byte| *byte == sign).count();
+    let of_thousands = |groups: char, decimals: Sign| {
+        grouped(&digits, groups).and_then(|whole| value(&whole, "")).map(|digits| Readings::One(digits, Some(decimals)))
+    };
+    match (count(b','), count(b'.')) {
+        (0, 0) => value(&digits, "").map(|digits| Readings::One(digits, None)),
+        (1, 0) => single(digits.split_once(',')?, Sign::Comma, &value),
+        (0, 1) => single(digits.split_once('.')?, Sign::Point, &value),
+        (_, 0) => of_thousands(',', Sign::Point),
+        (0, _) => of_thousands('.', Sign::Comma),
+        _ => {
+            let (whole, fraction) = digits.rsplit_once([',', '.'])?;
+            let (thousands, sign) = if whole.contains('.') { ('.', Sign::Comma) } else { (',', Sign::Point) };
+            value(&grouped(whole, thousands)?, fraction).map(|digits| Readings::One(digits, Some(sign)))
+        }
+    }
+}
+
+/// A number with one sign in it: before exactly three digits it may group thousands.
+fn single((whole, fraction): (&str, &str), sign: Sign, value: &impl Fn(&str, &str) -> Option<Digits>) -> Option<Readings> {
+    let decimal = value(whole, fraction)?;
+    let grouped = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    let thousands = if grouped { value(&[whole, fraction].concat(), "") } else { None };
+    Some(match thousands {
+        Some(thousands) => Readings::Two { decimal, thousands, sign },
+        None => Readings::One(decimal, Some(sign)),
+    })
+}
+
+/// `1.234.567` with its signs left out, when every group behind the first has three digits.
+fn grouped(text: &str, sign: char) -> Option<String> {
+    let mut groups = text.split(sign);
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let mut whole = first.to_owned();
+    for group in groups {
+        if group.len() != 3 {
+            return None;
+        }
+        whole.push_str(group);
+    }
+    Some(whole)
+}
+
+/// Spaces may group thousands, as in `20 480,5`; a space anywhere else is no number.
+fn without_spaces(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains(' ') {
+        return Some(Cow::Borrowed(text));
+    }
+    let end = text.find([',', '.']).unwrap_or(text.len());
+    let (whole, rest) = text.split_at(end);
+    let whole = grouped(whole, ' ')?;
+    (!rest.contains(' ')).then(|| Cow::Owned(whole + rest))
+}
+
+/// Digits before and behind the decimal sign; `None` when there are others than digits, or too many.
+fn number(whole: &str, fraction: &str, negative: bool) -> Option<Digits> {
+    if whole.is_empty() {
+        return None;
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let decimals = u8::try_from(fraction.len()).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
+    let mut mantissa = 0_i64;
+    for digit in whole.bytes().chain(fraction.bytes()) {
+        let digit = digit.is_ascii_digit().then(|| i64::from(digit - b'0'))?;
+        mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
+    }
+    Some((if negative { -mantissa } else { mantissa }, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_shows_its_decimal_sign_where_it_can() {
+        let case = |text: &str, expected: Option<Readings>| assert_eq!(readings(text), expected, "{text}");
+        let one = |digits, sign| Some(Readings::One(digits, sign));
+        case("1234", one((1234, 0), None));
+        case("62,5", one((625, 1), Some(Sign::Comma)));
+        case("62.50", one((625, 1), Some(Sign::Point)));
+        case("1.234.567", one((1_234_567, 0), Some(Sign::Comma)));
+        case("1,234,567", one((1_234_567, 0), Some(Sign::Point)));
+        case("1.234,567", one((1_234_567, 3), Some(Sign::Comma)));
+        case("1,234.5", one((12345, 1), Some(Sign::Point)));
+        case("20 480,5", one((204_805, 1), Some(Sign::Comma)));
+        case("0,125", one((125, 3), Some(Sign::Comma)));
+        case("1234,567", one((1_234_567, 3), Some(Sign::Comma)));
+        case("1.234", Some(Readings::Two { decimal: (1234, 3), thousands: (1234, 0), sign: Sign::Point }));
+        case("-12,500", Some(Readings::Two { decimal: (-125, 1), thousands: (-12500, 0), sign: Sign::Comma }));
+        for text in ["1.2.3", "1,23,456", "12 34", "1.234,5,6", "", ",5", "1e3", "x"] {
+            case(text, None);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The files of a folder that fit a pattern, in a fixed order.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::campaign::pattern;
+
+/// The files below `folder` that fit one of the patterns, each once, with its path from there; sorted by it.
+///
+/// A folder that is not there has none. Fails when one cannot be looked into, with that folder.
+pub(super) fn files(folder: &Path, patterns: &[String]) -> Result<Vec<(PathBuf, String)>, (PathBuf, std::io::Error)> {
+    let mut found = Vec::new();
+    for pattern in patterns {
+        let names: Vec<&str> = pattern.split('/').collect();
+        walk(folder, "", &names, &mut found)?;
+    }
+    found.sort_by(|(_, a), (_, b)| a.cmp(b));
+    found.dedup_by(|(a, _), (b, _)| a == b);
+    Ok(found)
+}
+
+fn walk(
+    folder: &Path,
+    above: &str,
+    names: &[&str],
+    found: &mut Vec<(PathBuf, String)>,
+) -> Result<(), (PathBuf, std::io::Error)> {
+    let Some((name, rest)) = names.split_first() else { return Ok(()) };
+    let below = |name: &str| if above.is_empty() { name.to_owned() } else { format!("{above}/{name}") };
+    // A plain name need not be looked for: it may be `..`, or lie in a folder that may not be listed.
+    if !name.contains('*') {
+        return take(folder.join(name), below(name), rest, found);
+    }
+    let failed = |error| (folder.to_path_buf(), error);
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(()),
+        entries => entries.map_err(failed)?,
+    };
+    for entry in entries {
+        let entry = entry.map_err(failed)?;
+        // A name that is no text fits nothing that a campaign file can say.
+        if let Some(fits) = entry.file_name().to_str().filter(|entry| pattern::name_fits(name, entry)) {
+            take(entry.path(), below(fits), rest, found)?;
+        }
+    }
+    Ok(())
+}
+
+fn take(
+    path: PathBuf,
+    shown: String,
+    rest: &[&str],
+    found: &mut Vec<(PathBuf, String)>,
+) -> Result<(), (PathBuf, std::io::Error)> {
+    if !rest.is_empty() {
+        return walk(&path, &shown, rest, found);
+    }
+    if path.is_file() {
+        found.push((path, shown));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn files_that_fit_come_once_and_in_one_order() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.xlsx", "a.xlsx", "~$a.xlsx", ".hidden.xlsx", "c.xls", "sub/d.xlsx", "Xã A/e.xlsx"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "x").unwrap();
+        }
+        std::fs::create_dir_all(folder.path().join("folder.xlsx")).unwrap();
+        let case = |patterns: &[&str], expected: &[&str]| {
+            let patterns: Vec<String> = patterns.iter().map(|pattern| (*pattern).to_owned()).collect();
+            let names: Vec<String> = files(folder.path(), &patterns).unwrap().into_iter().map(|(_, name)| name).collect();
+            assert_eq!(names, expected, "{patterns:?}");
+        };
+        case(&["*.xlsx"], &["a.xlsx", "b.xlsx"]);
+        case(&["*.xls", "*.xlsx", "a.*"], &["a.xlsx", "b.xlsx", "c.xls"]);
+        case(&["*/*.xlsx"], &["Xã A/e.xlsx", "sub/d.xlsx"]);
+        case(&["sub/d.xlsx"], &["sub/d.xlsx"]);
+        case(&["none/*.xlsx"], &[]);
+        case(&["a.xlsx/*"], &[]);
+        case(&["*.csv"], &[]);
+    }
+}

@@ -1,0 +1,393 @@
+//! Files that units sent one by one, gathered into one table and held against the list of those who must send.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use common::{Ask, Case};
+use rust_xlsxwriter::Workbook;
+use tempfile::TempDir;
+use thidua::vocab::{Outcome, Verdict};
+
+const DEFINITION: &str = r#"
+format = 1
+id     = "nop"
+title  = "Số liệu các đơn vị tự gửi"
+issuer = "UBND huyện"
+year   = 2023
+
+[units]
+files    = "data/nop/*.xlsx"
+expected = "data/danh-sach.csv"
+id       = "Mã"
+name     = "Tên"
+group    = "Khối"
+groups   = { office = ["Phòng"], commune = ["Xã", "Thị trấn"] }
+
+[units.columns]
+received = { heading = "Tiếp nhận", kind = "count", measure = "hồ sơ" }
+online   = { heading = "Trực tuyến", kind = "count", measure = "hồ sơ", part_of = "received" }
+
+[[criterion]]
+id = "online"
+title = "Hồ sơ trực tuyến"
+of = "units"
+check = { office = "online / received >= 70%", commune = "online / received >= 60%" }
+
+[[award]]
+id = "giay-khen"
+title = "Giấy khen"
+to = "units"
+rank = [{ highest = "online / received" }]
+quota_by_group = { office = 1, commune = 2 }
+"#;
+
+const LIST: &str = "Mã;Tên;Khối\n001;Xã Kim Thái;Xã\n002;Thị trấn Gôi;Thị trấn\n003;Xã Đại An;Xã\n010;Phòng Nội vụ;Phòng\n";
+
+/// A form as a unit fills it in: a title, the headings, one row, a signature.
+fn form(headings: &[&str], rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("So lieu").unwrap();
+    sheet.write(0, 0, "BIỂU SỐ LIỆU NĂM 2023").unwrap();
+    for (row, cells) in (2..).zip([headings].iter().chain(rows)) {
+        for (column, cell) in (0..).zip(*cells) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) => sheet.write_string(row, column, cell.strip_prefix('#').unwrap_or(cell)).unwrap(),
+            };
+        }
+    }
+    sheet.write(9, 2, "Thủ trưởng đơn vị").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+const WITH_IDS: [&str; 4] = ["Mã", "Tên", "Tiếp nhận", "Trực tuyến"];
+
+fn gathered(files: &[(&str, Vec<u8>)]) -> Case {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    Case::gathered(DEFINITION, &files, Some(("data/danh-sach.csv", LIST.as_bytes())), &[])
+}
+
+#[test]
+fn each_value_keeps_its_own_file_and_who_has_not_sent_waits() {
+    let case = gathered(&[
+        ("data/nop/goi.xlsx", form(&WITH_IDS, &[&["#002", "Thị trấn Gôi", "100", "59"]])),
+        ("data/nop/kim-thai.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "80"]])),
+        ("data/nop/noi-vu.xlsx", form(&["Trực tuyến", "Tiếp nhận", "Mã"], &[&["65", "100", "#010"]])),
+    ]);
+    let result = case.assess();
+    assert_eq!(result.verdict_of("001", "online"), Verdict::Met);
+    assert_eq!(result.verdict_of("002", "online"), Verdict::NotMet);
+    // The group is that of the list: an office needs 70 %.
+    assert_eq!(result.verdict_of("010", "online"), Verdict::NotMet);
+    assert_eq!(result.verdict_of("003", "online"), Verdict::NoData);
+    assert_eq!(result.outcome_of("001", "giay-khen"), Outcome::Selected);
+    assert_eq!(result.outcome_of("003", "giay-khen"), Outcome::PendingPossible);
+    let reason = result.reason_of("010", "online");
+    assert!(reason.contains("65 %"), "{reason}");
+    let found = case.found();
+    assert!(found.contains("cần xem[not-sent]: “Xã Đại An” chưa gửi số liệu"), "{found}");
+    assert!(found.contains("data/danh-sach.csv › dòng 4, cột A"), "{found}");
+    assert_eq!(found.matches("[not-sent]").count(), 1, "{found}");
+    let units = &result.subjects.units;
+    let places: Vec<String> = (0..4).map(|unit| format!("{:?}", units.place(unit, 0).unwrap())).collect();
+    // 001 is in the third table read (the list is the first), 002 in the second, 003 in the list, 010 in the fourth.
+    let expected = ["Cell(TableId(2), 3, 2)", "Cell(TableId(1), 3, 2)", "Cell(TableId(0), 3, 0)", "Cell(TableId(3), 3, 1)"];
+    assert_eq!(places, expected);
+    let rows = units.rows();
+    assert_eq!((rows.subjects, rows.not_sent, rows.rejected), (3, 1, 0));
+    let tally = result.awards[0].tally;
+    let parts = rows.skipped + rows.rejected + tally.not_considered + tally.not_eligible + tally.pending + tally.eligible;
+    assert_eq!(parts, rows.read + rows.not_sent);
+}
+
+#[test]
+fn a_unit_that_sent_twice_is_named_with_both_files_and_nothing_is_judged() {
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "80"]])),
+        ("data/nop/b.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "81"]])),
+        // Under another spelling it is the same unit too.
+        ("data/nop/c.xlsx", form(&WITH_IDS, &[&["2", "Gôi", "100", "70"]])),
+        ("data/nop/d.xlsx", form(&["Tên", "Tiếp nhận", "Trực tuyến"], &[&["UBND Thị trấn Gôi", "100", "70"]])),
+    ]);
+    assert!(case.subjects.is_none());
+    let found = case.found();
+    let told = |id: &str| found.split("\n\n").find(|block| block.contains("[doubled-id]") && block.contains(id)).unwrap();
+    assert!(told("“001”").contains("a.xlsx › So lieu › A4") && told("“001”").contains("b.xlsx › So lieu › A4"), "{found}");
+    assert!(told("“002”").contains("c.xlsx › So lieu › A4") && told("“002”").contains("d.xlsx › So lieu › A4"), "{found}");
+}
+
+#[test]
+fn a_file_of_nobody_on_the_list_is_named_with_the_nearest_and_left_out() {
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&["Tên", "Tiếp nhận", "Trực tuyến"], &[&["Xã Đại Ân", "100", "99"]])),
+        ("data/nop/b.xlsx", form(&["Tên", "Tiếp nhận", "Trực tuyến"], &[&["Xã Đại An", "100", "61"]])),
+        ("data/nop/c.xlsx", form(&WITH_IDS, &[&["#099", "Xã Lạ", "100", "99"]])),
+    ]);
+    let result = case.assess();
+    assert_eq!(result.verdict_of("003", "online"), Verdict::Met);
+    assert!(result.reason_of("003", "online").contains("61 %"));
+    let found = case.found();
+    assert!(found.contains("[not-expected]: “Xã Đại Ân” không có trong danh sách đơn vị phải gửi"), "{found}");
+    assert!(found.contains("a.xlsx › So lieu › A4") && found.contains("có phải là “Xã Đại An”?"), "{found}");
+    assert!(found.contains("[not-expected]: “099”") && found.contains("c.xlsx › So lieu › A4"), "{found}");
+    assert_eq!(found.matches("[not-sent]").count(), 3, "{found}");
+    assert_eq!(result.subjects.units.rows().rejected, 2);
+}
+
+#[test]
+fn a_file_without_ids_and_names_lacks_a_column_and_every_broken_file_is_named() {
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&["Tiếp nhận", "Trực tuyến"], &[&["100", "99"]])),
+        ("data/nop/b.xlsx", form(&["Mã", "Tiếp nhận"], &[&["#001", "99"]])),
+        ("data/nop/c.xlsx", b"PK\x03\x04 cut".to_vec()),
+        ("data/nop/d.xlsx", form(&WITH_IDS, &[])),
+    ]);
+    assert!(case.subjects.is_none());
+    let found = case.found();
+    let told = |file: &str| found.split("\n\n").filter(|block| block.contains(file)).collect::<Vec<_>>().join("\n");
+    assert!(told("a.xlsx").contains("[missing-column]") && told("a.xlsx").contains("“Mã”"), "{found}");
+    assert!(told("b.xlsx").contains("[missing-column]") && told("b.xlsx").contains("“Trực tuyến”"), "{found}");
+    assert!(told("c.xlsx").contains("[damaged-file]"), "{found}");
+    assert!(told("d.xlsx").contains("[no-rows]"), "{found}");
+}
+
+#[test]
+fn persons_are_gathered_too_and_without_a_list_whoever_sent_is_a_subject() {
+    let definition = r#"
+format = 1
+id     = "nop"
+title  = "Số liệu các đơn vị tự gửi"
+issuer = "UBND huyện"
+year   = 2023
+
+[units]
+files = ["data/nop/*.csv"]
+id    = "Mã"
+name  = "Tên"
+[units.columns]
+score = { heading = "Điểm", kind = "score", max = 100 }
+
+[persons]
+files = "data/ca-nhan/*.csv"
+id    = "Mã"
+name  = "Họ tên"
+unit  = "Đơn vị"
+[persons.columns]
+points = { heading = "Điểm", kind = "score", max = 100 }
+
+[[criterion]]
+id = "good"
+title = "Điểm từ 80"
+of = "persons"
+check = "points >= 80 and unit.score >= 50"
+
+[[award]]
+id = "ca-nhan"
+title = "Giấy khen"
+to = "persons"
+rank = [{ highest = "points" }]
+quota = 1
+"#;
+    let units: [(&str, &[u8]); 2] = [
+        ("data/nop/a.csv", "Mã;Tên;Điểm\nA;Xã A;60\n".as_bytes()),
+        ("data/nop/b.csv", "Mã;Tên;Điểm\nB;Xã B;40\n".as_bytes()),
+    ];
+    let persons: [(&str, &[u8]); 2] = [
+        ("data/ca-nhan/a.csv", "Mã;Họ tên;Đơn vị;Điểm\nP1;An;A;90\nP2;Bình;A;85\n".as_bytes()),
+        ("data/ca-nhan/b.csv", "Điểm;Đơn vị;Họ tên;Mã\n95;Xã B;Cúc;P3\nx;B;Dung;P4\n".as_bytes()),
+    ];
+    let case = Case::gathered(definition, &units, None, &persons);
+    let result = case.assess();
+    assert_eq!(["P1", "P2", "P3", "P4"].map(|id| result.verdict_of(id, "good")), {
+        use Verdict::{Met, NotMet};
+        [Met, Met, NotMet, NotMet]
+    });
+    let found = case.found();
+    assert!(found.contains("[not-a-number]: “x”") && found.contains("data/ca-nhan/b.csv › dòng 3, cột A"), "{found}");
+    assert!(found.contains("lưu ý[by-name]: cột “Đơn vị” có 1 ô ghi tên"), "{found}");
+    let persons = result.subjects.persons.as_ref().unwrap();
+    assert_eq!(persons.subject_at(persons.origin.tables()[1].id, 2), Some(3));
+    // One person in two files is one too many, wherever the files are.
+    let twice = [persons_file(), ("data/ca-nhan/c.csv", "Mã;Họ tên;Đơn vị;Điểm\nP1;An;A;91\n".as_bytes())];
+    let case = Case::gathered(definition, &units, None, &twice);
+    assert!(case.subjects.is_none());
+    assert!(
+        case.found().contains("a.csv › dòng 2, cột A") && case.found().contains("c.csv › dòng 2, cột A"),
+        "{}",
+        case.found()
+    );
+}
+
+fn persons_file() -> (&'static str, &'static [u8]) {
+    ("data/ca-nhan/a.csv", "Mã;Họ tên;Đơn vị;Điểm\nP1;An;A;90\n".as_bytes())
+}
+
+#[test]
+fn the_list_may_have_headings_of_its_own_and_stand_beside_one_file() {
+    let definition = DEFINITION.replace(
+        "files    = \"data/nop/*.xlsx\"\nexpected = \"data/danh-sach.csv\"",
+        "file = \"data/so-lieu.csv\"\nexpected = { file = \"ds.csv\", id = \"Ký hiệu\", name = \"Đơn vị\", group = \"Loại\" }",
+    );
+    let list = "Ký hiệu;Đơn vị;Loại\nA;Xã A;Xã\nB;Xã B;Xã\n";
+    let figures = "Mã;Tên;Tiếp nhận;Trực tuyến\nA;Xã A;10;7\n";
+    let case =
+        Case::gathered(&definition, &[("data/so-lieu.csv", figures.as_bytes())], Some(("ds.csv", list.as_bytes())), &[]);
+    let result = case.assess();
+    assert_eq!([result.verdict_of("A", "online"), result.verdict_of("B", "online")], [Verdict::Met, Verdict::NoData]);
+    assert!(case.found().contains("“Xã B” chưa gửi số liệu"), "{}", case.found());
+}
+
+// From here on as people call it, with files in a folder.
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let nop = folder.path().join("data/nop");
+    fs::create_dir_all(&nop).unwrap();
+    fs::write(folder.path().join("campaign.toml"), DEFINITION).unwrap();
+    fs::write(folder.path().join("data/danh-sach.csv"), LIST).unwrap();
+    fs::write(nop.join("VB 002 – Gôi.xlsx"), form(&WITH_IDS, &[&["2", "Thị trấn Gôi", "100", "61"]])).unwrap();
+    fs::write(nop.join("VB 001.xlsx"), form(&WITH_IDS, &[&["1", "Xã Kim Thái", "100", "80"]])).unwrap();
+    fs::write(nop.join("~$VB 001.xlsx"), "lock").unwrap();
+    folder
+}
+
+fn say(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_thidua"));
+    let output = command.env("LC_ALL", "vi_VN.UTF-8").current_dir(folder).args(arguments).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stderr) + &text(&output.stdout))
+}
+
+#[test]
+fn a_folder_is_run_and_the_workbook_lists_every_file_and_who_has_not_sent() {
+    use calamine::{Data, Reader, Xlsx, open_workbook};
+    let folder = folder();
+    let (code, said) = say(folder.path(), &["run", ".", "--as-of", "2024-01-15"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("“Xã Đại An” chưa gửi số liệu") && said.contains("“Phòng Nội vụ” chưa gửi số liệu"), "{said}");
+    assert!(said.contains("lưu ý[zeros-restored]: cột “Mã” có 2 mã mất số 0 ở đầu: “1” được hiểu là “001”"), "{said}");
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("nop.xlsx")).unwrap();
+    let mut sheet = |name: &str| -> Vec<String> {
+        let cell = |cell: &Data| cell.to_string();
+        let range = book.worksheet_range(name).unwrap();
+        range.rows().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" | ")).collect()
+    };
+    let sources = sheet("Nguồn");
+    let line =
+        |with: &str| sources.iter().find(|line| line.contains(with)).unwrap_or_else(|| panic!("{with}: {sources:#?}"));
+    assert!(line("data/danh-sach.csv").starts_with("Danh sách đơn vị phải gửi"));
+    for file in ["data/nop/VB 001.xlsx", "data/nop/VB 002 – Gôi.xlsx"] {
+        let digest = sources.iter().find(|line| line.starts_with("Số liệu tập thể") && line.contains(file));
+        let cells = digest.unwrap_or_else(|| panic!("{file}: {sources:#?}")).split(" | ");
+        let digests = cells.filter(|cell| cell.len() == 64 && cell.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        assert_eq!(digests.count(), 1);
+    }
+    assert!(!sources.iter().any(|line| line.contains("~$")), "{sources:#?}");
+    assert!(line("Chưa gửi").contains('2') && line("Số tệp đã gộp").contains('2'));
+    let missing = sheet("Thiếu số liệu");
+    let of = |id: &str| missing.iter().filter(|line| line.contains(id)).collect::<Vec<_>>();
+    assert_eq!(of("003 | Xã Đại An").len(), 1, "{missing:#?}");
+    let told = of("003 | Xã Đại An")[0];
+    assert!(told.contains("chưa gửi số liệu") && told.contains("data/danh-sach.csv"), "{told}");
+    let overview = sheet("Tổng hợp");
+    assert!(overview.iter().any(|line| line.contains("✓ ") && line.contains(" + 2 (chưa gửi) = ")), "{overview:#?}");
+    // The same files in the same order give the same bytes.
+    let first = fs::read(folder.path().join("nop.xlsx")).unwrap();
+    fs::remove_file(folder.path().join("nop.xlsx")).unwrap();
+    say(folder.path(), &["run", ".", "--as-of", "2024-01-15"]);
+    assert_eq!(first, fs::read(folder.path().join("nop.xlsx")).unwrap());
+}
+
+#[test]
+fn a_folder_is_checked_as_one_table_and_an_empty_one_is_told() {
+    let folder = folder();
+    let (code, said) = say(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("Tập thể: 2 tệp gộp lại") && said.contains("Danh sách đơn vị phải gửi: data/danh-sach.csv"),
+        "{said}"
+    );
+    assert!(said.contains("data/nop/VB 001.xlsx › “So lieu”: dòng tiêu đề 3"), "{said}");
+    assert!(said.contains("Đã đọc số liệu: 4 tập thể"), "{said}");
+    fs::remove_dir_all(folder.path().join("data/nop")).unwrap();
+    let (code, said) = say(folder.path(), &["run", "."]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("lỗi[no-file-fits]: không có tệp nào khớp với “data/nop/*.xlsx”"), "{said}");
+    assert!(said.contains("campaign.toml:") && !folder.path().join("nop.xlsx").exists(), "{said}");
+    let (code, said) = say(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("data/nop/*.xlsx"), "{said}");
+}
+
+#[test]
+fn each_year_has_its_own_folder_and_its_own_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let definition = DEFINITION
+        .replace("data/nop/*.xlsx", "data/{year}/*.csv")
+        .replace("data/danh-sach.csv", "ds-{year}.csv")
+        .replace("year   = 2023", "year   = 2023\nfirst_year = 2022")
+        .replace(
+            "check = { office = \"online / received >= 70%\", commune = \"online / received >= 60%\" }",
+            "check = \"improved(online)\"",
+        );
+    fs::write(folder.path().join("campaign.toml"), definition).unwrap();
+    fs::write(folder.path().join("ds-2023.csv"), "Mã;Tên;Khối\nA;Xã A;Xã\nB;Xã B;Xã\n").unwrap();
+    for (file, text) in [
+        ("2022/1.csv", "Mã;Tên;Tiếp nhận;Trực tuyến\nA;Xã A;10;5\n"),
+        ("2022/2.csv", "Trực tuyến;Tiếp nhận;Tên\n6;10;UBND xã B\n"),
+        ("2023/1.csv", "Mã;Tên;Tiếp nhận;Trực tuyến\nA;Xã A;10;6\n"),
+        ("2023/2.csv", "Mã;Tên;Tiếp nhận;Trực tuyến\nB;Xã B;10;6\n"),
+    ] {
+        let path = folder.path().join("data").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let (code, said) = say(folder.path(), &["explain", ".", "B"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("lưu ý[locality-taken]: “UBND xã B” được hiểu là “Xã B”"), "{said}");
+    let (_, with_places) = say(folder.path(), &["explain", ".", "A"]);
+    assert!(said.contains("không đạt") || said.contains("Không đủ tiêu chuẩn"), "{said}");
+    assert!(!with_places.contains("Không đủ tiêu chuẩn"), "{with_places}");
+    fs::remove_dir_all(folder.path().join("data/2022")).unwrap();
+    let (code, said) = say(folder.path(), &["run", "."]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("[no-file-fits]") && said.contains("data/2022/*.csv"), "{said}");
+}
+
+#[test]
+fn mistakes_in_where_the_files_are_are_found_together() {
+    let case = |from: &str, to: &str, code: &str| {
+        let definition = DEFINITION.replace(from, to);
+        assert_ne!(definition, DEFINITION);
+        let (campaign, findings) = thidua::campaign::read(&definition);
+        assert!(campaign.is_none(), "{to}");
+        let codes: Vec<&str> = findings.iter().map(thidua::vocab::Finding::code).collect();
+        assert!(codes.contains(&code), "{to}: {codes:?}");
+    };
+    case("files    = \"data/nop/*.xlsx\"", "file = \"data/nop/*.xlsx\"", "pattern-in-file");
+    case("files    = \"data/nop/*.xlsx\"", "file = \"a.csv\"\nfiles = \"data/*.xlsx\"", "file-and-files");
+    case("data/nop/*.xlsx", "data\\\\nop\\\\*.xlsx", "bad-pattern");
+    case("data/nop/*.xlsx", "data/**/*.xlsx", "bad-pattern");
+    case("files    = \"data/nop/*.xlsx\"", "", "missing-key");
+    case("expected = \"data/danh-sach.csv\"", "expected = { id = \"Mã\" }", "missing-key");
+    case("expected = \"data/danh-sach.csv\"", "expected = 5", "wrong-shape");
+    case("expected = \"data/danh-sach.csv\"", "expected = { file = \"a.csv\", ten = \"Tên\" }", "unknown-key");
+    case("kind = \"count\", measure", "kind = \"count\", min = 5, max = 1, measure", "range-backwards");
+    case("kind = \"count\", measure", "kind = \"count\", written = \"percent\", measure", "option-not-for-kind");
+}
+
+#[test]
+fn a_list_that_names_a_unit_twice_stops_the_run_once() {
+    let list = "Mã;Tên;Khối\nA;Xã A;Xã\nB;Xã B;Xã\nA;Xã A;Xã\n";
+    let figures = form(&WITH_IDS, &[&["A", "Xã A", "10", "7"]]);
+    let files = [("data/nop/a.xlsx", figures.as_slice())];
+    let case = Case::gathered(DEFINITION, &files, Some(("data/danh-sach.csv", list.as_bytes())), &[]);
+    assert!(case.subjects.is_none());
+    let found = case.found();
+    assert_eq!(found.matches("[doubled-id]").count(), 1, "{found}");
+    assert!(found.contains("dòng 2, cột A") && found.contains("dòng 4, cột A"), "{found}");
+}

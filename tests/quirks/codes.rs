@@ -1,0 +1,243 @@
+//! Codes that lost their zeros, doubled ids, and names in the place of ids.
+
+use thidua::vocab::{Outcome, Verdict};
+
+use super::common::{Ask, Case};
+use super::quirk::{csv, told, xlsx};
+
+const DEFINITION: &str = r#"
+format = 1
+id     = "ma"
+title  = "Mã và tên"
+issuer = "UBND huyện"
+year   = 2023
+first_year = 2022
+
+[units]
+file = "data/{year}/don-vi"
+id   = "Mã"
+name = "Tên"
+[units.aliases]
+"Xã Kim Thái" = ["Kim Thái (mới)"]
+[units.columns]
+score = { heading = "Điểm", kind = "score", max = 100 }
+
+[persons]
+file = "ca-nhan"
+id   = "Mã"
+name = "Họ tên"
+unit = "Đơn vị"
+
+[details.tasks]
+of      = "units"
+file    = "nhiem-vu"
+subject = "Đơn vị"
+name    = "Nhiệm vụ"
+[details.tasks.columns]
+done = { heading = "Xong", kind = "yes_no" }
+
+[decisions]
+file     = "quyet-dinh"
+subject  = "Đơn vị"
+award    = "Hình thức"
+decision = "Quyết định"
+
+[[criterion]]
+id = "better"
+title = "Điểm tăng"
+of = "units"
+check = "improved(score) and every(tasks, done)"
+
+[[criterion]]
+id = "of-unit"
+title = "Điểm của đơn vị"
+of = "persons"
+check = "unit.score >= 80"
+
+[[award]]
+id = "tap-the"
+title = "Tập thể"
+to = "units"
+quota = "unlimited"
+
+[[award]]
+id = "ca-nhan"
+title = "Cá nhân"
+to = "persons"
+quota = "unlimited"
+"#;
+
+type File = (&'static str, Vec<u8>);
+
+/// Units 001 Xã Kim Thái, 002 Thị trấn Gôi, 003 Xã Gôi; unless told otherwise each had less last year.
+struct Files {
+    units: File,
+    last: File,
+    persons: File,
+    tasks: File,
+    decisions: Option<File>,
+}
+
+impl Default for Files {
+    fn default() -> Files {
+        Files {
+            units: csv(&["Mã;Tên;Điểm", "001;Xã Kim Thái;90", "002;Thị trấn Gôi;70", "003;Xã Gôi;85"]),
+            last: csv(&["Mã;Tên;Điểm", "001;Xã Kim Thái;80", "002;Thị trấn Gôi;60", "003;Xã Gôi;80"]),
+            persons: csv(&["Mã;Họ tên;Đơn vị", "P1;An;001"]),
+            tasks: csv(&["Đơn vị;Nhiệm vụ;Xong", "001;Một;Có"]),
+            decisions: None,
+        }
+    }
+}
+
+fn case(files: &Files) -> Case {
+    let file = |file: &'_ File| -> (&'static str, &'static [u8]) { (file.0, Vec::leak(file.1.clone())) };
+    let (units, last, persons, tasks) = (file(&files.units), file(&files.last), file(&files.persons), file(&files.tasks));
+    let definition = if files.decisions.is_some() { DEFINITION.to_owned() } else { without_decisions() };
+    Case::with_years(
+        &definition,
+        &[(2023, units.0, units.1), (2022, last.0, last.1)],
+        &[(2023, persons.0, persons.1)],
+        &[&[(2023, tasks.0, tasks.1)]],
+        files.decisions.as_ref().map(file),
+    )
+}
+
+fn without_decisions() -> String {
+    let (before, rest) = DEFINITION.split_once("[decisions]").unwrap();
+    let (_, after) = rest.split_once("[[criterion]]").unwrap();
+    format!("{before}[[criterion]]{after}")
+}
+
+#[test]
+fn q23_lost_zeros_are_restored_where_one_code_fits_and_told_in_every_table() {
+    let files = Files {
+        last: xlsx(&[&["Mã", "Tên", "Điểm"], &["=1", "x", "=80"], &["=2", "y", "=75"], &["=3 000", "z", "=80"]]),
+        persons: xlsx(&[&["Mã", "Họ tên", "Đơn vị"], &["P1", "An", "=1"], &["P2", "Bình", "=2 000"], &["P3", "Cúc", "=3"]]),
+        tasks: csv(&["Đơn vị;Nhiệm vụ;Xong", "1;Một;Có", "0002;Hai;Có", "3;Ba;Không"]),
+        decisions: Some(csv(&["Đơn vị;Hình thức;Quyết định", "2;tap-the;Bổ sung"])),
+        ..Files::default()
+    };
+    let case = case(&files);
+    let found = case.found();
+    let codes = told(&case);
+    assert_eq!(codes.iter().filter(|told| told.starts_with("zeros-restored")).count(), 4, "{found}");
+    assert!(found.contains("cột “Mã” có 3 mã mất số 0 ở đầu: “1” được hiểu là “001”"), "{found}");
+    assert_eq!(found.matches("cột “Đơn vị” có 3 mã mất số 0 ở đầu").count(), 2, "{found}"); // persons and tasks
+    assert!(found.contains("cột “Đơn vị” có 1 mã mất số 0 ở đầu: “2” được hiểu là “002”"), "{found}"); // decisions
+    assert_eq!(codes.len(), 4, "{found}");
+    let result = case.assess();
+    assert_eq!(["001", "002", "003"].map(|unit| result.verdict_of(unit, "better")), {
+        use Verdict::{Met, NotMet};
+        [Met, NotMet, NotMet]
+    });
+    assert_eq!(["P1", "P2", "P3"].map(|person| result.verdict_of(person, "of-unit")), {
+        use Verdict::{Met, NotMet};
+        [Met, NotMet, Met]
+    });
+    let decided: Vec<usize> = result.subjects.decisions.all.iter().map(|decision| decision.subject).collect();
+    assert_eq!(decided, [1]);
+}
+
+#[test]
+fn q23_a_code_shown_with_zeros_by_its_format_is_that_code() {
+    let units = xlsx(&[&["Mã", "Tên", "Điểm"], &["=1 000", "Xã Kim Thái", "=90"], &["=12 000", "Thị trấn Gôi", "=70"]]);
+    let case = case(&Files { units, last: csv(&["Mã;Tên;Điểm", "001;x;80", "012;y;80"]), ..Files::default() });
+    let found = case.found();
+    assert!(found.contains("lưu ý[zeros-restored]: cột “Mã” có 2 mã mất số 0 ở đầu: “1” được hiểu là “001”"), "{found}");
+    assert!(found.contains("› S › A2"), "{found}");
+    assert_eq!(case.assess().verdict_of("001", "better"), Verdict::Met);
+}
+
+#[test]
+fn q23_two_codes_that_fit_are_both_named_and_neither_is_taken() {
+    let units = csv(&["Mã;Tên;Điểm", "01;Xã A;90", "001;Xã B;70"]);
+    let last = csv(&["Mã;Tên;Điểm", "1;Xã A;80", "001;Xã B;60"]);
+    let persons = xlsx(&[&["Mã", "Họ tên", "Đơn vị"], &["P1", "An", "=1"], &["P2", "Bình", "001"]]);
+    let tasks = csv(&["Đơn vị;Nhiệm vụ;Xong", "1;Một;Có"]);
+    let case = case(&Files { units, last, persons, tasks, decisions: None });
+    let found = case.found();
+    assert_eq!(told(&case), ["several-fit dòng 2, cột A", "several-fit S C2", "several-fit dòng 2, cột A"], "{found}");
+    assert!(found.contains("“1” có thể là “01”, “001”; chưa rõ là trường hợp nào"), "{found}");
+    let result = case.assess();
+    assert_eq!(result.verdict_of("P1", "of-unit"), Verdict::NoData);
+    assert_eq!(result.verdict_of("P2", "of-unit"), Verdict::NotMet);
+    assert_eq!(result.outcome_of("P1", "ca-nhan"), Outcome::PendingPossible);
+    // Last year's row is nobody's for certain, and so is the task: both units wait.
+    assert_eq!(["01", "001"].map(|unit| result.verdict_of(unit, "better")), [Verdict::NoData, Verdict::NoData]);
+}
+
+#[test]
+fn q24_one_unit_twice_as_text_and_as_a_number_stops_the_run_with_both_cells() {
+    let rows: [&[&str]; 4] =
+        [&["Mã", "Tên", "Điểm"], &["001", "Xã Kim Thái", "=90"], &["=1", "Xã Kim Thái", "=91"], &["002", "Gôi", "=70"]];
+    let case = case(&Files { units: xlsx(&rows), ..Files::default() });
+    assert!(case.subjects.is_none());
+    let found = case.found();
+    assert!(found.contains("lỗi[doubled-id]: mã “001” có ở nhiều dòng") && found.contains("S › A2"), "{found}");
+    assert!(found.contains("S › A3"), "{found}");
+    let twice = csv(&["Mã;Tên;Điểm", "A;x;1", "B;y;2", "A;x;3", "A;x;4"]);
+    let case = self::case(&Files { units: twice, ..Files::default() });
+    assert!(case.subjects.is_none());
+    for line in ["dòng 2", "dòng 4", "dòng 5"] {
+        assert!(case.found().contains(line), "{}", case.found());
+    }
+    // In an earlier year it is no less a mistake, even where only the zeros tell the rows apart.
+    let last = xlsx(&[&["Mã", "Tên", "Điểm"], &["=1", "x", "=80"], &["001", "x", "=81"]]);
+    let case = self::case(&Files { last, ..Files::default() });
+    assert!(case.subjects.is_none() && case.found().contains("[doubled-id]"), "{}", case.found());
+}
+
+#[test]
+fn q25_a_unit_given_by_name_is_found_by_that_name_alone() {
+    let persons = csv(&[
+        "Mã;Họ tên;Đơn vị",
+        "P1;An;xã  KIM THÁI",
+        "P2;Bình;UBND xã Kim Thái",
+        "P3;Cúc;KIM THÁI",
+        "P4;Dung;Kim Thái (mới)",
+        "P5;Giang;Gôi",
+        "P6;Hà;Ủy ban nhân dân thị trấn Gôi",
+        "P7;Lan;Phường Kim Thái",
+        "P8;Mai;Xã Kim Thai",
+        "P9;Nga;",
+    ]);
+    let case = case(&Files { persons, ..Files::default() });
+    let found = case.found();
+    let expected = [
+        "several-fit dòng 6, cột C",
+        "unknown-unit dòng 8, cột C",
+        "unknown-unit dòng 9, cột C",
+        "unknown-unit dòng 10, cột C",
+        "by-name dòng 2, cột C",
+        "locality-taken dòng 3, cột C",
+        "locality-taken dòng 4, cột C",
+        "locality-taken dòng 7, cột C",
+    ];
+    assert_eq!(told(&case), expected, "{found}");
+    assert!(found.contains("“Gôi” có thể là “002”, “003”"), "{found}");
+    assert!(found.contains("“UBND xã Kim Thái” được hiểu là “Xã Kim Thái”"), "{found}");
+    assert!(found.contains("có phải là “Xã Kim Thái”?"), "{found}");
+    let result = case.assess();
+    let verdicts = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"].map(|person| result.verdict_of(person, "of-unit"));
+    let (met, not_met, no_data) = (Verdict::Met, Verdict::NotMet, Verdict::NoData);
+    assert_eq!(verdicts, [met, met, met, met, no_data, not_met, no_data, no_data, no_data]);
+}
+
+#[test]
+fn q25_a_file_without_ids_is_matched_by_names_in_details_and_in_earlier_years() {
+    let last = csv(&["Tên;Điểm", "UBND xã Kim Thái;95", "Thị trấn Gôi;60", "Xã Gôi (cũ);80"]);
+    let tasks = csv(&["Đơn vị;Nhiệm vụ;Xong", "Kim Thái;Một;Có", "Thị trấn Gôi;Hai;Có", "Xã Gô;Ba;Không"]);
+    let case = case(&Files { last, tasks, ..Files::default() });
+    let found = case.found();
+    assert!(
+        found.contains("lưu ý[by-name]: cột “Mã” có 1 ô ghi tên, đã đối chiếu theo tên: “Thị trấn Gôi” là “002”"),
+        "{found}"
+    );
+    assert!(found.contains("“UBND xã Kim Thái” được hiểu là “Xã Kim Thái”"), "{found}");
+    assert!(found.contains("[unknown-subject]: không có “Xã Gô” trong danh sách đơn vị"), "{found}");
+    let result = case.assess();
+    // 90 after 95; 70 after 60; nothing of last year is known of the third, and a task may be its own.
+    let (met, not_met, no_data) = (Verdict::Met, Verdict::NotMet, Verdict::NoData);
+    assert_eq!(["001", "002", "003"].map(|unit| result.verdict_of(unit, "better")), [not_met, met, no_data]);
+}

@@ -1,0 +1,81 @@
+//! Days: day first, always; impossible ones are named.
+
+use rust_xlsxwriter::{Format, Workbook};
+use thidua::vocab::date::{ordinal, parse};
+
+use super::made::Book;
+use super::quirk::{Quirk, csv, verdict, xlsx};
+use thidua::vocab::Verdict;
+
+const COLUMNS: &str = r#"signed = { heading = "Ngày", kind = "date" }"#;
+
+fn days(number: u8, file: (&'static str, Vec<u8>)) -> Quirk<'static> {
+    Quirk { number, file, columns: COLUMNS, check: "signed <= 13/12/2023" }
+}
+
+/// A day as a test reads it back.
+fn day(text: &str) -> String {
+    ordinal(parse(text).expect("a day")).to_string()
+}
+
+#[test]
+fn q26_days_are_read_as_people_write_them() {
+    let written = [
+        "13/12/2023",
+        "13-12-2023",
+        "13.12.2023",
+        "2023-12-13",
+        "13/12/2023 08:30",
+        "ngày 13 tháng 12 năm 2023",
+        "'13/12/2023",
+    ];
+    let lines: Vec<String> = written.iter().enumerate().map(|(unit, day)| format!("U{unit};x;{day}")).collect();
+    let lines: Vec<&str> = ["Mã;Tên;Ngày"].into_iter().chain(lines.iter().map(String::as_str)).collect();
+    let expected = day("13/12/2023");
+    let units: Vec<String> = (0..written.len()).map(|unit| format!("U{unit}")).collect();
+    let values: Vec<_> = units.iter().map(|unit| (unit.as_str(), "signed", expected.as_str())).collect();
+    let case = days(26, csv(&lines)).gives(&values, &[]);
+    assert_eq!(verdict(&case, "U0"), Verdict::Met);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("S").unwrap();
+    for (column, heading) in (0..).zip(["Mã", "Tên", "Ngày"]) {
+        sheet.write(0, column, heading).unwrap();
+    }
+    sheet.write(1, 0, "A").unwrap().write(2, 0, "B").unwrap();
+    sheet.write_with_format(1, 2, 45_273, &Format::new().set_num_format("dd/mm/yyyy")).unwrap();
+    sheet.write_with_format(2, 2, 45_273.75, &Format::new().set_num_format("d-mmm-yy hh:mm")).unwrap();
+    let file = ("don-vi.xlsx", book.save_to_buffer().unwrap());
+    days(26, file).gives(&[("A", "signed", &expected), ("B", "signed", &expected)], &[]);
+}
+
+#[test]
+fn q27_days_that_never_were_and_bare_serials_are_named() {
+    let rows: [&[&str]; 7] = [
+        &["Mã", "Tên", "Ngày"],
+        &["A", "a", "31/11/2018"],
+        &["B", "b", "17/20/2018"],
+        &["C", "c", "=45273"],
+        &["D", "d", "=2023"],
+        &["E", "e", "=60 dd/mm/yyyy"],
+        &["F", "f", "12/2023"],
+    ];
+    let found =
+        ["not-a-day S C2", "not-a-day S C3", "bare-serial S C4", "bare-serial S C5", "not-a-day S C6", "not-a-day S C7"];
+    let values = ["A", "B", "C", "D", "E", "F"].map(|unit| (unit, "signed", "?"));
+    let case = days(27, xlsx(&rows)).gives(&values, &found);
+    let told = case.found();
+    assert!(told.contains("“29/02/1900” không phải là ngày"), "{told}");
+    assert!(told.contains("“45273” là số, không phải là ngày (bảng tính hiểu số này là 13/12/2023)"), "{told}");
+    assert_eq!(verdict(&case, "C"), Verdict::NoData);
+}
+
+#[test]
+fn q28_a_workbook_that_counts_from_1904_means_other_days() {
+    let data = r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>Tên</v></c><c t="str"><v>Ngày</v></c></row>
+        <row><c t="str"><v>A</v></c><c t="str"><v>a</v></c><c s="1"><v>43811</v></c></row>"#;
+    let styles = r#"<xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>"#;
+    let book = Book { workbook: r#"<workbookPr date1904="1"/>"#, styles, ..Book::of(data) };
+    days(28, ("don-vi.xlsx", book.bytes())).gives(&[("A", "signed", &day("13/12/2023"))], &[]);
+    let book = Book { styles, ..Book::of(data) };
+    days(28, ("don-vi.xlsx", book.bytes())).gives(&[("A", "signed", &day("12/12/2019"))], &[]);
+}

@@ -1,0 +1,133 @@
+//! Headings and sheets: found as a person finds them, never guessed.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::quirk::{Quirk, csv, put, xlsx};
+
+const COUNT: &str = r#"received = { heading = "Tiếp nhận", kind = "count" }"#;
+
+fn counts(number: u8, file: (&'static str, Vec<u8>)) -> Quirk<'static> {
+    Quirk { number, file, columns: COUNT, check: "received >= 12" }
+}
+
+/// `Hồ sơ` over three columns, of which two stand under `Trong đó`; and `Văn bản`, which has a `Trực tuyến` too.
+fn merged() -> (&'static str, Vec<u8>) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("S").unwrap();
+    let plain = Format::new();
+    for (column, heading) in [(0, "Mã"), (1, "Tên")] {
+        sheet.merge_range(0, column, 2, column, heading, &plain).unwrap();
+    }
+    sheet.merge_range(0, 2, 0, 4, "Hồ sơ", &plain).unwrap();
+    sheet.merge_range(1, 2, 2, 2, "Số hồ sơ\ntiếp nhận", &plain).unwrap();
+    sheet.merge_range(1, 3, 1, 4, "Trong đó", &plain).unwrap();
+    sheet.write(2, 3, "Trực tuyến").unwrap().write(2, 4, "Trực tiếp").unwrap();
+    sheet.merge_range(0, 5, 0, 6, "Văn bản", &plain).unwrap();
+    sheet.merge_range(1, 5, 2, 5, "Trực tuyến", &plain).unwrap();
+    sheet.merge_range(1, 6, 2, 6, "Tổng số", &plain).unwrap();
+    put(sheet, 3, &[&["A", "a", "=20", "=12", "=8", "=3", "=4"]]);
+    ("don-vi.xlsx", book.save_to_buffer().unwrap())
+}
+
+fn columns(headings: &[(&str, &str)]) -> String {
+    let column = |(name, heading): &(&str, &str)| format!("{name} = {{ heading = {heading}, kind = \"count\" }}");
+    headings.iter().map(column).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn q3_a_sub_heading_is_reached_by_its_path_and_by_any_of_its_alternatives() {
+    let columns = columns(&[
+        ("received", r#"["Tổng số hồ sơ", "Số hồ sơ tiếp nhận"]"#),
+        ("online", r#""Trong đó › Trực tuyến""#),
+        ("offline", r#""Trực tiếp""#),
+        ("documents", r#""Văn bản › Trực tuyến""#),
+    ]);
+    let quirk = Quirk { number: 3, file: merged(), columns: &columns, check: "online / received >= 60%" };
+    let values = [("A", "received", "20"), ("A", "online", "12"), ("A", "offline", "8"), ("A", "documents", "3")];
+    quirk.gives(&values, &[]);
+}
+
+#[test]
+fn q3_q13_two_columns_for_one_heading_are_both_named_and_a_missing_one_with_the_nearest() {
+    let columns = columns(&[("online", r#""Trực tuyến""#)]);
+    let quirk = Quirk { number: 13, file: merged(), columns: &columns, check: "online >= 1" };
+    let case = quirk.is_refused(&["doubled-column S D3"]);
+    let found = case.found();
+    assert!(found.contains("Hồ sơ › Trong đó › Trực tuyến") && found.contains("Văn bản › Trực tuyến"), "{found}");
+    let columns = columns_of_one(r#"["Tổng hồ sơ", "Số hồ sơ tiếp nhạn"]"#);
+    let quirk = Quirk { number: 14, file: merged(), columns: &columns, check: "received >= 1" };
+    let found = quirk.is_refused(&["missing-column S dòng 3"]).found();
+    assert!(found.contains("“Tổng hồ sơ”") && found.contains("Số hồ sơ tiếp nhận"), "{found}");
+    // Two alternatives that are both there are two columns for one heading too.
+    let columns = columns_of_one(r#"["Trực tiếp", "Văn bản › Tổng số"]"#);
+    let quirk = Quirk { number: 13, file: merged(), columns: &columns, check: "received >= 1" };
+    quirk.is_refused(&["doubled-column S E3"]);
+}
+
+fn columns_of_one(heading: &str) -> String {
+    columns(&[("received", heading)])
+}
+
+#[test]
+fn q8_q9_the_visible_sheet_with_the_table_is_taken_and_two_are_asked_about() {
+    let table = |sheet: &mut rust_xlsxwriter::Worksheet, figure: &str| {
+        put(sheet, 0, &[&["Mã", "Tên", "Tiếp nhận"], &["A", "a", figure]]);
+    };
+    let book = |hidden: bool| {
+        let mut book = Workbook::new();
+        put(book.add_worksheet().set_name("DANHMUC").unwrap(), 0, &[&["Mã", "Tên"], &["A", "a"]]);
+        let old = book.add_worksheet().set_name("Bản cũ").unwrap();
+        old.set_hidden(hidden);
+        table(old, "=11");
+        table(book.add_worksheet().set_name("Zoom 50% ").unwrap(), "=12");
+        ("don-vi.xlsx", book.save_to_buffer().unwrap())
+    };
+    let case = counts(8, book(true)).gives(&[("A", "received", "12")], &[]);
+    let sheet = case.sources.iter().next().unwrap().sheet.clone();
+    assert_eq!(sheet.as_deref(), Some("Zoom 50%"));
+    let found = counts(9, book(false)).is_refused(&["several-sheets"]).found();
+    assert!(found.contains("Bản cũ") && found.contains("Zoom 50%") && !found.contains("DANHMUC"), "{found}");
+}
+
+#[test]
+fn q9_a_workbook_without_the_table_says_what_its_sheets_have() {
+    let mut book = Workbook::new();
+    put(book.add_worksheet().set_name("BIA").unwrap(), 0, &[&["Báo cáo"]]);
+    put(book.add_worksheet().set_name("DANHMUC").unwrap(), 0, &[&["Ký hiệu", "Diễn giải"], &["A", "a"]]);
+    let found = counts(9, ("don-vi.xlsx", book.save_to_buffer().unwrap())).is_refused(&["no-sheet-fits"]).found();
+    assert!(found.contains("DANHMUC") && found.contains("Ký hiệu"), "{found}");
+}
+
+#[test]
+fn q10_q11_q12_headings_and_values_are_the_same_however_they_are_typed() {
+    for heading in
+        ["TIẾP NHẬN", "Tiếp\u{a0} nhận", "Tie\u{302}\u{301}p nha\u{323}\u{302}n", "\u{200b}Tiếp nhận (*)", "Tiếp nhận:"]
+    {
+        let line = format!("Mã;Tên;\"{heading}\"");
+        counts(10, csv(&[&line, "A;a;12"])).gives(&[("A", "received", "12")], &[]);
+    }
+    counts(10, xlsx(&[&["Mã", "Tên", "Tiếp\nnhận"], &["A", "a", "=12"]])).gives(&[("A", "received", "12")], &[]);
+    let columns = r#"
+class  = { heading = "Xếp loại", kind = "rating", scale = "par" }
+region = { heading = "Vùng", kind = "text", values = { east = ["Đông Hòa"], west = ["Tây Hòa"] } }"#;
+    let file = csv(&["Mã;Tên;Xếp loại;Vùng", "A;a;TỐT;ðông hoà", "B;b;To\u{302}\u{301}t;ĐÔNG  HÒA", "C;c;Tôt;Tây Hòa"]);
+    let quirk = Quirk { number: 12, file, columns, check: "class >= 'Tốt' and region = 'east'" };
+    let values = [("A", "class", "3"), ("B", "class", "3"), ("A", "region", "0"), ("B", "region", "0"), ("C", "class", "?")];
+    let found = quirk.gives(&values, &["unknown-value dòng 4, cột C"]).found();
+    assert!(found.contains("có phải là “Tốt”?"), "{found}");
+}
+
+#[test]
+fn q14_a_missing_heading_is_named_with_the_nearest_and_never_guessed() {
+    let found = counts(14, csv(&["Mã;Tên;Tiếp nhân", "A;a;12"])).is_refused(&["missing-column dòng 1"]).found();
+    assert!(found.contains("thiếu cột “Tiếp nhận”") && found.contains("Tiếp nhân"), "{found}");
+}
+
+#[test]
+fn q15_each_kind_of_nothing_is_called_by_its_name() {
+    let case = |bytes: &[u8], found: &str| counts(15, ("don-vi.csv", bytes.to_vec())).is_refused(&[found]);
+    case(b"", "empty-file");
+    case("\u{feff}".as_bytes(), "empty-file");
+    case("Mã;Tên;Tiếp nhận\n".as_bytes(), "no-rows dòng 1");
+    case("Không;phải;bảng\n1;2;3\n".as_bytes(), "headings-not-found");
+}
