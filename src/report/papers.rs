@@ -219,7 +219,7 @@ impl<'a> Papers<'a> {
             Cell::text(criterion.cite.clause.as_deref().unwrap_or_default()),
             Cell::text(context.required_days(due).join("; ")).look(Look::Wrapped),
             Cell::text((context.words.common.subjects)(criterion.side, assessment.count(criterion.side))),
-            last.map_or_else(Cell::empty, |days| Cell::text((self.words.days_left)(days))),
+            last.map_or_else(Cell::empty, |days| Cell::text((self.words.days_left)(days, due.included))),
             Cell::empty(),
         ];
         cells.extend([kept.on_time, kept.late, kept.no_date, kept.not_yet_due].map(Cell::whole));
@@ -233,7 +233,7 @@ impl<'a> Papers<'a> {
             Cell::text(entry.cite.clause.as_deref().unwrap_or_default()),
             Cell::text(text::explanation::required_day(self.context.lang, entry.day.day, entry.included)),
             Cell::text(entry.who.as_deref().unwrap_or_default()).look(Look::Wrapped),
-            Cell::text((self.words.days_left)(days)),
+            Cell::text((self.words.days_left)(days, entry.included)),
         ]
     }
 }

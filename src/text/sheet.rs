@@ -314,3 +314,22 @@ pub(crate) struct Told {
     pub(crate) place: fn(&str, usize, &str) -> String,
     pub(crate) failing: fn(usize) -> String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::Lang;
+
+    #[test]
+    fn a_title_that_says_that_it_is_a_campaign_is_not_introduced_as_one() {
+        #[track_caller]
+        fn case(title: &str, told: &str) {
+            assert_eq!((words(Lang::Vi).list.campaign)(title), told);
+        }
+        case("Cải cách hành chính năm 2023", "Phong trào thi đua: Cải cách hành chính năm 2023");
+        case("Phong trào thi đua cải cách hành chính", "Phong trào thi đua cải cách hành chính");
+        case("Thi đua “Cải cách hành chính”", "Phong trào thi đua “Cải cách hành chính”");
+        assert_eq!((words(Lang::En).list.campaign)("Emulation campaign of 2023"), "Emulation campaign of 2023");
+        assert_eq!((words(Lang::En).list.campaign)("Reform of 2023"), "Emulation campaign: Reform of 2023");
+    }
+}

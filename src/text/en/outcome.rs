@@ -30,7 +30,7 @@ pub(in crate::text) fn outcome(outcome: Outcome) -> &'static str {
         Outcome::BeyondQuota => "Eligible, beyond the quota",
         Outcome::QuotaOpen => "Eligible, quota not set yet",
         Outcome::PendingPossible => "Waiting for data, still possible",
-        Outcome::PendingImpossible => "Waiting for data, no place left",
+        Outcome::PendingImpossible => "Waiting for data, no longer possible",
         Outcome::NotEligible => "Not eligible",
         Outcome::NotConsidered => "Not considered",
     }

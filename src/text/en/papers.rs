@@ -34,12 +34,13 @@ pub(in crate::text) const WORDS: Words = Words {
     late: "Late",
     no_date: "Overdue, no date",
     not_yet_due: "Not yet due",
-    days_left: |days| match days {
+    days_left: |days, included| match days.saturating_add(i64::from(days < 0 && !included)) {
+        0 if days < 0 => "over".to_owned(),
         0 => "today is the last day".to_owned(),
         1 => "1 day left".to_owned(),
         2.. => format!("{days} days left"),
         -1 => "1 day ago".to_owned(),
-        _ => format!("{} days ago", days.unsigned_abs()),
+        passed => format!("{} days ago", passed.unsigned_abs()),
     },
     incomplete: |number| format!("Complete the dossiers of nominees that lack papers: {}", count(En, number)),
     look_at_decisions: |number| format!("Look again at decisions of the council that do not fit: {}", count(En, number)),

@@ -30,7 +30,7 @@ pub(in crate::text) fn outcome(outcome: Outcome) -> &'static str {
         Outcome::BeyondQuota => "Đủ tiêu chuẩn, ngoài số lượng",
         Outcome::QuotaOpen => "Đủ tiêu chuẩn, chưa có số lượng",
         Outcome::PendingPossible => "Chờ số liệu, còn khả năng",
-        Outcome::PendingImpossible => "Chờ số liệu, không còn suất",
+        Outcome::PendingImpossible => "Chờ số liệu, không còn khả năng",
         Outcome::NotEligible => "Không đủ tiêu chuẩn",
         Outcome::NotConsidered => "Không xét",
     }

@@ -34,10 +34,11 @@ pub(in crate::text) const WORDS: Words = Words {
     late: "Muộn",
     no_date: "Quá hạn, chưa có ngày",
     not_yet_due: "Chưa đến hạn",
-    days_left: |days| match days {
+    days_left: |days, included| match days.saturating_add(i64::from(days < 0 && !included)) {
+        0 if days < 0 => "đã hết hạn".to_owned(),
         0 => "hôm nay là ngày cuối".to_owned(),
         1.. => format!("còn {} ngày", count(Vi, usize::try_from(days).unwrap_or_default())),
-        _ => format!("đã qua {} ngày", count(Vi, usize::try_from(days.unsigned_abs()).unwrap_or_default())),
+        passed => format!("đã qua {} ngày", count(Vi, usize::try_from(passed.unsigned_abs()).unwrap_or_default())),
     },
     incomplete: |number| format!("Bổ sung hồ sơ còn thiếu của {} trường hợp được đề nghị", count(Vi, number)),
     look_at_decisions: |number| format!("Xem lại {} quyết định của Hội đồng không khớp với kết quả", count(Vi, number)),
