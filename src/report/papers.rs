@@ -280,23 +280,23 @@ impl<'a> Context<'a> {
         self.assessment.awards[award].decided.is_some()
     }
 
-    /// `Bổ sung, 02/BB-HĐTĐKT ngày 14/01/2021: lý do`: a decision with its paper and reason.
+    /// `Bổ sung theo 02/BB-HĐTĐKT ngày 14/01/2021: lý do`: a decision with its paper and reason.
     pub(super) fn decision(self, position: usize) -> String {
         let Some(decision) = self.assessment.subjects.decisions.all.get(position) else { return String::new() };
         let mut told = self.ruling(position);
         let paper = self.paper_of(position);
         if !paper.is_empty() {
-            told = format!("{told}, {paper}");
+            told = (words(self).under)(&told, &paper);
         }
         if decision.reason.is_empty() { told } else { format!("{told}: {}", decision.reason) }
     }
 
-    /// `Miễn “Sáng kiến”`.
+    /// `Miễn tiêu chí “Sáng kiến”`.
     pub(super) fn ruling(self, position: usize) -> String {
         let Some(decision) = self.assessment.subjects.decisions.all.get(position) else { return String::new() };
         let ruling = text::papers::ruling(self.lang, decision.ruling);
         match decision.criterion {
-            Some(criterion) => format!("{ruling} “{}”", self.campaign().criteria[criterion].title),
+            Some(criterion) => (words(self).of_criterion)(ruling, &self.campaign().criteria[criterion].title),
             None => ruling.to_owned(),
         }
     }

@@ -60,8 +60,11 @@ pub fn short(lang: Lang, explanation: &Explanation) -> String {
         Because::Judged(judged) => reason::values(lang, judged),
         Because::Due(due) => due_short(lang, due),
         Because::Years { years, .. } => {
-            let each = years.iter().map(|(year, told)| format!("{year} {} {}", sign(told.verdict), short(lang, told)));
-            each.map(|year| year.trim_end().to_owned()).collect::<Vec<_>>().join("; ")
+            let each = years.iter().map(|(year, told)| {
+                let (sign, value) = (sign(told.verdict), short(lang, told));
+                if value.is_empty() || value == sign { format!("{year} {sign}") } else { format!("{year} {sign} {value}") }
+            });
+            run_together(each, "; ")
         }
         Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
             String::new()

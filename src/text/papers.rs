@@ -62,6 +62,10 @@ pub(crate) struct Words {
     pub(crate) computed: &'static str,
     pub(crate) moved: &'static str,
     pub(crate) dated: fn(&str, &str) -> String,
+    /// A decision with the paper that holds it.
+    pub(crate) under: fn(&str, &str) -> String,
+    /// A decision about one criterion.
+    pub(crate) of_criterion: fn(&str, &str) -> String,
     pub(crate) decided_told: fn(&str) -> String,
     pub(crate) applied_count: fn(usize, usize) -> String,
 }

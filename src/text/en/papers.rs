@@ -75,6 +75,8 @@ pub(in crate::text) const WORDS: Words = Words {
     computed: "computed",
     moved: "moved by decisions on others",
     dated: |paper, day| format!("{paper} of {day}"),
+    under: |ruling, paper| format!("{ruling}, {paper}"),
+    of_criterion: |ruling, criterion| format!("{ruling} the criterion “{criterion}”"),
     decided_told: |what| format!("by the council: {what}"),
     applied_count: |applied, all| format!("Decisions of the council: {} of {} applied", count(En, applied), count(En, all)),
 };

@@ -73,6 +73,8 @@ pub(in crate::text) const WORDS: Words = Words {
     computed: "kết quả tính",
     moved: "thay đổi do quyết định về trường hợp khác",
     dated: |paper, day| format!("{paper} ngày {day}"),
+    under: |ruling, paper| format!("{ruling} theo {paper}"),
+    of_criterion: |ruling, criterion| format!("{ruling} tiêu chí “{criterion}”"),
     decided_told: |what| format!("theo Hội đồng: {what}"),
     applied_count: |applied, all| {
         format!("Quyết định của Hội đồng: đã áp dụng {} trong {}", count(Vi, applied), count(Vi, all))
