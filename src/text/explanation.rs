@@ -133,9 +133,19 @@ pub fn due_result(lang: Lang, result: DueResult) -> String {
 /// Figures with their values: `Số hồ sơ trực tuyến = 619; …`.
 #[must_use]
 pub fn figures(lang: Lang, figures: &[&Figure]) -> String {
+    with_values(lang, figures, " = ")
+}
+
+/// What cells say: `Chức vụ: Chuyên viên; …`.
+#[must_use]
+pub fn said(lang: Lang, figures: &[&Figure]) -> String {
+    with_values(lang, figures, ": ")
+}
+
+fn with_values(lang: Lang, figures: &[&Figure], between: &str) -> String {
     let one = |figure: &&Figure| {
         let mut one = reason::figure_name(lang, figure);
-        one.push_str(" = ");
+        one.push_str(between);
         match &figure.state {
             State::Known(known) => one.push_str(&value(lang, known)),
             other => one.push_str(reason::state(lang, other).unwrap_or_default()),
