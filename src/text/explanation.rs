@@ -179,3 +179,32 @@ fn due_short(lang: Lang, due: &DueReason) -> String {
         _ => result,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::Verdict;
+    use crate::vocab::reason::{Part, Reason};
+
+    fn attested(state: State) -> Reason {
+        let verdict = if state == State::NotApplicable { Verdict::NotApplicable } else { Verdict::NoData };
+        let heading = "Đúng hạn".to_owned();
+        let figure = Figure { heading, of_unit: false, years_back: 0, state, place: None, measure: None };
+        Reason { verdict, part: Part::Attested(figure) }
+    }
+
+    #[test]
+    fn what_has_no_value_shows_one_sign() {
+        #[track_caller]
+        fn case(states: [State; 2], verdict: Verdict, told: &str) {
+            let part = Part::All(states.map(attested).into());
+            let judged = || Explanation { verdict, because: Because::Judged(Reason { verdict, part: part.clone() }) };
+            let years = vec![(2022, judged()), (2023, judged())];
+            let because = Because::Years { needed: None, broken: false, years };
+            assert_eq!(short(Lang::Vi, &Explanation { verdict, because }), told);
+        }
+        case([State::Blank, State::Blank], Verdict::NoData, "2022 ?; 2023 ?");
+        case([State::NotApplicable, State::NotApplicable], Verdict::NotApplicable, "2022 –; 2023 –");
+        case([State::Blank, State::NotApplicable], Verdict::NoData, "2022 ? ?; –; 2023 ? ?; –");
+    }
+}
