@@ -32,8 +32,11 @@ pub(crate) struct Words {
     /// The days to the last day of a deadline, and whether the day that it names is within it: what has passed is counted
     /// from the day named.
     pub(crate) days_left: fn(i64, bool) -> String,
-    /// What the clerk has to do: dossiers that are not complete, and decisions to look at.
+    /// What the clerk has to do: dossiers that are not complete of those on a list and of other nominees, those that came
+    /// late, and decisions to look at.
     pub(crate) incomplete: fn(usize) -> String,
+    pub(crate) incomplete_others: fn(usize) -> String,
+    pub(crate) late_dossiers: fn(usize) -> String,
     pub(crate) look_at_decisions: fn(usize) -> String,
     pub(crate) money: &'static str,
     pub(crate) each: &'static str,

@@ -116,7 +116,8 @@ pub(crate) struct Overview {
     pub(crate) look_at: fn(usize) -> String,
     pub(crate) without_group: fn(&str) -> String,
     pub(crate) decide_tie: fn(&str, &str) -> String,
-    pub(crate) set_quota: fn(&str) -> String,
+    /// The award, and where the definition says how many places it has.
+    pub(crate) set_quota: fn(&str, &str) -> String,
     pub(crate) set_figure: fn(&str, usize) -> String,
     pub(crate) not_certain: fn(usize, &str) -> String,
 }

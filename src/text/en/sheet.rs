@@ -137,7 +137,7 @@ const OVERVIEW: Overview = Overview {
     look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
     without_group: |whose| format!("Settle the group or the unit of {whose}"),
     decide_tie: |award, tie| format!("{award}: {tie}"),
-    set_quota: |award| format!("Fill in the quota when guidance comes: {award}"),
+    set_quota: |award, place| format!("Fill in the quota when guidance comes: {award} — {place}"),
     set_figure: |figure, waiting| {
         let waiting = counted(waiting, "verdict waits", "verdicts wait");
         format!("Fill in the figure “{figure}” in the definition when guidance comes ({waiting})")

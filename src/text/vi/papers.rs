@@ -40,7 +40,13 @@ pub(in crate::text) const WORDS: Words = Words {
         1.. => format!("còn {} ngày", count(Vi, usize::try_from(days).unwrap_or_default())),
         passed => format!("đã qua {} ngày", count(Vi, usize::try_from(passed.unsigned_abs()).unwrap_or_default())),
     },
-    incomplete: |number| format!("Bổ sung hồ sơ còn thiếu của {} trường hợp được đề nghị", count(Vi, number)),
+    incomplete: |number| format!("Bổ sung hồ sơ còn thiếu của {} trường hợp trong danh sách đề nghị", count(Vi, number)),
+    incomplete_others: |number| {
+        format!("Bổ sung hồ sơ còn thiếu của {} trường hợp khác còn có thể được đề nghị", count(Vi, number))
+    },
+    late_dossiers: |number| {
+        format!("Xem xét {} trường hợp trong danh sách đề nghị có hồ sơ hoặc việc chậm thời hạn", count(Vi, number))
+    },
     look_at_decisions: |number| format!("Xem lại {} quyết định của Hội đồng không khớp với kết quả", count(Vi, number)),
     money: "Tiền thưởng",
     each: "Mức của mỗi trường hợp (đồng)",

@@ -131,7 +131,7 @@ const OVERVIEW: Overview = Overview {
     look_at: |places| format!("Xem lại {} chỗ cần xem khác trong tệp số liệu", count(Vi, places)),
     without_group: |whose| format!("Xác định khối hoặc đơn vị của {whose}"),
     decide_tie: |award, tie| format!("{award}: {tie}"),
-    set_quota: |award| format!("Điền số lượng khi có hướng dẫn: {award}"),
+    set_quota: |award, place| format!("Điền số lượng khi có hướng dẫn: {award} — {place}"),
     set_figure: |figure, waiting| {
         format!("Điền con số “{figure}” trong tệp định nghĩa khi có hướng dẫn ({} kết luận đang chờ)", count(Vi, waiting))
     },
