@@ -409,7 +409,7 @@ fn sheets_show_what_was_decided_beside_what_was_computed() {
             "Hồ sơ và thời hạn",
             "Đơn vị E |  | Đề nghị khen thưởng | 2 | ✓ có | ✓ có | không theo dõi | không theo dõi | 2023-03-01 |",
         ),
-        ("Hồ sơ và thời hạn", "Trình Chủ tịch |  | trước ngày 20/12/2023 | Phòng Nội vụ | đã qua 27 ngày"),
+        ("Hồ sơ và thời hạn", "Trình Chủ tịch |  | trước ngày 20/12/2023 | Phòng Nội vụ | đã qua 26 ngày"),
         ("Tổng hợp", "Giấy khen cho tập thể | 0,3 × 2 × 1.490.000 = 894.000 → 900.000 | 4 | 3600000 | 3600000"),
         ("Tổng hợp", "Xem lại 1 quyết định của Hội đồng không khớp với kết quả"),
         ("Nguồn", "Quyết định của Hội đồng | quyet-dinh.csv"),

@@ -138,5 +138,5 @@ fn a_label_stands_for_all_spellings_of_a_value() {
     assert_eq!(case.assess().reason_of("A", "heads"), "Chỉ số = 61 — yêu cầu ≥ 50");
     assert_eq!(explained("B", "heads"), "không thuộc diện xét: Loại: Ban — yêu cầu Cơ quan tham mưu");
     let when = case.campaign.criteria.iter().find(|known| known.id == "heads").unwrap().when.as_ref().unwrap();
-    assert_eq!(text::reason::condition(Lang::Vi, &when.stated()), "Loại: Cơ quan tham mưu");
+    assert_eq!(text::reason::condition(Lang::Vi, &when.stated()), "“Loại” là Cơ quan tham mưu");
 }

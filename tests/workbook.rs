@@ -269,7 +269,7 @@ fn a_list_has_the_head_and_the_foot_of_a_paper() {
                 "Độc lập - Tự do - Hạnh phúc",
                 "Số: ",
                 "DANH SÁCH ",
-                "Phong trào thi đua: ",
+                "Phong trào thi đua",
                 "(Kèm theo ",
                 "STT",
                 "Tóm tắt thành tích",
