@@ -472,6 +472,81 @@ fn a_nominee_has_papers_that_are_there_missing_and_not_known() {
     assert_eq!((result.copies(0), result.copies(1)), (Some(2), Some(1)));
 }
 
+/// The same campaign with persons, whose minutes and day of sending are those of their units.
+fn with_persons() -> String {
+    let persons = r#"
+[persons]
+file = "ca-nhan.csv"
+id   = "Mã"
+name = "Họ tên"
+unit = "Đơn vị"
+
+[persons.columns]
+report = { heading = "Báo cáo", kind = "yes_no" }
+
+[[deadline]]
+id     = "gui-ca-nhan"
+title  = "Gửi hồ sơ cá nhân"
+of     = "persons"
+before = "15/3"
+column = "unit.sent_on"
+"#;
+    let definition = DEFINITION.replace("column = \"minutes\"", "column = \"unit.minutes\"");
+    let report = "title = \"Báo cáo\"\nof = \"persons\"\ncolumn = \"report\"";
+    definition.replace("title = \"Báo cáo\"", report) + persons
+}
+
+#[test]
+fn a_persons_paper_and_day_may_be_those_of_its_unit() {
+    let units = "Mã;Tên;Khối;Chỉ số;Tốt;Ngày gửi;Tờ trình;Biên bản\n\
+        A;A;Xã;60;Có;14/03/2023;x;Có\nB;B;Xã;60;Có;15/03/2023;x;Không\nC;C;Xã;60;Có;;x;\n";
+    let persons = "Mã;Họ tên;Đơn vị;Báo cáo\nP1;An;B;Có\nP2;Bình;A;Không\nP3;Chi;C;Có\nP4;Dung;Z;Có\n";
+    let case = Case::new(&with_persons(), ("don-vi.csv", units.as_bytes()), Some(("ca-nhan.csv", persons.as_bytes())));
+    let result = case.assess();
+    let papers = |side, id: &str| result.papers(side, result.subjects.roll(side).unwrap().find(id)[0]);
+    let states = |side, id: &str| papers(side, id).iter().map(|paper| paper.state).collect::<Vec<_>>();
+    let of_others = PaperState::NotApplicable;
+    let of_person = |minutes, report| [of_others, minutes, report, of_others];
+    assert_eq!(states(Side::Persons, "P1"), of_person(PaperState::Missing, PaperState::There));
+    assert_eq!(states(Side::Persons, "P2"), of_person(PaperState::There, PaperState::Missing));
+    assert_eq!(states(Side::Persons, "P3"), of_person(PaperState::NotKnown, PaperState::There));
+    assert_eq!(states(Side::Persons, "P4"), of_person(PaperState::NotKnown, PaperState::There), "its unit is not known");
+    let of_unit = [PaperState::There, PaperState::Missing, of_others, PaperState::NotTracked];
+    assert_eq!(states(Side::Units, "B"), of_unit, "a unit's minutes are its own");
+    let place = |side, id: &str, part: usize| {
+        let place = papers(side, id)[part].place.clone().unwrap();
+        text::places(Lang::Vi, &[&place], &case.sources, &Definition { name: "campaign.toml", text: "" })
+    };
+    assert_eq!(place(Side::Persons, "P1", 1), place(Side::Units, "B", 1));
+    assert_eq!(place(Side::Persons, "P4", 1), "ca-nhan.csv › dòng 5, cột C");
+    let verdicts = ["P1", "P2", "P3", "P4"].map(|id| result.verdict_of(id, "gui-ca-nhan"));
+    assert_eq!(verdicts, [Verdict::NotMet, Verdict::Met, Verdict::NoData, Verdict::NoData]);
+}
+
+#[test]
+fn a_unit_of_a_person_is_asked_only_where_persons_are_and_only_for_a_column_that_it_has() {
+    assert_eq!(found(&with_persons()), "");
+    // What only persons read of their units is read.
+    let of_persons = with_persons()
+        .replace("column = \"unit.minutes\"", "of = \"persons\"\ncolumn = \"unit.minutes\"")
+        .replace("of     = \"units\"\nbefore", "of     = \"persons\"\nbefore")
+        .replace("column = \"sent_on\"", "column = \"unit.sent_on\"");
+    assert_eq!(of_persons.matches("of = \"persons\"").count() + of_persons.matches("of     = \"persons\"").count(), 4);
+    assert_eq!(found(&of_persons), "");
+    #[track_caller]
+    fn case(written: &str, changed: &str, expected: &str) {
+        let definition = with_persons().replace(written, changed);
+        assert!(definition.contains(changed), "{changed}");
+        let found = found(&definition);
+        assert!(found.contains("lỗi[unknown-name]") && found.contains(expected), "{changed}: {found}");
+    }
+    case("column = \"unit.minutes\"", "column = \"unit.minute\"", "“unit.minutes”");
+    case("column = \"unit.minutes\"", "column = \"unit.index\"", "“unit.index”");
+    case("column = \"proposal\"", "column = \"unit.proposal\"", "“unit.proposal”"); // a paper of units alone
+    case("column = \"unit.sent_on\"", "column = \"unit.sent\"", "“unit.sent_on”");
+    case("column = \"sent_on\"", "column = \"unit.sent_on\"", "“unit.sent_on”"); // a deadline of units
+}
+
 // ── Definitions ─────────────────────────────────────────────────────────────────────────────────────────────
 
 #[track_caller]

@@ -80,17 +80,21 @@ impl Assessment<'_> {
         criteria.filter(|(_, criterion)| matches!(criterion.check, Check::Due(_))).map(|(position, _)| position)
     }
 
-    fn paper(&self, side: Side, subject: usize, column: Option<u16>) -> PaperReading {
-        let roll = self.subjects.roll(side);
-        let (Some(roll), Some(column)) = (roll, column.map(usize::from)) else {
-            return PaperReading { state: PaperState::NotTracked, place: None };
+    /// What a column says of a subject: in the subject's own row, or in that of a person's unit.
+    fn paper(&self, side: Side, subject: usize, column: Option<(Side, u16)>) -> PaperReading {
+        let Some((table, column)) = column else { return PaperReading { state: PaperState::NotTracked, place: None } };
+        let (roll, column) = (self.subjects.roll(table), usize::from(column));
+        let own = self.subjects.roll(side);
+        let row = if table == side { Some(subject) } else { own.and_then(|own| own.unit(subject)) };
+        let (Some(roll), Some(row)) = (roll, row) else {
+            return PaperReading { state: PaperState::NotKnown, place: own.and_then(|own| own.belongs_place(subject)) };
         };
-        let state = match roll.operand(subject, column) {
+        let state = match roll.operand(row, column) {
             Operand::Known(yes) if yes == Number::ZERO => PaperState::Missing,
             Operand::Known(_) => PaperState::There,
             Operand::NotApplicable => PaperState::NotApplicable,
             _ => PaperState::NotKnown,
         };
-        PaperReading { state, place: roll.place(subject, column) }
+        PaperReading { state, place: roll.place(row, column) }
     }
 }

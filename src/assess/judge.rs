@@ -2,10 +2,10 @@
 
 use crate::assess::Assessment;
 use crate::campaign::{Campaign, Check, Criterion, Day, Due, PerGroup, Roll};
-use crate::rule::{Limits, Operand, Operands, Rule, Slot};
+use crate::rule::{Limits, Operand, Operands, Rule};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::reason::{Figure, Part, Reason, State, Value};
-use crate::vocab::{Verdict, date};
+use crate::vocab::{Side, Verdict, date};
 
 /// Judges a criterion: `only` and `when` come first; outside them it does not apply.
 /// `back` years before the year judged; the group, the condition and the role stay those of the year judged.
@@ -132,17 +132,13 @@ fn group_figure(assessment: &Assessment<'_>, criterion: &Criterion, subject: usi
     })
 }
 
-fn due_slot(due: &Due) -> Slot {
-    Slot { of_unit: false, years_back: 0, field: due.field }
-}
-
 /// A deadline with the day that it sets for the subject's group.
 type DueDay<'d> = (&'d Due, Day);
 
 fn due_result(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<'_>, subject: usize, back: u8) -> DueResult {
     let side = assessment.campaign.criteria[criterion].side;
     let last = date::ordinal(day.back(back)) - i64::from(!due.included);
-    match assessment.view(side, subject, back, &[]).operand(due_slot(due)) {
+    match assessment.view(side, subject, back, &[]).operand(due.column) {
         Operand::Known(day) => match day.to_whole().map(|day| day - last) {
             Some(late) if late > 0 => DueResult::Late(late),
             _ => DueResult::OnTime,
@@ -156,8 +152,9 @@ fn due_result(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<
 fn due_reason(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<'_>, subject: usize, back: u8) -> DueReason {
     let side = assessment.campaign.criteria[criterion].side;
     let view = assessment.view(side, subject, back, &[]);
-    let field = assessment.campaign.register(side).and_then(|register| register.fields.get(usize::from(due.field)));
-    let state = match view.operand(due_slot(due)) {
+    let table = if due.column.of_unit { Side::Units } else { side };
+    let field = assessment.campaign.register(table).and_then(|r| r.fields.get(usize::from(due.column.field)));
+    let state = match view.operand(due.column) {
         Operand::Known(day) => {
             day.to_whole().and_then(date::from_ordinal).map_or(State::Unusable, |day| State::Known(Value::Date(day)))
         }
@@ -168,10 +165,10 @@ fn due_reason(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<
     };
     let figure = Figure {
         heading: field.and_then(|field| field.headings.first()).cloned().unwrap_or_default(),
-        of_unit: false,
+        of_unit: due.column.of_unit,
         years_back: back,
         state,
-        place: view.place(due_slot(due)),
+        place: view.place(due.column),
         measure: None,
     };
     let result = due_result(assessment, criterion, (due, day), subject, back);

@@ -326,8 +326,8 @@ pub enum Check {
 /// A deadline for each subject.
 #[derive(Debug, Clone)]
 pub struct Due {
-    /// The column with the date.
-    pub field: u16,
+    /// The column with the date: the subject's own, or that of a person's unit.
+    pub column: Slot,
     /// The day named by the plan, for all or for each group.
     pub days: PerGroup<Day>,
     /// Whether that day itself is still in time: `by` and `through`, not `before`.
@@ -583,7 +583,7 @@ impl Criterion {
         let when = self.when.iter().flat_map(Rule::slots).copied();
         match &self.check {
             Check::Rule(rules) => when.chain(rules.all().flat_map(Rule::slots).copied()).collect(),
-            Check::Due(due) => when.chain([Slot { of_unit: false, years_back: 0, field: due.field }]).collect(),
+            Check::Due(due) => when.chain([due.column]).collect(),
         }
     }
 

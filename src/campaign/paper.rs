@@ -66,30 +66,28 @@ pub struct Part {
     pub columns: Columns,
 }
 
-/// A column of yes and no in the table of units and in that of persons, where it has one.
+/// The columns of yes and no that say something of a unit and of a person, where there are any.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// In the units' table.
+    /// Of a unit, in the units' table.
     pub units: Option<u16>,
-    /// In the persons' table.
-    pub persons: Option<u16>,
+    /// Of a person, in the persons' table or in that of units: then in the row of the person's unit.
+    pub persons: Option<(Side, u16)>,
 }
 
 impl Columns {
-    /// The column of one side.
+    /// The column that says it of one side's subjects, with the table in which it stands.
     #[must_use]
-    pub fn of(&self, side: Side) -> Option<u16> {
+    pub fn of(&self, side: Side) -> Option<(Side, u16)> {
         match side {
-            Side::Units => self.units,
+            Side::Units => self.units.map(|column| (Side::Units, column)),
             Side::Persons => self.persons,
         }
     }
 
-    /// Every column with its side.
+    /// Every column with the table in which it stands.
     pub fn all(&self) -> impl Iterator<Item = (Side, u16)> {
-        [(Side::Units, self.units), (Side::Persons, self.persons)]
-            .into_iter()
-            .filter_map(|(side, column)| column.map(|column| (side, column)))
+        [self.of(Side::Units), self.of(Side::Persons)].into_iter().flatten()
     }
 }
 

@@ -4,12 +4,12 @@
 use crate::campaign::definition::{Check, Criterion, Due, PerGroup, Period, Years};
 use crate::campaign::paper::Day;
 use crate::input::keys::{Item, Value};
-use crate::rule::Policy;
+use crate::rule::{Policy, Slot};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Date, Kind, Side, name};
 
-use super::expression::Sides;
-use super::found::{Found, Keys};
+use super::expression::{OF_UNIT, Sides};
+use super::found::{At, Found, Keys};
 use super::groups::Groups;
 
 const KEYS: [&str; 11] = ["id", "clause", "rules", "title", "of", "only", "before", "by", "through", "column", "required"];
@@ -44,9 +44,9 @@ impl Reader<'_> {
         let only = self.groups.only(keys, found);
         let said = said(keys, found);
         let days = said.as_ref().and_then(|said| self.days(keys, said, only.as_deref()));
-        let column = keys.required_text("column");
+        let written = keys.required_text("column");
         let required = keys.flag("required").is_some_and(|required| required.value);
-        let field = column.zip(side).and_then(|(column, side)| date_field(column.value, &column.span, side, sides, found));
+        let column = written.zip(side).and_then(|(written, side)| date_column(&written, side, sides, found));
         let id = id?;
         Some(Criterion {
             id: id.value.to_owned(),
@@ -55,7 +55,7 @@ impl Reader<'_> {
             side: side?,
             only,
             when: None,
-            check: Check::Due(Due { field: field?, days: days?, included: said?.included }),
+            check: Check::Due(Due { column: column?, days: days?, included: said?.included }),
             policy: Policy::default(),
             years: Years::ONE,
             counts: required,
@@ -131,15 +131,16 @@ fn day_of_year(text: &str, year: i32) -> Option<Day> {
     crate::vocab::date::parse(&with_year).map(|day: Date| Day { day, yearly })
 }
 
-fn date_field(name: &str, span: &crate::vocab::Span, side: Side, sides: &Sides<'_>, found: &Found) -> Option<u16> {
-    let fields = match side {
-        Side::Units => &sides.units.fields,
-        Side::Persons => &sides.persons?.fields,
-    };
-    let dates = fields.iter().filter(|field| field.kind == Kind::Date).map(|field| field.name.as_str());
-    let position = fields.iter().position(|field| field.name == name && field.kind == Kind::Date);
+/// The column of dates with that name; `unit.x` is that of a person's unit.
+fn date_column(written: &At<&str>, side: Side, sides: &Sides<'_>, found: &Found) -> Option<Slot> {
+    let dates = |side| sides.fields(side).iter().filter(|field| field.kind == Kind::Date).map(|field| &field.name);
+    let of_unit = written.value.strip_prefix(OF_UNIT).filter(|_| side == Side::Persons);
+    let (table, name) = of_unit.map_or((side, written.value), |name| (Side::Units, name));
+    let position = sides.fields(table).iter().position(|field| field.name == name && field.kind == Kind::Date);
     if position.is_none() {
-        found.unknown_name(Named::Column, name, dates, span);
+        let of_units = dates(Side::Units).filter(|_| side == Side::Persons).map(|name| format!("{OF_UNIT}{name}"));
+        let known: Vec<String> = dates(side).cloned().chain(of_units).collect();
+        found.unknown_name(Named::Column, written.value, known.iter().map(String::as_str), &written.span);
     }
-    u16::try_from(position?).ok()
+    Some(Slot { of_unit: of_unit.is_some(), years_back: 0, field: u16::try_from(position?).ok()? })
 }

@@ -2,11 +2,14 @@
 
 use crate::campaign::definition::Register;
 use crate::input::keys::Item;
-use crate::rule::{self, Anchor, Constant, Measure, Rule, Scope, Slot};
+use crate::rule::{self, Anchor, Constant, Field, Measure, Rule, Scope, Slot};
 use crate::vocab::finding::{DefinitionFault, Shape};
 use crate::vocab::{Finding, Side};
 
 use super::found::{self, Found};
+
+/// What stands before the name of a column of a person's unit.
+pub(super) const OF_UNIT: &str = "unit.";
 
 /// What every expression of one file shares.
 pub(super) struct Context<'t> {
@@ -28,6 +31,14 @@ pub(super) struct Sides<'c> {
 }
 
 impl<'c> Sides<'c> {
+    /// The columns of one side.
+    pub(super) fn fields(&self, side: Side) -> &'c [Field] {
+        match side {
+            Side::Units => &self.units.fields,
+            Side::Persons => self.persons.map_or(&[], |persons| &persons.fields),
+        }
+    }
+
     /// The names that an expression about one side may use.
     pub(super) fn scope(&self, side: Side, context: &Context<'c>) -> Scope<'c> {
         let (lists, unit_lists) = match (side, self.persons) {

@@ -79,7 +79,7 @@ fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
     }
     for criterion in &campaign.criteria {
         if let Check::Due(due) = &criterion.check {
-            read.insert((criterion.side, due.field));
+            add(criterion.side, &[due.column]);
         }
     }
     if let Some(dossier) = &campaign.dossier {

@@ -6,7 +6,7 @@ use crate::campaign::paper::{Columns, DecisionsFile, Dossier, Entry, Paper, Part
 use crate::vocab::finding::{DefinitionFault, Named};
 use crate::vocab::{Kind, Side, name};
 
-use super::expression::Sides;
+use super::expression::{OF_UNIT, Sides};
 use super::found::{self, At, Found, Keys};
 
 const DOSSIER_KEYS: [&str; 7] = ["clause", "rules", "parts", "part", "channel", "channel_column", "copies"];
@@ -93,22 +93,29 @@ fn part(keys: &Keys<'_>, sides: &Sides<'_>, found: &Found) -> Option<Part> {
     Some(Part { title: name::tidy(title?.value), of, columns })
 }
 
-/// The columns of yes and no with that name: of the side that is named, else of every side that has one.
+/// The columns of yes and no with that name: of the side that is named, else of every side that has one. `unit.x` is the
+/// column `x` of units, for a person in the row of its unit.
 fn columns(written: &At<&str>, of: Option<Side>, sides: &Sides<'_>, found: &Found) -> Columns {
-    let fields = |side| match side {
-        Side::Units => sides.units.fields.as_slice(),
-        Side::Persons => sides.persons.map_or(&[][..], |persons| persons.fields.as_slice()),
-    };
     let asked = |side| of.is_none_or(|of| of == side);
-    let column = |side| {
-        let position = fields(side).iter().position(|field| field.name == written.value && field.kind == Kind::YesNo);
-        position.filter(|_| asked(side)).and_then(|position| u16::try_from(position).ok())
+    let of_person = asked(Side::Persons) && sides.persons.is_some();
+    let of_unit = written.value.strip_prefix(OF_UNIT).filter(|_| of_person);
+    let column = |side, name: &str| {
+        let position = sides.fields(side).iter().position(|field| field.name == name && field.kind == Kind::YesNo);
+        position.and_then(|position| u16::try_from(position).ok())
     };
-    let columns = Columns { units: column(Side::Units), persons: column(Side::Persons) };
+    // Where a person's column stands.
+    let table = if of_unit.is_some() { Side::Units } else { Side::Persons };
+    let name = of_unit.unwrap_or(written.value);
+    let columns = Columns {
+        units: column(Side::Units, name).filter(|_| asked(Side::Units)),
+        persons: column(table, name).filter(|_| asked(Side::Persons)).map(|column| (table, column)),
+    };
     if columns == Columns::default() {
-        let known = [Side::Units, Side::Persons].into_iter().filter(|side| asked(*side)).flat_map(fields);
-        let known: Vec<&str> = known.filter(|field| field.kind == Kind::YesNo).map(|field| field.name.as_str()).collect();
-        found.unknown_name(Named::Column, written.value, known.iter().copied(), &written.span);
+        let yes_no = |side| sides.fields(side).iter().filter(|field| field.kind == Kind::YesNo);
+        let own = [Side::Units, Side::Persons].into_iter().filter(|side| asked(*side)).flat_map(yes_no);
+        let of_units = yes_no(Side::Units).filter(|_| of_person).map(|field| format!("{OF_UNIT}{}", field.name));
+        let known: Vec<String> = own.map(|field| field.name.clone()).chain(of_units).collect();
+        found.unknown_name(Named::Column, written.value, known.iter().map(String::as_str), &written.span);
     }
     columns
 }
