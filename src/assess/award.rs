@@ -126,20 +126,15 @@ fn above(assessment: &Assessment<'_>, award: &Award, subject: usize) -> Option<S
     for excluding in &award.excludes {
         match outcome(*excluding) {
             Some(Outcome::Selected) => return Some(Standing::Excluded),
-            Some(outcome) if unsettled(outcome) => aside = Some(Standing::Waits),
+            Some(outcome) if outcome.is_unsettled() => aside = Some(Standing::Waits),
             _ => {}
         }
     }
     match award.after.and_then(outcome) {
         None | Some(Outcome::Selected) => aside,
-        Some(outcome) if unsettled(outcome) => Some(Standing::Waits),
+        Some(outcome) if outcome.is_unsettled() => Some(Standing::Waits),
         Some(_) => Some(Standing::NotBefore),
     }
-}
-
-/// Whether a subject may or may not hold an award in the end.
-fn unsettled(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::SelectedUncertain | Outcome::TiedAtCutoff | Outcome::PendingPossible | Outcome::QuotaOpen)
 }
 
 /// The outcome before any pool is filled; contenders get theirs from selection.

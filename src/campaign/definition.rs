@@ -353,6 +353,8 @@ pub struct Award {
     pub rank: Vec<RankKey>,
     /// How many.
     pub quota: Quota,
+    /// Where the campaign file says how many.
+    pub quota_span: Span,
     /// Awards filled before this one whose holders do not get this one too.
     pub excludes: Vec<usize>,
     /// The award that must have been won first.

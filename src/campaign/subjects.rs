@@ -10,7 +10,7 @@ use crate::campaign::earlier::Earlier;
 use crate::campaign::origin::Origin;
 use crate::input;
 use crate::rule::Operand;
-use crate::vocab::{Finding, Place, Side, Sources, TableId};
+use crate::vocab::{Finding, Place, Side, Sources, TableId, name};
 
 /// Texts one after the other in one stretch of memory.
 #[derive(Debug, Clone, Default)]
@@ -388,10 +388,10 @@ impl Roll {
     /// The subject with the id, or else the only one with the name; both as people write them.
     #[must_use]
     pub fn find(&self, written: &str) -> Vec<usize> {
-        let key = crate::vocab::name::match_key(written);
+        let key = name::match_key(written);
         let by = |text: &dyn Fn(usize) -> bool| (0..self.len()).filter(|subject| text(*subject)).collect::<Vec<_>>();
-        let with_id = by(&|subject| crate::vocab::name::match_key(self.id(subject)) == key);
-        if with_id.is_empty() { by(&|subject| crate::vocab::name::match_key(self.name(subject)) == key) } else { with_id }
+        let with_id = by(&|subject| name::match_key(self.id(subject)) == key);
+        if with_id.is_empty() { by(&|subject| name::match_key(self.name(subject)) == key) } else { with_id }
     }
 
     /// What became of the rows below the heading.
@@ -427,17 +427,18 @@ impl Subjects {
     }
 }
 
-/// The order of ids: letters as they stand whatever their case, runs of digits by their value, so that VB2 comes before
-/// VB10. Equal only for ids that are the same.
+/// The order of ids and of names: Vietnamese letters as the alphabet has them whatever their case, tones where nothing else
+/// tells two apart, runs of digits by their value, so that VB2 comes before VB10. Equal only for ids that are the same.
 pub(super) fn id_order(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    let (mut a, mut b) = (a, b);
+    let mut otherwise_alike = Ordering::Equal;
     loop {
-        match (a.first(), b.first()) {
-            (None, None) => return Ordering::Equal,
+        match (a.chars().next(), b.chars().next()) {
+            (None, None) => return otherwise_alike,
             (None, _) => return Ordering::Less,
             (_, None) => return Ordering::Greater,
             (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
-                let (x, y) = (digits(a), digits(b));
+                let (x, y) = (digits(a.as_bytes()), digits(b.as_bytes()));
                 let order = by_value(x).cmp(&by_value(y)).then_with(|| x.len().cmp(&y.len()));
                 if order.is_ne() {
                     return order;
@@ -445,11 +446,14 @@ pub(super) fn id_order(a: &str, b: &str) -> Ordering {
                 (a, b) = (&a[x.len()..], &b[y.len()..]);
             }
             (Some(x), Some(y)) => {
-                let order = x.to_ascii_lowercase().cmp(&y.to_ascii_lowercase());
+                let (x_letter, y_letter) = (name::letter_order(x), name::letter_order(y));
+                let order = x_letter.0.cmp(&y_letter.0);
                 if order.is_ne() {
                     return order;
                 }
-                (a, b) = (&a[1..], &b[1..]);
+                let case = if x.is_ascii() && y.is_ascii() { Ordering::Equal } else { x.cmp(&y) };
+                otherwise_alike = otherwise_alike.then(x_letter.1.cmp(&y_letter.1)).then(case);
+                (a, b) = (&a[x.len_utf8()..], &b[y.len_utf8()..]);
             }
         }
     }
@@ -476,6 +480,34 @@ mod tests {
         ids.sort_by(|a, b| id_order(a, b));
         assert_eq!(ids, ["A", "VB1", "VB1a", "vb2", "VB02", "VB10"]);
         assert_eq!(id_order("vb01", "VB01"), Ordering::Equal);
+        assert_ne!(id_order("Đà Nẵng", "đà Nẵng"), Ordering::Equal);
         assert_ne!(id_order("1", "01"), Ordering::Equal);
+    }
+
+    #[test]
+    fn names_that_serve_as_ids_stand_in_vietnamese_order() {
+        let ordered = [
+            "An Giang",
+            "Bà Rịa",
+            "Bạc Liêu",
+            "Bắc Giang",
+            "Bắc Kạn",
+            "Bình Định",
+            "Cải cách",
+            "Chi phí",
+            "Công tác",
+            "Đà Nẵng",
+            "Điện Biên",
+            "Hà Nam",
+            "Há Nam",
+            "Long An",
+            "Tổ 2",
+            "Tổ 10",
+            "Yên Bái",
+        ];
+        let mut ids = ordered;
+        ids.reverse();
+        ids.sort_by(|a, b| id_order(a, b));
+        assert_eq!(ids, ordered);
     }
 }

@@ -126,21 +126,46 @@ impl<'a> Context<'a> {
                 let cells = lacks::of_looking_at(self, award, subject);
                 let cells: Vec<String> = cells.iter().map(|lacking| self.cell_in_words(lacking)).collect();
                 let told = text::outcome::standing(self.lang, standing).unwrap_or_default();
-                if cells.is_empty() { told.to_owned() } else { format!("{told} ({})", cells.join(", ")) }
+                match cells.as_slice() {
+                    [] => told.to_owned(),
+                    cells => format!("{told}: {}", (self.words.ranking.lacks)(&cells.join(", "))),
+                }
             }
             standing @ Standing::GroupUnknown => self.standing_at(standing, self.side_of(award), subject),
-            standing @ (Standing::Waits
-            | Standing::NothingApplied
+            standing @ Standing::NotNominated => {
+                let told = text::outcome::standing(self.lang, standing).unwrap_or_default();
+                let condition = self.assessment.nomination(award, subject);
+                match condition.map(|condition| text::explanation::said(self.lang, &condition.figures())) {
+                    Some(said) if !said.is_empty() => format!("{told}: {said}"),
+                    _ => told.to_owned(),
+                }
+            }
+            standing @ (Standing::Waits | Standing::Excluded | Standing::NotBefore) => {
+                let of = self.beside(award, subject, standing);
+                let told = || text::outcome::standing(self.lang, standing).map(str::to_owned);
+                text::outcome::beside(self.lang, standing, &of).or_else(told).unwrap_or_default()
+            }
+            standing @ (Standing::NothingApplied
             | Standing::OtherGroup
-            | Standing::Excluded
-            | Standing::NotBefore
-            | Standing::NotNominated
             | Standing::NoQuota
             | Standing::OtherOccasion
             | Standing::Dismissed
             | Standing::Admitted) => text::outcome::standing(self.lang, standing).unwrap_or_default().to_owned(),
         };
         Obstacle { failing, missing, told }
+    }
+
+    /// The titles of the awards that make a subject stand as it does for this one.
+    fn beside(self, award: usize, subject: usize, standing: Standing) -> Vec<&'a str> {
+        let awards = &self.campaign().awards;
+        let (of, after) = (&awards[award], awards[award].after);
+        let outcome = |award: usize| self.assessment.awards[award].outcome(subject);
+        let which: Vec<usize> = match standing {
+            Standing::Excluded => of.excludes.iter().copied().filter(|award| outcome(*award) == Outcome::Selected).collect(),
+            Standing::NotBefore => after.into_iter().collect(),
+            _ => of.excludes.iter().copied().chain(after).filter(|award| outcome(*award).is_unsettled()).collect(),
+        };
+        which.into_iter().map(|award| awards[award].title.as_str()).collect()
     }
 
     /// What is to be said of a group that is not known, with the cell that should tell it.

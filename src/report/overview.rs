@@ -362,7 +362,11 @@ impl Overview<'_, '_> {
             let clause = criterion.cite.clause.as_deref().unwrap_or_default();
             let counted = Verdict::ALL.into_iter().zip(counts);
             let counted = counted.map(|(verdict, count)| (1, Cell::whole(count).look(verdict_look(verdict))));
-            let first = [(2, Cell::text(clause)), (COLUMNS - 8, Cell::text(criterion.title.as_str()))];
+            let title = match criterion.counts {
+                true => criterion.title.clone(),
+                false => format!("{} ({})", criterion.title, context.words.criteria.reported_only),
+            };
+            let first = [(2, Cell::text(clause)), (COLUMNS - 8, Cell::text(title))];
             self.page.row(first.into_iter().chain(counted).chain([(2, share_met(counts))]));
         }
     }

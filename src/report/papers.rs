@@ -1,6 +1,8 @@
 //! Hồ sơ và thời hạn: the papers and dates of every nominee, and the calendar of the campaign. Beside it what other sheets
 //! tell of the council's decisions and of reward money.
 
+use std::collections::BTreeMap;
+
 use super::context::{Asking, Context, outcome_look};
 use super::overview::{COLUMNS, Page, fact};
 use super::ranking::link;
@@ -219,7 +221,7 @@ impl<'a> Papers<'a> {
             Cell::text(criterion.cite.clause.as_deref().unwrap_or_default()),
             Cell::text(context.required_days(due).join("; ")).look(Look::Wrapped),
             Cell::text((context.words.common.subjects)(criterion.side, assessment.count(criterion.side))),
-            last.map_or_else(Cell::empty, |days| Cell::text((self.words.days_left)(days))),
+            last.map_or_else(Cell::empty, |days| Cell::text((self.words.days_left)(days, due.included))),
             Cell::empty(),
         ];
         cells.extend([kept.on_time, kept.late, kept.no_date, kept.not_yet_due].map(Cell::whole));
@@ -233,7 +235,7 @@ impl<'a> Papers<'a> {
             Cell::text(entry.cite.clause.as_deref().unwrap_or_default()),
             Cell::text(text::explanation::required_day(self.context.lang, entry.day.day, entry.included)),
             Cell::text(entry.who.as_deref().unwrap_or_default()).look(Look::Wrapped),
-            Cell::text((self.words.days_left)(days)),
+            Cell::text((self.words.days_left)(days, entry.included)),
         ]
     }
 }
@@ -242,18 +244,44 @@ fn is_lacking(paper: &PaperReading) -> bool {
     matches!(paper.state, PaperState::Missing | PaperState::NotKnown)
 }
 
-/// How many nominees lack papers, and where the sheet says so.
-pub(super) fn incomplete(context: Context<'_>) -> Option<(String, Link)> {
-    context.campaign().dossier.as_ref()?;
-    let awards = context.campaign().awards.iter().enumerate();
-    let mut nominees: Vec<(Side, usize)> = awards
-        .flat_map(|(award, of)| context.assessment.nominees(award).into_iter().map(|subject| (of.side, subject)))
-        .collect();
-    nominees.sort_unstable();
-    nominees.dedup();
-    let lacks = |(side, subject): &&(Side, usize)| context.assessment.papers(*side, *subject).iter().any(is_lacking);
-    let number = nominees.iter().filter(lacks).count();
-    (number > 0).then(|| ((words(context).incomplete)(number), link(words(context).sheet, heading_row(context))))
+/// What is to be done about dossiers, and where the sheet says so: papers that those on a list lack, papers that other
+/// nominees lack, dossiers of those on a list that came late.
+pub(super) fn to_do(context: Context<'_>) -> Vec<(String, Link)> {
+    let (words, assessment) = (words(context), context.assessment);
+    let mut proposed: BTreeMap<(Side, usize), bool> = BTreeMap::new();
+    for (award, of) in context.campaign().awards.iter().enumerate() {
+        let result = assessment.awards[award].in_force();
+        for subject in assessment.nominees(award) {
+            *proposed.entry((of.side, subject)).or_default() |= is_proposed(result.outcome(subject));
+        }
+    }
+    let has_dossier = context.campaign().dossier.is_some();
+    let lacks = |side, subject| has_dossier && assessment.papers(side, subject).iter().any(is_lacking);
+    let number = |wanted: bool, of: &dyn Fn(Side, usize) -> bool| {
+        let having = proposed.iter().filter(|((side, subject), listed)| **listed == wanted && of(*side, *subject));
+        Some(having.count()).filter(|number| *number > 0)
+    };
+    let told = [
+        number(true, &lacks).map(words.incomplete),
+        number(true, &|side, subject| is_late(context, side, subject)).map(words.late_dossiers),
+        number(false, &lacks).map(words.incomplete_others),
+    ];
+    told.into_iter().flatten().map(|told| (told, link(words.sheet, heading_row(context)))).collect()
+}
+
+/// On the list to be signed, or level across its last place.
+fn is_proposed(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Selected | Outcome::SelectedUncertain | Outcome::TiedAtCutoff)
+}
+
+/// Whether a subject kept a deadline too late.
+fn is_late(context: Context<'_>, side: Side, subject: usize) -> bool {
+    let criteria = context.campaign().criteria_of(side);
+    let mut deadlines = criteria.filter(|(_, criterion)| matches!(criterion.check, Check::Due(_)));
+    deadlines.any(|(position, _)| {
+        let explanation = context.assessment.explain(position, subject);
+        matches!(&explanation.because, Because::Due(due) if matches!(due.result, DueResult::Late(_)))
+    })
 }
 
 /// How many decisions do not fit the results; `None` when all do.
@@ -280,23 +308,23 @@ impl<'a> Context<'a> {
         self.assessment.awards[award].decided.is_some()
     }
 
-    /// `Bổ sung, 02/BB-HĐTĐKT ngày 14/01/2021: lý do`: a decision with its paper and reason.
+    /// `Bổ sung theo 02/BB-HĐTĐKT ngày 14/01/2021: lý do`: a decision with its paper and reason.
     pub(super) fn decision(self, position: usize) -> String {
         let Some(decision) = self.assessment.subjects.decisions.all.get(position) else { return String::new() };
         let mut told = self.ruling(position);
         let paper = self.paper_of(position);
         if !paper.is_empty() {
-            told = format!("{told}, {paper}");
+            told = (words(self).under)(&told, &paper);
         }
         if decision.reason.is_empty() { told } else { format!("{told}: {}", decision.reason) }
     }
 
-    /// `Miễn “Sáng kiến”`.
+    /// `Miễn tiêu chí “Sáng kiến”`.
     pub(super) fn ruling(self, position: usize) -> String {
         let Some(decision) = self.assessment.subjects.decisions.all.get(position) else { return String::new() };
         let ruling = text::papers::ruling(self.lang, decision.ruling);
         match decision.criterion {
-            Some(criterion) => format!("{ruling} “{}”", self.campaign().criteria[criterion].title),
+            Some(criterion) => (words(self).of_criterion)(ruling, &self.campaign().criteria[criterion].title),
             None => ruling.to_owned(),
         }
     }

@@ -9,8 +9,8 @@ use super::context::{Asking, Context};
 use super::criteria::figures;
 use super::obstacle::{Distance, distance};
 use crate::text;
-use crate::vocab::explanation::Explanation;
-use crate::vocab::{Side, Verdict};
+use crate::vocab::explanation::{Because, Explanation};
+use crate::vocab::{Lang, Side, Verdict};
 
 /// What is told of one subject under one criterion, in the campaign's language.
 pub(super) struct Told {
@@ -67,6 +67,23 @@ fn at(side: Side) -> usize {
     usize::from(side == Side::Persons)
 }
 
+/// The figures with their values; those of several years behind the year, a cell that every year asks for once.
+fn figures_told(lang: Lang, explanation: &Explanation) -> String {
+    let Because::Years { years, .. } = &explanation.because else {
+        return text::explanation::figures(lang, &figures(explanation));
+    };
+    let (mut told, mut known) = (Vec::new(), Vec::new());
+    for (year, of_year) in years {
+        let mut new = figures(of_year);
+        new.retain(|figure| !known.contains(figure));
+        if !new.is_empty() {
+            told.push(format!("{year}: {}", text::explanation::figures(lang, &new)));
+        }
+        known.extend(new);
+    }
+    told.join("; ")
+}
+
 impl Context<'_> {
     /// Works out what is told of a subject under a criterion.
     pub(super) fn told(self, asking: Asking, subject: usize) -> Told {
@@ -75,7 +92,7 @@ impl Context<'_> {
         Told {
             verdict: explanation.verdict,
             value: text::explanation::short(lang, &explanation),
-            figures: text::explanation::figures(lang, &figures),
+            figures: figures_told(lang, &explanation),
             required: text::explanation::required(lang, &explanation),
             gap: text::explanation::gap(lang, &explanation).unwrap_or_default(),
             reason: text::explanation::line(lang, &explanation),

@@ -33,11 +33,11 @@ impl Todo {
 /// What the clerk has to do next, what decides most first.
 pub(super) fn todo(context: Context<'_>, record: &Record, lacks: &Lacks) -> Vec<Todo> {
     let mut todo = Vec::new();
-    open_quotas(context, &mut todo);
+    open_quotas(context, record, &mut todo);
     open_figures(context, record, lacks, &mut todo);
     cells(context, lacks, &mut todo);
     ties(context, &mut todo);
-    todo.extend(papers::incomplete(context).map(|(told, link)| Todo::new(told, Some(link))));
+    todo.extend(papers::to_do(context).into_iter().map(|(told, link)| Todo::new(told, Some(link))));
     let row = |told| Todo::new(told, Some(link(context.words.names.sources, sources::row_of_decisions(context, record))));
     todo.extend(papers::decisions_to_look_at(context).map(row));
     todo
@@ -48,12 +48,15 @@ fn row_of(context: Context<'_>, position: usize) -> Option<Link> {
     Some(link(context.words.names.missing, row))
 }
 
-fn open_quotas(context: Context<'_>, todo: &mut Vec<Todo>) {
+/// Each open quota with the line of the definition that the number belongs to.
+fn open_quotas(context: Context<'_>, record: &Record, todo: &mut Vec<Todo>) {
     for (award, result) in context.assessment.awards.iter().map(AwardResult::in_force).enumerate() {
-        let list = List::new(context, award);
-        for (position, pool) in result.pools.iter().enumerate().filter(|(_, pool)| pool.places == Places::Open) {
-            let told = (context.words.overview.set_quota)(&context.award_and_pool(award, pool));
-            todo.push(Todo::new(told, Some(link(&context.list_name(award), list.row_of_pool(position)))));
+        let span = &context.campaign().awards[award].quota_span;
+        let row = sources::row_of_line(context, record, context.definition.line(span));
+        for pool in result.pools.iter().filter(|pool| pool.places == Places::Open) {
+            let place = context.places(&[&Place::Definition(span.clone())]);
+            let told = (context.words.overview.set_quota)(&context.award_and_pool(award, pool), &place);
+            todo.push(Todo::new(told, Some(link(context.words.names.sources, row))));
         }
     }
 }

@@ -60,8 +60,11 @@ pub fn short(lang: Lang, explanation: &Explanation) -> String {
         Because::Judged(judged) => reason::values(lang, judged),
         Because::Due(due) => due_short(lang, due),
         Because::Years { years, .. } => {
-            let each = years.iter().map(|(year, told)| format!("{year} {} {}", sign(told.verdict), short(lang, told)));
-            each.map(|year| year.trim_end().to_owned()).collect::<Vec<_>>().join("; ")
+            let each = years.iter().map(|(year, told)| {
+                let (sign, value) = (sign(told.verdict), short(lang, told));
+                if value.is_empty() || value == sign { format!("{year} {sign}") } else { format!("{year} {sign} {value}") }
+            });
+            run_together(each, "; ")
         }
         Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
             String::new()
@@ -130,9 +133,19 @@ pub fn due_result(lang: Lang, result: DueResult) -> String {
 /// Figures with their values: `Số hồ sơ trực tuyến = 619; …`.
 #[must_use]
 pub fn figures(lang: Lang, figures: &[&Figure]) -> String {
+    with_values(lang, figures, " = ")
+}
+
+/// What cells say: `Chức vụ: Chuyên viên; …`.
+#[must_use]
+pub fn said(lang: Lang, figures: &[&Figure]) -> String {
+    with_values(lang, figures, ": ")
+}
+
+fn with_values(lang: Lang, figures: &[&Figure], between: &str) -> String {
     let one = |figure: &&Figure| {
         let mut one = reason::figure_name(lang, figure);
-        one.push_str(" = ");
+        one.push_str(between);
         match &figure.state {
             State::Known(known) => one.push_str(&value(lang, known)),
             other => one.push_str(reason::state(lang, other).unwrap_or_default()),
@@ -164,5 +177,34 @@ fn due_short(lang: Lang, due: &DueReason) -> String {
         (State::Known(day), _) => format!("{} ({result})", value(lang, day)),
         (_, DueResult::NotApplicable) => String::new(),
         _ => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::Verdict;
+    use crate::vocab::reason::{Part, Reason};
+
+    fn attested(state: State) -> Reason {
+        let verdict = if state == State::NotApplicable { Verdict::NotApplicable } else { Verdict::NoData };
+        let heading = "Đúng hạn".to_owned();
+        let figure = Figure { heading, of_unit: false, years_back: 0, state, place: None, measure: None };
+        Reason { verdict, part: Part::Attested(figure) }
+    }
+
+    #[test]
+    fn what_has_no_value_shows_one_sign() {
+        #[track_caller]
+        fn case(states: [State; 2], verdict: Verdict, told: &str) {
+            let part = Part::All(states.map(attested).into());
+            let judged = || Explanation { verdict, because: Because::Judged(Reason { verdict, part: part.clone() }) };
+            let years = vec![(2022, judged()), (2023, judged())];
+            let because = Because::Years { needed: None, broken: false, years };
+            assert_eq!(short(Lang::Vi, &Explanation { verdict, because }), told);
+        }
+        case([State::Blank, State::Blank], Verdict::NoData, "2022 ?; 2023 ?");
+        case([State::NotApplicable, State::NotApplicable], Verdict::NotApplicable, "2022 –; 2023 –");
+        case([State::Blank, State::NotApplicable], Verdict::NoData, "2022 ? ?; –; 2023 ? ?; –");
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Words {
     pub(super) sum: fn(&str, &str) -> String,
     /// How many rows have the verdict.
     pub(super) with_verdict: fn(usize, Verdict) -> String,
+    /// How many hold of how many.
+    pub(super) of: fn(usize, usize) -> String,
     pub(super) empty: &'static str,
     /// Why there is no list.
     pub(super) absent: fn(&State) -> &'static str,
@@ -55,11 +57,11 @@ impl Teller {
         format!("{head}: {}", self.asked_of_rows(listed, negated))
     }
 
-    /// How many rows hold of those that were judged: `1/2`; `None` when none was.
+    /// How many rows hold of those that were judged: `đạt 1 trong 2`; `None` when none was.
     pub(super) fn listed_values(&self, listed: &Listed) -> Option<String> {
         let of = |verdict| listed.rows.iter().filter(|row| row.verdict() == Some(verdict)).count();
         let (met, all) = (of(Verdict::Met), listed.rows.len() - of(Verdict::NotApplicable));
-        (all > 0).then(|| format!("{met}/{all}"))
+        (all > 0).then(|| (self.list_words().of)(met, all))
     }
 
     /// What would turn each failed row round, with its name; of many rows the first dozen.

@@ -51,6 +51,17 @@ pub fn standing(lang: Lang, standing: Standing) -> Option<&'static str> {
     }
 }
 
+/// The same with the awards that it comes from named; `None` where it comes from no other award.
+#[must_use]
+pub fn beside(lang: Lang, standing: Standing, awards: &[&str]) -> Option<String> {
+    let awards = awards.iter().map(|award| format!("“{award}”")).collect::<Vec<_>>().join(", ");
+    match lang {
+        _ if awards.is_empty() => None,
+        Lang::Vi => vi::outcome::beside(standing, &awards),
+        Lang::En => en::outcome::beside(standing, &awards),
+    }
+}
+
 /// The tie across the last place: `Hội đồng bình xét, chọn 1 trong 2`. One that is not certain says that data have to
 /// come first.
 #[must_use]

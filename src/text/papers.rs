@@ -29,9 +29,14 @@ pub(crate) struct Words {
     pub(crate) late: &'static str,
     pub(crate) no_date: &'static str,
     pub(crate) not_yet_due: &'static str,
-    pub(crate) days_left: fn(i64) -> String,
-    /// What the clerk has to do: dossiers that are not complete, and decisions to look at.
+    /// The days to the last day of a deadline, and whether the day that it names is within it: what has passed is counted
+    /// from the day named.
+    pub(crate) days_left: fn(i64, bool) -> String,
+    /// What the clerk has to do: dossiers that are not complete of those on a list and of other nominees, those that came
+    /// late, and decisions to look at.
     pub(crate) incomplete: fn(usize) -> String,
+    pub(crate) incomplete_others: fn(usize) -> String,
+    pub(crate) late_dossiers: fn(usize) -> String,
     pub(crate) look_at_decisions: fn(usize) -> String,
     pub(crate) money: &'static str,
     pub(crate) each: &'static str,
@@ -60,6 +65,10 @@ pub(crate) struct Words {
     pub(crate) computed: &'static str,
     pub(crate) moved: &'static str,
     pub(crate) dated: fn(&str, &str) -> String,
+    /// A decision with the paper that holds it.
+    pub(crate) under: fn(&str, &str) -> String,
+    /// A decision about one criterion.
+    pub(crate) of_criterion: fn(&str, &str) -> String,
     pub(crate) decided_told: fn(&str) -> String,
     pub(crate) applied_count: fn(usize, usize) -> String,
 }
@@ -112,5 +121,21 @@ mod tests {
         assert_eq!(sum_of((3, 1), two.clone(), 1_490_000).1, "0.3 × 2 × 1,490,000 = 894,000 → 900,000");
         assert_eq!(sum_of((3, 1), None, 2_340_000).0, "0,3 × 2.340.000 = 702.000 → 710.000");
         assert_eq!(sum_of((15, 1), two, 2_530_000).0, "1,5 × 2 × 2.530.000 = 7.590.000");
+    }
+
+    #[test]
+    fn days_that_have_passed_are_counted_from_the_day_named() {
+        #[track_caller]
+        fn case(days: i64, included: bool, vi: &str, en: &str) {
+            let told = [Lang::Vi, Lang::En].map(|lang| (words(lang).days_left)(days, included));
+            assert_eq!(told, [vi, en], "{days} {included}");
+        }
+        case(2, true, "còn 2 ngày", "2 days left");
+        case(0, false, "hôm nay là ngày cuối", "today is the last day");
+        case(-1, true, "đã qua 1 ngày", "1 day ago");
+        // The day named is the first that is too late.
+        case(-1, false, "đã hết hạn", "over");
+        case(-2, false, "đã qua 1 ngày", "1 day ago");
+        case(-32, false, "đã qua 31 ngày", "31 days ago");
     }
 }

@@ -32,6 +32,8 @@ pub(super) struct Words {
     pub(super) indivisible: &'static str,
     /// The verdict, where a part has no value to show.
     pub(super) verdict: fn(Verdict) -> &'static str,
+    /// That a figure has to be, or must not be, what is named.
+    pub(super) is: fn(&str, &str, bool) -> String,
     /// What a figure without a value says.
     pub(super) state: fn(&State) -> Option<&'static str>,
     /// What stands behind a heading of the unit or of an earlier year.

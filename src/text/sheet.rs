@@ -121,7 +121,8 @@ pub(crate) struct Overview {
     pub(crate) look_at: fn(usize) -> String,
     pub(crate) without_group: fn(&str) -> String,
     pub(crate) decide_tie: fn(&str, &str) -> String,
-    pub(crate) set_quota: fn(&str) -> String,
+    /// The award, and where the definition says how many places it has.
+    pub(crate) set_quota: fn(&str, &str) -> String,
     pub(crate) set_figure: fn(&str, usize) -> String,
     pub(crate) not_certain: fn(usize, &str) -> String,
 }
@@ -333,4 +334,23 @@ pub(crate) struct Told {
     /// The place, among how many, and the quota.
     pub(crate) place: fn(&str, usize, &str) -> String,
     pub(crate) failing: fn(usize) -> String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::Lang;
+
+    #[test]
+    fn a_title_that_says_that_it_is_a_campaign_is_not_introduced_as_one() {
+        #[track_caller]
+        fn case(title: &str, told: &str) {
+            assert_eq!((words(Lang::Vi).list.campaign)(title), told);
+        }
+        case("Cải cách hành chính năm 2023", "Phong trào thi đua: Cải cách hành chính năm 2023");
+        case("Phong trào thi đua cải cách hành chính", "Phong trào thi đua cải cách hành chính");
+        case("Thi đua “Cải cách hành chính”", "Phong trào thi đua “Cải cách hành chính”");
+        assert_eq!((words(Lang::En).list.campaign)("Emulation campaign of 2023"), "Emulation campaign of 2023");
+        assert_eq!((words(Lang::En).list.campaign)("Reform of 2023"), "Emulation campaign: Reform of 2023");
+    }
 }

@@ -110,6 +110,30 @@ fn letter_rank(c: char) -> u32 {
     }
 }
 
+/// The place of one letter in Vietnamese order whatever its case, and of its tone. ASCII keeps its own order, in which a
+/// letter with a mark follows the one without.
+#[must_use]
+pub fn letter_order(letter: char) -> (u32, u8) {
+    if letter.is_ascii() {
+        return (u32::from(letter.to_ascii_lowercase()) << 8, 0);
+    }
+    let lower = eth_as_d_stroke(letter.to_lowercase().next().unwrap_or(letter));
+    if lower == 'đ' {
+        return ((u32::from('d') << 8) + 1, 0);
+    }
+    let (mut base, mut mark, mut tone) = (u32::from(lower), 0, 0);
+    unicode_normalization::char::decompose_canonical(lower, |part| match part {
+        '\u{306}' => mark = 1,
+        '\u{302}' => mark = 2,
+        '\u{31b}' => mark = 3,
+        part => match TONES.iter().position(|tone| *tone == part) {
+            Some(position) => tone = u8::try_from(position + 1).unwrap_or(0),
+            None => base = u32::from(part),
+        },
+    });
+    ((base << 8) + mark, tone)
+}
+
 /// A key that sorts people as Vietnamese lists do: by given name, which is the last word, then by the words before it.
 #[must_use]
 pub fn person_sort_key(name: &str) -> (SortKey, SortKey) {

@@ -24,6 +24,12 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Whether a subject with it may or may not hold the award in the end.
+    #[must_use]
+    pub fn is_unsettled(self) -> bool {
+        matches!(self, Outcome::SelectedUncertain | Outcome::TiedAtCutoff | Outcome::PendingPossible | Outcome::QuotaOpen)
+    }
+
     /// Every outcome, in the order in which sheets list them.
     pub const ALL: [Outcome; 9] = [
         Outcome::Selected,

@@ -100,6 +100,7 @@ impl<'t> Reader<'_, 't> {
         let (groups, sides, context, only_slice) = (self.groups, self.sides, self.context, only.as_deref());
         let quotas = quota::Reader { keys, groups, sides, context, order, side, only: only_slice };
         let quota = quotas.quota();
+        let quota_span = quotas.span().clone();
         let unused = quotas.unused(quota.as_ref());
         let (floor, cap) = (quotas.proportion("floor"), quotas.proportion("cap"));
         let rank = side.map(|side| self.rank(side)).unwrap_or_default();
@@ -123,6 +124,7 @@ impl<'t> Reader<'_, 't> {
             only,
             rank,
             quota: quota?,
+            quota_span,
             excludes,
             after,
             among,

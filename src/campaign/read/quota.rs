@@ -52,6 +52,11 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Where the number of places stands; the award where it stands nowhere.
+    pub(super) fn span(&self) -> &Span {
+        WAYS.into_iter().find_map(|key| self.keys.item(key)).map_or(self.keys.span(), |item| &item.span)
+    }
+
     fn by_group(&self, table: &Table) -> Option<Quota> {
         let found = self.context.found;
         for group in self.groups.left_out(table, self.only) {

@@ -119,9 +119,12 @@ fn a_dossier_without_columns_is_said_not_to_be_tracked_and_its_channel_is_named(
 
 #[test]
 fn without_a_quota_everyone_eligible_is_ranked_and_nobody_is_chosen() {
+    // The line of the definition on which the number is written.
+    let written = std::cell::Cell::new(0);
     let loaded = Loaded::example("vu-ban-2023", |text| {
-        let open = text.replace("quota_by_group = { agency = 4, commune = 6 }", "quota = \"open\"");
-        assert_ne!(open, text);
+        let by_group = "quota_by_group = { agency = 4, commune = 6 }";
+        let open = text.replace(by_group, "quota = \"open\"");
+        written.set(1 + text.lines().position(|line| line.starts_with(by_group)).unwrap());
         open
     });
     let assessment = loaded.assess("2024-01-15");
@@ -131,11 +134,11 @@ fn without_a_quota_everyone_eligible_is_ranked_and_nobody_is_chosen() {
     let open = list.iter().filter(|row| row.contains(&"Đủ tiêu chuẩn, chưa có số lượng".to_owned())).count();
     assert_eq!(open, assessment.awards[0].tally.eligible);
     assert!(!list.iter().flatten().any(|cell| cell == "Đề nghị khen thưởng"));
-    rows_with(
-        &book,
-        "Tổng hợp",
-        "Điền số lượng khi có hướng dẫn: Giấy khen của Chủ tịch UBND huyện cho tập thể (Xét chung)",
+    let line = written.get();
+    let told = format!(
+        "Điền số lượng khi có hướng dẫn: Giấy khen của Chủ tịch UBND huyện cho tập thể (Xét chung) — campaign.toml › dòng {line}"
     );
+    rows_with(&book, "Tổng hợp", &told);
 }
 
 #[test]

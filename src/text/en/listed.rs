@@ -11,6 +11,7 @@ pub(in crate::text) const WORDS: Words = Words {
     met: |title, what| format!("number of {title} with ({what})"),
     sum: |title, of| format!("sum of ({of}) over {title}"),
     with_verdict,
+    of: |met, all| format!("{met} of {all} met"),
     empty: "the list has no rows",
     absent: |state| match state {
         State::New => "new, had no list that year",

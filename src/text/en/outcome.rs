@@ -30,7 +30,7 @@ pub(in crate::text) fn outcome(outcome: Outcome) -> &'static str {
         Outcome::BeyondQuota => "Eligible, beyond the quota",
         Outcome::QuotaOpen => "Eligible, quota not set yet",
         Outcome::PendingPossible => "Waiting for data, still possible",
-        Outcome::PendingImpossible => "Waiting for data, no place left",
+        Outcome::PendingImpossible => "Waiting for data, no longer possible",
         Outcome::NotEligible => "Not eligible",
         Outcome::NotConsidered => "Not considered",
     }
@@ -48,10 +48,19 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
         Standing::Admitted => Some("admitted by the council"),
         Standing::OtherOccasion => Some("not given on this occasion"),
         Standing::NotBefore => Some("not proposed for the award that must come first"),
-        Standing::NotNominated => Some("not nominated for this award"),
-        Standing::NominationUnknown => Some("meets the criteria, but it is not known whether it is nominated"),
+        Standing::NotNominated => Some("not among those looked at"),
+        Standing::NominationUnknown => Some("meets the criteria, but it is not known whether it is among those looked at"),
         Standing::QuotaUnknown => Some("meets the criteria, but it is not known which quota it belongs to"),
         Standing::NoQuota => Some("belongs to no quota of this award"),
+    }
+}
+
+pub(in crate::text) fn beside(standing: Standing, awards: &str) -> Option<String> {
+    match standing {
+        Standing::Waits => Some(format!("waits for the result of {awards}")),
+        Standing::Excluded => Some(format!("proposed for {awards} already")),
+        Standing::NotBefore => Some(format!("not proposed for {awards}, which must come first")),
+        _ => None,
     }
 }
 

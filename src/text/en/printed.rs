@@ -15,7 +15,7 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     attached_to: |paper| format!("(Attached to {})", paper.unwrap_or("proposal No. ……… of …………………, by ……………………")),
     basis: |paper| format!("Pursuant to {};", paper.trim_end_matches([';', '.'])),
-    clause: |clause| format!("Pursuant to clause {clause} of the plan of the campaign;"),
+    clause: |clause| format!("Pursuant to clause {} of the plan of the campaign;", clause.replace("; ", ", ")),
     summary: "Summary of figures",
     form: "Form of award",
     met: |met, of| format!("{} of {} criteria met", count(En, met), count(En, of)),

@@ -24,6 +24,7 @@ pub(in crate::text) const WORDS: Words = Words {
         Relation::Less => format!("worse than {step}"),
         Relation::Equal | Relation::Unequal => format!("{} {step}", relation.sign()),
     },
+    is: |name, what, not| if not { format!("“{name}” is not {what}") } else { format!("“{name}” is {what}") },
     required: |what| format!("required {what}"),
     required_among: |values, not| if not { format!("required other than {values}") } else { format!("required {values}") },
     top: |limit, share, not| {

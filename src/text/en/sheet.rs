@@ -105,7 +105,7 @@ const OVERVIEW: Overview = Overview {
     judged: "Judged",
     definition: "Definition",
     state: "State",
-    draft_why: "figures, quotas or places are still open; the lists may change",
+    draft_why: "figures are missing, quotas are not set or last places not given; the lists may change",
     final_why: "every figure that the result needs is there; the lists go to the council",
     todo: "What to do next",
     nothing_to_do: "Nothing is left to do",
@@ -139,16 +139,22 @@ const OVERVIEW: Overview = Overview {
     look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
     without_group: |whose| format!("Settle the group or the unit of {whose}"),
     decide_tie: |award, tie| format!("{award}: {tie}"),
-    set_quota: |award| format!("Fill in the quota when guidance comes: {award}"),
+    set_quota: |award, place| format!("Fill in the quota when guidance comes: {award} — {place}"),
     set_figure: |figure, waiting| {
         let waiting = counted(waiting, "verdict waits", "verdicts wait");
         format!("Fill in the figure “{figure}” in the definition when guidance comes ({waiting})")
     },
-    not_certain: |number, award| format!("{award}: {} not certain yet", counted(number, "proposal", "proposals")),
+    not_certain: |number, award| {
+        let proposals = counted(number, "proposal is", "proposals are");
+        format!("{award}: fill in the missing figures before it goes to the council, {proposals} not certain yet")
+    },
 };
 
 const LIST: List = List {
-    campaign: |title| format!("Emulation campaign: {title}"),
+    campaign: |title| match title.to_lowercase().starts_with("emulation") {
+        true => title.to_owned(),
+        false => format!("Emulation campaign: {title}"),
+    },
     quota: |places| format!("quota: {places}"),
     open: "No quota yet: everyone eligible is ranked, nobody is chosen",
     nobody: "Nobody yet",
@@ -263,8 +269,8 @@ const MISSING: Missing = Missing {
     effect: "Effect",
     may_decide: "May still change the result",
     decides_nothing: "Does not change the result",
-    ranking_of: |award| format!("ranking of {award}"),
-    judging_of: |award| format!("judging for {award}"),
+    ranking_of: |award| format!("ranking of “{award}”"),
+    judging_of: |award| format!("judging for “{award}”"),
     advice: "What to do",
     of_year: |figure, year| format!("{figure} of {year}"),
     add_row: |who, file, year| format!("add the row of {who} for {year} to the file {file}"),

@@ -6,6 +6,10 @@ use crate::text::parts::joined as run_together;
 use crate::vocab::reason::{Figure, Gap, Part, Reason, State, Trouble};
 use crate::vocab::{Lang, Verdict};
 
+/// What stands for the value of a part that has none.
+const NO_DATA: &str = "?";
+const NOT_APPLICABLE: &str = "–";
+
 /// The values that a rule looked at, as short as a cell: `92 %; 81 %`. What has none shows as `?` or `–`.
 #[must_use]
 pub fn values(lang: Lang, reason: &Reason) -> String {
@@ -77,6 +81,15 @@ pub fn trouble(lang: Lang, trouble: &Trouble) -> &'static str {
     }
 }
 
+/// Several parts without a value show one sign.
+fn same_once(mut values: Vec<String>) -> Vec<String> {
+    let signs = values.iter().all(|value| value == NO_DATA) || values.iter().all(|value| value == NOT_APPLICABLE);
+    if signs {
+        values.truncate(1);
+    }
+    values
+}
+
 impl Teller {
     /// What a part looks at.
     fn subject_of(&self, reason: &Reason) -> String {
@@ -93,7 +106,7 @@ impl Teller {
         let value =
             match &reason.part {
                 Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
-                    return run_together(parts.iter().map(|part| self.values(part)), "; ");
+                    return run_together(same_once(parts.iter().map(|part| self.values(part)).collect()), "; ");
                 }
                 Part::Not(inner) => return self.values(inner),
                 Part::Compare(comparison) => match comparison.left.trouble {
@@ -110,7 +123,7 @@ impl Teller {
                 }),
                 Part::Listed(listed) => self.listed_values(listed),
             };
-        let none = if reason.verdict == Verdict::NotApplicable { "–" } else { "?" };
+        let none = if reason.verdict == Verdict::NotApplicable { NOT_APPLICABLE } else { NO_DATA };
         value.unwrap_or_else(|| none.to_owned())
     }
 
@@ -133,12 +146,16 @@ impl Teller {
             Part::Not(inner) => self.requirement_of(inner, !negated, named),
             Part::Compare(comparison) => label(self.label(&comparison.left), self.requirement(comparison)),
             Part::Attested(figure) => {
-                label(format!("{}:", figure_name(self.lang, figure)), yes_no(self.lang, !negated).to_owned())
+                let (name, yes) = (figure_name(self.lang, figure), yes_no(self.lang, !negated));
+                if named { (self.words.is)(&name, yes, false) } else { yes.to_owned() }
             }
             Part::Among { figure, accepted } => {
                 let accepted = accepted.join(self.words.or);
-                let accepted = if negated { format!("≠ {accepted}") } else { accepted };
-                label(format!("{}:", figure_name(self.lang, figure)), accepted)
+                match named {
+                    true => (self.words.is)(&figure_name(self.lang, figure), &accepted, negated),
+                    false if negated => format!("≠ {accepted}"),
+                    false => accepted,
+                }
             }
             Part::Place(place) => label(format!("{}:", self.label(&place.by)), self.place_required(place)),
             Part::Rise(rise) => {

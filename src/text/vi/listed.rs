@@ -11,6 +11,7 @@ pub(in crate::text) const WORDS: Words = Words {
     met: |title, what| format!("số {title} đạt ({what})"),
     sum: |title, of| format!("tổng ({of}) của {title}"),
     with_verdict,
+    of: |met, all| format!("đạt {met} trong {all}"),
     empty: "danh sách không có dòng nào",
     absent: |state| match state {
         State::New => "năm ấy chưa thành lập, chưa có danh sách",

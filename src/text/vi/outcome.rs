@@ -30,7 +30,7 @@ pub(in crate::text) fn outcome(outcome: Outcome) -> &'static str {
         Outcome::BeyondQuota => "Đủ tiêu chuẩn, ngoài số lượng",
         Outcome::QuotaOpen => "Đủ tiêu chuẩn, chưa có số lượng",
         Outcome::PendingPossible => "Chờ số liệu, còn khả năng",
-        Outcome::PendingImpossible => "Chờ số liệu, không còn suất",
+        Outcome::PendingImpossible => "Chờ số liệu, không còn khả năng",
         Outcome::NotEligible => "Không đủ tiêu chuẩn",
         Outcome::NotConsidered => "Không xét",
     }
@@ -48,10 +48,19 @@ pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
         Standing::Admitted => Some("Hội đồng đã quyết định bổ sung"),
         Standing::OtherOccasion => Some("không thuộc dịp khen thưởng này"),
         Standing::NotBefore => Some("chưa được đề nghị hình thức khen thưởng phải có trước"),
-        Standing::NotNominated => Some("chưa được đề cử hoặc không thuộc diện xét"),
-        Standing::NominationUnknown => Some("đạt các tiêu chí, nhưng chưa rõ có được đề cử hay không"),
+        Standing::NotNominated => Some("không thuộc diện xét"),
+        Standing::NominationUnknown => Some("đạt các tiêu chí, nhưng chưa rõ có thuộc diện xét không"),
         Standing::QuotaUnknown => Some("đạt các tiêu chí, nhưng chưa rõ thuộc phần số lượng nào"),
         Standing::NoQuota => Some("không thuộc phần số lượng nào"),
+    }
+}
+
+pub(in crate::text) fn beside(standing: Standing, awards: &str) -> Option<String> {
+    match standing {
+        Standing::Waits => Some(format!("chờ kết quả {awards}")),
+        Standing::Excluded => Some(format!("đã được đề nghị {awards}")),
+        Standing::NotBefore => Some(format!("chưa được đề nghị {awards}, là hình thức khen thưởng phải có trước")),
+        _ => None,
     }
 }
 

@@ -34,12 +34,19 @@ pub(in crate::text) const WORDS: Words = Words {
     late: "Muộn",
     no_date: "Quá hạn, chưa có ngày",
     not_yet_due: "Chưa đến hạn",
-    days_left: |days| match days {
+    days_left: |days, included| match days.saturating_add(i64::from(days < 0 && !included)) {
+        0 if days < 0 => "đã hết hạn".to_owned(),
         0 => "hôm nay là ngày cuối".to_owned(),
         1.. => format!("còn {} ngày", count(Vi, usize::try_from(days).unwrap_or_default())),
-        _ => format!("đã qua {} ngày", count(Vi, usize::try_from(days.unsigned_abs()).unwrap_or_default())),
+        passed => format!("đã qua {} ngày", count(Vi, usize::try_from(passed.unsigned_abs()).unwrap_or_default())),
     },
-    incomplete: |number| format!("Bổ sung hồ sơ còn thiếu của {} trường hợp được đề nghị", count(Vi, number)),
+    incomplete: |number| format!("Bổ sung hồ sơ còn thiếu của {} trường hợp trong danh sách đề nghị", count(Vi, number)),
+    incomplete_others: |number| {
+        format!("Bổ sung hồ sơ còn thiếu của {} trường hợp khác còn có thể được đề nghị", count(Vi, number))
+    },
+    late_dossiers: |number| {
+        format!("Xem xét {} trường hợp trong danh sách đề nghị có hồ sơ hoặc việc chậm thời hạn", count(Vi, number))
+    },
     look_at_decisions: |number| format!("Xem lại {} quyết định của Hội đồng không khớp với kết quả", count(Vi, number)),
     money: "Tiền thưởng",
     each: "Mức của mỗi trường hợp (đồng)",
@@ -72,6 +79,8 @@ pub(in crate::text) const WORDS: Words = Words {
     computed: "kết quả tính",
     moved: "thay đổi do quyết định về trường hợp khác",
     dated: |paper, day| format!("{paper} ngày {day}"),
+    under: |ruling, paper| format!("{ruling} theo {paper}"),
+    of_criterion: |ruling, criterion| format!("{ruling} tiêu chí “{criterion}”"),
     decided_told: |what| format!("theo Hội đồng: {what}"),
     applied_count: |applied, all| {
         format!("Quyết định của Hội đồng: đã áp dụng {} trong {}", count(Vi, applied), count(Vi, all))

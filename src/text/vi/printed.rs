@@ -20,7 +20,7 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("(Kèm theo {paper})")
     },
     basis: |paper| format!("Căn cứ {};", paper.trim_end_matches([';', '.'])),
-    clause: |clause| format!("Căn cứ mục {clause} của kế hoạch tổ chức phong trào;"),
+    clause: |clause| format!("Căn cứ mục {} của kế hoạch tổ chức phong trào;", clause.replace("; ", ", ")),
     summary: "Tóm tắt thành tích",
     form: "Hình thức khen thưởng",
     met: |met, of| format!("đạt {}/{} tiêu chí", count(Vi, met), count(Vi, of)),

@@ -24,6 +24,7 @@ pub(in crate::text) const WORDS: Words = Words {
         Relation::Less => format!("dưới {step}"),
         Relation::Equal | Relation::Unequal => format!("{} {step}", relation.sign()),
     },
+    is: |name, what, not| if not { format!("“{name}” khác {what}") } else { format!("“{name}” là {what}") },
     required: |what| format!("yêu cầu {what}"),
     required_among: |values, not| if not { format!("yêu cầu khác {values}") } else { format!("yêu cầu {values}") },
     top: |limit, share, not| {

@@ -5,6 +5,7 @@ use crate::text::parts::day;
 use crate::text::sheet::{
     Common, Criteria, List, Missing, Names, Overview, Ranking, Reasons, Sources, SumOf, SumWords, Told, WatchedWords, Words,
 };
+use crate::vocab::name::match_key;
 use crate::vocab::{Kind, Lang::Vi, Rounding, Side};
 
 pub(in crate::text) const WORDS: Words = Words {
@@ -100,7 +101,7 @@ const OVERVIEW: Overview = Overview {
     judged: "Đã xét",
     definition: "Tệp định nghĩa",
     state: "Tình trạng",
-    draft_why: "còn số liệu, số lượng hoặc suất chưa quyết định; danh sách có thể thay đổi",
+    draft_why: "còn thiếu số liệu, chưa có số lượng hoặc chưa chọn ở suất cuối; danh sách có thể thay đổi",
     final_why: "mọi số liệu cần cho kết quả đã đủ; danh sách trình Hội đồng",
     todo: "Việc cần làm",
     nothing_to_do: "Không còn việc nào",
@@ -132,15 +133,17 @@ const OVERVIEW: Overview = Overview {
     look_at: |places| format!("Xem lại {} chỗ cần xem khác trong tệp số liệu", count(Vi, places)),
     without_group: |whose| format!("Xác định khối hoặc đơn vị của {whose}"),
     decide_tie: |award, tie| format!("{award}: {tie}"),
-    set_quota: |award| format!("Điền số lượng khi có hướng dẫn: {award}"),
+    set_quota: |award, place| format!("Điền số lượng khi có hướng dẫn: {award} — {place}"),
     set_figure: |figure, waiting| {
         format!("Điền con số “{figure}” trong tệp định nghĩa khi có hướng dẫn ({} kết luận đang chờ)", count(Vi, waiting))
     },
-    not_certain: |number, award| format!("{award}: {} đề nghị chưa chắc chắn", count(Vi, number)),
+    not_certain: |number, award| {
+        format!("{award}: bổ sung số liệu còn chờ trước khi trình, {} đề nghị chưa chắc chắn", count(Vi, number))
+    },
 };
 
 const LIST: List = List {
-    campaign: |title| format!("Phong trào thi đua: {title}"),
+    campaign,
     quota: |places| format!("số lượng: {places}"),
     open: "Chưa có số lượng: xếp thứ tự mọi trường hợp đủ tiêu chuẩn, chưa chọn ai",
     nobody: "Chưa có trường hợp nào",
@@ -171,6 +174,19 @@ const LIST: List = List {
     watched,
     sum,
 };
+
+/// A title that says already what it is stands alone.
+fn campaign(title: &str) -> String {
+    let begins = |with: &str| match_key(title).starts_with(&match_key(with));
+    let rest = title.char_indices().nth("Thi đua".chars().count()).map_or("", |(at, _)| &title[at..]);
+    if begins("Phong trào") {
+        title.to_owned()
+    } else if begins("Thi đua") {
+        format!("Phong trào thi đua{rest}")
+    } else {
+        format!("Phong trào thi đua: {title}")
+    }
+}
 
 /// `Tối thiểu 50 % danh sách: Trực tiếp làm CCHC — hiện 1 trên 2; bảo đảm`.
 fn watched(watched: &WatchedWords<'_>) -> String {
@@ -253,8 +269,8 @@ const MISSING: Missing = Missing {
     effect: "Ảnh hưởng",
     may_decide: "Còn có thể đổi danh sách đề nghị",
     decides_nothing: "Không đổi danh sách đề nghị",
-    ranking_of: |award| format!("xếp thứ tự {award}"),
-    judging_of: |award| format!("xét {award}"),
+    ranking_of: |award| format!("xếp thứ tự “{award}”"),
+    judging_of: |award| format!("xét “{award}”"),
     advice: "Cách xử lý",
     of_year: |figure, year| format!("{figure} năm {year}"),
     add_row: |who, file, year| format!("thêm dòng của {who} cho năm {year} vào tệp {file}"),
