@@ -16,7 +16,7 @@ use crate::campaign::earlier::{self, Earlier, EarlierRows};
 use crate::campaign::expected;
 use crate::campaign::known::Known;
 use crate::campaign::parts::check_parts;
-use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, Subjects, Texts, id_order};
+use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
 use crate::vocab::name::nearest;
@@ -204,10 +204,13 @@ impl<'c> Binding<'c> {
         for file in files {
             let mut found = Vec::new();
             let mut take = |table: &Table, row: Row<'_>| {
-                if let Some(year) = year_of(in_column, year, table, &row, &mut found)
-                    && let Some((_, builder)) = builders.iter_mut().find(|(of, _)| *of == year)
-                {
-                    builder.row(table, &row, &mut found);
+                let year = year_of(in_column, year, table, &row, &mut found);
+                for (of, builder) in &mut builders {
+                    match year {
+                        Some(year) if year == *of => builder.row(table, &row, &mut found),
+                        Some(_) => builder.other_years += 1,
+                        None => builder.skipped.push(without_year(table, &row)),
+                    }
                 }
             };
             let table = input::read(*file, request, &mut self.sources, &mut self.findings, &mut take);
@@ -248,8 +251,9 @@ impl<'c> Binding<'c> {
             groups: std::mem::take(&mut builder.groups),
             units: Vec::new(),
             by_id: Vec::new(),
-            rejected: builder.skipped.iter().filter(|row| row.why == Skipped::NoId).count(),
+            rejected: builder.skipped.iter().filter(|row| row.why.is_rejected()).count(),
             skipped: std::mem::take(&mut builder.skipped),
+            other_years: builder.other_years,
             columns: builder.columns(),
             earlier: Vec::new(),
         };
@@ -272,6 +276,7 @@ impl<'c> Binding<'c> {
         self.findings.extend(not_sent);
         roll.rejected += figures.skipped.iter().filter(|row| row.why.is_rejected()).count();
         roll.skipped.append(&mut figures.skipped);
+        roll.other_years += figures.other_years;
         roll.columns = figures.columns().iter().map(|column| column.picked(&order)).collect();
         roll
     }
@@ -354,6 +359,11 @@ pub(super) fn year_of(in_column: bool, judged: i32, table: &Table, row: &Row<'_>
         found.push(Finding::new(CellFault::NotAYear { written: written.into_owned() }, place));
     }
     year
+}
+
+/// A row of which nobody can tell the year: it is missing in each of them.
+pub(super) fn without_year(table: &Table, row: &Row<'_>) -> SkippedRow {
+    SkippedRow { table: table.id, row: row.number, why: Skipped::NoYear }
 }
 
 fn order_by_id(roll: &mut Roll) {

@@ -34,6 +34,8 @@ pub(super) struct Builder<'c> {
     pub(super) groups: Vec<u8>,
     group_keys: Vec<(String, u8)>,
     pub(super) skipped: Vec<SkippedRow>,
+    /// How many rows of its tables were of other years.
+    pub(super) other_years: usize,
     passing: Passing,
 }
 
@@ -101,6 +103,7 @@ impl<'c> Builder<'c> {
             groups: Vec::new(),
             group_keys: group_keys.collect(),
             skipped: Vec::new(),
+            other_years: 0,
             passing: Passing::default(),
         }
     }

@@ -61,6 +61,8 @@ pub struct DetailRows {
     pub(super) new: BTreeSet<usize>,
     /// Rows below the heading that name no subject, and why.
     pub skipped: Vec<SkippedRow>,
+    /// How many rows of the table are of other years.
+    pub other_years: usize,
     /// How many rows name a subject that is not known; those that look like a known one are kept there as uncertain.
     pub unknown: usize,
 }

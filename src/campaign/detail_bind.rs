@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::campaign::bind::{in_workbook, year_of};
+use crate::campaign::bind::{in_workbook, without_year, year_of};
 use crate::campaign::builder::{Passing, Writings, aliases, by_form, code, plain, shown};
 use crate::campaign::definition::Campaign;
 use crate::campaign::detail::{Detail, DetailRows, FIXED};
@@ -46,10 +46,13 @@ pub(super) fn read(
     for file in files {
         let mut found = Vec::new();
         let mut take = |table: &Table, row: Row<'_>| {
-            if let Some(year) = year_of(detail.year.is_some(), year, table, &row, &mut found)
-                && let Some(gathered) = gathered.get_mut(&year)
-            {
-                gathered.row(table, &row, &mut found);
+            let year = year_of(detail.year.is_some(), year, table, &row, &mut found);
+            for (of, gathered) in &mut gathered {
+                match year {
+                    Some(year) if year == *of => gathered.row(table, &row, &mut found),
+                    Some(_) => gathered.other_years += 1,
+                    None => gathered.skipped.push(without_year(table, &row)),
+                }
             }
         };
         let table = input::read(*file, &request(list, detail, limits), sources, findings, &mut take);
@@ -77,6 +80,7 @@ fn finish(year: i32, gathered: Gathered<'_>) -> YearRows {
         starts: Vec::new(),
         new: BTreeSet::new(),
         skipped: gathered.skipped,
+        other_years: gathered.other_years,
         unknown: 0,
     };
     YearRows { year, rows, written: gathered.subjects, writings: gathered.writings }
@@ -109,6 +113,7 @@ struct Gathered<'c> {
     writings: Writings,
     names: Texts,
     skipped: Vec<SkippedRow>,
+    other_years: usize,
     passing: Passing,
 }
 
@@ -122,6 +127,7 @@ impl<'c> Gathered<'c> {
             writings: Writings::default(),
             names: Texts::default(),
             skipped: Vec::new(),
+            other_years: 0,
             passing: Passing::default(),
         }
     }

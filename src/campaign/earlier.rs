@@ -19,6 +19,7 @@ pub(super) struct Earlier {
     pub(super) origin: Origin,
     /// Rows of its tables that were no subjects, and why.
     pub(super) skipped: Vec<SkippedRow>,
+    pub(super) other_years: usize,
     pub(super) columns: Vec<Held>,
     /// How many columns of the tables come before those of figures.
     fixed: usize,
@@ -36,6 +37,7 @@ pub(super) struct EarlierRows {
     pub(super) writings: Writings,
     pub(super) columns: Vec<Held>,
     pub(super) skipped: Vec<SkippedRow>,
+    pub(super) other_years: usize,
 }
 
 /// Where a subject's figures of an earlier year are.
@@ -63,8 +65,8 @@ impl Earlier {
         };
         let links = (0..now.len()).map(of_subject).collect();
         let adds_up = register.fields.iter().map(|field| matches!(field.kind, Kind::Count | Kind::Money)).collect();
-        let EarlierRows { origin, columns, skipped, .. } = rows;
-        Earlier { year, origin, skipped, columns, fixed: register.fixed(), links, adds_up }
+        let EarlierRows { origin, columns, skipped, other_years, .. } = rows;
+        Earlier { year, origin, skipped, other_years, columns, fixed: register.fixed(), links, adds_up }
     }
 
     pub(super) fn operand(&self, subject: usize, column: usize) -> Operand {
@@ -161,6 +163,7 @@ impl EarlierRows {
             ids: std::mem::take(&mut builder.ids),
             writings: std::mem::take(&mut builder.writings),
             skipped: std::mem::take(&mut builder.skipped),
+            other_years: builder.other_years,
             columns: builder.columns(),
         }
     }

@@ -44,4 +44,4 @@ pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Paper,
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};
 pub use read::{read, read_for};
 pub use reading::{Range, ReadColumn, ReadFor, Reading, Role, readings};
-pub use subjects::{Holds, Roll, Rows, Skipped, SkippedRow, Subjects};
+pub use subjects::{Holds, Roll, Rows, Skipped, SkippedRow, Subjects, TablesRead};

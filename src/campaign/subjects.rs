@@ -118,8 +118,10 @@ pub struct Roll {
     pub(super) by_id: Vec<u32>,
     /// Rows below the heading that are no subjects, and why.
     pub skipped: Vec<SkippedRow>,
-    /// How many of the skipped rows hold figures but no id.
+    /// How many of the skipped rows hold figures that are nobody's, or of no year.
     pub rejected: usize,
+    /// How many rows of the tables are of other years.
+    pub(super) other_years: usize,
     /// How many columns of the tables come before those of figures.
     pub(super) fixed: usize,
     /// The figures of earlier years, the year before the one judged first; `None` for a year without data.
@@ -165,16 +167,31 @@ pub enum Skipped {
     Note,
     /// Figures without an id.
     NoId,
+    /// No year that can be read, where a column tells it.
+    NoYear,
     /// Figures of somebody who is not on the expected list.
     NotExpected,
 }
 
 impl Skipped {
-    /// Whether the row holds figures that are nobody's.
+    /// Whether the row holds figures that are nobody's, or of no year.
     #[must_use]
     pub fn is_rejected(self) -> bool {
-        matches!(self, Skipped::NoId | Skipped::NotExpected)
+        matches!(self, Skipped::NoId | Skipped::NoYear | Skipped::NotExpected)
     }
+}
+
+/// What tables hold of one year.
+#[derive(Debug, Clone, Copy)]
+pub struct TablesRead<'r> {
+    /// The year.
+    pub year: i32,
+    /// The tables, which may hold other years as well.
+    pub tables: &'r [input::Table],
+    /// Rows that are no subjects, and why.
+    pub skipped: &'r [SkippedRow],
+    /// How many rows of the tables are of other years.
+    pub other_years: usize,
 }
 
 /// How many rows a table had below its heading, and what became of them.
@@ -182,9 +199,12 @@ impl Skipped {
 pub struct Rows {
     /// Rows that were not empty.
     pub read: usize,
+    /// Rows of other years, in a table of several years.
+    pub other_years: usize,
     /// Sums, notes, signatures.
     pub skipped: usize,
-    /// Rows with figures that are nobody's: without an id, or not on the expected list.
+    /// Rows with figures that are nobody's: without an id, without a year where a column tells it, or not
+    /// on the expected list.
     pub rejected: usize,
     /// Rows that are subjects.
     pub subjects: usize,
@@ -272,9 +292,14 @@ impl Roll {
         }
     }
 
-    /// The tables of earlier years with their years and the rows that are no subjects, the latest first.
-    pub fn earlier_tables(&self) -> impl Iterator<Item = (i32, &[input::Table], &[SkippedRow])> {
-        self.earlier.iter().flatten().map(|year| (year.year, year.origin.tables(), year.skipped.as_slice()))
+    /// The tables of earlier years, the latest first; those of the year judged are among them where they hold several.
+    pub fn earlier_tables(&self) -> impl Iterator<Item = TablesRead<'_>> {
+        self.earlier.iter().flatten().map(|of| TablesRead {
+            year: of.year,
+            tables: of.origin.tables(),
+            skipped: of.skipped.as_slice(),
+            other_years: of.other_years,
+        })
     }
 
     /// The tables of the year judged: the expected list where there is one, then those of figures.
@@ -375,7 +400,8 @@ impl Roll {
         let not_sent = if self.list.is_some() { self.len() - self.origin.sent() } else { 0 };
         let subjects = self.len() - not_sent;
         Rows {
-            read: subjects + self.skipped.len(),
+            read: subjects + self.skipped.len() + self.other_years,
+            other_years: self.other_years,
             skipped: self.skipped.len() - self.rejected,
             rejected: self.rejected,
             subjects,

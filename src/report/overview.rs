@@ -21,6 +21,9 @@ use crate::vocab::{Number, Side, Verdict};
 pub(super) const COLUMNS: u16 = 17;
 const WIDTH: u16 = 8;
 
+/// Over how many columns the sum of the reconciliation reaches.
+const CHECK: u16 = 5;
+
 /// An award of more quota groups stands in one row.
 const MOST_POOLS: usize = 8;
 
@@ -289,29 +292,42 @@ impl Overview<'_, '_> {
         ]);
     }
 
-    /// Rows under the heading = skipped + rejected + not considered + not eligible + pending + eligible.
+    /// Rows under the heading = of other years + skipped + rejected + not considered + not eligible + pending + eligible.
     fn reconciliation(&mut self) {
         let (context, words) = (self.context, &self.context.words.overview);
-        self.page.section(words.reconciliation, rows_of(context.campaign().awards.len()));
-        self.page.headings([
-            (4, context.words.common.award),
-            (1, words.rows),
-            (2, words.skipped),
-            (1, words.rejected),
-            (1, words.not_considered),
-            (1, words.not_eligible),
-            (1, words.pending),
-            (1, words.eligible),
-            (COLUMNS - 12, words.check),
-        ]);
-        let awards = context.campaign().awards.iter().zip(&context.assessment.awards);
-        for (award, result) in awards.filter(|(_, result)| result.given) {
+        let campaign = context.campaign();
+        self.page.section(words.reconciliation, rows_of(campaign.awards.len()));
+        // The rows of other years have a column only where one table holds several years.
+        let of_years = |side| campaign.register(side).is_some_and(|register| register.year.is_some());
+        let with_years = context.sides().any(|(side, _)| of_years(side));
+        let title = if with_years { 3 } else { 4 };
+        let parts = [
+            (words.other_years, u16::from(with_years)),
+            (words.skipped, 2),
+            ((words.rejected)(with_years), 1),
+            (words.not_considered, 1),
+            (words.not_eligible, 1),
+            (words.pending, 1),
+            (words.eligible, 1),
+        ];
+        let headings = parts.into_iter().filter(|(_, across)| *across > 0).map(|(heading, across)| (across, heading));
+        let first = [(title, context.words.common.award), (1, words.rows)];
+        self.page.headings(first.into_iter().chain(headings).chain([(CHECK, words.check)]));
+        for (award, result) in campaign.awards.iter().zip(&context.assessment.awards).filter(|(_, result)| result.given) {
             let Some(roll) = context.roll(award.side) else { continue };
             let (rows, tally) = (roll.rows(), result.tally);
-            let parts =
-                [rows.skipped, rows.rejected, tally.not_considered, tally.not_eligible, tally.pending, tally.eligible];
-            let holds = parts.iter().sum::<usize>() == rows.read + rows.not_sent;
-            let sum: Vec<String> = parts.iter().map(|part| context.count(*part)).collect();
+            let counts = [
+                rows.other_years,
+                rows.skipped,
+                rows.rejected,
+                tally.not_considered,
+                tally.not_eligible,
+                tally.pending,
+                tally.eligible,
+            ];
+            let shown = || parts.iter().zip(counts).filter(|((_, across), _)| *across > 0);
+            let sum: Vec<String> = shown().map(|(_, count)| context.count(count)).collect();
+            let holds = counts.iter().sum::<usize>() == rows.read + rows.not_sent;
             let sign = if holds { "✓" } else { "✗" };
             let not_sent = match rows.not_sent {
                 0 => String::new(),
@@ -320,9 +336,9 @@ impl Overview<'_, '_> {
             let check = format!("{sign} {}{not_sent} = {}", context.count(rows.read), sum.join(" + "));
             let check = Cell::text(check).look(if holds { Look::Met } else { Look::NotMet });
             let counted = |number: usize| Cell::whole(number).look(Look::Centered);
-            let first = [(4, Cell::text(award.title.as_str())), (1, counted(rows.read))];
-            let parts = [2, 1, 1, 1, 1, 1].into_iter().zip(parts.map(counted));
-            self.page.row(first.into_iter().chain(parts).chain([(COLUMNS - 12, check)]));
+            let first = [(title, Cell::text(award.title.as_str())), (1, counted(rows.read))];
+            let cells = shown().map(|((_, across), count)| (*across, counted(count)));
+            self.page.row(first.into_iter().chain(cells).chain([(CHECK, check)]));
         }
     }
 

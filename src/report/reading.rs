@@ -276,6 +276,7 @@ pub(super) fn why(words: &'static Words, skipped: &SkippedRow) -> &'static str {
         Skipped::Signature => words.why.signature,
         Skipped::Note => words.why.note,
         Skipped::NoId => words.why.no_id,
+        Skipped::NoYear => words.why.no_year,
         Skipped::NotExpected => words.why.not_expected,
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::context::{Context, index};
 use super::reading::why;
 use super::{Record, papers};
-use crate::campaign::{Heading, Roll, Skipped, SkippedRow, Table, pattern};
+use crate::campaign::{Heading, Roll, SkippedRow, Table, TablesRead, pattern};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::rule::Field;
 use crate::text;
@@ -174,14 +174,18 @@ impl Sources<'_> {
                 section(&(words.read_list)(title, year), put);
                 let tables = rows.origin.tables();
                 self.tables(tables, put);
-                let rejected = rows.skipped.iter().filter(|row| row.why == Skipped::NoId).count();
-                for (words, number) in [
-                    (words.rows, rows.len() + rows.skipped.len()),
-                    (words.skipped, rows.skipped.len() - rejected),
-                    (words.rejected, rejected),
-                    (words.unknown, rows.unknown),
+                let rejected = rows.skipped.iter().filter(|row| row.why.is_rejected()).count();
+                let with_year = detail.year.is_some();
+                for (words, number, shown) in [
+                    (words.rows, rows.len() + rows.skipped.len() + rows.other_years, true),
+                    (words.other_years, rows.other_years, with_year),
+                    (words.skipped, rows.skipped.len() - rejected, true),
+                    ((words.rejected)(with_year), rejected, true),
+                    (words.unknown, rows.unknown, true),
                 ] {
-                    count(words, number, put);
+                    if shown {
+                        count(words, number, put);
+                    }
                 }
                 self.left_out(&tables.iter().collect::<Vec<_>>(), &rows.skipped, put);
                 let keys = [(&detail.subject, words.key_id), (&detail.name, words.key_name)];
@@ -252,19 +256,21 @@ impl Sources<'_> {
         let (tables, rows) = (roll.origin.tables(), roll.rows());
         self.tables(tables, put);
         let sum = |count: &dyn Fn(&Table) -> usize| tables.iter().map(count).sum::<usize>();
+        let year = self.context.campaign().register(side).and_then(|register| register.year.as_ref());
         let always = [
             (words.rows, rows.read),
             (words.subjects, rows.subjects),
             (words.skipped, rows.skipped),
-            (words.rejected, rows.rejected),
+            ((words.rejected)(year.is_some()), rows.rejected),
         ];
+        let of_years = year.map(|_| (words.other_years, rows.other_years));
         let sometimes = [
             (words.not_sent, rows.not_sent),
             (words.empty_rows, sum(&|table| index(table.empty_rows))),
             (words.hidden_rows, sum(&|table| table.hidden_rows.len())),
         ];
         let sometimes = sometimes.into_iter().filter(|(_, number)| *number > 0);
-        for (words, number) in always.into_iter().chain(sometimes) {
+        for (words, number) in always.into_iter().chain(of_years).chain(sometimes) {
             count(words, number, put);
         }
         let hidden: BTreeSet<u16> = tables.iter().flat_map(|table| table.hidden_columns.iter().copied()).collect();
@@ -288,7 +294,8 @@ impl Sources<'_> {
                 register.belongs.iter().filter(|_| roll.list.is_none()).map(|heading| Asked::key(heading, belongs));
             let fields = register.fields.iter().take(register.columns.len());
             let fields = fields.map(|field| Asked::field(field, (words.of_kind)(field.kind)));
-            self.columns(tables, keys.into_iter().chain(belongs).chain(fields), put);
+            let year = year.map(|heading| Asked::key(heading, words.key_year));
+            self.columns(tables, keys.into_iter().chain(belongs).chain(fields).chain(year), put);
         }
     }
 
@@ -322,24 +329,31 @@ impl Sources<'_> {
         if sheet.is_empty() { file } else { format!("{file} › {sheet}") }
     }
 
-    /// The tables of earlier years.
+    /// The tables of earlier years, and what those of the year judged hold of them.
     fn earlier(&self, roll: &Roll, put: Put<'_>) {
         let of_now = |table: &Table| roll.tables().any(|now| now.id == table.id);
-        let other = |(_, tables, _): &(i32, &[Table], &[SkippedRow])| !tables.iter().all(of_now);
-        let years: Vec<_> = roll.earlier_tables().filter(other).collect();
+        let years: Vec<TablesRead<'_>> = roll.earlier_tables().collect();
         if years.is_empty() {
             return;
         }
         let (words, common) = (&self.context.words.sources, &self.context.words.common);
         section(words.earlier, put);
         headings([words.year, common.file, common.sheet, words.heading_row, words.rows], put);
-        for (year, table) in years.iter().flat_map(|(year, tables, _)| tables.iter().map(move |table| (year, table))) {
+        for (of, table) in years.iter().flat_map(|of| of.tables.iter().map(move |table| (of, table))) {
             let [file, sheet, _] = self.context.place_parts(&Place::Table(table.id));
-            let [heading_row, rows] = [index(table.heading_row) + 1, index(table.rows)].map(Cell::whole);
-            row([Cell::text(year.to_string()), Cell::text(file), Cell::text(sheet), heading_row, rows], put);
+            // Of several tables with several years each nothing tells which row of which year is in which.
+            let others = if of.tables.len() == 1 { of.other_years } else { 0 };
+            let rows = index(table.rows).saturating_sub(others);
+            let [heading_row, rows] = [index(table.heading_row) + 1, rows].map(Cell::whole);
+            row([Cell::text(of.year.to_string()), Cell::text(file), Cell::text(sheet), heading_row, rows], put);
         }
-        for (_, tables, skipped) in years {
-            self.left_out(&tables.iter().collect::<Vec<_>>(), skipped, put);
+        for of in years {
+            // What is wanting in every year of one table is told with the year judged.
+            let key = |row: &SkippedRow| (row.table, row.row);
+            let known = |row: &SkippedRow| roll.skipped.binary_search_by_key(&key(row), key).is_ok();
+            let own: Vec<SkippedRow> = of.skipped.iter().filter(|row| !known(row)).copied().collect();
+            let tables: Vec<&Table> = of.tables.iter().filter(|table| !of_now(table)).collect();
+            self.left_out(&tables, &own, put);
         }
     }
 

@@ -75,6 +75,7 @@ pub(crate) struct Why {
     pub(crate) signature: &'static str,
     pub(crate) note: &'static str,
     pub(crate) no_id: &'static str,
+    pub(crate) no_year: &'static str,
     pub(crate) not_expected: &'static str,
 }
 

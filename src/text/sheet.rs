@@ -103,8 +103,11 @@ pub(crate) struct Overview {
     pub(crate) pending_possible: &'static str,
     pub(crate) reconciliation: &'static str,
     pub(crate) rows: &'static str,
+    /// Rows of other years, where one table holds several.
+    pub(crate) other_years: &'static str,
     pub(crate) skipped: &'static str,
-    pub(crate) rejected: &'static str,
+    /// Rows without an id; where a column tells the year, also those without one.
+    pub(crate) rejected: fn(bool) -> &'static str,
     pub(crate) not_considered: &'static str,
     pub(crate) not_eligible: &'static str,
     pub(crate) eligible: &'static str,
@@ -285,7 +288,8 @@ pub(crate) struct Sources {
     pub(crate) rows: &'static str,
     pub(crate) subjects: &'static str,
     pub(crate) skipped: &'static str,
-    pub(crate) rejected: &'static str,
+    /// Rows without an id; where a column tells the year, also those without one.
+    pub(crate) rejected: fn(bool) -> &'static str,
     pub(crate) unknown: &'static str,
     /// Units of the expected list without a row of figures.
     pub(crate) not_sent: &'static str,

@@ -73,6 +73,7 @@ fn reconciliation<'a>(context: Context<'a>, award: &Award, result: &AwardResult)
     let tally = result.tally;
     one([
         ("rows", of_rows(|rows| rows.read)),
+        ("other_years", of_rows(|rows| rows.other_years)),
         ("skipped", of_rows(|rows| rows.skipped)),
         ("rejected", of_rows(|rows| rows.rejected)),
         ("not_considered", tally.not_considered.into()),

@@ -89,6 +89,7 @@ named! {
         Skipped::Signature => "signature",
         Skipped::Note => "note",
         Skipped::NoId => "no_id",
+        Skipped::NoYear => "no_year",
         Skipped::NotExpected => "not_expected",
     }
     Role { Role::Points => "points", Role::Bonus => "bonus", Role::Penalty => "penalty" }

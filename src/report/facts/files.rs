@@ -30,8 +30,8 @@ pub(super) fn tables<'a>(context: Context<'a>) -> Fact<'a> {
     for (side, roll) in context.sides() {
         tables.extend(each(context, Whose::Side(side), campaign.year, roll.origin.tables(), &roll.skipped));
         let now = |table: &Table| roll.tables().any(|now| now.id == table.id);
-        for (year, earlier, skipped) in roll.earlier_tables().filter(|(_, tables, _)| !tables.iter().all(now)) {
-            tables.extend(each(context, Whose::Side(side), year, earlier, skipped));
+        for earlier in roll.earlier_tables().filter(|earlier| !earlier.tables.iter().all(now)) {
+            tables.extend(each(context, Whose::Side(side), earlier.year, earlier.tables, earlier.skipped));
         }
     }
     for (detail, years) in campaign.details.iter().zip(&subjects.details) {

@@ -42,7 +42,7 @@ fn subject<'a>(context: Context<'a>, roll: &'a Roll, askings: &[Asking], row: us
 fn figures<'a>(context: Context<'a>, roll: &'a Roll, row: usize) -> Vec<Fact<'a>> {
     let Some(register) = context.campaign().register(roll.side) else { return Vec::new() };
     let judged = context.campaign().year;
-    let earlier = roll.earlier_tables().filter_map(|(year, ..)| u8::try_from(judged - year).ok());
+    let earlier = roll.earlier_tables().filter_map(|earlier| u8::try_from(judged - earlier.year).ok());
     let of_year = move |back: u8| {
         register.fields.iter().take(register.columns.len()).enumerate().map(move |(column, field)| {
             let operand =

@@ -280,8 +280,9 @@ pub const TABLES: &[Table] = &[
             "clause": 0 ["clause"] Text, "The clause of the plan.";
             "given": 0 ["given"] Yes, "Whether it is given on this occasion.";
             "rows": 0 ["reconciliation"."rows"] Whole, "Rows below the heading.";
+            "other_years": 0 ["reconciliation"."other_years"] Whole, "Rows of other years, in a table of several years.";
             "skipped": 0 ["reconciliation"."skipped"] Whole, "Sums, notes, blanks.";
-            "rejected": 0 ["reconciliation"."rejected"] Whole, "Rows with figures but without an id.";
+            "rejected": 0 ["reconciliation"."rejected"] Whole, "Rows with figures but without an id, or without a year where a column tells it.";
             "not_considered": 0 ["reconciliation"."not_considered"] Whole, "Subjects that the award does not look at.";
             "not_eligible": 0 ["reconciliation"."not_eligible"] Whole, "Subjects that fail a criterion.";
             "pending": 0 ["reconciliation"."pending"] Whole, "Subjects of whom something is missing that could still decide.";

@@ -64,6 +64,7 @@ pub(in crate::text) const WORDS: Words = Words {
         signature: "a date or a signature",
         note: "a note, or hardly anything",
         no_id: "something in it, but no id",
+        no_year: "a year that cannot be read",
         not_expected: "not on the list of units that must send figures",
     },
     empty_rows: |number| format!("{} empty {} in between", count(En, number), if number == 1 { "row" } else { "rows" }),

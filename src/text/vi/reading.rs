@@ -64,6 +64,7 @@ pub(in crate::text) const WORDS: Words = Words {
         signature: "ngày tháng, chữ ký",
         note: "ghi chú, hoặc gần như trống",
         no_id: "có nội dung nhưng không có mã",
+        no_year: "không đọc được năm",
         not_expected: "không có trong danh sách đơn vị phải gửi",
     },
     empty_rows: |number| format!("{} dòng trống xen giữa", count(Vi, number)),
