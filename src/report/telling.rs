@@ -107,3 +107,36 @@ impl Context<'_> {
         failed.then(|| (distance(explanation), text::explanation::failing(self.lang, explanation)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::reason::{Figure, Part, Reason, State, Value};
+    use crate::vocab::{Place, TableId, Verdict};
+
+    fn in_year(heading: &str, yes: bool, row: u32) -> Explanation {
+        let figure = Figure {
+            heading: heading.to_owned(),
+            of_unit: false,
+            years_back: 0,
+            state: State::Known(Value::YesNo(yes)),
+            place: Some(Place::Cell(TableId(0), row, 0)),
+            measure: None,
+        };
+        let reason = Reason { verdict: Verdict::Met, part: Part::Attested(figure) };
+        Explanation { verdict: Verdict::Met, because: Because::Judged(reason) }
+    }
+
+    #[test]
+    fn figures_over_years_name_their_year_and_a_cell_of_every_year_stands_once() {
+        let over = |years| {
+            let because = Because::Years { needed: None, broken: false, years };
+            figures_told(Lang::Vi, &Explanation { verdict: Verdict::Met, because })
+        };
+        let own = vec![(2021, in_year("Đạt", true, 3)), (2022, in_year("Đạt", false, 7))];
+        assert_eq!(over(own), "2021: Đạt = Có; 2022: Đạt = Không");
+        let same = vec![(2021, in_year("Đạt", true, 3)), (2022, in_year("Đạt", true, 3))];
+        assert_eq!(over(same), "2021: Đạt = Có");
+        assert_eq!(figures_told(Lang::Vi, &in_year("Đạt", true, 3)), "Đạt = Có");
+    }
+}
