@@ -59,7 +59,9 @@ impl Reader<'_, '_> {
 
     fn by_group(&self, table: &Table) -> Option<Quota> {
         let found = self.context.found;
-        for group in self.groups.left_out(table, self.only) {
+        let written: Vec<&str> = table.entries.iter().map(|entry| entry.key.as_str()).collect();
+        let meant = misspelt(&written, self.groups.groups.iter().map(|group| group.key.as_str()));
+        for group in self.groups.left_out(table, self.only).filter(|group| !meant.contains(&group.key.as_str())) {
             found.push(DefinitionFault::GroupWithoutQuota { group: group.key.clone() }, &table.span);
         }
         for entry in &table.entries {
