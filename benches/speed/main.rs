@@ -5,6 +5,7 @@
 //! cargo bench -- L                          one size; L takes a minute
 //! cargo bench -- M --xlsx                   read from workbooks
 //! cargo bench -- floor S M                  the whole job against the bare libraries doing the same
+//! cargo bench -- reading S M L              reading alone, against the bare libraries reading the same files
 //! cargo bench -- once M                     a single run in this process, for a profiler
 //! cargo bench -- ours M, bare M             the whole job and its floor, likewise
 //! cargo bench -- counts M                   the verdicts of every criterion, counted
@@ -51,6 +52,10 @@ fn main() -> Result<()> {
         [] => apart(&asked.sizes, asked.xlsx),
         ["here"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?, runs(size))),
         ["once"] => each(&asked, |size| measure::report(size, &made(size, &own_folder(), asked.xlsx)?, 1)),
+        ["reading"] => {
+            measure::reading_heading();
+            each(&asked, |size| measure::reading(size, &made(size, &own_folder(), asked.xlsx)?))
+        }
         ["keep"] => each(&asked, |size| measure::keep(&made(size, &own_folder(), asked.xlsx)?)),
         ["bare"] => each(&asked, |size| measure::bare(&made(size, &own_folder(), asked.xlsx)?)),
         ["ours"] => each(&asked, |size| measure::ours(&made(size, &own_folder(), asked.xlsx)?)),

@@ -100,6 +100,44 @@ pub(crate) fn report(size: Size, input: &Input, runs: usize) -> Result<()> {
     Ok(())
 }
 
+/// The line above the measurements of reading.
+pub(crate) fn reading_heading() {
+    println!("size    ours          bare          ours to bare, pair by pair");
+}
+
+/// How often reading is measured; a run takes a second at most.
+const READINGS: usize = 9;
+
+/// Reads one size as we do and as the bare libraries do, in turn, and prints a line.
+pub(crate) fn reading(size: Size, input: &Input) -> Result<()> {
+    let campaign = read_campaign()?;
+    let (mut ours, mut bare, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..READINGS {
+        let start = Instant::now();
+        let subjects = read(&campaign, input)?;
+        let taken = start.elapsed();
+        drop(subjects);
+        let start = Instant::now();
+        floor::read(input)?;
+        let of = start.elapsed();
+        ratios.push(hundredths(taken, of));
+        ours.push(taken);
+        bare.push(of);
+    }
+    ratios.sort_unstable();
+    let spread = [ratios.first(), ratios.last()].map(|end| ratio(end.copied().unwrap_or_default()));
+    println!(
+        "{:4} {:>11} {:>13} {:>14} ({}–{})",
+        size.name,
+        shown(median(ours.into_iter())),
+        shown(median(bare.into_iter())),
+        ratio(median_of(ratios)),
+        spread[0],
+        spread[1],
+    );
+    Ok(())
+}
+
 /// Counts the verdicts of every criterion: met, not met, no data, not applicable.
 pub(crate) fn counts(input: &Input) -> Result<()> {
     let campaign = read_campaign()?;
