@@ -33,22 +33,28 @@ pub(super) struct Reader<'c> {
     no: Vec<String>,
     /// The most that a number of the column can be, in the figure's own unit; 100 % of a percentage unless declared.
     most: Option<Number>,
+    range: Range,
     /// Texts met before: a column has few distinct ones and many rows.
     remembered: Vec<(String, Figure, u8)>,
 }
 
-/// What a cell was read as.
+/// What a cell was read as. It is small, for nearly every cell is without doubt.
 pub(super) struct Read {
     /// The figure.
     pub(super) figure: Figure,
     /// Why it cannot be used.
-    pub(super) fault: Option<CellFault>,
+    pub(super) doubt: Option<Box<Doubt>>,
     /// Whether it is a number that the file holds as text.
     pub(super) number_as_text: bool,
     /// Which spelling of its step it uses.
     pub(super) spelling: u8,
     /// The decimal sign that it shows to be the writer's.
     pub(super) sign: Option<Sign>,
+}
+
+/// Why a cell cannot be used.
+pub(super) struct Doubt {
+    pub(super) fault: CellFault,
     /// Its two readings, where other cells of the column may settle which one is meant.
     pub(super) open: Option<Open>,
 }
@@ -70,13 +76,17 @@ impl Open {
 
 impl Read {
     fn sound(figure: Figure) -> Read {
-        Read { figure, fault: None, number_as_text: false, spelling: 0, sign: None, open: None }
+        Read { figure, doubt: None, number_as_text: false, spelling: 0, sign: None }
+    }
+
+    fn doubtful(fault: CellFault, open: Option<Open>) -> Read {
+        Read { doubt: Some(Box::new(Doubt { fault, open })), ..Read::sound(Figure::Unusable) }
     }
 
     fn of(result: Result<Figure, CellFault>) -> Read {
         match result {
             Ok(figure) => Read::sound(figure),
-            Err(fault) => Read { fault: Some(fault), ..Read::sound(Figure::Unusable) },
+            Err(fault) => Read::doubtful(fault, None),
         }
     }
 }
@@ -102,6 +112,7 @@ impl<'c> Reader<'c> {
             tick: column.tick.as_deref().map(name::match_key),
             yes: YES.map(name::match_key).to_vec(),
             no: NO.map(name::match_key).to_vec(),
+            range: Range::new(field, field.max.as_ref().or(default_most.as_ref())),
             most: field.max.clone().or(default_most),
             remembered: Vec::new(),
         }
@@ -147,7 +158,7 @@ impl<'c> Reader<'c> {
             return Read { spelling: *spelling, ..Read::sound(*figure) };
         }
         let read = self.unfamiliar_text(text);
-        if read.fault.is_none() && self.remembered.len() < REMEMBERED {
+        if read.doubt.is_none() && self.remembered.len() < REMEMBERED {
             self.remembered.push((text.to_owned(), read.figure, read.spelling));
         }
         read
@@ -284,7 +295,7 @@ impl<'c> Reader<'c> {
                     let readings = [decimal, thousands].map(|(digits, scale)| Number::from_digits(digits, scale.into()));
                     let open = Open { decimal: as_decimal, thousands: as_thousands, sign };
                     let fault = CellFault::TwoReadings { written: text.to_owned(), readings };
-                    Read { open: Some(open), ..read(Err(fault)) }
+                    Read { number_as_text: true, ..Read::doubtful(fault, Some(open)) }
                 }
             },
         }
@@ -327,22 +338,65 @@ impl<'c> Reader<'c> {
     fn fitting(&self, reading: Option<Digits>, written: &str) -> Result<Figure, CellFault> {
         let written = || written.to_owned();
         let Some((mantissa, decimals)) = reading else { return Err(CellFault::TooLong { written: written() }) };
-        let least = self.field.min.as_ref();
-        let may_be_negative = self.field.kind == Kind::Number || least.is_some_and(|least| *least < Number::ZERO);
-        if mantissa < 0 && !may_be_negative {
-            return Err(CellFault::Negative { written: written() });
+        if !self.range.holds(mantissa, decimals) {
+            return Err(self.outside(mantissa, decimals, written()));
         }
+        Ok(Figure::Known { mantissa, decimals })
+    }
+
+    /// Why a figure outside the column's range is none.
+    fn outside(&self, mantissa: i64, decimals: u8, written: String) -> CellFault {
         let percent = self.field.kind == Kind::Percent;
-        let value = || Number::from_digits(mantissa, decimals.into());
-        match (least, &self.most) {
-            (Some(least), _) if value() < *least => {
-                Err(CellFault::BelowLeast { written: written(), least: least.clone(), percent })
+        match (&self.field.min, &self.most) {
+            _ if mantissa < 0 && !may_be_negative(self.field) => CellFault::Negative { written },
+            (Some(least), most) if most.is_none() || Number::from_digits(mantissa, decimals.into()) < *least => {
+                CellFault::BelowLeast { written, least: least.clone(), percent }
             }
-            (_, Some(most)) if value() > *most => {
-                Err(CellFault::AboveMost { written: written(), most: most.clone(), percent })
-            }
-            _ => Ok(Figure::Known { mantissa, decimals }),
+            (_, Some(most)) => CellFault::AboveMost { written, most: most.clone(), percent },
+            (_, None) => CellFault::TooLong { written },
         }
+    }
+}
+
+/// Only a plain number, or one whose declared range begins below zero.
+fn may_be_negative(field: &Field) -> bool {
+    field.kind == Kind::Number || field.min.as_ref().is_some_and(Number::is_negative)
+}
+
+/// The range of a column as whole numbers: the least and the most digits that a figure with so many decimals can have.
+struct Range {
+    least: [i64; DECIMALS],
+    most: [i64; DECIMALS],
+}
+
+/// How many numbers of decimals there are, none included.
+const DECIMALS: usize = MOST_DECIMALS as usize + 1;
+
+impl Range {
+    fn new(field: &Field, most: Option<&Number>) -> Range {
+        let scaled = |bound: &Number, decimals: usize| {
+            let power = (0..decimals).fold(Number::ONE, |power, _| power.times(&Number::from(10)));
+            bound.times(&power)
+        };
+        // A bound that no digits reach is none.
+        let whole = |bound: Number| match bound.to_whole() {
+            Some(bound) => bound,
+            None if bound.is_negative() => i64::MIN,
+            None => i64::MAX,
+        };
+        let floor = (!may_be_negative(field)).then_some(Number::ZERO);
+        let least = field.min.clone().into_iter().chain(floor).max();
+        Range {
+            least: std::array::from_fn(|decimals| {
+                least.as_ref().map_or(i64::MIN, |least| whole(scaled(least, decimals).ceil()))
+            }),
+            most: std::array::from_fn(|decimals| most.map_or(i64::MAX, |most| whole(scaled(most, decimals).floor()))),
+        }
+    }
+
+    fn holds(&self, mantissa: i64, decimals: u8) -> bool {
+        let bounds = self.least.get(usize::from(decimals)).zip(self.most.get(usize::from(decimals)));
+        bounds.is_some_and(|(least, most)| (*least..=*most).contains(&mantissa))
     }
 }
 
@@ -400,8 +454,8 @@ mod tests {
     fn read(kind: Kind, max: Option<i64>, text: &str) -> Result<Figure, &'static str> {
         let (field, column) = (field(kind, max), column());
         let read = Reader::new(&field, &column).read(&Cell::Text(text.into()));
-        match read.fault {
-            Some(fault) => Err(crate::vocab::Finding::new(fault, crate::vocab::Place::Definition(0..0)).code()),
+        match read.doubt {
+            Some(doubt) => Err(crate::vocab::Finding::new(doubt.fault, crate::vocab::Place::Definition(0..0)).code()),
             None => Ok(read.figure),
         }
     }
@@ -464,8 +518,8 @@ mod tests {
         let number = |digits: i64, shown| Reader::new(&field, &column).read(&Cell::Number(Decimal::new(digits, 2), shown));
         assert_eq!(number(62, Shown::Percent).figure, Figure::Known { mantissa: 62, decimals: 2 });
         assert_eq!(number(6200, Shown::Plain).figure, Figure::Known { mantissa: 62, decimals: 2 });
-        assert!(number(62, Shown::Plain).fault.is_some());
-        assert!(number(62, Shown::Unknown).fault.is_some());
+        assert!(number(62, Shown::Plain).doubt.is_some());
+        assert!(number(62, Shown::Unknown).doubt.is_some());
     }
 
     #[test]
@@ -481,6 +535,6 @@ mod tests {
         let (field, column) = (field(Kind::Date, None), column());
         let read = Reader::new(&field, &column).read(&Cell::Number(Decimal::from(45_291), Shown::Plain));
         let day = Date::from_ymd_opt(2023, 12, 31);
-        assert_eq!(read.fault, Some(CellFault::BareSerial { written: "45291".to_owned(), day }));
+        assert_eq!(read.doubt.map(|doubt| doubt.fault), Some(CellFault::BareSerial { written: "45291".to_owned(), day }));
     }
 }

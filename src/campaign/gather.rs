@@ -73,16 +73,17 @@ impl<'c> Gatherer<'c> {
                         Some(Sign::Point) => told.signs[1] = true,
                         None => {}
                     }
-                    if read.number_as_text && (read.fault.is_none() || read.open.is_some()) {
+                    let usable = read.doubt.as_ref().is_none_or(|doubt| doubt.open.is_some());
+                    if read.number_as_text && usable {
                         told.count_text(place);
                     }
-                    match (read.fault, read.open) {
-                        (None, _) => {}
-                        (Some(fault), Some(open)) => told.open.push((self.rows, open, fault, place())),
-                        (Some(CellFault::BareFraction { written }), None) if !shows_percent(table.format) => {
+                    match read.doubt.map(|doubt| (doubt.fault, doubt.open)) {
+                        None => {}
+                        Some((fault, Some(open))) => told.open.push((self.rows, open, fault, place())),
+                        Some((CellFault::BareFraction { written }, None)) if !shows_percent(table.format) => {
                             told.fractions.push((written, place()));
                         }
-                        (Some(fault), None) => found.push(Finding::new(fault, place())),
+                        Some((fault, None)) => found.push(Finding::new(fault, place())),
                     }
                 }
                 _ => {}

@@ -33,6 +33,9 @@ pub(super) enum Readings {
 
 /// Reads digits with `,` `.` and spaces; `None` for anything else.
 pub(super) fn readings(text: &str) -> Option<Readings> {
+    if let Some(reading) = usual(text) {
+        return Some(reading);
+    }
     let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(digits) => (true, digits.trim_start()),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -55,6 +58,25 @@ pub(super) fn readings(text: &str) -> Option<Readings> {
             value(&grouped(whole, thousands)?, fraction).map(|digits| Readings::One(digits, Some(sign)))
         }
     }
+}
+
+/// Digits with at most one sign among them, and not before three: nearly every number, without a detour.
+fn usual(text: &str) -> Option<Readings> {
+    let (mut mantissa, mut point) = (0_i64, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?,
+            b',' if point.is_none() && at > 0 => point = Some((at, Sign::Comma)),
+            b'.' if point.is_none() && at > 0 => point = Some((at, Sign::Point)),
+            _ => return None,
+        }
+    }
+    let Some((at, sign)) = point else { return (!text.is_empty()).then_some(Readings::One((mantissa, 0), None)) };
+    let mut decimals = u8::try_from(text.len() - at - 1).ok().filter(|decimals| !matches!(decimals, 0 | 3))?;
+    while decimals > 0 && mantissa % 10 == 0 {
+        (mantissa, decimals) = (mantissa / 10, decimals - 1);
+    }
+    (u32::from(decimals) <= MOST_DECIMALS).then_some(Readings::One((mantissa, decimals), Some(sign)))
 }
 
 /// A number with one sign in it: before exactly three digits it may group thousands.
@@ -119,6 +141,9 @@ mod tests {
         case("1234", one((1234, 0), None));
         case("62,5", one((625, 1), Some(Sign::Comma)));
         case("62.50", one((625, 1), Some(Sign::Point)));
+        case("62.00", one((62, 0), Some(Sign::Point)));
+        case("0.00", one((0, 0), Some(Sign::Point)));
+        case("62.", one((62, 0), Some(Sign::Point)));
         case("1.234.567", one((1_234_567, 0), Some(Sign::Comma)));
         case("1,234,567", one((1_234_567, 0), Some(Sign::Point)));
         case("1.234,567", one((1_234_567, 3), Some(Sign::Comma)));

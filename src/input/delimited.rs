@@ -175,7 +175,7 @@ impl Pass<'_> {
         // The last heading line.
         records.next();
         while let Some(record) = records.next() {
-            if record.has_quotes {
+            if record.is_unquoted {
                 self.watch_quotes(record);
             }
             if self.is_shifted(record) {
@@ -193,7 +193,7 @@ impl Pass<'_> {
             self.handing.empty_rows(1);
             return cells;
         };
-        let tidy = !record.has_quotes && is_tidy_line(record.written, self.layout.delimiter);
+        let tidy = !record.is_unquoted && is_tidy_line(record.written, self.layout.delimiter);
         let mut cells = emptied(cells);
         cells.resize_with(self.handing.columns().len(), || Cell::Empty);
         for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {

@@ -1,10 +1,10 @@
 //! Steps through the records of a delimited text and counts the lines on which they begin.
 //!
-//! Most records have no quotes: their fields are stretches of the text, and nothing is copied. Records with quotes are
-//! left to the rules of the csv library, which are those of Excel.
+//! Most records have no quotes, or quotes around whole fields on one line: their fields are stretches of the text, and
+//! nothing is copied. Any other record with quotes is left to the rules of the csv library, which are those of Excel.
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
-use memchr::{memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 /// The records of a text, read one after the other.
 pub(super) struct Records<'a> {
@@ -32,38 +32,32 @@ pub(super) struct Record<'a> {
     pub(super) empty_lines: u32,
     /// The record as it is written, with its quotes.
     pub(super) written: &'a str,
-    /// Whether some sign of it is a quote.
-    pub(super) has_quotes: bool,
-    /// What the fields are cut from: the text, or where there are quotes, what stands within them.
-    plain: &'a str,
+    /// Whether its fields had to be put together from what stands within quotes: over several lines, or beside other
+    /// signs, or with quotes of their own.
+    pub(super) is_unquoted: bool,
     unquoted: String,
-    ends: Vec<usize>,
+    /// Where each field begins and ends, in the record as it is written or put together.
+    fields: Vec<(usize, usize)>,
 }
 
 impl Record<'_> {
     /// How many fields it has.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.fields.len()
     }
 
     /// A field, from zero.
     pub(super) fn get(&self, field: usize) -> Option<&str> {
-        let end = *self.ends.get(field)?;
-        let before = match field.checked_sub(1) {
-            Some(before) => *self.ends.get(before)?,
-            None => 0,
-        };
-        if self.has_quotes {
-            self.unquoted.get(before..end)
-        } else {
-            // A delimiter stands between the fields.
-            self.plain.get(before + usize::from(field > 0)..end)
-        }
+        self.fields.get(field).and_then(|(start, end)| self.text().get(*start..*end))
     }
 
     /// Every field.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).filter_map(|field| self.get(field))
+        self.fields.iter().filter_map(|(start, end)| self.text().get(*start..*end))
+    }
+
+    fn text(&self) -> &str {
+        if self.is_unquoted { &self.unquoted } else { self.written }
     }
 }
 
@@ -88,9 +82,19 @@ impl<'a> Records<'a> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         self.record.line = self.next_line;
         self.record.start = self.at;
-        match memchr3(b'\n', b'\r', b'"', rest.as_bytes()) {
-            Some(at) if rest.as_bytes().get(at) == Some(&b'"') => self.quoted(rest),
-            end => self.plain(rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()),
+        let bytes = rest.as_bytes();
+        let stop = memchr3(b'\n', b'\r', b'"', bytes).unwrap_or(bytes.len());
+        match bytes.get(stop..) {
+            Some([b'"', behind @ ..]) => {
+                let end = memchr2(b'\n', b'\r', behind).map_or(bytes.len(), |end| stop + 1 + end);
+                let line = rest.get(..end).unwrap_or_default();
+                if self.cut_at_quotes(line) { self.pass(line) } else { self.quoted(rest) }
+            }
+            _ => {
+                let line = rest.get(..stop).unwrap_or_default();
+                self.cut(line);
+                self.pass(line);
+            }
         }
         Some(&self.record)
     }
@@ -104,13 +108,51 @@ impl<'a> Records<'a> {
         }
     }
 
-    fn plain(&mut self, line: &'a str) {
+    /// Cuts a line without quotes into fields.
+    fn cut(&mut self, line: &str) {
+        let fields = &mut self.record.fields;
+        fields.clear();
+        let mut start = 0;
+        for end in memchr_iter(self.delimiter, line.as_bytes()) {
+            fields.push((start, end));
+            start = end + 1;
+        }
+        fields.push((start, line.len()));
+    }
+
+    /// Cuts a line into fields whose quotes, where they begin with one, stand around the whole field and nowhere in it;
+    /// `false` where there is another one.
+    fn cut_at_quotes(&mut self, line: &str) -> bool {
+        let bytes = line.as_bytes();
+        let fields = &mut self.record.fields;
+        fields.clear();
+        let mut start = 0;
+        loop {
+            let rest = bytes.get(start..).unwrap_or_default();
+            let end = if let [b'"', quoted @ ..] = rest {
+                let Some(length) = memchr(b'"', quoted) else { return false };
+                let end = start + length + 2;
+                if bytes.get(end).is_some_and(|behind| *behind != self.delimiter) {
+                    return false;
+                }
+                fields.push((start + 1, end - 1));
+                end
+            } else {
+                let end = memchr(self.delimiter, rest).map_or(bytes.len(), |length| start + length);
+                fields.push((start, end));
+                end
+            };
+            if end == bytes.len() {
+                return true;
+            }
+            start = end + 1;
+        }
+    }
+
+    /// Takes a line as it was cut.
+    fn pass(&mut self, line: &'a str) {
         self.record.written = line;
-        self.record.plain = line;
-        self.record.has_quotes = false;
-        self.record.ends.clear();
-        self.record.ends.extend(memchr_iter(self.delimiter, line.as_bytes()));
-        self.record.ends.push(line.len());
+        self.record.is_unquoted = false;
         self.at += line.len();
         self.pass_line_end();
     }
@@ -127,11 +169,16 @@ impl<'a> Records<'a> {
         let written = rest.get(..length).unwrap_or(rest).trim_end_matches(['\r', '\n']);
         let fields = std::str::from_utf8(self.fields.get(..self.ends.last().copied().unwrap_or(0)).unwrap_or_default());
         self.record.written = written;
-        self.record.has_quotes = true;
+        self.record.is_unquoted = true;
         self.record.unquoted.clear();
         // Fields are cut out of valid text at ASCII signs, so they are valid text.
         self.record.unquoted.push_str(fields.unwrap_or_default());
-        self.record.ends.clone_from(&self.ends);
+        self.record.fields.clear();
+        let mut start = 0;
+        for end in &self.ends {
+            self.record.fields.push((start, *end));
+            start = *end;
+        }
         self.next_line += line_ends(written);
         self.at += written.len();
         self.pass_line_end();
@@ -208,7 +255,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_fields_are_those_of_the_csv_library(text in "[a\"\\n\\r, é]{0,60}") {
+        fn the_fields_are_those_of_the_csv_library(text in "([a\"\\n\\r, é]|\"[a é,]{0,4}\"){0,60}") {
             let mut reader =
                 csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
             let expected: Vec<Vec<String>> =

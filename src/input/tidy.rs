@@ -46,7 +46,8 @@ pub(super) fn is_tidy(text: &str) -> bool {
     !space || text.is_empty()
 }
 
-/// Whether every text of a line is tidy; `delimiter` stands between them. `false` may be wrong, `true` never is.
+/// Whether every text of a line is tidy; `delimiter` stands between them, and quotes may stand around them. `false` may
+/// be wrong, `true` never is.
 ///
 /// All bytes are looked at together and none decides anything alone, so that the machine can take many at once: going
 /// from text to text took as long as all other reading.
@@ -66,9 +67,9 @@ fn is_strange(byte: u8) -> bool {
     (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1))
 }
 
-/// A space beside a space or at the edge of a text.
+/// A space beside a space or at the edge of a text, which may be a quote.
 fn is_loose(a: u8, b: u8, delimiter: u8) -> bool {
-    (a == b' ') & ((b == b' ') | (b == delimiter)) | (a == delimiter) & (b == b' ')
+    (a == b' ') & ((b == b' ') | (b == delimiter) | (b == b'"')) | ((a == delimiter) | (a == b'"')) & (b == b' ')
 }
 
 /// The beginning of a letter of three bytes that is not Vietnamese.
@@ -129,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_line_is_tidy_only_when_each_of_its_texts_is() {
-        for line in ["", "a;b c;Xã Kim Thái;;62,5", "ƯỜNG;ỹ"] {
+        for line in ["", "a;b c;Xã Kim Thái;;62,5", "ƯỜNG;ỹ", "\"62;5\";\"a b\""] {
             assert!(is_tidy_line(line, b';'), "{line:?}");
         }
         for line in [
@@ -137,6 +138,8 @@ mod tests {
             "a;b ",
             "a; b",
             "a ;b",
+            "\" a\";b",
+            "b;\"a \"",
             "a  b;c",
             "a\u{a0};b",
             "a\tb;c",
