@@ -24,9 +24,8 @@ mod tests;
 mod text;
 mod xml;
 
-use std::any::Any;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -67,15 +66,15 @@ pub struct Written {
 pub enum WriteError {
     /// A temporary file could not be made, or the library refused.
     Failed(String),
-    /// The library broke off: mostly no room was left for a temporary file.
-    BrokenOff,
+    /// No room was left for a temporary file.
+    NoRoom,
 }
 
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             WriteError::Failed(reason) => f.write_str(reason),
-            WriteError::BrokenOff => write!(f, "no room for temporary files in {}", std::env::temp_dir().display()),
+            WriteError::NoRoom => write!(f, "no room for temporary files in {}", std::env::temp_dir().display()),
         }
     }
 }
@@ -84,7 +83,10 @@ impl std::error::Error for WriteError {}
 
 impl From<ZipError> for WriteError {
     fn from(error: ZipError) -> WriteError {
-        WriteError::Failed(error.to_string())
+        match error {
+            ZipError::Io(error) => error.into(),
+            error => WriteError::Failed(error.to_string()),
+        }
     }
 }
 
@@ -97,7 +99,7 @@ impl From<XlsxError> for WriteError {
 impl From<io::Error> for WriteError {
     fn from(error: io::Error) -> WriteError {
         match error.kind() {
-            io::ErrorKind::StorageFull => WriteError::BrokenOff,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => WriteError::NoRoom,
             _ => WriteError::Failed(error.to_string()),
         }
     }
@@ -110,16 +112,7 @@ impl From<io::Error> for WriteError {
 /// When the machine has no room for temporary files.
 pub fn workbook(book: &Book<'_>) -> Result<Written, WriteError> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    match catch_unwind(AssertUnwindSafe(|| written(book, Limits::EXCEL, workers))) {
-        Ok(written) => written,
-        Err(panic) if is_of_the_machine(&*panic) => Err(WriteError::BrokenOff),
-        Err(panic) => resume_unwind(panic),
-    }
-}
-
-/// The library panics when the disk of its temporary files is full, with the words of the system in the message.
-fn is_of_the_machine(panic: &(dyn Any + Send)) -> bool {
-    panic.downcast_ref::<String>().is_some_and(|message| message.contains("Os {"))
+    written(book, Limits::EXCEL, workers)
 }
 
 fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, WriteError> {
@@ -179,7 +172,8 @@ fn side_by_side(book: &Book<'_>, empty: Vec<Worksheet>, desk: &Desk<'_>, workers
         }
     });
     let taken = |result: Mutex<Option<_>>| result.into_inner().unwrap_or_else(PoisonError::into_inner);
-    results.into_iter().map(|result| taken(result).ok_or(WriteError::BrokenOff)?).collect()
+    let missing = || Err(WriteError::Failed("a sheet was not written".to_owned()));
+    results.into_iter().map(|result| taken(result).unwrap_or_else(missing)).collect()
 }
 
 fn properties(book: &Book<'_>, digest: &str) -> DocProperties {
