@@ -167,7 +167,7 @@ impl Writing<'_> {
         let _writing = Working::on(Step::Workbook, 0, self.lang);
         xlsx::workbook(&report::book(self.assessment, self.record)).map_err(|error| {
             let reason = match error {
-                WriteError::BrokenOff => None,
+                WriteError::NoRoom => None,
                 WriteError::Failed(reason) => Some(reason),
             };
             let folder = std::env::temp_dir().display().to_string();

@@ -10,6 +10,7 @@ use super::criteria::figures;
 use super::obstacle::{Distance, distance};
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
+use crate::vocab::reason::Figure;
 use crate::vocab::{Lang, Side, Verdict};
 
 /// What is told of one subject under one criterion, in the campaign's language.
@@ -68,9 +69,9 @@ fn at(side: Side) -> usize {
 }
 
 /// The figures with their values; those of several years behind the year, a cell that every year asks for once.
-fn figures_told(lang: Lang, explanation: &Explanation) -> String {
+fn figures_told(lang: Lang, explanation: &Explanation, all: &[&Figure]) -> String {
     let Because::Years { years, .. } = &explanation.because else {
-        return text::explanation::figures(lang, &figures(explanation));
+        return text::explanation::figures(lang, all);
     };
     let (mut told, mut known) = (Vec::new(), Vec::new());
     for (year, of_year) in years {
@@ -92,7 +93,7 @@ impl Context<'_> {
         Told {
             verdict: explanation.verdict,
             value: text::explanation::short(lang, &explanation),
-            figures: figures_told(lang, &explanation),
+            figures: figures_told(lang, &explanation, &figures),
             required: text::explanation::required(lang, &explanation),
             gap: text::explanation::gap(lang, &explanation).unwrap_or_default(),
             reason: text::explanation::line(lang, &explanation),
@@ -111,7 +112,7 @@ impl Context<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocab::reason::{Figure, Part, Reason, State, Value};
+    use crate::vocab::reason::{Part, Reason, State, Value};
     use crate::vocab::{Place, TableId, Verdict};
 
     fn in_year(heading: &str, yes: bool, row: u32) -> Explanation {
@@ -129,14 +130,15 @@ mod tests {
 
     #[test]
     fn figures_over_years_name_their_year_and_a_cell_of_every_year_stands_once() {
+        let told = |explanation: &Explanation| figures_told(Lang::Vi, explanation, &figures(explanation));
         let over = |years| {
             let because = Because::Years { needed: None, broken: false, years };
-            figures_told(Lang::Vi, &Explanation { verdict: Verdict::Met, because })
+            told(&Explanation { verdict: Verdict::Met, because })
         };
         let own = vec![(2021, in_year("Đạt", true, 3)), (2022, in_year("Đạt", false, 7))];
         assert_eq!(over(own), "2021: Đạt = Có; 2022: Đạt = Không");
         let same = vec![(2021, in_year("Đạt", true, 3)), (2022, in_year("Đạt", true, 3))];
         assert_eq!(over(same), "2021: Đạt = Có");
-        assert_eq!(figures_told(Lang::Vi, &in_year("Đạt", true, 3)), "Đạt = Có");
+        assert_eq!(told(&in_year("Đạt", true, 3)), "Đạt = Có");
     }
 }

@@ -87,10 +87,20 @@ pub(super) fn limit(lang: Lang, most: &Number, percent: bool) -> String {
 
 /// A day: `31/12/2023` in Vietnamese; in English `2023-12-31`, which has one reading only.
 pub(super) fn day(lang: Lang, day: Date) -> String {
+    let year = u32::try_from(day.year()).unwrap_or_default();
+    let places = year.checked_ilog10().map_or(4, |last| (last + 1).max(4));
+    let (day, month) = (digits(day.day(), 2), digits(day.month(), 2));
+    let mut shown = String::with_capacity(10);
     match lang {
-        Lang::Vi => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
-        Lang::En => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+        Lang::Vi => shown.extend(day.chain(['/']).chain(month).chain(['/']).chain(digits(year, places))),
+        Lang::En => shown.extend(digits(year, places).chain(['-']).chain(month).chain(['-']).chain(day)),
     }
+    shown
+}
+
+/// The last digits of a number, so many of them.
+fn digits(number: u32, count: u32) -> impl Iterator<Item = char> {
+    (0..count).rev().filter_map(move |place| char::from_digit(number / 10_u32.pow(place) % 10, 10))
 }
 
 /// What a value of the shape looks like in a campaign file.

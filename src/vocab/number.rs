@@ -265,7 +265,10 @@ impl Number {
     /// Writes the number as [`Number::to_plain`] does, with other signs between the thousands and before the fraction.
     pub fn write(&self, digits: u32, thousands: Option<char>, point: char, to: &mut String) {
         let (figures, negative) = match self.scaled(digits, Rounding::HalfUp) {
-            Some((scaled, _)) => (scaled.unsigned_abs().to_string(), scaled < 0),
+            Some((scaled, _)) => {
+                let figures = scaled.unsigned_abs();
+                (u64::try_from(figures).map_or_else(|_| figures.to_string(), |short| short.to_string()), scaled < 0)
+            }
             None => {
                 let rounded = self.rounded(digits, Rounding::HalfUp);
                 let scaled = rounded.big() * BigRational::from_integer(BigInt::from(10).pow(digits));
@@ -279,11 +282,11 @@ impl Number {
         if negative {
             to.push('-');
         }
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                to.extend(thousands);
-            }
-            to.push(digit);
+        let (first, threes) = whole.split_at((whole.len() - 1) % 3 + 1);
+        to.push_str(first);
+        for at in (0..threes.len()).step_by(3) {
+            to.extend(thousands);
+            to.push_str(&threes[at..at + 3]);
         }
         if digits > 0 {
             to.push(point);

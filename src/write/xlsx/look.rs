@@ -3,11 +3,14 @@
 //! Colours are pale and never alone: a verdict also differs by its letters and its border, so that a black-and-white
 //! printer keeps it.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
 use crate::report::sheet::{Look, Value};
+
+use super::page;
 
 /// The letters of every paper, Decree 30/2020.
 const FONT: &str = "Times New Roman";
@@ -326,9 +329,8 @@ impl Style {
     }
 }
 
-/// The letters of body text and nothing else: what the workbook has anyway. No style has this format, because a cell with
-/// it would take the format of its column.
-fn body() -> Format {
+/// The letters of body text and nothing else: what the workbook has anyway.
+pub(super) fn body() -> Format {
     Format::new().set_font_name(FONT).set_font_family(1).set_font_size(BODY)
 }
 
@@ -338,53 +340,51 @@ fn body() -> Format {
 /// side, so nothing may depend on who comes first: the usual formats are registered before the first sheet, all the
 /// others together when the first of them is needed.
 pub(super) struct Formats {
-    slots: Vec<OnceLock<Box<Format>>>,
-    rare: Mutex<bool>,
-    body: Format,
+    slots: Vec<OnceLock<u32>>,
+    known: Mutex<Known>,
+}
+
+/// The formats that are registered.
+struct Known {
+    /// Each with its number; two styles may come out as one format.
+    numbers: HashMap<Format, u32>,
+    rare: bool,
 }
 
 impl Formats {
-    /// Registers the usual formats; body text becomes the default of the workbook.
+    /// Registers the usual formats; body text becomes the default of the workbook and takes the number 0.
     pub(super) fn new(workbook: &mut Workbook) -> Result<Formats, rust_xlsxwriter::XlsxError> {
-        let body = body();
         // In pixels: a line of 12 points, and eight digits of it with their margin.
-        workbook.set_default_format(&body, 21, 72)?;
-        let formats = Formats {
-            slots: std::iter::repeat_with(OnceLock::new).take(LOOKS.len() * SHAPES * 8).collect(),
-            rare: Mutex::new(false),
-            body,
-        };
-        formats.register(workbook, true);
-        Ok(formats)
+        workbook.set_default_format(&body(), page::LINE, page::COLUMN)?;
+        let mut known = Known { numbers: HashMap::from([(body(), 0)]), rare: false };
+        let slots: Vec<OnceLock<u32>> = std::iter::repeat_with(OnceLock::new).take(LOOKS.len() * SHAPES * 8).collect();
+        register(&slots, &mut known, workbook, true);
+        Ok(Formats { slots, known: Mutex::new(known) })
     }
 
-    /// The format of the workbook where a cell has none.
-    pub(super) fn body(&self) -> &Format {
-        &self.body
-    }
-
-    /// The format of a style.
-    pub(super) fn get(&self, style: Style, workbook: &Mutex<Workbook>) -> &Format {
+    /// The number of the format of a style.
+    pub(super) fn number(&self, style: Style, workbook: &Mutex<Workbook>) -> u32 {
         let slot = self.slots.get(style.slot());
-        if let Some(format) = slot.and_then(OnceLock::get) {
-            return format;
+        if let Some(number) = slot.and_then(OnceLock::get) {
+            return *number;
         }
-        let mut rare = self.rare.lock().unwrap_or_else(PoisonError::into_inner);
-        if !*rare {
-            self.register(&mut workbook.lock().unwrap_or_else(PoisonError::into_inner), false);
-            *rare = true;
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if !known.rare {
+            register(&self.slots, &mut known, &mut workbook.lock().unwrap_or_else(PoisonError::into_inner), false);
+            known.rare = true;
         }
-        slot.and_then(OnceLock::get).map_or(&self.body, |format| format)
+        slot.and_then(OnceLock::get).copied().unwrap_or_default()
     }
+}
 
-    fn register(&self, workbook: &mut Workbook, usual: bool) {
-        for style in Style::all().filter(|style| style.is_usual() == usual) {
-            let Some(slot) = self.slots.get(style.slot()) else { continue };
-            let format = Box::new(style.format());
-            workbook.register_format(&format);
-            // Readers take no lock: a format is found here only when it has its number.
-            let _ = slot.set(format);
-        }
+fn register(slots: &[OnceLock<u32>], known: &mut Known, workbook: &mut Workbook, usual: bool) {
+    for style in Style::all().filter(|style| style.is_usual() == usual) {
+        let Some(slot) = slots.get(style.slot()) else { continue };
+        let format = style.format();
+        workbook.register_format(&format);
+        let next = u32::try_from(known.numbers.len()).unwrap_or(u32::MAX);
+        // Readers take no lock: a number is found here only when the workbook has its format.
+        let _ = slot.set(*known.numbers.entry(format).or_insert(next));
     }
 }
 

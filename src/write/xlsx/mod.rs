@@ -3,25 +3,29 @@
 //! In: a [`Book`]. Out: the bytes of the workbook, and what did not fit into it as it was. The same book gives the same
 //! bytes, on any machine and however many sheets are written at once.
 //!
-//! Sheets are written side by side, each row by row into a temporary file of the library, so that memory does not grow
-//! with them; a long one is packed there as well, because packing takes longer than writing. Text is never a formula and never a link by itself, whatever it begins with.
+//! The library writes the workbook with empty sheets. Their rows and remarks are written here, sheet by sheet and side by
+//! side, each row by row; a long sheet goes to a temporary file, so that memory does not grow with it, and is packed there
+//! as well, because packing takes longer than writing. Text is never a formula and never a link by itself, whatever it
+//! begins with.
 
 mod amount;
 mod archive;
-mod brush;
+mod body;
 mod drawing;
 mod limits;
 mod look;
 mod names;
 mod page;
 mod pages;
+mod remarks;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod text;
+mod xml;
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::io;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -62,15 +66,15 @@ pub struct Written {
 pub enum WriteError {
     /// A temporary file could not be made, or the library refused.
     Failed(String),
-    /// The library broke off: mostly no room was left for a temporary file.
-    BrokenOff,
+    /// No room was left for a temporary file.
+    NoRoom,
 }
 
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             WriteError::Failed(reason) => f.write_str(reason),
-            WriteError::BrokenOff => write!(f, "no room for temporary files in {}", std::env::temp_dir().display()),
+            WriteError::NoRoom => write!(f, "no room for temporary files in {}", std::env::temp_dir().display()),
         }
     }
 }
@@ -79,13 +83,25 @@ impl std::error::Error for WriteError {}
 
 impl From<ZipError> for WriteError {
     fn from(error: ZipError) -> WriteError {
-        WriteError::Failed(error.to_string())
+        match error {
+            ZipError::Io(error) => error.into(),
+            error => WriteError::Failed(error.to_string()),
+        }
     }
 }
 
 impl From<XlsxError> for WriteError {
     fn from(error: XlsxError) -> WriteError {
         WriteError::Failed(error.to_string())
+    }
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> WriteError {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => WriteError::NoRoom,
+            _ => WriteError::Failed(error.to_string()),
+        }
     }
 }
 
@@ -96,16 +112,7 @@ impl From<XlsxError> for WriteError {
 /// When the machine has no room for temporary files.
 pub fn workbook(book: &Book<'_>) -> Result<Written, WriteError> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    match catch_unwind(AssertUnwindSafe(|| written(book, Limits::EXCEL, workers))) {
-        Ok(written) => written,
-        Err(panic) if is_of_the_machine(&*panic) => Err(WriteError::BrokenOff),
-        Err(panic) => resume_unwind(panic),
-    }
-}
-
-/// The library panics when the disk of its temporary files is full, with the words of the system in the message.
-fn is_of_the_machine(panic: &(dyn Any + Send)) -> bool {
-    panic.downcast_ref::<String>().is_some_and(|message| message.contains("Os {"))
+    written(book, Limits::EXCEL, workers)
 }
 
 fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, WriteError> {
@@ -113,13 +120,8 @@ fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, W
     workbook.set_zip_compression_level(PACKING);
     let formats = Formats::new(&mut workbook)?;
     let (names, mut shortened) = Names::of(book);
-    for sheet in &book.sheets {
-        // A chart keeps a copy of the figures that it draws, and takes them from a sheet that is still in memory.
-        if sheet.drawn {
-            workbook.add_worksheet();
-        } else {
-            workbook.add_worksheet_with_constant_memory()?;
-        }
+    for _ in &book.sheets {
+        workbook.add_worksheet();
     }
     let empty = std::mem::take(workbook.worksheets_mut());
     let workbook = Mutex::new(workbook);
@@ -127,28 +129,29 @@ fn written(book: &Book<'_>, limits: Limits, workers: usize) -> Result<Written, W
     let sheets = side_by_side(book, empty, &desk, workers)?;
     let mut workbook = workbook.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut seal = Seal::new();
-    let mut open = archive::Open::default();
+    let (mut contents, mut remarks, mut block) = (Vec::new(), Vec::new(), 1);
     for (sheet, done) in book.sheets.iter().zip(sheets) {
         shortened.extend(done.shortened);
         for part in done.parts {
             seal.sheet(&part.name, part.seal);
             workbook.push_worksheet(part.worksheet);
-            let number = workbook.worksheets().len();
-            open.apart.extend(part.packed.map(|packed| (number, packed)));
-            if !sheet.filter {
-                open.papers.push(number);
+            contents.push(part.content);
+            if part.remarks.first().is_some() {
+                let (parts, next) = part.remarks.parts(sheet, block);
+                remarks.push(parts);
+                block = next;
             }
         }
     }
     workbook.set_properties(&properties(book, &seal.finish()));
-    let bytes = archive::finished(workbook.save_to_buffer()?, open, PACKING)?;
+    let bytes = archive::finished(workbook.save_to_buffer()?, contents, remarks, PACKING)?;
     Ok(Written { bytes, shortened })
 }
 
 /// Every sheet, in the order of the book; each worker takes the next one that nobody has begun.
 fn side_by_side(book: &Book<'_>, empty: Vec<Worksheet>, desk: &Desk<'_>, workers: usize) -> Result<Vec<Done>, WriteError> {
     let places: Vec<Mutex<Option<Worksheet>>> = empty.into_iter().map(|sheet| Mutex::new(Some(sheet))).collect();
-    let results: Vec<Mutex<Option<Result<Done, XlsxError>>>> = book.sheets.iter().map(|_| Mutex::new(None)).collect();
+    let results: Vec<Mutex<Option<Result<Done, WriteError>>>> = book.sheets.iter().map(|_| Mutex::new(None)).collect();
     let next = AtomicUsize::new(0);
     let work = || loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
@@ -169,7 +172,8 @@ fn side_by_side(book: &Book<'_>, empty: Vec<Worksheet>, desk: &Desk<'_>, workers
         }
     });
     let taken = |result: Mutex<Option<_>>| result.into_inner().unwrap_or_else(PoisonError::into_inner);
-    results.into_iter().map(|result| Ok(taken(result).ok_or(WriteError::BrokenOff)??)).collect()
+    let missing = || Err(WriteError::Failed("a sheet was not written".to_owned()));
+    results.into_iter().map(|result| taken(result).unwrap_or_else(missing)).collect()
 }
 
 fn properties(book: &Book<'_>, digest: &str) -> DocProperties {

@@ -16,6 +16,9 @@ const WIDTH: u16 = 10;
 /// The height of a row with one line of body text in pixels, as the workbook has it anyway.
 pub(super) const LINE: u32 = 21;
 
+/// The width of a column for which nothing is set, in pixels.
+pub(super) const COLUMN: u32 = 72;
+
 /// The rows of a sheet that are fitted to their texts and ruled where they are empty, from the first; each fitted one is
 /// held in memory. Nobody prints the others, and Excel fits them when they are seen.
 pub(super) const FITTED_ROWS: u32 = 5_000;
@@ -25,7 +28,8 @@ const A4: u8 = 9;
 const A3: u8 = 8;
 
 /// The width of a note in pixels, and how many digits of body text stand in a line of it.
-const NOTE: (u32, u64) = (340, 46);
+pub(super) const NOTE_WIDTH: u32 = 340;
+const NOTE_DIGITS: u64 = 46;
 
 /// The lines of a note beyond which it is scrolled.
 const NOTE_LINES: u64 = 30;
@@ -183,8 +187,8 @@ pub(super) fn height(lines: u64, points: u16) -> u32 {
     u32::try_from((lines * line).min(545)).unwrap_or(545)
 }
 
-/// The width and height in pixels in which a note can be read as a whole.
-pub(super) fn note_size(text: &str) -> (u32, u32) {
-    let lines = lines(text, 11, false, NOTE.1).min(NOTE_LINES);
-    (NOTE.0, u32::try_from(lines * 19 + 12).unwrap_or(u32::MAX))
+/// The height in pixels in which a note can be read as a whole.
+pub(super) fn note_height(text: &str) -> u32 {
+    let lines = lines(text, 11, false, NOTE_DIGITS).min(NOTE_LINES);
+    u32::try_from(lines * 19 + 12).unwrap_or(u32::MAX)
 }

@@ -1,28 +1,26 @@
-//! One sheet, written row by row as the report produces it; never more than a row is held.
+//! One sheet, written row by row as the report produces it.
 
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
-use rust_xlsxwriter::{Format, Note, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Note, Workbook, Worksheet, XlsxError};
 
 use crate::report::sheet::{Cell, Chart, Look, Sheet, Value};
 use crate::vocab::{Number, Shortened};
 use crate::write::seal::SheetSeal;
 
-use super::PACKING_LONG;
 use super::amount::{nearest, serial};
-use super::archive::{self, Packed};
-use super::brush::Brush;
+use super::archive::{self, Content};
+use super::body::{Body, Covered};
 use super::drawing::Drawing;
 use super::limits::Limits;
-use super::look::{Formats, Style};
+use super::look::{self, Formats, Style};
 use super::names::Names;
 use super::page;
 use super::pages::Pages;
-use super::text::{CELL, NOTE, clean, even_lines, lines, literal, shortened};
-
-/// The rows at the top of a sheet that may carry remarks and yet be packed apart.
-const HEAD: u32 = 30;
+use super::remarks::Remarks;
+use super::text::{CELL, NOTE, clean, even_lines, lines, shortened};
+use super::{PACKING_LONG, WriteError};
 
 /// What all sheets of a workbook share while they are written side by side.
 pub(super) struct Desk<'a> {
@@ -35,15 +33,15 @@ pub(super) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    pub(super) fn format(&self, style: Style) -> &Format {
-        self.formats.get(style, self.workbook)
+    fn format(&self, style: Style) -> u32 {
+        self.formats.number(style, self.workbook)
     }
 
-    /// An empty sheet of the workbook, with its letters and formats.
-    fn empty(&self) -> Result<Worksheet, XlsxError> {
+    /// An empty sheet of the workbook, with its letters.
+    fn empty(&self) -> Worksheet {
         let mut workbook = self.workbook.lock().unwrap_or_else(PoisonError::into_inner);
-        workbook.add_worksheet_with_constant_memory()?;
-        Ok(workbook.worksheets_mut().pop().unwrap_or_default())
+        workbook.add_worksheet();
+        workbook.worksheets_mut().pop().unwrap_or_default()
     }
 }
 
@@ -56,20 +54,25 @@ pub(super) struct Done {
 /// A sheet of the workbook.
 pub(super) struct Part {
     pub(super) name: String,
+    /// What the library writes around its rows.
     pub(super) worksheet: Worksheet,
-    /// What stands in it, where it is packed already; `worksheet` keeps its place then.
-    pub(super) packed: Option<Packed>,
+    pub(super) content: Content,
+    pub(super) remarks: Remarks,
     pub(super) seal: SheetSeal,
+}
+
+/// A sheet of the workbook whose rows are being written.
+struct Open {
+    name: String,
+    worksheet: Worksheet,
     heading: Option<u32>,
-    /// The remarks on its head and the heights of the rows there.
-    notes: Vec<(u32, u16, Note)>,
-    heights: Vec<(u32, u32)>,
-    /// Whether there are remarks below the head.
-    remarked: bool,
+    body: Body,
+    remarks: Remarks,
+    seal: SheetSeal,
 }
 
 /// Writes one sheet of the report into the empty sheet of the workbook that was made for it.
-pub(super) fn write(sheet: &Sheet<'_>, number: usize, empty: Worksheet, desk: &Desk<'_>) -> Result<Done, XlsxError> {
+pub(super) fn write(sheet: &Sheet<'_>, number: usize, empty: Worksheet, desk: &Desk<'_>) -> Result<Done, WriteError> {
     let mut writer = Writer::new(sheet, number, desk, empty)?;
     let mut fault = None;
     sheet.rows.each(&mut |cells| {
@@ -88,14 +91,11 @@ struct Writer<'w, 'a> {
     number: usize,
     desk: &'w Desk<'w>,
     done: Done,
-    part: Part,
+    part: Open,
     /// The row of the report that comes next.
     next: u32,
     /// The row of the part that comes next.
     row: u32,
-    brush: Brush,
-    /// The last row that was made higher.
-    fitted: Option<u32>,
     heading: Option<Vec<Cell<'static>>>,
     /// How many columns the table has in whose midst the next row stands; 0 outside.
     table: u16,
@@ -127,8 +127,6 @@ impl<'w, 'a> Writer<'w, 'a> {
             part: begin(sheet, desk.names.part(number, 0), sheet.heading_row, desk.title, empty)?,
             next: 0,
             row: 0,
-            brush: Brush::default(),
-            fitted: None,
             heading: None,
             table: 0,
             filter: Filter::Before,
@@ -141,7 +139,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         })
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), WriteError> {
         if self.row >= self.desk.limits.rows {
             self.split()?;
         }
@@ -154,7 +152,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         Ok(())
     }
 
-    fn cells(&mut self, cells: &[Cell<'_>], is_heading: bool) -> Result<(), XlsxError> {
+    fn cells(&mut self, cells: &[Cell<'_>], is_heading: bool) -> Result<(), WriteError> {
         let is_empty = cells.iter().all(is_empty);
         let begins_table = is_heading || (!is_empty && cells.iter().any(|cell| cell.look == Look::Heading));
         if begins_table {
@@ -170,7 +168,12 @@ impl<'w, 'a> Writer<'w, 'a> {
             filter => filter,
         };
         self.columns = self.columns.max(columns_drawn(cells)).min(self.desk.limits.columns);
-        let height = self.heights(cells)?;
+        let height = self.height(cells);
+        self.part.body.row(self.row, (height > page::LINE).then_some(height))?;
+        self.part.remarks.row(height);
+        if self.sheet.drawn && height > page::LINE {
+            self.part.worksheet.set_row_height_pixels(self.row, height)?;
+        }
         self.pages.row(height, cells.first().map_or(0, |cell| cell.keep), is_heading);
         let mut column = 0_u16;
         let mut covered = 0_u16;
@@ -196,7 +199,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Writes one cell and tells how many cells after it are covered by it.
-    fn cell(&mut self, column: u16, cell: &Cell<'_>) -> Result<u16, XlsxError> {
+    fn cell(&mut self, column: u16, cell: &Cell<'_>) -> Result<u16, WriteError> {
         let across = cell.across.max(1).min(self.desk.limits.columns - column);
         if let Value::Chart(chart) = &cell.value {
             let columns = usize::from(column)..usize::from(column + across);
@@ -210,13 +213,23 @@ impl<'w, 'a> Writer<'w, 'a> {
         };
         self.dropped_links += u32::from(cell.link.is_some() && link.is_none());
         let style = self.style(cell, link.is_some());
-        let is_simple = across == 1 && link.is_none();
-        if !is_simple {
-            self.under(column, across, link, &cell.value, style)?;
+        self.value(column, cell, style, across > 1 || link.is_some())?;
+        if let Some(target) = link {
+            self.links += 1;
+            // A link keeps the text that is shown with it.
+            let shown = match &cell.value {
+                Value::Text(text) => self.fitting(column, text),
+                _ => Cow::Borrowed(target.as_str()),
+            };
+            self.part.body.link(column, &target, &shown);
         }
-        self.value(column, cell, style, is_simple)?;
+        if across > 1 {
+            self.part.body.merge(column, column + across - 1);
+            let format = self.desk.format(style);
+            (column + 1..column + across).for_each(|column| self.part.body.blank(column, format));
+        }
         if let Some(note) = &cell.note {
-            self.note(column, note)?;
+            self.note(column, note);
         }
         Ok(across - 1)
     }
@@ -236,64 +249,28 @@ impl<'w, 'a> Writer<'w, 'a> {
         Style::new(look, &cell.value, in_table, linked, cell.across > 1)
     }
 
-    /// What lies under the value of a cell, which is written over it: the columns that it covers, where a click leads.
-    fn under(
-        &mut self,
-        column: u16,
-        across: u16,
-        link: Option<String>,
-        value: &Value<'_>,
-        style: Style,
-    ) -> Result<(), XlsxError> {
-        self.brush.turn_to(self.row);
+    fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style, is_shown: bool) -> Result<(), WriteError> {
         let (row, format) = (self.row, self.desk.format(style));
-        if across > 1 {
-            self.part.worksheet.merge_range(row, column, row, column + across - 1, "", format)?;
-        }
-        if let Some(target) = link {
-            self.links += 1;
-            // A link keeps the text that is shown with it.
-            let shown = match value {
-                Value::Text(text) => shortened(&clean(text), CELL).unwrap_or_else(|| clean(text).into_owned()),
-                _ => target.clone(),
-            };
-            let link = Url::new(format!("internal:{target}"));
-            // Without a format the library would register one of its own, whenever this sheet comes to it.
-            self.part.worksheet.write_url_with_options(row, column, link, shown, "", Some(format))?;
-        }
-        self.brush.after(&mut self.part.worksheet, self.desk)
-    }
-
-    fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style, is_simple: bool) -> Result<(), XlsxError> {
         match stored(&cell.value) {
-            Stored::Nothing if is_simple && cell.look == Look::Plain && !self.is_ruled() => Ok(()),
-            Stored::Nothing => {
-                self.brush.turn_to(self.row);
-                self.part.worksheet.write_blank(self.row, column, self.desk.format(style))?;
-                self.brush.after(&mut self.part.worksheet, self.desk)
-            }
+            Stored::Nothing if !is_shown && cell.look == Look::Plain && !self.is_ruled() => {}
+            Stored::Nothing => self.part.body.blank(column, format),
             Stored::Text(text) => {
                 let text = self.fitting(column, &text);
-                self.part.seal.text(self.row, column, &text);
-                let (row, sheet) = (self.row, &mut self.part.worksheet);
-                if is_simple && !self.sheet.drawn && self.brush.holds(row, column, style) {
-                    sheet.write_string(row, column, &*text)?;
-                } else {
-                    sheet.write_string_with_format(row, column, &*text, self.desk.format(style))?;
+                self.part.seal.text(row, column, &text);
+                self.part.body.text(column, format, &text);
+                if self.sheet.drawn {
+                    self.part.worksheet.write_string(row, column, &*text)?;
                 }
-                self.brush.after(sheet, self.desk)
             }
             Stored::Figure(figure) => {
-                self.part.seal.number(self.row, column, figure);
-                let (row, sheet) = (self.row, &mut self.part.worksheet);
-                if is_simple && !self.sheet.drawn && self.brush.holds(row, column, style) {
-                    sheet.write_number(row, column, figure)?;
-                } else {
-                    sheet.write_number_with_format(row, column, figure, self.desk.format(style))?;
+                self.part.seal.number(row, column, figure);
+                self.part.body.figure(column, format, figure)?;
+                if self.sheet.drawn {
+                    self.part.worksheet.write_number(row, column, figure)?;
                 }
-                self.brush.after(sheet, self.desk)
             }
         }
+        Ok(())
     }
 
     /// The text as a cell takes it.
@@ -309,34 +286,21 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    fn note(&mut self, column: u16, note: &str) -> Result<(), XlsxError> {
+    fn note(&mut self, column: u16, note: &str) {
         let mut text = clean(note);
         if let Some(short) = shortened(&text, NOTE) {
             text = Cow::Owned(short);
             let sheet = self.part.name.clone();
             self.done.shortened.push(Shortened::Note { sheet, row: self.row, column });
         }
-        let (width, height) = page::note_size(&text);
-        let note = Note::new(literal(&text))
-            .add_author_prefix(false)
-            .set_font_name("Times New Roman")
-            .set_font_size(11)
-            .set_width(width)
-            .set_height(height);
-        self.part.worksheet.insert_note(self.row, column, &note)?;
-        if self.row < HEAD {
-            self.part.notes.push((self.row, column, note));
-        } else {
-            self.part.remarked = true;
-        }
-        Ok(())
+        self.part.remarks.push(self.row, column, text.into_owned());
     }
 
-    /// Makes room for texts of several lines. Excel would do it by itself, though not for a text over several columns;
-    /// other programs, and those that print, do not.
-    fn heights(&mut self, cells: &[Cell<'_>]) -> Result<u32, XlsxError> {
+    /// How high a row of these cells is in pixels, so that there is room for texts of several lines. Excel would see to
+    /// it by itself, though not for a text over several columns; other programs, and those that print, do not.
+    fn height(&self, cells: &[Cell<'_>]) -> u32 {
         if self.row >= page::FITTED_ROWS {
-            return Ok(page::LINE);
+            return page::LINE;
         }
         let mut height = page::LINE;
         for (column, cell) in cells.iter().enumerate() {
@@ -351,23 +315,15 @@ impl<'w, 'a> Writer<'w, 'a> {
             };
             height = height.max(page::height(lines, style.size()));
         }
-        if height > page::LINE {
-            self.part.worksheet.set_row_height_pixels(self.row, height)?;
-            self.fitted = Some(self.row);
-            if self.row < HEAD {
-                self.part.heights.push((self.row, height));
-            }
-        }
-        Ok(height)
+        height
     }
 
     /// Goes on in a further sheet, below the headings once more.
-    fn split(&mut self) -> Result<(), XlsxError> {
+    fn split(&mut self) -> Result<(), WriteError> {
         let number = u32::try_from(self.done.parts.len() + 1).unwrap_or(u32::MAX);
         let name = self.desk.names.part(self.number, number);
-        let empty = self.desk.empty()?;
         let heading = self.heading.take();
-        let part = begin(self.sheet, name, heading.as_ref().map(|_| 0), self.desk.title, empty)?;
+        let part = begin(self.sheet, name, heading.as_ref().map(|_| 0), self.desk.title, self.desk.empty())?;
         let full = std::mem::replace(&mut self.part, part);
         let full = self.end(full)?;
         self.done.parts.push(full);
@@ -383,8 +339,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         Ok(())
     }
 
-    fn done(mut self) -> Result<Done, XlsxError> {
-        let empty = Part::new(String::new(), None, Worksheet::new());
+    fn done(mut self) -> Result<Done, WriteError> {
+        let empty = Open::new(String::new(), None, Worksheet::new());
         let last = std::mem::replace(&mut self.part, empty);
         let last = self.end(last)?;
         self.done.parts.push(last);
@@ -404,39 +360,49 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// What can be set only when the last row of a sheet is known.
-    fn end(&mut self, mut part: Part) -> Result<Part, XlsxError> {
+    fn end(&mut self, part: Open) -> Result<Part, WriteError> {
+        let Open { name, mut worksheet, heading, body, remarks, seal } = part;
         for drawing in self.drawings.drain(..) {
-            drawing.draw(&mut part.worksheet, &part.name)?;
+            drawing.draw(&mut worksheet, &name)?;
         }
         let breaks = std::mem::replace(&mut self.pages, Pages::new(self.sheet)).breaks();
-        part.worksheet.set_page_breaks(&breaks)?;
-        self.area(&mut part.worksheet)?;
-        let last = self.brush.last_row();
-        self.brush.finish(&mut part.worksheet, self.desk)?;
-        if self.fitted.take().is_some_and(|row| last == Some(row)) {
-            // The library would write such a row twice if it were the last.
-            part.worksheet.write_blank(self.row, 0, self.desk.formats.body())?;
+        let body = body.finish()?;
+        let (covered, remarked) = (body.covered, remarks.first());
+        self.around(&mut worksheet, &breaks, covered, remarked)?;
+        // The first sheet is the one that is seen.
+        let stays = self.number == 0 || self.sheet.drawn || self.row < self.desk.limits.long;
+        let paper = !self.sheet.filter;
+        let content = if stays {
+            Content::Open { body, paper }
+        } else {
+            // The workbook asks the sheet in its place for all that stands outside of sheets.
+            let mut same = self.desk.empty();
+            set_up(&mut same, self.sheet, &name, heading, self.desk.title)?;
+            self.around(&mut same, &breaks, covered, remarked)?;
+            archive::packed(same, body, paper, PACKING_LONG)?
+        };
+        Ok(Part { name, worksheet, content, remarks, seal })
+    }
+
+    /// All around the rows of a sheet that depends on what stands in them.
+    fn around(
+        &self,
+        worksheet: &mut Worksheet,
+        breaks: &[u32],
+        covered: Option<Covered>,
+        remarked: Option<(u32, u16)>,
+    ) -> Result<(), XlsxError> {
+        worksheet.set_page_breaks(breaks)?;
+        self.area(worksheet)?;
+        self.filter(worksheet)?;
+        if let Some(Covered { first, row, last }) = covered {
+            // The library names the cells between them as those in which something stands.
+            worksheet.write_blank(0, first, &look::body())?.write_blank(row, last, &look::body())?;
         }
-        self.filter(&mut part.worksheet)?;
-        // The first sheet is the one that is seen, and a paper loses the number of its first page later on.
-        let stays = self.number == 0 || !self.sheet.filter || self.sheet.drawn || part.remarked;
-        if stays || self.row < self.desk.limits.long {
-            return Ok(part);
+        if let Some((row, column)) = remarked {
+            worksheet.insert_note(row, column, &Note::new("").set_font_name("Times New Roman").set_font_size(11))?;
         }
-        // The workbook asks the sheet in its place for all that stands outside of sheets.
-        let mut worksheet = self.desk.empty()?;
-        set_up(&mut worksheet, self.sheet, &part.name, part.heading, self.desk.title)?;
-        self.filter(&mut worksheet)?;
-        self.area(&mut worksheet)?;
-        for (row, height) in &part.heights {
-            worksheet.set_row_height_pixels(*row, *height)?;
-        }
-        for (row, column, note) in &part.notes {
-            worksheet.insert_note(*row, *column, note)?;
-        }
-        let written = std::mem::replace(&mut part.worksheet, worksheet);
-        part.packed = Some(archive::packed(written, PACKING_LONG)?);
-        Ok(part)
+        Ok(())
     }
 
     /// All rows and columns are printed, and nothing beside them.
@@ -466,9 +432,9 @@ fn begin(
     heading: Option<u32>,
     title: &str,
     mut worksheet: Worksheet,
-) -> Result<Part, XlsxError> {
+) -> Result<Open, XlsxError> {
     set_up(&mut worksheet, sheet, &name, heading, title)?;
-    Ok(Part::new(name, heading, worksheet))
+    Ok(Open::new(name, heading, worksheet))
 }
 
 fn set_up(
@@ -482,18 +448,9 @@ fn set_up(
     page::set_up(worksheet, sheet, heading, title)
 }
 
-impl Part {
-    fn new(name: String, heading: Option<u32>, worksheet: Worksheet) -> Part {
-        Part {
-            name,
-            worksheet,
-            packed: None,
-            seal: SheetSeal::new(),
-            heading,
-            notes: Vec::new(),
-            heights: Vec::new(),
-            remarked: false,
-        }
+impl Open {
+    fn new(name: String, heading: Option<u32>, worksheet: Worksheet) -> Open {
+        Open { name, worksheet, heading, body: Body::new(), remarks: Remarks::default(), seal: SheetSeal::new() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Texts as a cell of a workbook takes them.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// The longest text of a cell, in units of UTF-16.
 pub(super) const CELL: usize = 32_767;
@@ -12,15 +13,27 @@ pub(super) const NOTE: usize = 32_000;
 ///
 /// XML has no way to write most of them, and Excel's own way (`_x0007_`) shows nothing.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    // The first byte of every character that is not taken as it is; a few harmless ones share it.
-    let suspect = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xef);
-    // Without an early end the bytes are looked at many at a time.
-    let suspicious = text.bytes().fold(false, |found, byte| found | suspect(byte));
+    // Without an early end there is nothing to decide for each byte.
+    let suspicious = text.bytes().fold(false, |found, byte| found | SUSPECT[usize::from(byte)]);
     if !suspicious || text.chars().all(|c| visible(c) == c && c != '\r') {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").chars().map(visible).collect())
 }
+
+/// The first byte of every character that is not taken as it is; a few harmless ones share it.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        suspect[byte] = byte != b'\n' as usize && byte != b'\t' as usize;
+        byte += 1;
+    }
+    suspect[0x7f] = true;
+    suspect[0xc2] = true;
+    suspect[0xef] = true;
+    suspect
+};
 
 fn visible(c: char) -> char {
     match c {
@@ -50,6 +63,9 @@ pub(super) fn shortened(text: &str, most: usize) -> Option<String> {
 ///
 /// The writer does this in cells, but not in notes.
 pub(super) fn literal(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'_', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
     let is_escape = |at: usize| {
         let digits = text.get(at + 2..at + 6);
         digits.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit())) && text[at + 6..].starts_with('_')
@@ -83,6 +99,7 @@ pub(super) fn even_lines(text: &str, size: u16, columns: u64) -> u64 {
 }
 
 fn lines_of(line: &str, room: u64) -> u64 {
+    let marked = &*MARKED;
     let (mut lines, mut taken) = (1, 0);
     let mut place = |word: u64| {
         let space = if taken == 0 { 0 } else { SPACE };
@@ -100,7 +117,7 @@ fn lines_of(line: &str, room: u64) -> u64 {
             place(word);
             word = 0;
         } else {
-            word += width(c);
+            word += width(c, marked);
         }
     }
     place(word);
@@ -120,10 +137,21 @@ const PLAIN: [u8; 128] = {
 
 const SPACE: u64 = PLAIN[b' ' as usize] as u64;
 
+/// The widths of Latin letters and of those that only Vietnamese has, which would be searched for in every text.
+static MARKED: LazyLock<[Vec<u8>; 2]> =
+    LazyLock::new(|| BLOCKS.map(|(first, last)| (first..=last).map(|c| width_of_plain(plain_letter(c))).collect()));
+
+const BLOCKS: [(char, char); 2] = [('\u{80}', '\u{24f}'), ('\u{1ea0}', '\u{1eff}')];
+
 /// How wide a letter of Times New Roman is, in hundredths of a digit.
-fn width(c: char) -> u64 {
+fn width(c: char, marked: &[Vec<u8>; 2]) -> u64 {
+    let in_block = |block: usize| {
+        let at = u32::from(c).checked_sub(u32::from(BLOCKS[block].0))?;
+        marked[block].get(usize::try_from(at).ok()?).copied()
+    };
     let plain = usize::try_from(u32::from(c)).ok().and_then(|c| PLAIN.get(c).copied());
-    plain.unwrap_or_else(|| width_of_plain(plain_letter(c))).into()
+    let known = plain.or_else(|| in_block(0)).or_else(|| in_block(1));
+    known.unwrap_or_else(|| width_of_plain(plain_letter(c))).into()
 }
 
 const fn width_of_plain(c: char) -> u8 {
@@ -211,6 +239,13 @@ mod tests {
         case(reason, false, 60, 2);
         case("Hội đồng bình xét, chọn 1 trong 3", true, 20, 2);
         case("? Chưa đủ số liệu", false, 16, 1);
+    }
+
+    #[test]
+    fn every_letter_is_found_with_its_own_width() {
+        for c in ('\0'..='\u{3000}').chain(['🎉', '\u{ffff}']) {
+            assert_eq!(width(c, &MARKED), u64::from(width_of_plain(plain_letter(c))), "{c}");
+        }
     }
 
     #[test]
