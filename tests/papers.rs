@@ -585,8 +585,13 @@ fn mistakes_in_the_head_and_foot_of_a_list_are_found_together() {
 }
 
 #[test]
-fn a_deadline_outside_the_campaign_is_a_note_and_one_before_its_end_is_none() {
+fn a_deadline_outside_the_campaign_or_shortly_before_its_end_is_a_note_and_one_long_before_it_is_none() {
     assert_eq!(found(DEFINITION), "");
+    let early = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"20/12\""));
+    let told = "thời hạn 20/12/2023 trước ngày kết thúc phong trào 31/12/2023: số liệu cuối kỳ chưa có";
+    assert!(early.contains(told) && early.contains("lưu ý[deadline-before-end]"), "{early}");
+    let on_the_last_day = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"31/12\""));
+    assert_eq!(on_the_last_day, "");
     let late = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"15/3/2024\""));
     assert!(late.contains("lưu ý[deadline-outside-period]"), "{late}");
     let only = DEFINITION
