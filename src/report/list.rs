@@ -268,16 +268,16 @@ impl<'a> List<'a> {
             cells.push(Cell::text(context.unit(subject)).look(Look::Wrapped));
         }
         cells.push(Cell::text(self.summary(keys, subject)).look(Look::Wrapped));
-        let form = match outcome {
-            Outcome::Selected => Cell::text(context.campaign().awards[self.award].title.as_str()).look(Look::Wrapped),
-            _ => Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)),
-        };
-        cells.push(form);
+        cells.push(Cell::text(context.campaign().awards[self.award].title.as_str()).look(Look::Wrapped));
         cells.push(place_cell(result.place(subject)));
         cells.extend(self.pays().then(|| context.money(self.award, outcome)));
         let notes = [self.note(pool, subject, outcome), context.decided_note(self.award, subject)];
-        let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-        cells.push(Cell::text(notes.join("; ")).look(Look::Wrapped));
+        let mut notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+        if notes.is_empty() && outcome != Outcome::Selected {
+            notes.push(text::outcome::outcome(context.lang, outcome).to_owned());
+        }
+        let look = if outcome == Outcome::Selected { Look::Wrapped } else { outcome_look(outcome) };
+        cells.push(Cell::text(notes.join("; ")).look(look));
         cells
     }
 
@@ -307,6 +307,12 @@ impl<'a> List<'a> {
         let pool = &result.in_force().pools[position];
         let rivals = || self.rivals.as_ref();
         match outcome {
+            // Chosen by the council in a tie that could still vanish.
+            Outcome::SelectedUncertain if result.outcome(subject) == Outcome::TiedAtCutoff => {
+                let named = rivals().and_then(|rivals| context.named(self.award, &rivals.of(subject, false)));
+                let early = named.map(|(waiting, who)| (words.chosen_early)(waiting, &who));
+                early.unwrap_or_else(|| words.uncertain_number.to_owned())
+            }
             Outcome::SelectedUncertain => {
                 rivals().map_or_else(String::new, |rivals| context.doubt(self.award, subject, rivals))
             }
@@ -317,13 +323,6 @@ impl<'a> List<'a> {
                 let told = format!("{}: {tie}", words.council);
                 doubt.map_or(told.clone(), |doubt| format!("{told}; {doubt}"))
             }),
-            // Chosen by the council in a tie that could still have vanished.
-            Outcome::Selected if result.outcome(subject) == Outcome::TiedAtCutoff => {
-                let tie = result.pools.get(position).and_then(|pool| context.tie(self.award, pool));
-                let rivals = rivals().filter(|_| tie.is_some_and(|tie| !tie.certain));
-                let named = rivals.and_then(|rivals| context.named(self.award, &rivals.of(subject, false)));
-                named.map_or_else(String::new, |(waiting, who)| (words.chosen_early)(waiting, &who))
-            }
             _ => String::new(),
         }
     }

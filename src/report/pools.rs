@@ -1,13 +1,15 @@
 //! The quota groups of an award as sheets and the terminal tell them: their names, their sums, and what came out.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, index};
 use super::watched;
 use crate::assess::{AwardResult, Pool, PoolOf, Rivals, Sum, Tie};
-use crate::campaign::{Base, Places};
+use crate::campaign::{Base, Places, Quota};
 use crate::report::sheet::Cell;
 use crate::text;
 use crate::text::sheet::{SumOf, SumWords};
-use crate::vocab::{Kind, Outcome};
+use crate::vocab::{Kind, Outcome, Side};
 
 /// How many subjects of a pool came out in each way.
 #[derive(Default)]
@@ -48,6 +50,22 @@ impl<'a> Context<'a> {
                 pool.names(self.campaign(), self.assessment.subjects, &self.campaign().awards[award]).join(", ")
             }
         }
+    }
+
+    /// Those who may still be chosen and are in no pool, because what says in which is not known: they threaten every one.
+    /// What is not known, and how many they are.
+    pub(super) fn outside(self, award: usize) -> Option<(&'static str, usize)> {
+        let (of, result) = (&self.campaign().awards[award], self.assessment.awards[award].in_force());
+        let inside: BTreeSet<usize> =
+            result.pools.iter().flat_map(|pool| pool.ranked.iter().chain(&pool.pending)).map(|row| index(*row)).collect();
+        let waits = |subject: &usize| result.outcome(*subject) == Outcome::PendingPossible && !inside.contains(subject);
+        let number = (0..self.assessment.count(of.side)).filter(waits).count();
+        let what = match (&of.quota, of.side) {
+            (Quota::PerValue(_), _) => self.words.told.unknown_pool,
+            (_, Side::Units) => self.words.common.unknown_group,
+            (_, Side::Persons) => self.words.common.unknown_unit,
+        };
+        (number > 0).then_some((what, number))
     }
 
     /// The tie that a subject across the last place is part of: that of its pool, else the one between pools.

@@ -55,7 +55,8 @@ impl<'a> Ranking<'a> {
         let as_of = (words.as_of)(&self.context.as_of());
         let scale = (!self.context.explains(self.context.side_of(self.award)))
             .then(|| (words.too_many)(super::context::MOST_EXPLAINED));
-        [Some(title), Some(as_of), scale].into_iter().flatten().collect()
+        let decided = self.context.is_decided(self.award).then(|| self.context.words.ranking.as_computed.to_owned());
+        [Some(title), Some(as_of), decided, scale].into_iter().flatten().collect()
     }
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {

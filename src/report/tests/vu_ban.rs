@@ -35,10 +35,12 @@ fn a_tie_across_the_last_place_is_left_to_the_council() {
         // Two who wait would come before them: a council that chose now would choose for nothing.
         let note = "Bằng nhau ở suất cuối: Hội đồng bình xét, chọn 1 trong 2; chưa chắc chắn: còn 2 trường hợp thiếu số liệu có thể lấy \
                     suất này (Phòng Tài nguyên và Môi trường, Phòng Giáo dục và Đào tạo), bổ sung số liệu trước khi bình xét";
-        assert_eq!(row[3..], ["Hội đồng bình xét", "4", "1.080.000", note]);
+        assert_eq!(row[3..], ["Giấy khen của Chủ tịch UBND huyện cho tập thể", "4–6", "1.080.000", note]);
     }
     // Persons level with one another stand by given name: Hạnh before Kiên.
-    let tied = rows_with(&book, "Danh sách 2 (cá nhân)", "Hội đồng bình xét");
+    let all = rows(sheet(&book, "Danh sách 2 (cá nhân)"));
+    let tied = all.iter().filter(|row| row.last().is_some_and(|note| note.starts_with("Bằng nhau ở suất cuối")));
+    let tied: Vec<&Vec<String>> = tied.collect();
     assert_eq!(tied.iter().map(|row| row[1].as_str()).collect::<Vec<_>>(), ["Nguyễn Minh Hạnh", "Ngô Thanh Kiên"]);
 }
 
