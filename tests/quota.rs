@@ -6,6 +6,7 @@ mod common;
 use common::{Ask, Case};
 use thidua::assess::{Assessment, Bound, Holding, Kept, PoolOf, Range, Tie};
 use thidua::campaign::{self, Places};
+use thidua::report::{self, FileRecord, Record};
 use thidua::text::Definition;
 use thidua::vocab::outcome::{Outcome, Standing};
 use thidua::vocab::{Lang, Level, Sources};
@@ -561,4 +562,30 @@ fn awards_of_a_deadline_that_mean_nothing_are_found() {
                    rank = []\nquota = \"unlimited\"\n";
     let other = found(&format!("required = true\nawards = [\"ca-nhan\"]\n{persons}"));
     assert!(other.contains("lỗi[deadline-of-other-side]"), "{other}");
+}
+
+// ── Rankings without places ─────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn a_ranking_without_places_chooses_nobody_and_waits_for_nothing() {
+    let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Xã Tỉnh 1 1 80 1")];
+    let texts = |quota: &str| {
+        let result = case(&award(&format!("quota = \"{quota}\"")), &rows).assess();
+        assert_eq!(outcomes(&result, "khen", "AB"), "OO");
+        let campaign = FileRecord { name: "campaign.toml".to_owned(), size: 0, sha256: String::new() };
+        let record = Record { version: "0".to_owned(), campaign, data: Vec::new() };
+        let told = report::summary(&result, Lang::Vi).join("\n");
+        format!("{}\n{told}", write::plain(&report::book(&result, &record)))
+    };
+    let ranking = texts("none");
+    for expected in ["XẾP HẠNG TẬP THỂ", "Được xếp hạng", "Xét chung: chỉ xếp hạng", "Không còn việc nào"]
+    {
+        assert!(ranking.contains(expected), "{expected}:\n{ranking}");
+    }
+    let of_a_proposal =
+        ["DỰ THẢO", "ĐỀ NGHỊ KHEN THƯỞNG", "Điền số lượng", "Chưa có số lượng", "Đủ tiêu chuẩn, chưa có số lượng"];
+    for unwanted in of_a_proposal {
+        assert!(!ranking.contains(unwanted), "{unwanted}:\n{ranking}");
+        assert!(texts("open").contains(unwanted), "{unwanted}");
+    }
 }

@@ -357,6 +357,8 @@ pub struct Award {
     pub quota: Quota,
     /// Where the campaign file says how many.
     pub quota_span: Span,
+    /// Whether it has no places at all, by `quota = "none"`: a ranking and nothing else.
+    pub ranks_only: bool,
     /// Awards filled before this one whose holders do not get this one too.
     pub excludes: Vec<usize>,
     /// The award that must have been won first.

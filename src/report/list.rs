@@ -76,7 +76,7 @@ impl<'a> List<'a> {
             Side::Persons => listed.sort_by_cached_key(|person| (placed(person), name::person_sort_key(roll.name(*person)))),
             Side::Units => listed.sort_by_cached_key(|unit| (placed(unit), name::sort_key(roll.name(*unit)))),
         }
-        if pool.places == Places::Open {
+        if pool.places == Places::Open && !self.ranks_only() {
             self.lines.push(Line::Remark(self.context.words.list.open.to_owned(), Look::Remark));
         }
         if listed.is_empty() {
@@ -107,6 +107,11 @@ impl<'a> List<'a> {
 
     fn side(&self) -> Side {
         self.context.campaign().awards[self.award].side
+    }
+
+    /// Whether it is a ranking and nothing else.
+    fn ranks_only(&self) -> bool {
+        self.context.campaign().awards[self.award].ranks_only
     }
 
     fn pays(&self) -> bool {
@@ -169,7 +174,8 @@ impl<'a> List<'a> {
         let award = &campaign.awards[self.award];
         let mut rows = signed::head(context, &self.widths(), !is_settled(context, self.award));
         let mut line = |text: String, look| rows.push(spread([(columns, Cell::text(text).look(look))]));
-        line((words.title)(self.side()).to_owned(), Look::Title);
+        let title = if award.ranks_only { words.ranking } else { words.title };
+        line(title(self.side()).to_owned(), Look::Title);
         line(award.title.clone(), Look::Strong);
         line((context.words.list.campaign)(&campaign.title), Look::Strong);
         line((words.attached_to)(campaign.paper.attached_to.as_deref()), Look::Slanted);
@@ -248,7 +254,8 @@ impl<'a> List<'a> {
     fn group(&self, position: usize, number: usize) -> Cell<'_> {
         let pools = &self.context.assessment.awards[self.award].in_force().pools;
         let pool = &pools[position];
-        let quota = (self.context.words.list.quota)(&self.context.quota(pool));
+        let quota = self.context.quota(self.award, pool);
+        let quota = if self.ranks_only() { quota } else { (self.context.words.list.quota)(&quota) };
         let number = if pools.len() > 1 { format!("{}. ", roman(number)) } else { String::new() };
         let label = match self.context.pool(self.award, pool).as_str() {
             "" => format!("{number}{}", capitalised(&quota)),
@@ -268,15 +275,17 @@ impl<'a> List<'a> {
             cells.push(Cell::text(context.unit(subject)).look(Look::Wrapped));
         }
         cells.push(Cell::text(self.summary(keys, subject)).look(Look::Wrapped));
-        cells.push(Cell::text(context.campaign().awards[self.award].title.as_str()).look(Look::Wrapped));
+        let form = if self.ranks_only() { "" } else { context.campaign().awards[self.award].title.as_str() };
+        cells.push(Cell::text(form).look(Look::Wrapped));
         cells.push(place_cell(result.place(subject)));
         cells.extend(self.pays().then(|| context.money(self.award, outcome)));
         let notes = [self.note(pool, subject, outcome), context.decided_note(self.award, subject)];
         let mut notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-        if notes.is_empty() && outcome != Outcome::Selected {
+        let settled = outcome == Outcome::Selected || outcome == Outcome::QuotaOpen && self.ranks_only();
+        if notes.is_empty() && !settled {
             notes.push(text::outcome::outcome(context.lang, outcome).to_owned());
         }
-        let look = if outcome == Outcome::Selected { Look::Wrapped } else { outcome_look(outcome) };
+        let look = if settled { Look::Wrapped } else { outcome_look(outcome) };
         cells.push(Cell::text(notes.join("; ")).look(look));
         cells
     }
@@ -364,10 +373,11 @@ fn roman(number: usize) -> String {
 /// Whether nothing can change the list any more without a new decision.
 pub(super) fn is_settled(context: Context<'_>, award: usize) -> bool {
     let result = context.assessment.awards[award].in_force();
+    let numbered = |pool: &Pool| pool.places != Places::Open || context.campaign().awards[award].ranks_only;
     result.tally.pending == 0
         && result.pools.iter().all(|pool| {
             let counts = pools::counts(result, pool);
-            pool.places != Places::Open && counts.tied + counts.uncertain + counts.possible + counts.impossible == 0
+            numbered(pool) && counts.tied + counts.uncertain + counts.possible + counts.impossible == 0
         })
 }
 

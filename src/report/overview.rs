@@ -279,7 +279,7 @@ impl Overview<'_, '_> {
         let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
         let places = match pool.places {
             Places::Number(number) => Cell::whole(index(number)),
-            Places::Unlimited | Places::Open => Cell::text(context.places_of(pool)),
+            Places::Unlimited | Places::Open => Cell::text(context.places_of(award, pool)),
         };
         let tie = pool.tie.map(|tie| context.tie_told(tie));
         self.award_row(AwardRow {
@@ -290,7 +290,7 @@ impl Overview<'_, '_> {
             chosen: Cell::whole(counts.selected + counts.uncertain),
             uncertain: Cell::whole(counts.uncertain),
             tied: tie.map_or_else(|| Cell::whole(counts.tied), |tie| Cell::text(tie).look(Look::Tied)),
-            beyond: context.beyond(counts.beyond, counts.open),
+            beyond: context.beyond(counts.beyond, if context.campaign().awards[award].ranks_only { 0 } else { counts.open }),
             pending: Cell::whole(counts.possible + counts.impossible),
             possible: Cell::whole(counts.possible),
             link,

@@ -343,7 +343,7 @@ impl<'a> Context<'a> {
         let result = self.assessment.awards[award].in_force();
         match result.standing(subject) {
             standing @ Standing::Dismissed => text::outcome::standing(self.lang, standing).unwrap_or_default(),
-            _ => text::outcome::outcome(self.lang, result.outcome(subject)),
+            _ => self.outcome(award, result.outcome(subject)),
         }
     }
 

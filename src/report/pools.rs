@@ -74,9 +74,18 @@ impl<'a> Context<'a> {
         pool.tie.or_else(|| passed.and_then(|passed| passed.tie))
     }
 
+    /// An outcome in words; in a ranking without places nobody waits for a number.
+    pub(super) fn outcome(self, award: usize, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::QuotaOpen if self.campaign().awards[award].ranks_only => text::outcome::ranked(self.lang),
+            outcome => text::outcome::outcome(self.lang, outcome),
+        }
+    }
+
     /// The number of places in words: `4`, `không hạn chế`, `chờ hướng dẫn`.
-    pub(super) fn places_of(self, pool: &Pool) -> String {
+    pub(super) fn places_of(self, award: usize, pool: &Pool) -> String {
         match pool.places {
+            _ if self.campaign().awards[award].ranks_only => self.words.overview.ranks_only.to_owned(),
             Places::Number(number) => self.count(index(number)),
             Places::Unlimited => self.words.overview.unlimited.to_owned(),
             Places::Open => self.words.overview.open.to_owned(),
@@ -84,8 +93,8 @@ impl<'a> Context<'a> {
     }
 
     /// The number of places with the sum that it comes from: `20 % × 21 = 4,2 → 4 (làm tròn xuống)`.
-    pub(super) fn quota(self, pool: &Pool) -> String {
-        pool.sum.as_ref().map_or_else(|| self.places_of(pool), |sum| self.sum(sum))
+    pub(super) fn quota(self, award: usize, pool: &Pool) -> String {
+        pool.sum.as_ref().map_or_else(|| self.places_of(award, pool), |sum| self.sum(sum))
     }
 
     pub(super) fn sum(self, sum: &Sum) -> String {

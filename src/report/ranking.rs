@@ -108,7 +108,9 @@ impl<'a> Ranking<'a> {
         }
         row.extend(keys.cells(subject));
         row.extend(derived.cells(subject));
-        row.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
+        let ranks_only = outcome == Outcome::QuotaOpen && context.campaign().awards[award].ranks_only;
+        let look = if ranks_only { Look::Plain } else { outcome_look(outcome) };
+        row.push(Cell::text(context.outcome(award, outcome)).look(look));
         let in_force = result.in_force().outcome(subject);
         if context.is_decided(award) {
             row.push(Cell::text(context.outcome_in_force(award, subject)).look(outcome_look(in_force)));

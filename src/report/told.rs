@@ -51,7 +51,10 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
 fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
     let words = &context.words.told;
     let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
-    let mut parts = vec![(words.quota)(&context.quota(pool)), (words.chosen)(counts.selected + counts.uncertain)];
+    let mut parts = match context.campaign().awards[award].ranks_only {
+        true => vec![context.quota(award, pool)],
+        false => vec![(words.quota)(&context.quota(award, pool)), (words.chosen)(counts.selected + counts.uncertain)],
+    };
     if counts.uncertain > 0 {
         parts.push((words.uncertain)(counts.uncertain));
     }
@@ -243,12 +246,12 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
 fn standing(context: Context<'_>, award: usize, subject: usize, result: &AwardResult) -> Vec<String> {
     let words = &context.words.told;
     let outcome = result.outcome(subject);
-    let mut lines = vec![text::outcome::outcome(context.lang, outcome).to_owned()];
+    let mut lines = vec![context.outcome(award, outcome).to_owned()];
     let pool = result.pool_of(subject).and_then(|pool| result.pools.get(pool));
     let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) else { return lines };
     lines.push(match best == worst {
-        true => (words.place)(&best.to_string(), pool.ranked.len(), &context.quota(pool)),
-        false => (words.range)(&format!("{best}–{worst}"), pool.ranked.len(), &context.quota(pool)),
+        true => (words.place)(&best.to_string(), pool.ranked.len(), &context.quota(award, pool)),
+        false => (words.range)(&format!("{best}–{worst}"), pool.ranked.len(), &context.quota(award, pool)),
     });
     // What may still happen is said of the result that holds.
     let rivals = (result.decided.is_none()).then(|| context.assessment.rivals(award)).flatten();

@@ -101,6 +101,8 @@ pub(crate) struct Overview {
     pub(crate) beyond: &'static str,
     pub(crate) pending: &'static str,
     pub(crate) pending_possible: &'static str,
+    /// In place of a number: there is none, everybody is ranked.
+    pub(crate) ranks_only: &'static str,
     pub(crate) reconciliation: &'static str,
     /// Behind a title: that the council's decisions are in what follows.
     pub(crate) decided_too: &'static str,

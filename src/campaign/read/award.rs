@@ -101,6 +101,7 @@ impl<'t> Reader<'_, 't> {
         let quotas = quota::Reader { keys, groups, sides, context, order, side, only: only_slice };
         let quota = quotas.quota();
         let quota_span = quotas.span().clone();
+        let ranks_only = keys.item("quota").is_some_and(quota::is_none);
         let unused = quotas.unused(quota.as_ref());
         let (floor, cap) = (quotas.proportion("floor"), quotas.proportion("cap"));
         let rank = side.map(|side| self.rank(side)).unwrap_or_default();
@@ -125,6 +126,7 @@ impl<'t> Reader<'_, 't> {
             rank,
             quota: quota?,
             quota_span,
+            ranks_only,
             excludes,
             after,
             among,

@@ -154,9 +154,14 @@ fn a_percentage_shows_its_sum() {
     let lists: Vec<Vec<String>> =
         book.sheets.iter().filter(|sheet| sheet.name.starts_with("Danh sách")).flat_map(rows).collect();
     assert!(lists.iter().any(|row| row.first() == Some(&format!("Số lượng: {sum}"))), "{lists:#?}");
-    // Nothing is pending for the first award, so that its list is no draft; the second waits for its quota.
-    let heads = |name: &str| rows(sheet(&book, name)).into_iter().flatten().any(|cell| cell.starts_with("DỰ THẢO"));
-    assert!(!heads("Danh sách 1 (tập thể)") && heads("Danh sách 2 (tập thể)"));
+    // Nothing is pending for the first award, so that its list is no draft; nor is the ranking, which waits for no quota.
+    let heads = |name: &str, text| rows(sheet(&book, name)).into_iter().flatten().any(|cell| cell.starts_with(text));
+    assert!(!heads("Danh sách 1 (tập thể)", "DỰ THẢO") && !heads("Danh sách 2 (tập thể)", "DỰ THẢO"));
+    assert!(heads("Danh sách 2 (tập thể)", "XẾP HẠNG TẬP THỂ"));
+    let open = Loaded::example("hue-2021", |text| text.replace("quota    = \"none\"", "quota    = \"open\""));
+    let (assessment, name) = (open.assess("2022-01-15"), "Danh sách 2 (tập thể)");
+    let book = super::super::book(&assessment, open.record());
+    assert!(rows(sheet(&book, name)).into_iter().flatten().any(|cell| cell.starts_with("DỰ THẢO")));
 }
 
 #[test]

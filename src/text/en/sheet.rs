@@ -120,6 +120,7 @@ const OVERVIEW: Overview = Overview {
     beyond: "Beyond the quota",
     pending: "Waiting for data",
     pending_possible: "Of these still possible",
+    ranks_only: "ranking only",
     reconciliation: "Reconciliation with the rows of the data",
     decided_too: " (with the decisions of the council)",
     eligibility_unknown: "Eligibility not known",

@@ -116,6 +116,7 @@ const OVERVIEW: Overview = Overview {
     beyond: "Ngoài số lượng",
     pending: "Chờ số liệu",
     pending_possible: "Trong đó còn khả năng",
+    ranks_only: "chỉ xếp hạng",
     reconciliation: "Đối chiếu số dòng trong tệp số liệu",
     decided_too: " (đã tính quyết định của Hội đồng)",
     eligibility_unknown: "Chưa rõ đủ tiêu chuẩn",
