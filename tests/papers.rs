@@ -421,9 +421,114 @@ fn sheets_show_what_was_decided_beside_what_was_computed() {
     }
     let told = report::summary(&result, Lang::Vi).join("\n");
     assert!(told.contains("tiền thưởng: 0,3 × 2 × 1.490.000 = 894.000 → 900.000; 4 trường hợp: 3.600.000 đồng"), "{told}");
-    assert!(told.contains("Quyết định của Hội đồng: đã áp dụng"), "{told}");
+    assert!(told.contains("Quyết định của Hội đồng: đã áp dụng 3 trong 4"), "{told}");
     let of_unit = report::subject(&result, Side::Units, result.subjects.units.find("A")[0], Lang::Vi).join("\n");
     assert!(of_unit.contains("theo Hội đồng: Hội đồng đã quyết định loại"), "{of_unit}");
+}
+
+/// The campaign with these units and decisions, as a terminal and the sheets tell it.
+fn told_of(units_in: &[Unit<'_>], decisions: &[&str], expected: &[(&str, &str)]) -> Assessment<'static> {
+    let file = csv(decisions);
+    let tables = (("don-vi.csv", units(units_in)), ("quyet-dinh.csv", file));
+    let case =
+        Case::decided(DEFINITION, (tables.0.0, tables.0.1.as_bytes()), None, Some((tables.1.0, tables.1.1.as_bytes())));
+    let result = case.assess();
+    let file = |name: &str| FileRecord { name: name.to_owned(), size: 1, sha256: String::new() };
+    let record = Record {
+        version: "0".to_owned(),
+        campaign: file("campaign.toml"),
+        data: vec![file("don-vi.csv"), file("quyet-dinh.csv")],
+    };
+    let book = report::book(&result, &record);
+    for (sheet, expected) in expected {
+        let lines = match *sheet {
+            "" => report::summary(&result, Lang::Vi),
+            unit if unit.len() == 1 => report::subject(&result, Side::Units, result.subjects.units.find(unit)[0], Lang::Vi),
+            sheet => lines(&book, sheet),
+        };
+        assert!(lines.iter().any(|line| line.contains(expected)), "{expected} is not in “{sheet}”:\n{}", lines.join("\n"));
+    }
+    drop(book);
+    result
+}
+
+#[test]
+fn a_choice_while_somebody_may_still_take_the_place_is_not_certain_anywhere() {
+    let mut waiting = UNITS;
+    waiting[3] = ("D", "Xã", "92", "");
+    let decision = "C;giay-khen;Chọn;;Bỏ phiếu;02/BB;14/01/2024";
+    let uncertain = "Đề nghị khen thưởng, chưa chắc chắn";
+    let result = told_of(
+        &waiting,
+        &[decision],
+        &[
+            ("", "số lượng 2; đề nghị 2; trong đó 1 chưa chắc chắn; 1 chờ số liệu, 1 còn khả năng"),
+            ("Tổng hợp", "bổ sung số liệu còn chờ trước khi trình, 1 đề nghị chưa chắc chắn"),
+            ("Danh sách 1 (tập thể)", "Hội đồng đã chọn khi còn 1 trường hợp thiếu số liệu có thể lấy suất này (Đơn vị D)"),
+            ("C", &format!("theo Hội đồng: {uncertain}")),
+        ],
+    );
+    assert_eq!(holds(&result, "C", "giay-khen"), Outcome::SelectedUncertain);
+    let settled = told_of(&UNITS, &[decision], &[("", "số lượng 2; đề nghị 2")]);
+    assert_eq!(holds(&settled, "C", "giay-khen"), Outcome::Selected);
+}
+
+#[test]
+fn every_row_of_decisions_is_counted_those_that_cannot_be_understood_too() {
+    let rows = ["C;giay-khen;Chọn;;;;", "Z;giay-khen;Chọn;;;;", "A;giay-khenn;Loại;;;;"];
+    told_of(&UNITS, &rows, &[("", "Quyết định của Hội đồng: đã áp dụng 1 trong 3")]);
+}
+
+#[test]
+fn numbers_after_a_decision_stand_beside_the_computed_ones_and_say_which_they_are() {
+    let mut level = UNITS;
+    level[3] = ("D", "Xã", "90", "Có");
+    let tied = "Hội đồng bình xét, chọn 1 trong";
+    told_of(
+        &level,
+        &["D;giay-khen;Loại;;;;"],
+        &[
+            ("B", "kết quả tính: Hội đồng bình xét"),
+            ("B", &format!("{tied} 3")),
+            ("B", "theo Hội đồng: Hội đồng bình xét"),
+            ("B", &format!("    {tied} 2")),
+            ("B", "hạng 2 trong 4 trường hợp đủ tiêu chuẩn; số lượng 2"),
+            ("B", "hạng 2 trong 3 trường hợp đủ tiêu chuẩn; số lượng 2"),
+            ("", &format!("{tied} 2")),
+            ("Danh sách 1 (tập thể)", &format!("{tied} 2")),
+            ("Xếp hạng 1 (tập thể)", "Hạng và “Kết quả” là kết quả tính"),
+            ("Tổng hợp", "Kết quả theo hình thức khen thưởng (đã tính quyết định của Hội đồng)"),
+            ("Tổng hợp", "Chưa rõ đủ tiêu chuẩn"),
+        ],
+    );
+}
+
+#[test]
+fn the_ranking_figures_and_that_of_the_last_one_chosen_are_told_to_whoever_asks() {
+    told_of(
+        &UNITS,
+        &["C;giay-khen;Chọn;;;;"],
+        &[
+            ("D", "căn cứ xếp hạng — Chỉ số: 80 (don-vi.csv › dòng 5, cột D); tập thể cuối cùng được đề nghị: 90"),
+            ("E", "căn cứ xếp hạng — Chỉ số: 70 (don-vi.csv › dòng 6, cột D); tập thể cuối cùng được đề nghị: 90"),
+        ],
+    );
+    let mut hopeless = UNITS;
+    hopeless[2] = ("C", "Xã", "89", "Có");
+    hopeless[3] = ("D", "Xã", "80", "");
+    let why = "dù số liệu còn thiếu ở mức tốt nhất thì các suất vẫn đủ người chắc chắn xếp trên";
+    told_of(&hopeless, &[], &[("D", "Chờ số liệu, không còn khả năng"), ("D", why)]);
+}
+
+#[test]
+fn a_place_that_somebody_who_waits_may_still_take_is_a_range_everywhere() {
+    let mut waiting = UNITS;
+    waiting[3] = ("D", "Xã", "92", "");
+    let range = "hạng 2–3 khi tính cả trường hợp còn chờ số liệu; hiện có 3 trường hợp đủ tiêu chuẩn; số lượng 2";
+    let result =
+        told_of(&waiting, &[], &[("B", range), ("A", "hạng 1 trong 3"), ("Xếp hạng 1 (tập thể)", "2–3 | B | Đơn vị B")]);
+    assert_eq!(result.place_of("B", "giay-khen"), Some([2, 3]));
+    assert_eq!(result.place_of("A", "giay-khen"), Some([1, 1]));
 }
 
 // ── Deadlines, dossiers, calendar ───────────────────────────────────────────────────────────────────────────
@@ -585,8 +690,13 @@ fn mistakes_in_the_head_and_foot_of_a_list_are_found_together() {
 }
 
 #[test]
-fn a_deadline_outside_the_campaign_is_a_note_and_one_before_its_end_is_none() {
+fn a_deadline_outside_the_campaign_or_shortly_before_its_end_is_a_note_and_one_long_before_it_is_none() {
     assert_eq!(found(DEFINITION), "");
+    let early = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"20/12\""));
+    let told = "thời hạn 20/12/2023 trước ngày kết thúc phong trào 31/12/2023: số liệu cuối kỳ chưa có";
+    assert!(early.contains(told) && early.contains("lưu ý[deadline-before-end]"), "{early}");
+    let on_the_last_day = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"31/12\""));
+    assert_eq!(on_the_last_day, "");
     let late = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"15/3/2024\""));
     assert!(late.contains("lưu ý[deadline-outside-period]"), "{late}");
     let only = DEFINITION

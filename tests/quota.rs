@@ -6,6 +6,7 @@ mod common;
 use common::{Ask, Case};
 use thidua::assess::{Assessment, Bound, Holding, Kept, PoolOf, Range, Tie};
 use thidua::campaign::{self, Places};
+use thidua::report::{self, FileRecord, Record};
 use thidua::text::Definition;
 use thidua::vocab::outcome::{Outcome, Standing};
 use thidua::vocab::{Lang, Level, Sources};
@@ -514,4 +515,77 @@ fn places_that_cannot_pass_are_worth_a_note_and_no_mistake() {
     let divided = format!("{HEAD}{}", award("quota_by = { column = \"body\", places = 1 }\nunused = \"keep\""));
     assert!(!found(&divided).contains("nothing-to-pass"), "{}", found(&divided));
     assert!(!found(&divided).contains("unread-column]: không quy định nào dùng cột “body”"), "{}", found(&divided));
+}
+
+// ── Deadlines ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Two awards, one of which asks for no criterion, and a deadline that C missed.
+fn due(awards: &str) -> String {
+    let head = HEAD.replace("direct    =", "sent_on   = { heading = \"Ngày nộp\", kind = \"date\" }\ndirect    =");
+    let deadline =
+        "[[deadline]]\nid = \"ho-so\"\ntitle = \"Nộp hồ sơ\"\nof = \"units\"\nby = \"15/12\"\ncolumn = \"sent_on\"\n";
+    let second = award("quota = 3\ncriteria = []").replace("\"khen\"", "\"bieu-duong\"");
+    format!("{head}{deadline}{awards}\n{}{second}", award("quota = 3"))
+}
+
+#[test]
+fn a_required_deadline_is_a_condition_of_every_award_unless_it_names_its_own() {
+    let text = "Mã;Tên;Khối;Cơ quan khen;Đề nghị;Hoàn thành;Điểm;Trực tiếp;Ngày nộp\n\
+                A;Đơn vị A;Sở;Tỉnh;Có;Có;90;Có;15/12/2023\nC;Đơn vị C;Sở;Tỉnh;Có;Có;80;Có;16/12/2023";
+    let outcomes_of = |awards: &str| {
+        let result = Case::new(&due(awards), ("don-vi.csv", text.as_bytes()), None).assess();
+        [outcomes(&result, "khen", "AC"), outcomes(&result, "bieu-duong", "AC")]
+    };
+    assert_eq!(outcomes_of("required = true"), ["SN", "SN"]);
+    assert_eq!(outcomes_of("required = true\nawards = [\"khen\"]"), ["SN", "SS"]);
+    assert_eq!(outcomes_of("required = true\nawards = \"bieu-duong\""), ["SS", "SN"]);
+    assert_eq!(outcomes_of("required = false"), ["SS", "SS"]);
+}
+
+#[test]
+fn awards_of_a_deadline_that_mean_nothing_are_found() {
+    let found = |awards: &str| {
+        let definition = due(awards);
+        let (_, findings) = campaign::read(&definition);
+        let place = Definition { name: "campaign.toml", text: &definition };
+        write::terminal::findings(&findings, &place, &Sources::default(), Lang::Vi, false)
+    };
+    assert!(!found("required = true\nawards = [\"khen\"]").contains("lỗi["));
+    let unknown = found("required = true\nawards = [\"khenn\"]");
+    assert!(unknown.contains("lỗi[unknown-name]") && unknown.contains("có phải là “khen”?"), "{unknown}");
+    for idle in ["awards = [\"khen\"]", "required = false\nawards = [\"khen\"]"] {
+        assert!(found(idle).contains("lỗi[awards-not-required]"), "{}", found(idle));
+    }
+    assert!(found("required = true\nawards = []").contains("lỗi[empty-list]"));
+    let persons = "[persons]\nfile = \"nguoi\"\nid = \"Mã\"\nname = \"Tên\"\nunit = \"Đơn vị\"\n[persons.columns]\n\
+                   good = { heading = \"Tốt\", kind = \"yes_no\" }\n[[award]]\nid = \"ca-nhan\"\ntitle = \"Cá nhân\"\nto = \"persons\"\n\
+                   rank = []\nquota = \"unlimited\"\n";
+    let other = found(&format!("required = true\nawards = [\"ca-nhan\"]\n{persons}"));
+    assert!(other.contains("lỗi[deadline-of-other-side]"), "{other}");
+}
+
+// ── Rankings without places ─────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn a_ranking_without_places_chooses_nobody_and_waits_for_nothing() {
+    let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Xã Tỉnh 1 1 80 1")];
+    let texts = |quota: &str| {
+        let result = case(&award(&format!("quota = \"{quota}\"")), &rows).assess();
+        assert_eq!(outcomes(&result, "khen", "AB"), "OO");
+        let campaign = FileRecord { name: "campaign.toml".to_owned(), size: 0, sha256: String::new() };
+        let record = Record { version: "0".to_owned(), campaign, data: Vec::new() };
+        let told = report::summary(&result, Lang::Vi).join("\n");
+        format!("{}\n{told}", write::plain(&report::book(&result, &record)))
+    };
+    let ranking = texts("none");
+    for expected in ["XẾP HẠNG TẬP THỂ", "Được xếp hạng", "Xét chung: chỉ xếp hạng", "Không còn việc nào"]
+    {
+        assert!(ranking.contains(expected), "{expected}:\n{ranking}");
+    }
+    let of_a_proposal =
+        ["DỰ THẢO", "ĐỀ NGHỊ KHEN THƯỞNG", "Điền số lượng", "Chưa có số lượng", "Đủ tiêu chuẩn, chưa có số lượng"];
+    for unwanted in of_a_proposal {
+        assert!(!ranking.contains(unwanted), "{unwanted}:\n{ranking}");
+        assert!(texts("open").contains(unwanted), "{unwanted}");
+    }
 }

@@ -264,11 +264,12 @@ fn a_list_has_the_head_and_the_foot_of_a_paper() {
                 let found = texts.iter().position(|cell| cell.starts_with(text));
                 found.unwrap_or_else(|| panic!("{name}, {sheet}: {text} is not in {texts:#?}"))
             };
+            let ranking = texts.iter().any(|cell| cell.starts_with("XẾP HẠNG "));
             let order = [
                 "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
                 "Độc lập - Tự do - Hạnh phúc",
                 "Số: ",
-                "DANH SÁCH ",
+                if ranking { "XẾP HẠNG " } else { "DANH SÁCH " },
                 "Phong trào thi đua",
                 "(Kèm theo ",
                 "STT",

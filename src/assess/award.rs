@@ -159,7 +159,7 @@ fn unplaced(standing: Standing) -> Outcome {
     }
 }
 
-fn tally(standings: &[Standing]) -> Tally {
+pub(super) fn tally(standings: &[Standing]) -> Tally {
     let mut tally = Tally::default();
     for standing in standings {
         match standing {

@@ -3,6 +3,7 @@
 //! Each pool in the tie may have places of its own for some of its members; the places that passed are for the others,
 //! whatever their pool. A choice is possible when every pool still gets its own places filled by its own members.
 
+use crate::assess::council::in_tie;
 use crate::assess::queue::{Tie, count};
 use crate::assess::result::AwardResult;
 use crate::vocab::Outcome;
@@ -33,7 +34,7 @@ impl AwardResult {
         if parts.iter().map(|part| part.own.max(part.chosen)).sum::<usize>() > places {
             return Some(count(places));
         }
-        chosen.iter().for_each(|subject| self.settle(*subject, Outcome::Selected));
+        chosen.iter().for_each(|subject| self.settle(*subject, in_tie(tie)));
         for part in &mut parts {
             part.own -= part.own.min(part.chosen);
             part.tied -= part.chosen;
@@ -68,7 +69,7 @@ impl AwardResult {
         let choose = usize::try_from(tie.choose).unwrap_or(usize::MAX);
         if among <= choose {
             for part in &parts {
-                self.settle_rest(part.pool, Outcome::Selected);
+                self.settle_rest(part.pool, in_tie(tie));
                 self.pools[part.pool].tie = None;
             }
             self.keep_tie(0, 0);

@@ -209,15 +209,15 @@ impl Session {
     }
 
     /// Enters additions and choices into an award that was filled with waivers and exclusions.
-    fn enter(&mut self, assessment: &Assessment<'_>, award: usize, before: &AwardResult, result: &mut AwardResult) {
+    fn enter(&mut self, assessment: &Assessment<'_>, position: usize, before: &AwardResult, result: &mut AwardResult) {
         let of_award: Vec<(usize, &Decision)> = all(assessment)
-            .filter(|(position, decision)| decision.award == award && self.effects[*position] == Effect::Applied)
+            .filter(|(at, decision)| decision.award == position && self.effects[*at] == Effect::Applied)
             .collect();
         let ruled = |ruling: Ruling| of_award.iter().copied().filter(move |(_, decision)| decision.ruling == ruling);
         let chosen: Vec<(usize, &Decision)> = ruled(Ruling::Choose).collect();
         self.choose(assessment, &chosen, before, result);
-        for (position, decision) in ruled(Ruling::Admit) {
-            self.admit(assessment, (position, decision), result);
+        for admitted in ruled(Ruling::Admit) {
+            self.admit(assessment, admitted, result);
         }
         for (_, decision) in ruled(Ruling::Waive) {
             let title = decision.criterion.map(|criterion| assessment.campaign.criteria[criterion].title.clone());
@@ -231,7 +231,8 @@ impl Session {
         self.lengths(&admitted, result);
         let admitted: Vec<usize> = admitted.iter().map(|decision| decision.subject).collect();
         pools::count_again(result, &admitted);
-        result.watched = proportion::watch(assessment, &assessment.campaign.awards[award], result);
+        result.watched = proportion::watch(assessment, &assessment.campaign.awards[position], result);
+        result.tally = award::tally(&result.standings);
     }
 
     /// Those chosen among equals, pool by pool.
@@ -289,7 +290,7 @@ impl Session {
             return;
         }
         for (_, decision) in chosen {
-            result.set_outcome(decision.subject, Outcome::Selected);
+            result.set_outcome(decision.subject, in_tie(tie));
         }
         let left = Tie { choose: tie.choose - number, among: tie.among - number, ..tie };
         result.pools[pool].tie = Some(left).filter(|left| left.choose > 0);
@@ -324,12 +325,12 @@ impl Session {
         if outcome == Outcome::TiedAtCutoff {
             // One of those tied is out of the question; when the rest fit, the council need not choose any more.
             pool.tie = pool.tie.map(|tie| Tie { among: tie.among.saturating_sub(1), ..tie });
-            if pool.tie.is_some_and(|tie| tie.among <= tie.choose) {
+            if let Some(tie) = pool.tie.filter(|tie| tie.among <= tie.choose) {
                 pool.tie = None;
                 let rest: Vec<u32> = pool.ranked.iter().copied().filter(|other| *other != row).collect();
                 for other in rest.into_iter().filter_map(|other| usize::try_from(other).ok()) {
                     if result.outcome(other) == Outcome::TiedAtCutoff {
-                        result.set_outcome(other, Outcome::Selected);
+                        result.set_outcome(other, in_tie(tie));
                     }
                 }
             }
@@ -360,6 +361,11 @@ impl Session {
             }
         }
     }
+}
+
+/// What somebody is who gets a place in a tie: in the list for certain only when the tie could not have vanished.
+pub(super) fn in_tie(tie: Tie) -> Outcome {
+    if tie.certain { Outcome::Selected } else { Outcome::SelectedUncertain }
 }
 
 /// The pool in which a subject is ranked.

@@ -46,7 +46,8 @@ impl Assessment<'_> {
                     | Outcome::QuotaOpen
             )
         };
-        roll.by_id().filter(nominated).collect()
+        // Nobody is proposed by a ranking alone.
+        roll.by_id().filter(|subject| !of.ranks_only && nominated(subject)).collect()
     }
 
     /// The papers of a nominee, one for each part of the dossier; empty in a campaign without dossiers.

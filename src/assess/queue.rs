@@ -45,8 +45,6 @@ pub(super) struct Queue<'c> {
     pub(super) floating: Vec<u32>,
     /// The floating at their worst, best first.
     pub(super) sunk: Vec<(Code<'c>, u32)>,
-    /// The floating at their best, best first.
-    pub(super) risen: Vec<Code<'c>>,
     /// Everyone but the definite who may take a place, at their best, best first.
     pub(super) threats: Vec<Code<'c>>,
     pub(super) pending: Vec<u32>,
@@ -90,15 +88,11 @@ impl<'c> Queue<'c> {
             floating.iter().map(|subject| (extreme(codes.of(*subject), NOT_APPLICABLE), *subject)).collect();
         // A stable sort: the floating stand in line already.
         sunk.sort_by(|a, b| b.0.cmp(&a.0));
-        let at_best = |subjects: &mut dyn Iterator<Item = &u32>| {
-            let mut best: Vec<Code<'c>> = subjects.map(|subject| extreme(codes.of(*subject), BEST)).collect();
-            best.sort_unstable_by(|a, b| b.cmp(a));
-            best
-        };
-        let risen = at_best(&mut floating.iter());
-        let threats = at_best(&mut floating.iter().chain(&pending).chain(&contenders.outside));
+        let may_come = floating.iter().chain(&pending).chain(&contenders.outside);
+        let mut threats: Vec<Code<'c>> = may_come.map(|subject| extreme(codes.of(*subject), BEST)).collect();
+        threats.sort_unstable_by(|a, b| b.cmp(a));
         let outside = contenders.outside.len();
-        Queue { codes, definite, floating, sunk, risen, threats, pending, outside, places }
+        Queue { codes, definite, floating, sunk, threats, pending, outside, places }
     }
 
     /// How many are eligible, at least and at most; the outside counted.
@@ -197,10 +191,11 @@ impl<'c> Queue<'c> {
         levels
     }
 
-    /// Everyone eligible with the best and the worst place; those with a key missing come last.
+    /// Everyone eligible with the best and the worst place; those with a key missing come last. Whoever may still turn out
+    /// eligible is counted in the worst.
     pub(super) fn ranked(&self) -> Vec<(u32, [u32; 2])> {
         let above = |code: &[i64]| {
-            let others = self.risen.partition_point(|other| other.as_ref() > code);
+            let others = self.threats.partition_point(|other| other.as_ref() > code);
             self.definite_where(|other| other > code) + others
         };
         let definite = self.definite.iter().map(|subject| {

@@ -47,6 +47,8 @@ pub struct Decisions {
     pub table: Option<Table>,
     /// How many rows are for other years: by their own column, or because nobody of this year is meant.
     pub other_years: usize,
+    /// How many rows of the year judged could not be understood; a finding says of each why.
+    pub refused: usize,
 }
 
 /// The columns of the table, in the order in which they are asked for.
@@ -179,7 +181,10 @@ impl Reader<'_> {
         let columns = std::mem::take(&mut self.columns);
         let line = Line { columns: &columns, table, row };
         if self.is_of_year(&line) {
+            let others = self.decisions.other_years;
             let decision = self.decision(&line);
+            // What is for another occasion is not refused.
+            self.decisions.refused += usize::from(decision.is_none() && self.decisions.other_years == others);
             self.decisions.all.extend(decision);
         }
         self.columns = columns;
@@ -202,6 +207,7 @@ impl Reader<'_> {
             }
             _ => {
                 self.say(line, DecisionColumn::Year, DecisionFault::NotAYear { written });
+                self.decisions.refused += 1;
                 false
             }
         }

@@ -294,6 +294,8 @@ pub struct Criterion {
     pub years: Years,
     /// Whether awards ask for it; a deadline may be reported only.
     pub counts: bool,
+    /// The awards that a required deadline is a condition of, by their ids; `None` for every one of its side.
+    pub awards: Option<Vec<String>>,
     /// Where the campaign file declares it.
     pub span: Span,
 }
@@ -355,6 +357,8 @@ pub struct Award {
     pub quota: Quota,
     /// Where the campaign file says how many.
     pub quota_span: Span,
+    /// Whether it has no places at all, by `quota = "none"`: a ranking and nothing else.
+    pub ranks_only: bool,
     /// Awards filled before this one whose holders do not get this one too.
     pub excludes: Vec<usize>,
     /// The award that must have been won first.
@@ -580,6 +584,11 @@ impl Register {
 }
 
 impl Criterion {
+    /// Whether an award asks for it without naming it, as far as its side goes.
+    pub(super) fn goes_without_saying(&self, award: &str) -> bool {
+        self.counts && self.awards.as_ref().is_none_or(|awards| awards.iter().any(|id| id == award))
+    }
+
     /// Every figure that its condition and its rules read.
     pub(super) fn slots(&self) -> Vec<Slot> {
         let when = self.when.iter().flat_map(Rule::slots).copied();

@@ -13,7 +13,7 @@ use crate::write::terminal;
 
 pub(super) fn check(place: &Place, strict: bool, lang: Lang) -> Result<(), Stop> {
     let job = Job::open(place, lang)?;
-    let campaign = job.campaign()?;
+    let campaign = job.campaign_looked_over()?;
     let occasion = job.occasion(&campaign, place)?;
     job.say(&Message::Sound { criteria: campaign.criteria.len(), awards: campaign.awards.len() });
     if let Some(path) = job.missing_file(&campaign) {

@@ -100,7 +100,17 @@ impl Job {
 
     /// Reads the definition and shows what was found in it.
     pub(super) fn campaign(&self) -> Result<Campaign, Stop> {
-        let (campaign, findings) = campaign::read_for(&self.text, self.year);
+        self.campaign_with(|finding| !finding.is_advice())
+    }
+
+    /// The same for somebody who is looking over the definition.
+    pub(super) fn campaign_looked_over(&self) -> Result<Campaign, Stop> {
+        self.campaign_with(|_| true)
+    }
+
+    fn campaign_with(&self, shown: impl Fn(&Finding) -> bool) -> Result<Campaign, Stop> {
+        let (campaign, mut findings) = campaign::read_for(&self.text, self.year);
+        findings.retain(shown);
         self.show(&findings, &Sources::default());
         let campaign = campaign.ok_or(Stop::Mistakes)?;
         if self.persons.is_some() && campaign.persons.is_none() {

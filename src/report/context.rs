@@ -9,6 +9,7 @@ use crate::rule::{Measure, Quantity};
 use crate::text::sheet::{Words, words};
 use crate::text::{self, Definition};
 use crate::vocab::explanation::Explanation;
+use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{self, Piece};
 use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict};
 
@@ -338,9 +339,9 @@ impl<'a> Keys<'a> {
         (0..self.count()).map(move |key| u16::try_from(longest(key).max(NARROW)).unwrap_or(u16::MAX))
     }
 
-    /// What the keys say of a subject, in one line of text: `Điểm: 94,5; Trực tuyến: 79,62 %`.
-    pub(super) fn told(&self, subject: usize) -> String {
-        let text = |value: &Value<'_>| match value {
+    /// A value as the cell of a key shows it.
+    fn text(&self, value: &Value<'_>) -> String {
+        match value {
             Value::Text(text) => text.clone().into_owned(),
             Value::Number(number, digits) => text::number::fixed(self.context.lang, number, u32::from(*digits)),
             Value::Percent(share, digits) => {
@@ -349,7 +350,45 @@ impl<'a> Keys<'a> {
             }
             Value::Date(day) => (self.context.words.common.day)(*day),
             Value::Empty | Value::Chart(_) => String::new(),
+        }
+    }
+
+    /// Each key with what it says of a subject and the cells that it comes from; beside it what it says of the last one
+    /// who has a place in the same quota group, unless that is the subject.
+    pub(super) fn accounts(&self, subject: usize) -> Vec<String> {
+        let (context, words) = (self.context, &self.context.words.told);
+        let last = self.last_chosen(subject).filter(|last| *last != subject);
+        let side = context.side_of(self.award);
+        let account = |(key, heading): (usize, Cell<'a>)| {
+            let shown = |subject| self.text(&self.cell(key, subject).value);
+            let term = context.assessment.key_term(self.award, key, subject);
+            let condition = context.assessment.key_condition(self.award, key, subject);
+            let figures: Vec<&reason::Figure> = match (&term, &condition) {
+                (Some(term), _) => term.figures_and_rows(),
+                (None, Some(condition)) => condition.figures(),
+                (None, None) => Vec::new(),
+            };
+            let told = (words.key)(&self.text(&heading.value), &shown(subject), &context.cells_of(&figures));
+            let last = last.map(|last| (words.last)(side, &shown(last)));
+            std::iter::once(told).chain(last).collect::<Vec<_>>().join("; ")
         };
+        self.headings().enumerate().map(account).collect()
+    }
+
+    /// The last one, by rank, who has a place in the quota group of a subject. Whom the council added stands beside the rank.
+    fn last_chosen(&self, subject: usize) -> Option<usize> {
+        let result = self.context.assessment.awards[self.award].in_force();
+        let pool = result.pools.get(result.pool_of(subject)?)?;
+        let has_place = |other: &usize| {
+            matches!(result.outcome(*other), Outcome::Selected | Outcome::SelectedUncertain)
+                && result.standing(*other) != Standing::Admitted
+        };
+        pool.ranked.iter().map(|row| index(*row)).rfind(has_place)
+    }
+
+    /// What the keys say of a subject, in one line of text: `Điểm: 94,5; Trực tuyến: 79,62 %`.
+    pub(super) fn told(&self, subject: usize) -> String {
+        let text = |value: &Value<'_>| self.text(value);
         let known = |key| {
             matches!(self.context.assessment.key(self.award, key, subject), Some(KeyReading::Measured(Quantity::Known(_))))
         };

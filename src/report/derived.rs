@@ -4,12 +4,13 @@
 
 use super::context::{Context, MOST_EXPLAINED, index};
 use super::reasons::Rows;
-use crate::campaign::{Derived, KeyValue, Roll, Score, ScorePart};
+use crate::campaign::{Derived, KeyValue, PerGroup, Roll, Score, ScorePart};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::derived::{ClassReason, PartReason, Points, Role, ScoreReason};
-use crate::vocab::reason::{Figure, Piece};
-use crate::vocab::{Lang, Number, Place, Side};
+use crate::vocab::explanation::{Because, Explanation};
+use crate::vocab::reason::{self, Figure, Part, Piece, Reason, Relation};
+use crate::vocab::{Lang, Number, Place, Side, Verdict};
 
 /// How many digits a column shows at most.
 const MOST_DIGITS: u32 = 9;
@@ -66,9 +67,62 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// What is told of a criterion that is not met, and for each class that it asks for the value that is classed, its
+    /// bound and the distance.
+    pub(super) fn with_classes(self, told: String, side: Side, subject: usize, explanation: &Explanation) -> String {
+        let Because::Judged(reason) = &explanation.because else { return told };
+        let mut failed = Vec::new();
+        failed_classes(reason, &mut failed);
+        let of_class = failed.into_iter().filter_map(|(figure, label)| self.class_gap(figure, label, side, subject));
+        std::iter::once(told).chain(of_class).collect::<Vec<_>>().join(" — ")
+    }
+
+    fn class_gap(self, figure: &Figure, label: &str, side: Side, subject: usize) -> Option<String> {
+        let (side, subject) = match (figure.of_unit, side) {
+            (true, Side::Persons) => (Side::Units, self.roll(side)?.unit(subject)?),
+            _ => (side, subject),
+        };
+        let classes = &self.campaign().classes;
+        let position = classes.iter().position(|class| class.side == side && class.title == figure.heading)?;
+        let bands = match (&classes[position].bands, self.roll(side)?.group(subject)) {
+            (PerGroup::Same(bands), _) => bands,
+            (bands, Some(group)) => bands.of(group)?,
+            (_, None) => return None,
+        };
+        let from = bands.iter().find(|band| band.label == label)?.from.clone()?;
+        let mut told = self.assessment.explain_class(position, subject)?;
+        told.above = match &told.points {
+            Points::Known(value) if *value < from => Some((label.to_owned(), from)),
+            // The value is enough: a gate or a cap lowered the class, and the reason says which.
+            _ => None,
+        };
+        Some(text::derived::why(self.lang, &told))
+    }
+
     fn cells_of_figures(self, figures: &[&Figure]) -> String {
         let places: Vec<&Place> = figures.iter().filter_map(|figure| figure.place.as_ref()).collect();
         self.places(&places)
+    }
+}
+
+/// The classes that a failed criterion compares with a label: the figure and the label.
+fn failed_classes<'r>(reason: &'r Reason, failed: &mut Vec<(&'r Figure, &'r str)>) {
+    if reason.verdict != Verdict::NotMet {
+        return;
+    }
+    match &reason.part {
+        Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
+            parts.iter().for_each(|part| failed_classes(part, failed));
+        }
+        Part::Compare(comparison) if comparison.relation == Relation::AtLeast => {
+            if let ([figure], Some(reason::Value::Text(label))) =
+                (comparison.left.figures.as_slice(), &comparison.right.value)
+                && figure.years_back == 0
+            {
+                failed.push((figure, label));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -266,7 +320,12 @@ impl<'a> PointsSheet<'a> {
         let cells = (!cells.is_empty()).then(|| format!("{}: {cells}", context.words.common.source));
         let how = part.value.is_some().then(|| text::derived::part(context.lang, part));
         let note: Vec<String> = how.into_iter().chain(cells).collect();
-        points_cell(context.lang, &part.points).noted(Some(note.join("\n")).filter(|note| !note.is_empty()))
+        // A penalty is shown as what it does, so that the row adds up.
+        let points = match &part.points {
+            Points::Known(points) if part.role == Role::Penalty && !points.is_zero() => Points::Known(points.negated()),
+            points => points.clone(),
+        };
+        points_cell(context.lang, &points).noted(Some(note.join("\n")).filter(|note| !note.is_empty()))
     }
 }
 

@@ -76,7 +76,7 @@ impl<'a> List<'a> {
             Side::Persons => listed.sort_by_cached_key(|person| (placed(person), name::person_sort_key(roll.name(*person)))),
             Side::Units => listed.sort_by_cached_key(|unit| (placed(unit), name::sort_key(roll.name(*unit)))),
         }
-        if pool.places == Places::Open {
+        if pool.places == Places::Open && !self.ranks_only() {
             self.lines.push(Line::Remark(self.context.words.list.open.to_owned(), Look::Remark));
         }
         if listed.is_empty() {
@@ -107,6 +107,11 @@ impl<'a> List<'a> {
 
     fn side(&self) -> Side {
         self.context.campaign().awards[self.award].side
+    }
+
+    /// Whether it is a ranking and nothing else.
+    fn ranks_only(&self) -> bool {
+        self.context.campaign().awards[self.award].ranks_only
     }
 
     fn pays(&self) -> bool {
@@ -169,7 +174,8 @@ impl<'a> List<'a> {
         let award = &campaign.awards[self.award];
         let mut rows = signed::head(context, &self.widths(), !is_settled(context, self.award));
         let mut line = |text: String, look| rows.push(spread([(columns, Cell::text(text).look(look))]));
-        line((words.title)(self.side()).to_owned(), Look::Title);
+        let title = if award.ranks_only { words.ranking } else { words.title };
+        line(title(self.side()).to_owned(), Look::Title);
         line(award.title.clone(), Look::Strong);
         line((context.words.list.campaign)(&campaign.title), Look::Strong);
         line((words.attached_to)(campaign.paper.attached_to.as_deref()), Look::Slanted);
@@ -248,7 +254,8 @@ impl<'a> List<'a> {
     fn group(&self, position: usize, number: usize) -> Cell<'_> {
         let pools = &self.context.assessment.awards[self.award].in_force().pools;
         let pool = &pools[position];
-        let quota = (self.context.words.list.quota)(&self.context.quota(pool));
+        let quota = self.context.quota(self.award, pool);
+        let quota = if self.ranks_only() { quota } else { (self.context.words.list.quota)(&quota) };
         let number = if pools.len() > 1 { format!("{}. ", roman(number)) } else { String::new() };
         let label = match self.context.pool(self.award, pool).as_str() {
             "" => format!("{number}{}", capitalised(&quota)),
@@ -268,16 +275,18 @@ impl<'a> List<'a> {
             cells.push(Cell::text(context.unit(subject)).look(Look::Wrapped));
         }
         cells.push(Cell::text(self.summary(keys, subject)).look(Look::Wrapped));
-        let form = match outcome {
-            Outcome::Selected => Cell::text(context.campaign().awards[self.award].title.as_str()).look(Look::Wrapped),
-            _ => Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)),
-        };
-        cells.push(form);
+        let form = if self.ranks_only() { "" } else { context.campaign().awards[self.award].title.as_str() };
+        cells.push(Cell::text(form).look(Look::Wrapped));
         cells.push(place_cell(result.place(subject)));
         cells.extend(self.pays().then(|| context.money(self.award, outcome)));
         let notes = [self.note(pool, subject, outcome), context.decided_note(self.award, subject)];
-        let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-        cells.push(Cell::text(notes.join("; ")).look(Look::Wrapped));
+        let mut notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+        let settled = outcome == Outcome::Selected || outcome == Outcome::QuotaOpen && self.ranks_only();
+        if notes.is_empty() && !settled {
+            notes.push(text::outcome::outcome(context.lang, outcome).to_owned());
+        }
+        let look = if settled { Look::Wrapped } else { outcome_look(outcome) };
+        cells.push(Cell::text(notes.join("; ")).look(look));
         cells
     }
 
@@ -307,6 +316,12 @@ impl<'a> List<'a> {
         let pool = &result.in_force().pools[position];
         let rivals = || self.rivals.as_ref();
         match outcome {
+            // Chosen by the council in a tie that could still vanish.
+            Outcome::SelectedUncertain if result.outcome(subject) == Outcome::TiedAtCutoff => {
+                let named = rivals().and_then(|rivals| context.named(self.award, &rivals.of(subject, false)));
+                let early = named.map(|(waiting, who)| (words.chosen_early)(waiting, &who));
+                early.unwrap_or_else(|| words.uncertain_number.to_owned())
+            }
             Outcome::SelectedUncertain => {
                 rivals().map_or_else(String::new, |rivals| context.doubt(self.award, subject, rivals))
             }
@@ -317,13 +332,6 @@ impl<'a> List<'a> {
                 let told = format!("{}: {tie}", words.council);
                 doubt.map_or(told.clone(), |doubt| format!("{told}; {doubt}"))
             }),
-            // Chosen by the council in a tie that could still have vanished.
-            Outcome::Selected if result.outcome(subject) == Outcome::TiedAtCutoff => {
-                let tie = result.pools.get(position).and_then(|pool| context.tie(self.award, pool));
-                let rivals = rivals().filter(|_| tie.is_some_and(|tie| !tie.certain));
-                let named = rivals.and_then(|rivals| context.named(self.award, &rivals.of(subject, false)));
-                named.map_or_else(String::new, |(waiting, who)| (words.chosen_early)(waiting, &who))
-            }
             _ => String::new(),
         }
     }
@@ -365,10 +373,11 @@ fn roman(number: usize) -> String {
 /// Whether nothing can change the list any more without a new decision.
 pub(super) fn is_settled(context: Context<'_>, award: usize) -> bool {
     let result = context.assessment.awards[award].in_force();
+    let numbered = |pool: &Pool| pool.places != Places::Open || context.campaign().awards[award].ranks_only;
     result.tally.pending == 0
         && result.pools.iter().all(|pool| {
             let counts = pools::counts(result, pool);
-            pool.places != Places::Open && counts.tied + counts.uncertain + counts.possible + counts.impossible == 0
+            numbered(pool) && counts.tied + counts.uncertain + counts.possible + counts.impossible == 0
         })
 }
 

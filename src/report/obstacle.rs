@@ -116,7 +116,11 @@ impl<'a> Context<'a> {
         let (failing, _) = self.with_verdict(award, subject, Verdict::NotMet);
         let (missing, _) = self.with_verdict(award, subject, Verdict::NoData);
         let told = match result.standing(subject) {
-            Standing::Fails => self.nearest(award, subject, reasons),
+            Standing::Fails => {
+                let nearest = self.nearest(award, subject, reasons);
+                let others = failing.checked_sub(1).filter(|others| *others > 0).map(self.words.ranking.and_others);
+                std::iter::once(nearest).chain(others).collect::<Vec<_>>().join("; ")
+            }
             Standing::Pending => self.lacking(award, subject),
             Standing::Eligible => match result.outcome(subject) {
                 Outcome::PendingPossible | Outcome::PendingImpossible => self.lacking(award, subject),
@@ -193,7 +197,23 @@ impl<'a> Context<'a> {
         let explained = failing.map(|criterion| (criterion, self.assessment.explain_for(award, criterion, subject)));
         let nearest = explained.min_by_key(|(_, explanation)| distance(explanation));
         let Some((criterion, explanation)) = nearest else { return String::new() };
-        let reason = text::explanation::failing(self.lang, &explanation);
+        self.failing_told(award, criterion, subject, &explanation)
+    }
+
+    /// Every criterion of an award that a subject does not meet, the nearest first, with its gap.
+    pub(super) fn failing(self, award: usize, subject: usize) -> Vec<String> {
+        let criteria = self.campaign().awards[award].criteria.iter().copied();
+        let failing =
+            criteria.filter(|criterion| self.assessment.verdict_for(award, *criterion, subject) == Verdict::NotMet);
+        let mut explained: Vec<(usize, Explanation)> =
+            failing.map(|criterion| (criterion, self.assessment.explain_for(award, criterion, subject))).collect();
+        explained.sort_by_cached_key(|(_, explanation)| distance(explanation));
+        explained.iter().map(|(criterion, told)| self.failing_told(award, *criterion, subject, told)).collect()
+    }
+
+    fn failing_told(self, award: usize, criterion: usize, subject: usize, explanation: &Explanation) -> String {
+        let reason = text::explanation::failing(self.lang, explanation);
+        let reason = self.with_classes(reason, self.side_of(award), subject, explanation);
         (self.words.ranking.nearest)(&self.criterion(criterion), &reason)
     }
 

@@ -171,8 +171,9 @@ impl Overview<'_, '_> {
     fn awards(&mut self) {
         let (context, words) = (self.context, &self.context.words.overview);
         let common = &context.words.common;
+        let title = self.after_decisions(words.awards);
         self.page.section(
-            words.awards,
+            &title,
             rows_of(context.assessment.awards.iter().map(|award| award.in_force().pools.len().min(MOST_POOLS)).sum()),
         );
         self.page.headings([
@@ -196,13 +197,14 @@ impl Overview<'_, '_> {
             let pools = &context.assessment.awards[award].in_force().pools;
             if pools.len() > MOST_POOLS {
                 self.in_sum(award, pools);
-                continue;
+            } else {
+                let list = List::new(context, award);
+                for (position, pool) in pools.iter().enumerate() {
+                    let link = link(&context.list_name(award), list.row_of_pool(position));
+                    self.award(award, pool, link);
+                }
             }
-            let list = List::new(context, award);
-            for (position, pool) in pools.iter().enumerate() {
-                let link = link(&context.list_name(award), list.row_of_pool(position));
-                self.award(award, pool, link);
-            }
+            self.outside(award);
         }
     }
 
@@ -241,6 +243,30 @@ impl Overview<'_, '_> {
         self.award_row(row);
     }
 
+    /// Those who may still be chosen and of whom it is not known in which quota group they are.
+    fn outside(&mut self, award: usize) {
+        let Some((what, number)) = self.context.outside(award) else { return };
+        self.award_row(AwardRow {
+            award,
+            group: what.to_owned(),
+            places: Cell::empty(),
+            sum: String::new(),
+            chosen: Cell::empty(),
+            uncertain: Cell::empty(),
+            tied: Cell::empty(),
+            beyond: Cell::empty(),
+            pending: Cell::whole(number),
+            possible: Cell::whole(number),
+            link: link(&self.context.list_name(award), 0),
+        });
+    }
+
+    /// A title, and whether the council's decisions are in what stands below it.
+    fn after_decisions(&self, title: &str) -> String {
+        let decided = (0..self.context.campaign().awards.len()).any(|award| self.context.is_decided(award));
+        format!("{title}{}", if decided { self.context.words.overview.decided_too } else { "" })
+    }
+
     /// An award of another occasion.
     fn not_given(&mut self, award: usize) {
         let told = text::outcome::standing(self.context.lang, Standing::OtherOccasion).unwrap_or_default();
@@ -253,7 +279,7 @@ impl Overview<'_, '_> {
         let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
         let places = match pool.places {
             Places::Number(number) => Cell::whole(index(number)),
-            Places::Unlimited | Places::Open => Cell::text(context.places_of(pool)),
+            Places::Unlimited | Places::Open => Cell::text(context.places_of(award, pool)),
         };
         let tie = pool.tie.map(|tie| context.tie_told(tie));
         self.award_row(AwardRow {
@@ -264,7 +290,7 @@ impl Overview<'_, '_> {
             chosen: Cell::whole(counts.selected + counts.uncertain),
             uncertain: Cell::whole(counts.uncertain),
             tied: tie.map_or_else(|| Cell::whole(counts.tied), |tie| Cell::text(tie).look(Look::Tied)),
-            beyond: context.beyond(counts.beyond, counts.open),
+            beyond: context.beyond(counts.beyond, if context.campaign().awards[award].ranks_only { 0 } else { counts.open }),
             pending: Cell::whole(counts.possible + counts.impossible),
             possible: Cell::whole(counts.possible),
             link,
@@ -296,7 +322,8 @@ impl Overview<'_, '_> {
     fn reconciliation(&mut self) {
         let (context, words) = (self.context, &self.context.words.overview);
         let campaign = context.campaign();
-        self.page.section(words.reconciliation, rows_of(campaign.awards.len()));
+        let title = self.after_decisions(words.reconciliation);
+        self.page.section(&title, rows_of(campaign.awards.len()));
         // The rows of other years have a column only where one table holds several years.
         let of_years = |side| campaign.register(side).is_some_and(|register| register.year.is_some());
         let with_years = context.sides().any(|(side, _)| of_years(side));
@@ -307,7 +334,7 @@ impl Overview<'_, '_> {
             ((words.rejected)(with_years), 1),
             (words.not_considered, 1),
             (words.not_eligible, 1),
-            (words.pending, 1),
+            (words.eligibility_unknown, 1),
             (words.eligible, 1),
         ];
         let headings = parts.into_iter().filter(|(_, across)| *across > 0).map(|(heading, across)| (across, heading));
@@ -315,7 +342,7 @@ impl Overview<'_, '_> {
         self.page.headings(first.into_iter().chain(headings).chain([(CHECK, words.check)]));
         for (award, result) in campaign.awards.iter().zip(&context.assessment.awards).filter(|(_, result)| result.given) {
             let Some(roll) = context.roll(award.side) else { continue };
-            let (rows, tally) = (roll.rows(), result.tally);
+            let (rows, tally) = (roll.rows(), result.in_force().tally);
             let counts = [
                 rows.other_years,
                 rows.skipped,

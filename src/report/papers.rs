@@ -343,7 +343,7 @@ impl<'a> Context<'a> {
         let result = self.assessment.awards[award].in_force();
         match result.standing(subject) {
             standing @ Standing::Dismissed => text::outcome::standing(self.lang, standing).unwrap_or_default(),
-            _ => text::outcome::outcome(self.lang, result.outcome(subject)),
+            _ => self.outcome(award, result.outcome(subject)),
         }
     }
 
@@ -473,6 +473,7 @@ pub(super) fn told(context: Context<'_>) -> Vec<String> {
     let effects = (0..context.assessment.subjects.decisions.all.len()).map(|position| context.assessment.effect(position));
     let here: Vec<Effect> = effects.filter(|effect| *effect != Effect::OtherOccasion).collect();
     let applied = here.iter().filter(|effect| **effect == Effect::Applied).count();
-    let decisions = (!here.is_empty()).then(|| (words(context).applied_count)(applied, here.len()));
+    let all = here.len() + context.assessment.subjects.decisions.refused;
+    let decisions = (all > 0).then(|| (words(context).applied_count)(applied, all));
     money.into_iter().chain(decisions).collect()
 }

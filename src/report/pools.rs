@@ -1,13 +1,15 @@
 //! The quota groups of an award as sheets and the terminal tell them: their names, their sums, and what came out.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, index};
 use super::watched;
 use crate::assess::{AwardResult, Pool, PoolOf, Rivals, Sum, Tie};
-use crate::campaign::{Base, Places};
+use crate::campaign::{Base, Places, Quota};
 use crate::report::sheet::Cell;
 use crate::text;
 use crate::text::sheet::{SumOf, SumWords};
-use crate::vocab::{Kind, Outcome};
+use crate::vocab::{Kind, Outcome, Side};
 
 /// How many subjects of a pool came out in each way.
 #[derive(Default)]
@@ -50,15 +52,40 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Those who may still be chosen and are in no pool, because what says in which is not known: they threaten every one.
+    /// What is not known, and how many they are.
+    pub(super) fn outside(self, award: usize) -> Option<(&'static str, usize)> {
+        let (of, result) = (&self.campaign().awards[award], self.assessment.awards[award].in_force());
+        let inside: BTreeSet<usize> =
+            result.pools.iter().flat_map(|pool| pool.ranked.iter().chain(&pool.pending)).map(|row| index(*row)).collect();
+        let waits = |subject: &usize| result.outcome(*subject) == Outcome::PendingPossible && !inside.contains(subject);
+        let number = (0..self.assessment.count(of.side)).filter(waits).count();
+        let what = match (&of.quota, of.side) {
+            (Quota::PerValue(_), _) => self.words.told.unknown_pool,
+            (_, Side::Units) => self.words.common.unknown_group,
+            (_, Side::Persons) => self.words.common.unknown_unit,
+        };
+        (number > 0).then_some((what, number))
+    }
+
     /// The tie that a subject across the last place is part of: that of its pool, else the one between pools.
     pub(super) fn tie(self, award: usize, pool: &Pool) -> Option<Tie> {
         let passed = self.assessment.awards[award].in_force().passed.as_ref();
         pool.tie.or_else(|| passed.and_then(|passed| passed.tie))
     }
 
+    /// An outcome in words; in a ranking without places nobody waits for a number.
+    pub(super) fn outcome(self, award: usize, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::QuotaOpen if self.campaign().awards[award].ranks_only => text::outcome::ranked(self.lang),
+            outcome => text::outcome::outcome(self.lang, outcome),
+        }
+    }
+
     /// The number of places in words: `4`, `không hạn chế`, `chờ hướng dẫn`.
-    pub(super) fn places_of(self, pool: &Pool) -> String {
+    pub(super) fn places_of(self, award: usize, pool: &Pool) -> String {
         match pool.places {
+            _ if self.campaign().awards[award].ranks_only => self.words.overview.ranks_only.to_owned(),
             Places::Number(number) => self.count(index(number)),
             Places::Unlimited => self.words.overview.unlimited.to_owned(),
             Places::Open => self.words.overview.open.to_owned(),
@@ -66,8 +93,8 @@ impl<'a> Context<'a> {
     }
 
     /// The number of places with the sum that it comes from: `20 % × 21 = 4,2 → 4 (làm tròn xuống)`.
-    pub(super) fn quota(self, pool: &Pool) -> String {
-        pool.sum.as_ref().map_or_else(|| self.places_of(pool), |sum| self.sum(sum))
+    pub(super) fn quota(self, award: usize, pool: &Pool) -> String {
+        pool.sum.as_ref().map_or_else(|| self.places_of(award, pool), |sum| self.sum(sum))
     }
 
     pub(super) fn sum(self, sum: &Sum) -> String {

@@ -55,7 +55,8 @@ impl<'a> Ranking<'a> {
         let as_of = (words.as_of)(&self.context.as_of());
         let scale = (!self.context.explains(self.context.side_of(self.award)))
             .then(|| (words.too_many)(super::context::MOST_EXPLAINED));
-        [Some(title), Some(as_of), scale].into_iter().flatten().collect()
+        let decided = self.context.is_decided(self.award).then(|| self.context.words.ranking.as_computed.to_owned());
+        [Some(title), Some(as_of), decided, scale].into_iter().flatten().collect()
     }
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
@@ -107,7 +108,9 @@ impl<'a> Ranking<'a> {
         }
         row.extend(keys.cells(subject));
         row.extend(derived.cells(subject));
-        row.push(Cell::text(text::outcome::outcome(context.lang, outcome)).look(outcome_look(outcome)));
+        let ranks_only = outcome == Outcome::QuotaOpen && context.campaign().awards[award].ranks_only;
+        let look = if ranks_only { Look::Plain } else { outcome_look(outcome) };
+        row.push(Cell::text(context.outcome(award, outcome)).look(look));
         let in_force = result.in_force().outcome(subject);
         if context.is_decided(award) {
             row.push(Cell::text(context.outcome_in_force(award, subject)).look(outcome_look(in_force)));

@@ -90,22 +90,25 @@ impl Context<'_> {
     pub(super) fn told(self, asking: Asking, subject: usize) -> Told {
         let (lang, explanation) = (self.lang, self.explain(asking, subject));
         let figures = figures(&explanation);
+        let side = self.campaign().criteria[asking.criterion].side;
         Told {
             verdict: explanation.verdict,
             value: text::explanation::short(lang, &explanation),
             figures: figures_told(lang, &explanation, &figures),
             required: text::explanation::required(lang, &explanation),
             gap: text::explanation::gap(lang, &explanation).unwrap_or_default(),
-            reason: text::explanation::line(lang, &explanation),
+            reason: self.with_classes(text::explanation::line(lang, &explanation), side, subject, &explanation),
             cells: self.cells_of(&figures),
-            behind: self.behind(asking, &explanation),
+            behind: self.behind(asking, subject, &explanation),
         }
     }
 
-    fn behind(self, asking: Asking, explanation: &Explanation) -> Option<(Distance, String)> {
+    fn behind(self, asking: Asking, subject: usize, explanation: &Explanation) -> Option<(Distance, String)> {
         let asked = || self.campaign().awards.iter().any(|award| award.criteria.contains(&asking.criterion));
         let failed = explanation.verdict == Verdict::NotMet && asked();
-        failed.then(|| (distance(explanation), text::explanation::failing(self.lang, explanation)))
+        let side = self.campaign().criteria[asking.criterion].side;
+        let told = || text::explanation::failing(self.lang, explanation);
+        failed.then(|| (distance(explanation), self.with_classes(told(), side, subject, explanation)))
     }
 }
 

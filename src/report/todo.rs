@@ -7,7 +7,7 @@ use super::list::List;
 use super::pools;
 use super::ranking::link;
 use super::{missing, papers, sources, watched};
-use crate::assess::AwardResult;
+use crate::assess::{AwardResult, Pool};
 use crate::campaign::Places;
 use crate::report::sheet::Link;
 use crate::vocab::outcome::Outcome;
@@ -53,7 +53,8 @@ fn open_quotas(context: Context<'_>, record: &Record, todo: &mut Vec<Todo>) {
     for (award, result) in context.assessment.awards.iter().map(AwardResult::in_force).enumerate() {
         let span = &context.campaign().awards[award].quota_span;
         let row = sources::row_of_line(context, record, context.definition.line(span));
-        for pool in result.pools.iter().filter(|pool| pool.places == Places::Open) {
+        let to_set = |pool: &&Pool| pool.places == Places::Open && !context.campaign().awards[award].ranks_only;
+        for pool in result.pools.iter().filter(to_set) {
             let place = context.places(&[&Place::Definition(span.clone())]);
             let told = (context.words.overview.set_quota)(&context.award_and_pool(award, pool), &place);
             todo.push(Todo::new(told, Some(link(context.words.names.sources, row))));

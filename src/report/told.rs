@@ -1,17 +1,18 @@
 //! What people are told outside the workbook: the results of a run in a few lines, and the account of one subject with
 //! every reason.
 
-use super::context::{Asking, Context};
+use super::context::{Asking, Context, Keys};
 use super::lacks;
 use super::papers;
 use super::pools;
 use super::todo::whose;
 use super::{criteria, lacks::Lack};
-use crate::assess::{Assessment, HoldUp, Pool};
+use crate::assess::{Assessment, AwardResult, HoldUp, Pool};
 use crate::campaign::{Award, Derived};
 use crate::text;
+use crate::vocab::outcome::Standing;
 use crate::vocab::reason::Figure;
-use crate::vocab::{Date, Lang, Place, Side, Verdict};
+use crate::vocab::{Date, Lang, Outcome, Place, Side, Verdict};
 
 /// The campaign file as a terminal names it: the command line knows which one it was.
 const CAMPAIGN_FILE: &str = "campaign.toml";
@@ -32,6 +33,8 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
         lines.push(of.title.clone());
         let pools = &assessment.awards[award].in_force().pools;
         lines.extend(pools.iter().map(|pool| format!("  {}", pool_line(context, award, pool))));
+        let outside = context.outside(award).map(|(what, number)| (context.words.told.outside)(what, number));
+        lines.extend(outside.map(|outside| format!("  {outside}")));
         lines.extend(papers::told_money(context, award).map(|money| format!("  {money}")));
     }
     lines.extend(papers::told(context));
@@ -48,7 +51,10 @@ pub fn summary(assessment: &Assessment<'_>, lang: Lang) -> Vec<String> {
 fn pool_line(context: Context<'_>, award: usize, pool: &Pool) -> String {
     let words = &context.words.told;
     let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
-    let mut parts = vec![(words.quota)(&context.quota(pool)), (words.chosen)(counts.selected + counts.uncertain)];
+    let mut parts = match context.campaign().awards[award].ranks_only {
+        true => vec![context.quota(award, pool)],
+        false => vec![(words.quota)(&context.quota(award, pool)), (words.chosen)(counts.selected + counts.uncertain)],
+    };
     if counts.uncertain > 0 {
         parts.push((words.uncertain)(counts.uncertain));
     }
@@ -203,39 +209,64 @@ fn derived(context: Context<'_>, side: Side, subject: usize) -> Vec<Paragraph> {
     .collect()
 }
 
-/// What came out for one award: the outcome, the place with its pool, the ranking figures, and what stands in the way.
+/// What came out for one award: the outcome and the place with its pool, as computed and by the council; the ranking
+/// figures; what stands in the way.
 fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
     let (result, words) = (&context.assessment.awards[award], &context.words.told);
     let outcome = result.outcome(subject);
-    let mut lines = vec![text::outcome::outcome(context.lang, outcome).to_owned()];
-    let pool = result.pool_of(subject).and_then(|pool| result.pools.get(pool));
-    if let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) {
-        let place = if best == worst { best.to_string() } else { format!("{best}–{worst}") };
-        lines.push((words.place)(&place, pool.ranked.len(), &context.quota(pool)));
-        if super::watched::has_passed_place(context, award, subject) {
-            lines.push(context.words.list.has_passed.to_owned());
+    let mut lines = standing(context, award, subject, result);
+    match context.failing(award, subject) {
+        several if several.len() > 1 && result.standing(subject) == Standing::Fails => {
+            lines.push((words.failing)(several.len()));
+            lines.extend(several);
         }
-        if outcome == crate::vocab::Outcome::TiedAtCutoff {
-            let tie = context.tie(award, pool);
-            lines.extend(tie.map(|tie| context.tie_told(tie)));
-            if let (Some(rivals), Some(false)) = (context.assessment.rivals(award), tie.map(|tie| tie.certain)) {
-                lines.push(context.doubt_of_tie(award, subject, &rivals));
-            }
-        }
-        if let (crate::vocab::Outcome::SelectedUncertain, Some(rivals)) = (outcome, context.assessment.rivals(award)) {
-            lines.push(context.doubt(award, subject, &rivals));
-        }
+        _ => lines.extend(Some(context.obstacle(award, subject, None).told).filter(|told| !told.is_empty())),
     }
-    let obstacle = context.obstacle(award, subject, None);
-    if obstacle.failing > 1 {
-        lines.push((words.failing)(obstacle.failing));
+    if outcome == Outcome::PendingImpossible {
+        lines.push(words.hopeless.to_owned());
     }
-    if !obstacle.told.is_empty() {
-        lines.push(obstacle.told);
+    if outcome != Outcome::NotConsidered {
+        lines.extend(Keys::new(context, award).accounts(subject));
     }
-    if let Some(decided) = context.assessment.decided(award, subject) {
+    let in_force = result.in_force();
+    let by_council = context.is_decided(award).then(|| standing(context, award, subject, in_force));
+    let decided = context.assessment.decided(award, subject);
+    let computed = standing(context, award, subject, result);
+    if let Some(by_council) = by_council.filter(|by_council| decided.is_some() || *by_council != computed) {
+        lines[0] = format!("{}: {}", papers::words(context).computed, lines[0]);
         lines.push((papers::words(context).decided_told)(context.outcome_in_force(award, subject)));
-        lines.extend(decided.decisions.iter().map(|position| format!("  {}", context.decision(*position))));
+        let numbers = by_council.into_iter().skip(1).map(|line| format!("  {line}"));
+        let decisions = decided.iter().flat_map(|decided| &decided.decisions);
+        lines.extend(numbers.chain(decisions.map(|position| format!("  {}", context.decision(*position)))));
+    }
+    lines
+}
+
+/// The outcome of a subject in one result of an award, and its place, quota and tie there.
+fn standing(context: Context<'_>, award: usize, subject: usize, result: &AwardResult) -> Vec<String> {
+    let words = &context.words.told;
+    let outcome = result.outcome(subject);
+    let mut lines = vec![context.outcome(award, outcome).to_owned()];
+    let pool = result.pool_of(subject).and_then(|pool| result.pools.get(pool));
+    let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) else { return lines };
+    lines.push(match best == worst {
+        true => (words.place)(&best.to_string(), pool.ranked.len(), &context.quota(award, pool)),
+        false => (words.range)(&format!("{best}–{worst}"), pool.ranked.len(), &context.quota(award, pool)),
+    });
+    // What may still happen is said of the result that holds.
+    let rivals = (result.decided.is_none()).then(|| context.assessment.rivals(award)).flatten();
+    if result.decided.is_none() && super::watched::has_passed_place(context, award, subject) {
+        lines.push(context.words.list.has_passed.to_owned());
+    }
+    if outcome == Outcome::TiedAtCutoff {
+        let tie = pool.tie.or_else(|| result.passed.as_ref().and_then(|passed| passed.tie));
+        lines.extend(tie.map(|tie| context.tie_told(tie)));
+        if let (Some(rivals), Some(false)) = (&rivals, tie.map(|tie| tie.certain)) {
+            lines.push(context.doubt_of_tie(award, subject, rivals));
+        }
+    }
+    if let (Outcome::SelectedUncertain, Some(rivals)) = (outcome, &rivals) {
+        lines.push(context.doubt(award, subject, rivals));
     }
     lines
 }
@@ -248,12 +279,13 @@ fn told(context: Context<'_>, asking: Asking, subject: usize) -> CriterionAccoun
         (text::explanation::figures(context.lang, &[figure]), cell)
     };
     let waits = lacks::of_explanation(&explanation, context.campaign().year).1;
+    let side = context.campaign().criteria[asking.criterion].side;
     let (others, more_others) = if waits { others(context, asking.criterion, subject) } else { (Vec::new(), None) };
     CriterionAccount {
         verdict: explanation.verdict,
         clause: context.campaign().criteria[asking.criterion].cite.clause.clone(),
         title: context.title(asking).into_owned(),
-        reason: text::explanation::line(context.lang, &explanation),
+        reason: context.with_classes(text::explanation::line(context.lang, &explanation), side, subject, &explanation),
         required: text::explanation::required(context.lang, &explanation),
         gap: text::explanation::gap(context.lang, &explanation),
         figures: criteria::figures(&explanation).iter().map(shown).collect(),

@@ -170,7 +170,8 @@ pub fn short_of(lang: Lang, class: &ClassReason) -> Option<String> {
     let Points::Known(value) = &class.points else { return None };
     let (by, kind) = (from.minus(value), kind_of(class));
     let by = number_of_kind(lang, &by, kind, shown_digits(&by, kind).unwrap_or_else(|| digits_of_distance(&by, kind)));
-    Some((words(lang).short_of)(label, &bound(lang, class, from), &by))
+    let by = format!("{by} {}", if kind == Kind::Score { reason::unit(lang, kind) } else { "" });
+    Some((words(lang).short_of)(label, &bound(lang, class, from), by.trim_end()))
 }
 
 /// The value that is classed, with so many digits that it does not look like a band that it misses.

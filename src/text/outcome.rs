@@ -42,6 +42,15 @@ pub fn outcome(lang: Lang, outcome: Outcome) -> &'static str {
     }
 }
 
+/// What somebody is in a ranking without places, where nobody is chosen: `Được xếp hạng`.
+#[must_use]
+pub fn ranked(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => vi::outcome::RANKED,
+        Lang::En => en::outcome::RANKED,
+    }
+}
+
 /// Why a subject stands aside or waits, beside its criteria; `None` where the criteria say it.
 #[must_use]
 pub fn standing(lang: Lang, standing: Standing) -> Option<&'static str> {

@@ -13,6 +13,8 @@ pub(crate) struct Words {
     /// Where and on which day a paper is signed, or room for it in that year.
     pub(crate) dated: fn(Option<&str>, Option<Date>, i32) -> String,
     pub(crate) title: fn(Side) -> &'static str,
+    /// The title of a ranking without places.
+    pub(crate) ranking: fn(Side) -> &'static str,
     /// The paper that a list goes with, or room for it.
     pub(crate) attached_to: fn(Option<&str>) -> String,
     pub(crate) basis: fn(&str) -> String,

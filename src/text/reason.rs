@@ -74,6 +74,11 @@ pub(super) fn yes_no(lang: Lang, yes: bool) -> &'static str {
     if yes { words(lang).yes } else { words(lang).no }
 }
 
+/// The unit of a distance of the kind; empty where it has none.
+pub(super) fn unit(lang: Lang, kind: Kind) -> &'static str {
+    (words(lang).unit)(kind)
+}
+
 /// A reason as one line.
 #[must_use]
 pub fn line(lang: Lang, reason: &Reason) -> String {
@@ -258,7 +263,22 @@ impl Teller {
         let counted = term.lists.iter().all(|listed| listed.value.is_some());
         let figures = (known && counted && term.label.len() > 1).then(|| self.with_figures(term));
         let value = value.filter(|value| figures.as_ref() != Some(value)).or_else(|| self.range(term));
-        run_together([Some(self.label(term)), figures, value].into_iter().flatten(), " = ")
+        let said = run_together([Some(self.label(term)), figures].into_iter().flatten(), " = ");
+        match value {
+            Some(value) if self.is_rounded(term, &value) => format!("{said} ≈ {value}"),
+            Some(value) => format!("{said} = {value}"),
+            None => said,
+        }
+    }
+
+    /// Whether a value has more digits than are shown of it.
+    fn is_rounded(&self, term: &Term, shown: &str) -> bool {
+        let Some(Value::Number(number, kind)) = &term.value else { return false };
+        let sign = if self.lang == Lang::Vi { ',' } else { '.' };
+        let digits = shown.rsplit_once(sign).map_or(0, |(_, behind)| behind.chars().filter(char::is_ascii_digit).count());
+        let spared = if *kind == Kind::Percent { 2 } else { 0 };
+        let shown = u32::try_from(digits).unwrap_or(u32::MAX);
+        number.decimals().is_none_or(|decimals| decimals.saturating_sub(spared) > shown)
     }
 
     fn requirement(&self, comparison: &Comparison) -> String {

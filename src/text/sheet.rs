@@ -101,7 +101,13 @@ pub(crate) struct Overview {
     pub(crate) beyond: &'static str,
     pub(crate) pending: &'static str,
     pub(crate) pending_possible: &'static str,
+    /// In place of a number: there is none, everybody is ranked.
+    pub(crate) ranks_only: &'static str,
     pub(crate) reconciliation: &'static str,
+    /// Behind a title: that the council's decisions are in what follows.
+    pub(crate) decided_too: &'static str,
+    /// Those of whom it is not known whether they are eligible.
+    pub(crate) eligibility_unknown: &'static str,
     pub(crate) rows: &'static str,
     /// Rows of other years, where one table holds several.
     pub(crate) other_years: &'static str,
@@ -211,6 +217,10 @@ pub(crate) struct Ranking {
     pub(crate) first: fn(&str) -> String,
     /// The nearest of several failing criteria.
     pub(crate) nearest: fn(&str, &str) -> String,
+    /// How many more criteria are not met.
+    pub(crate) and_others: fn(usize) -> String,
+    /// That places are as computed, where the council decided something.
+    pub(crate) as_computed: &'static str,
     pub(crate) lacks: fn(&str) -> String,
     pub(crate) others_lack: &'static str,
     pub(crate) key_lacks: fn(&str) -> String,
@@ -334,6 +344,18 @@ pub(crate) struct Told {
     /// The place, among how many, and the quota.
     pub(crate) place: fn(&str, usize, &str) -> String,
     pub(crate) failing: fn(usize) -> String,
+    /// Those who are in no quota group because what says so is not known, and may still be chosen.
+    pub(crate) outside: fn(&str, usize) -> String,
+    /// What is not known of them where a column divides the quota.
+    pub(crate) unknown_pool: &'static str,
+    /// A ranking key of a subject: its name, its value, and the cells, empty where there are none.
+    pub(crate) key: fn(&str, &str, &str) -> String,
+    /// The same key of the last one who has a place.
+    pub(crate) last: fn(Side, &str) -> String,
+    /// Why somebody who waits cannot get a place any more.
+    pub(crate) hopeless: &'static str,
+    /// A range of places, which counts those who wait, beside how many are eligible now, and the quota.
+    pub(crate) range: fn(&str, usize, &str) -> String,
 }
 
 #[cfg(test)]

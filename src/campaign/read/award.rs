@@ -101,6 +101,7 @@ impl<'t> Reader<'_, 't> {
         let quotas = quota::Reader { keys, groups, sides, context, order, side, only: only_slice };
         let quota = quotas.quota();
         let quota_span = quotas.span().clone();
+        let ranks_only = keys.item("quota").is_some_and(quota::is_none);
         let unused = quotas.unused(quota.as_ref());
         let (floor, cap) = (quotas.proportion("floor"), quotas.proportion("cap"));
         let rank = side.map(|side| self.rank(side)).unwrap_or_default();
@@ -116,15 +117,16 @@ impl<'t> Reader<'_, 't> {
             found.push(DefinitionFault::RankMissing, keys.span());
         }
         Some(Award {
+            criteria: self.criteria_of(side, id.as_ref().map_or("", |id| id.value)),
             id: id?.value.to_owned(),
             title: name::tidy(title?.value),
             cite: super::cite(keys),
             side,
-            criteria: self.criteria_of(side),
             only,
             rank,
             quota: quota?,
             quota_span,
+            ranks_only,
             excludes,
             after,
             among,
@@ -144,9 +146,12 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// The criteria that the award asks for: those named, else every one of its side that counts. Required deadlines of
-    /// the side are always among them.
-    fn criteria_of(&self, side: Side) -> Vec<usize> {
-        let counted = |position: &usize| self.criteria[*position].side == side && self.criteria[*position].counts;
+    /// the side are always among them, unless they say for which other awards they are.
+    fn criteria_of(&self, side: Side, id: &str) -> Vec<usize> {
+        let counted = |position: &usize| {
+            let criterion = &self.criteria[*position];
+            criterion.side == side && criterion.goes_without_saying(id)
+        };
         if !self.keys.has("criteria") {
             return (0..self.criteria.len()).filter(counted).collect();
         }

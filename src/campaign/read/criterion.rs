@@ -63,6 +63,7 @@ fn criterion(keys: &Keys<'_>, groups: &Groups, sides: &Sides<'_>, context: &Cont
         policy: Policy { when_zero, when_new },
         years,
         counts: true,
+        awards: None,
         span: id.span,
     })
 }

@@ -3,16 +3,17 @@
 
 use crate::campaign::definition::{Check, Criterion, Due, PerGroup, Period, Years};
 use crate::campaign::paper::Day;
-use crate::input::keys::{Item, Value};
+use crate::input::keys::{Item, Table, Value};
 use crate::rule::{Policy, Slot};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
-use crate::vocab::{Date, Kind, Side, name};
+use crate::vocab::{Date, Kind, Side, Span, date, name};
 
 use super::expression::{OF_UNIT, Sides};
-use super::found::{At, Found, Keys};
+use super::found::{self, At, Found, Keys};
 use super::groups::Groups;
 
-const KEYS: [&str; 11] = ["id", "clause", "rules", "title", "of", "only", "before", "by", "through", "column", "required"];
+const KEYS: [&str; 12] =
+    ["id", "clause", "rules", "title", "of", "only", "before", "by", "through", "column", "required", "awards"];
 
 /// Reads deadlines as criteria on a date; only required ones count for awards.
 pub(super) fn read(
@@ -23,7 +24,8 @@ pub(super) fn read(
     sides: &Sides<'_>,
     found: &Found,
 ) -> Vec<Criterion> {
-    let reader = Reader { year, period, groups, sides, found };
+    let awards = top.tables_quietly("award");
+    let reader = Reader { year, period, groups, sides, awards: &awards, found };
     top.tables("deadline").into_iter().filter_map(|table| reader.deadline(&Keys::open(table, &KEYS, found))).collect()
 }
 
@@ -32,6 +34,8 @@ struct Reader<'r> {
     period: Option<&'r Period>,
     groups: &'r Groups,
     sides: &'r Sides<'r>,
+    /// The awards as they stand in the file: they are read later.
+    awards: &'r [&'r Table],
     found: &'r Found,
 }
 
@@ -43,9 +47,13 @@ impl Reader<'_> {
         let title = keys.required_text("title");
         let only = self.groups.only(keys, found);
         let said = said(keys, found);
-        let days = said.as_ref().and_then(|said| self.days(keys, said, only.as_deref()));
-        let written = keys.required_text("column");
         let required = keys.flag("required").is_some_and(|required| required.value);
+        let days = said.as_ref().and_then(|said| self.days(keys, said, only.as_deref()));
+        if let (Some(days), Some(said)) = (&days, &said) {
+            self.too_early(days, &said.item.span);
+        }
+        let written = keys.required_text("column");
+        let awards = self.awards(keys, side, required);
         let column = written.zip(side).and_then(|(written, side)| date_column(&written, side, sides, found));
         let id = id?;
         Some(Criterion {
@@ -59,8 +67,46 @@ impl Reader<'_> {
             policy: Policy::default(),
             years: Years::ONE,
             counts: required,
+            awards,
             span: id.span,
         })
+    }
+
+    /// The awards that the deadline is a condition of; `None` for every one of its side.
+    fn awards(&self, keys: &Keys<'_>, side: Option<Side>, required: bool) -> Option<Vec<String>> {
+        let item = keys.item("awards")?;
+        if !required {
+            self.found.push(DefinitionFault::AwardsNotRequired, &item.span);
+        }
+        let written = keys.texts("awards");
+        if found::list(item).is_some_and(<[Item]>::is_empty) {
+            self.found.push(DefinitionFault::EmptyList { key: "awards".to_owned() }, &item.span);
+        }
+        let known = || self.awards.iter().filter_map(|table| found::name_of(table));
+        for award in &written {
+            let table = self.awards.iter().find(|table| found::name_of(table).is_some_and(|id| id.value == award.value));
+            match (table.map(|table| goes_to(table)), side) {
+                (None, _) => self.found.unknown_name(Named::Award, award.value, known().map(|id| id.value), &award.span),
+                (Some(Some(to)), Some(side)) if to != side => {
+                    self.found
+                        .push(DefinitionFault::DeadlineOfOtherSide { award: award.value.to_owned(), side }, &award.span);
+                }
+                _ => {}
+            }
+        }
+        Some(written.into_iter().map(|award| award.value.to_owned()).collect())
+    }
+
+    /// Notes a day shortly before the end of the campaign, when its last figures are not there yet. What is due long
+    /// before, as registering is, needs none of them.
+    fn too_early(&self, days: &PerGroup<Day>, span: &Span) {
+        const SHORTLY: i64 = 92;
+        let Some(last) = self.period.and_then(|period| period.last) else { return };
+        let before_end = |day: Date| date::ordinal(last) - date::ordinal(day);
+        let shortly = |day: &Date| (1..=SHORTLY).contains(&before_end(*day));
+        if let Some(day) = days.all().map(|day| day.day).filter(shortly).min() {
+            self.found.push(DefinitionFault::DeadlineBeforeEnd { day, last }, span);
+        }
     }
 
     /// One day for all, or one for each group that the deadline concerns.
@@ -83,6 +129,16 @@ impl Reader<'_> {
             self.found.push(DefinitionFault::DeadlineOutsidePeriod, &item.span);
         }
         Some(day)
+    }
+}
+
+/// The side that an award goes to, as far as its table says.
+fn goes_to(award: &Table) -> Option<Side> {
+    let entry = award.entries.iter().find(|entry| entry.key == "to")?;
+    match found::text(&entry.item)? {
+        "units" => Some(Side::Units),
+        "persons" => Some(Side::Persons),
+        _ => None,
     }
 }
 
@@ -128,7 +184,7 @@ pub(super) fn day(keys: &Keys<'_>, key: &str, item: &Item, year: Option<i32>, fo
 fn day_of_year(text: &str, year: i32) -> Option<Day> {
     let yearly = text.matches('/').count() == 1;
     let with_year = if yearly { format!("{text}/{year}") } else { text.to_owned() };
-    crate::vocab::date::parse(&with_year).map(|day: Date| Day { day, yearly })
+    date::parse(&with_year).map(|day: Date| Day { day, yearly })
 }
 
 /// The column of dates with that name; `unit.x` is that of a person's unit.

@@ -38,6 +38,8 @@ impl Reader<'_, '_> {
                 found.push(DefinitionFault::QuotaMissing, keys.span());
                 None
             }
+            // Nobody is selected, as where the number is open; only that nothing is to be set.
+            ["quota"] if keys.item("quota").is_some_and(is_none) => Some(Quota::Together(Places::Open)),
             ["quota"] => places(keys, "quota", keys.item("quota")?).map(Quota::Together),
             ["quota_by_group"] => self.by_group(keys.table("quota_by_group")?),
             ["quota_by_groups"] => self.by_groups(),
@@ -277,6 +279,11 @@ pub(super) fn chooses(quota: &Quota) -> bool {
         Quota::PerValue(per_value) => per_value.values.iter().any(|(_, places)| limited(places)),
         Quota::Share(_) => true,
     }
+}
+
+/// Whether an award says that it has no places at all.
+pub(super) fn is_none(quota: &Item) -> bool {
+    found::text(quota) == Some("none")
 }
 
 fn number_of_places(item: &Item) -> Option<Places> {

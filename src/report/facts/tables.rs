@@ -311,7 +311,7 @@ pub const TABLES: &[Table] = &[
             "choose": 1 ["tie"."choose"] Whole, "How many of those tied the council chooses.";
             "tie_certain": 1 ["tie"."certain"] Yes, "Whether the tie stays whatever the missing figures turn out to be.";
             "beyond_quota": 1 ["beyond_quota"] Whole, "Eligible, but the places go to better ones.";
-            "quota_open": 1 ["quota_open"] Whole, "Eligible; the number of places is not known yet.";
+            "quota_open": 1 ["quota_open"] Whole, "Eligible; the number of places is not known yet, or the award only ranks.";
             "pending_possible": 1 ["pending_possible"] Whole, "Could still be selected.";
             "pending_impossible": 1 ["pending_impossible"] Whole, "Cannot be selected any more.";
         },

@@ -137,6 +137,27 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             "the deadline is outside the period of the campaign",
             "compare it with the plan; if the plan says so, leave it",
         ),
+        DefinitionFault::DeadlineBeforeEnd { day: due, last } => Wording::new(
+            format!(
+                "the deadline {} is before the end of the campaign on {}: figures of its last days are not there yet",
+                day(En, *due),
+                day(En, *last)
+            ),
+            "if nominations are due then, compare it with the plan; if not, leave it",
+        ),
+        DefinitionFault::AwardsNotRequired => Wording::new(
+            "“awards” means something only for a deadline that is a condition",
+            "add “required = true”, or remove “awards”",
+        ),
+        DefinitionFault::DeadlineOfOtherSide { award, side } => Wording::new(
+            format!(
+                "this deadline is about {}, but {} goes to {}",
+                side_words(*side),
+                quoted(award),
+                side_words(other_side(*side))
+            ),
+            format!("name only awards to {}, or change “of”", side_words(*side)),
+        ),
         DefinitionFault::UnusedCriterion { id } => Wording::new(
             format!("no award uses criterion {}", quoted(id)),
             "add it to the “criteria” of an award, or remove it",

@@ -36,6 +36,8 @@ pub(in crate::text) fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
+pub(in crate::text) const RANKED: &str = "Ranked";
+
 pub(in crate::text) fn standing(standing: Standing) -> Option<&'static str> {
     match standing {
         Standing::Eligible | Standing::Pending | Standing::Fails => None,

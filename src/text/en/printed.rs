@@ -13,6 +13,10 @@ pub(in crate::text) const WORDS: Words = Words {
         Side::Units => "LIST OF UNITS PROPOSED FOR AN AWARD",
         Side::Persons => "TABULAR LIST OF PERSONS PROPOSED FOR AN AWARD",
     },
+    ranking: |side| match side {
+        Side::Units => "RANKING OF UNITS",
+        Side::Persons => "RANKING OF PERSONS",
+    },
     attached_to: |paper| format!("(Attached to {})", paper.unwrap_or("proposal No. ……… of …………………, by ……………………")),
     basis: |paper| format!("Pursuant to {};", paper.trim_end_matches([';', '.'])),
     clause: |clause| format!("Pursuant to clause {} of the plan of the campaign;", clause.replace("; ", ", ")),

@@ -120,7 +120,10 @@ const OVERVIEW: Overview = Overview {
     beyond: "Beyond the quota",
     pending: "Waiting for data",
     pending_possible: "Of these still possible",
+    ranks_only: "ranking only",
     reconciliation: "Reconciliation with the rows of the data",
+    decided_too: " (with the decisions of the council)",
+    eligibility_unknown: "Eligibility not known",
     rows: "Rows under the heading",
     other_years: "Of other years",
     skipped: "Skipped (totals, notes)",
@@ -237,6 +240,8 @@ const RANKING: Ranking = Ranking {
     in_the_way: "What stands in the way",
     first: |label| format!("First: {label}"),
     nearest: |criterion, reason| format!("{criterion}: {reason}"),
+    and_others: |number| format!("and {} more", count(En, number)),
+    as_computed: "Places and outcomes are as computed; what the council decided is in the column “By the council”",
     lacks: |what| format!("missing {what}"),
     others_lack: "waits for figures of others to be placed in the group",
     key_lacks: |what| format!("missing for the ranking: {what}"),
@@ -380,5 +385,19 @@ const TOLD: Told = Told {
         )
     },
     place: |place, among, quota| format!("place {place} of {} eligible; quota {quota}", count(En, among)),
-    failing: |number| format!("{} criteria not met; the nearest:", count(En, number)),
+    failing: |number| format!("{} criteria not met; the nearest first:", count(En, number)),
+    outside: |what, number| format!("{what}: {} still possible", count(En, number)),
+    unknown_pool: "Quota group unknown",
+    key: |name, value, cells| {
+        let cells = if cells.is_empty() { String::new() } else { format!(" ({cells})") };
+        format!("ranked by {name}: {value}{cells}")
+    },
+    last: |of, value| match of {
+        Side::Units => format!("the last unit proposed: {value}"),
+        Side::Persons => format!("the last person proposed: {value}"),
+    },
+    hopeless: "even with the best of the missing figures every place goes to somebody surely ahead",
+    range: |places, among, quota| {
+        format!("place {places}, those who wait for data counted; {} eligible now; quota {quota}", count(En, among))
+    },
 };

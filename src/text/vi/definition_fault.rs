@@ -139,6 +139,17 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             "thời hạn nằm ngoài thời gian của phong trào",
             "đối chiếu với kế hoạch; nếu đúng như kế hoạch thì không cần sửa",
         ),
+        DefinitionFault::DeadlineBeforeEnd { day: due, last } => Wording::new(
+            format!("thời hạn {} trước ngày kết thúc phong trào {}: số liệu cuối kỳ chưa có", day(Vi, *due), day(Vi, *last)),
+            "nếu đây là hạn gửi hồ sơ đề nghị thì đối chiếu lại với kế hoạch; nếu không thì không cần sửa",
+        ),
+        DefinitionFault::AwardsNotRequired => {
+            Wording::new("“awards” chỉ có nghĩa khi thời hạn là điều kiện xét", "thêm “required = true”, hoặc bỏ “awards”")
+        }
+        DefinitionFault::DeadlineOfOtherSide { award, side } => Wording::new(
+            format!("thời hạn này của {}, còn {} khen {}", side_words(*side), quoted(award), side_words(other_side(*side))),
+            format!("chỉ ghi hình thức khen thưởng cho {}, hoặc sửa “of”", side_words(*side)),
+        ),
         DefinitionFault::UnusedCriterion { id } => Wording::new(
             format!("không hình thức khen thưởng nào dùng tiêu chí {}", quoted(id)),
             "thêm vào “criteria” của một hình thức khen thưởng, hoặc bỏ tiêu chí",

@@ -15,6 +15,10 @@ pub(in crate::text) const WORDS: Words = Words {
         Side::Units => "DANH SÁCH TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG",
         Side::Persons => "DANH SÁCH TRÍCH NGANG CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG",
     },
+    ranking: |side| match side {
+        Side::Units => "XẾP HẠNG TẬP THỂ",
+        Side::Persons => "XẾP HẠNG CÁ NHÂN",
+    },
     attached_to: |paper| {
         let paper = paper.unwrap_or("Tờ trình số ……… ngày …… tháng …… năm ……… của ……………………");
         format!("(Kèm theo {paper})")

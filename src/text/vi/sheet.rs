@@ -116,7 +116,10 @@ const OVERVIEW: Overview = Overview {
     beyond: "Ngoài số lượng",
     pending: "Chờ số liệu",
     pending_possible: "Trong đó còn khả năng",
+    ranks_only: "chỉ xếp hạng",
     reconciliation: "Đối chiếu số dòng trong tệp số liệu",
+    decided_too: " (đã tính quyết định của Hội đồng)",
+    eligibility_unknown: "Chưa rõ đủ tiêu chuẩn",
     rows: "Dòng dưới tiêu đề",
     other_years: "Dòng của năm khác",
     skipped: "Bỏ qua (dòng cộng, ghi chú)",
@@ -239,6 +242,8 @@ const RANKING: Ranking = Ranking {
     in_the_way: "Điều còn vướng",
     first: |label| format!("Ưu tiên: {label}"),
     nearest: |criterion, reason| format!("{criterion}: {reason}"),
+    and_others: |number| format!("và {} điều khác", count(Vi, number)),
+    as_computed: "Hạng và “Kết quả” là kết quả tính; điều Hội đồng quyết định ở cột “Theo Hội đồng”",
     lacks: |what| format!("thiếu {what}"),
     others_lack: "chờ số liệu của nơi khác để xếp hạng trong nhóm",
     key_lacks: |what| format!("thiếu số liệu để xếp thứ tự: {what}"),
@@ -379,5 +384,22 @@ const TOLD: Told = Told {
     place: |place, among, quota| {
         format!("hạng {place} trong {} trường hợp đủ tiêu chuẩn; số lượng {quota}", count(Vi, among))
     },
-    failing: |number| format!("{} tiêu chí không đạt; gần đạt nhất:", count(Vi, number)),
+    failing: |number| format!("{} tiêu chí không đạt; gần đạt nhất trước:", count(Vi, number)),
+    outside: |what, number| format!("{what}: {} trường hợp còn khả năng", count(Vi, number)),
+    unknown_pool: "Chưa rõ phần số lượng",
+    key: |name, value, cells| {
+        let cells = if cells.is_empty() { String::new() } else { format!(" ({cells})") };
+        format!("căn cứ xếp hạng — {name}: {value}{cells}")
+    },
+    last: |of, value| match of {
+        Side::Units => format!("tập thể cuối cùng được đề nghị: {value}"),
+        Side::Persons => format!("người cuối cùng được đề nghị: {value}"),
+    },
+    hopeless: "dù số liệu còn thiếu ở mức tốt nhất thì các suất vẫn đủ người chắc chắn xếp trên",
+    range: |places, among, quota| {
+        format!(
+            "hạng {places} khi tính cả trường hợp còn chờ số liệu; hiện có {} trường hợp đủ tiêu chuẩn; số lượng {quota}",
+            count(Vi, among)
+        )
+    },
 };

@@ -165,6 +165,22 @@ pub enum DefinitionFault {
     DeadlineUnsaid,
     /// A deadline outside the period of the campaign.
     DeadlineOutsidePeriod,
+    /// A deadline shortly before the end of the campaign: figures of its last days are not there yet.
+    DeadlineBeforeEnd {
+        /// The earliest day that it names.
+        day: Date,
+        /// The last day of the campaign.
+        last: Date,
+    },
+    /// `awards` of a deadline that is reported only.
+    AwardsNotRequired,
+    /// A deadline that names an award of the other side.
+    DeadlineOfOtherSide {
+        /// The award as named.
+        award: String,
+        /// Whom the deadline is about.
+        side: Side,
+    },
     /// A criterion that no award uses.
     UnusedCriterion {
         /// The criterion.
@@ -482,6 +498,7 @@ impl DefinitionFault {
             | DefinitionFault::UnusedList { .. }
             | DefinitionFault::NothingToPass
             | DefinitionFault::DeadlineOutsidePeriod
+            | DefinitionFault::DeadlineBeforeEnd { .. }
             | DefinitionFault::DecisionDayUnsaid { .. }
             | DefinitionFault::RewardLawAmended { .. } => Level::Note,
             _ => Level::Mistake,
@@ -523,6 +540,9 @@ impl DefinitionFault {
             DefinitionFault::BadDay { .. } => "bad-day",
             DefinitionFault::DeadlineUnsaid => "deadline-unsaid",
             DefinitionFault::DeadlineOutsidePeriod => "deadline-outside-period",
+            DefinitionFault::DeadlineBeforeEnd { .. } => "deadline-before-end",
+            DefinitionFault::AwardsNotRequired => "awards-not-required",
+            DefinitionFault::DeadlineOfOtherSide { .. } => "deadline-of-other-side",
             DefinitionFault::UnusedCriterion { .. } => "unused-criterion",
             DefinitionFault::UnreadColumn { .. } => "unread-column",
             DefinitionFault::UnreadScore { .. } => "unread-score",

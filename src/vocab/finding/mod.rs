@@ -70,6 +70,12 @@ impl Finding {
         }
     }
 
+    /// Whether it is worth saying only to somebody who is looking over the definition.
+    #[must_use]
+    pub fn is_advice(&self) -> bool {
+        matches!(self.about, About::Definition(DefinitionFault::DeadlineBeforeEnd { .. }))
+    }
+
     /// The short name that scripts and documents use: `not-a-number`.
     #[must_use]
     pub fn code(&self) -> &'static str {
