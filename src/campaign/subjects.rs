@@ -171,13 +171,15 @@ pub enum Skipped {
     NoYear,
     /// Figures of somebody who is not on the expected list.
     NotExpected,
+    /// A text in the column of ids that may or may not be somebody's, without a name and figures; it is asked about.
+    Unclear,
 }
 
 impl Skipped {
-    /// Whether the row holds figures that are nobody's, or of no year.
+    /// Whether the row may hold what is somebody's, and was left out because it cannot be told whose, or of which year.
     #[must_use]
     pub fn is_rejected(self) -> bool {
-        matches!(self, Skipped::NoId | Skipped::NoYear | Skipped::NotExpected)
+        matches!(self, Skipped::NoId | Skipped::NoYear | Skipped::NotExpected | Skipped::Unclear)
     }
 }
 

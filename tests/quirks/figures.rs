@@ -314,7 +314,7 @@ fn q32_results_that_may_be_stale_are_told() {
 #[test]
 fn q33_prefixes_inline_strings_rich_text_and_cells_without_places_are_nothing_special() {
     let data = r#"<x:row><x:c t="inlineStr"><x:is><x:t>Mã</x:t></x:is></x:c><x:c t="s"><x:v>0</x:v></x:c><x:c t="str"><x:v>Tiếp nhận</x:v></x:c></x:row>
-        <x:row><x:c t="inlineStr"><x:is><x:r><x:t>A</x:t></x:r></x:is></x:c><x:c/><x:c><x:v>12</x:v></x:c></x:row>"#;
+        <x:row><x:c t="inlineStr"><x:is><x:r><x:t>A</x:t></x:r></x:is></x:c><x:c t="inlineStr"><x:is><x:t>a</x:t></x:is></x:c><x:c><x:v>12</x:v></x:c></x:row>"#;
     let book = Book { prefix: "x:", strings: "<si><r><t>T</t></r><r><t>ên</t></r></si>", ..Book::of(data) };
     counts(33, ("don-vi.xlsx", book.bytes())).gives(&[("A", "received", "12")], &[]);
 }

@@ -111,6 +111,14 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::RowWithoutId => {
             Wording::new("the row has figures but no id", "give the row its id, or delete the row if it is not needed")
         }
+        CellFault::NobodysRow { written } => Wording::new(
+            format!("the row has only {} in the column of ids, no name and no figures: it is left out", quoted(written)),
+            "if it is a unit or a person, write the name; if not, delete the text or move it to another column",
+        ),
+        CellFault::BlankName { id } => Wording::new(
+            format!("{} has no name", quoted(id)),
+            "write the name into this cell; until then the results use the id",
+        ),
         CellFault::DoubledId { id } => Wording::new(
             format!("the id {} stands on several rows", quoted(id)),
             "an id may stand on one row only: mend the id, or delete the row that is too many",

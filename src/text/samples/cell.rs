@@ -64,6 +64,8 @@ samples! { CellFault:
     ],
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],
+    NobodysRow { .. } => [NobodysRow { written: "Trần Thị Mai".into() }],
+    BlankName { .. } => [BlankName { id: "106".into() }],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
     SettledReadings { .. } => [
         SettledReadings { heading: "Kinh phí".into(), count: 3, written: "1.234".into(), taken: Number::from(1234) },

@@ -112,6 +112,13 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::RowWithoutId => {
             Wording::new("dòng có số liệu nhưng không có mã", "ghi mã cho dòng này, hoặc xóa dòng nếu không dùng")
         }
+        CellFault::NobodysRow { written } => Wording::new(
+            format!("dòng chỉ có {} ở cột mã, không có tên và số liệu: không được xét", quoted(written)),
+            "nếu đây là một đơn vị hay một người thì ghi tên; nếu không thì xóa chữ này, hoặc chuyển sang cột khác",
+        ),
+        CellFault::BlankName { id } => {
+            Wording::new(format!("{} không có tên", quoted(id)), "ghi tên vào ô này; chưa có tên thì kết quả gọi bằng mã")
+        }
         CellFault::DoubledId { id } => Wording::new(
             format!("mã {} có ở nhiều dòng", quoted(id)),
             "mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa",

@@ -144,6 +144,16 @@ pub enum CellFault {
     },
     /// A row with figures but without an id.
     RowWithoutId,
+    /// A row with nothing but a text in the column of ids, which may or may not be a subject's; it is left out.
+    NobodysRow {
+        /// What is written there.
+        written: String,
+    },
+    /// A subject without a name.
+    BlankName {
+        /// The subject's id.
+        id: String,
+    },
     /// One id on several rows; the other rows are among the other places.
     DoubledId {
         /// The id.
@@ -255,6 +265,8 @@ impl CellFault {
             CellFault::UnknownSubject { .. } => "unknown-subject",
             CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
+            CellFault::NobodysRow { .. } => "nobodys-row",
+            CellFault::BlankName { .. } => "blank-name",
             CellFault::DoubledId { .. } => "doubled-id",
             CellFault::SettledReadings { .. } => "settled-readings",
             CellFault::ZerosRestored { .. } => "zeros-restored",
