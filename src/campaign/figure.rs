@@ -7,7 +7,7 @@ use crate::campaign::column::{Figure, MOST_DECIMALS};
 use crate::campaign::definition::{Bare, Blank, Column};
 use crate::campaign::written::{Digits, Readings, Sign, readings};
 use crate::input::{Cell, Shown};
-use crate::rule::Field;
+use crate::rule::{Field, Step};
 use crate::vocab::finding::CellFault;
 use crate::vocab::{Date, Kind, Number, date, name};
 
@@ -185,11 +185,11 @@ impl<'c> Reader<'c> {
         let position = self.steps.iter().find(|(known, ..)| known == key).map(|(_, position, _)| *position);
         position.map(Figure::whole).ok_or_else(|| {
             let spellings = || self.field.steps.iter().flat_map(|step| &step.spellings).map(String::as_str);
-            let shown = self.field.steps.iter().filter_map(|step| step.spellings.first());
+            let known = self.field.steps.iter().map(Step::spelled);
             CellFault::UnknownValue {
                 written: text.to_owned(),
                 near: name::nearest(text, spellings()).map(str::to_owned),
-                known: shown.cloned().collect(),
+                known: known.collect(),
             }
         })
     }

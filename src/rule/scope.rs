@@ -80,6 +80,12 @@ impl Step {
     pub fn shown(&self) -> &str {
         self.label.as_ref().or(self.spellings.first()).unwrap_or(&self.key)
     }
+
+    /// Its spellings in one row: what a cell may say, and what stands for it in a sentence about all of them.
+    #[must_use]
+    pub fn spelled(&self) -> String {
+        self.spellings.join(" / ")
+    }
 }
 
 /// A figure that guidance sets.
