@@ -174,6 +174,45 @@ fn strict_writes_nothing_while_anything_is_missing() {
     assert!(folder.path().join("hue-2021.xlsx").exists());
 }
 
+/// A figure that is not there is no finding, and still keeps a unit from being judged.
+#[test]
+fn check_with_strict_refuses_whatever_run_with_strict_refuses() {
+    let folder = copy_of("hue-2021");
+    let data = folder.path().join("data/so-nganh.csv");
+    let text = fs::read_to_string(&data).unwrap();
+    let line = text.lines().nth(3).unwrap();
+    fs::write(&data, text.replace(line, &format!("{};", line.rsplit_once(';').unwrap().0))).unwrap();
+    for command in ["run", "check"] {
+        let said = say(thidua().current_dir(&folder).args([command, ".", "--strict"]));
+        assert_eq!(said.code, Some(1), "{command}: {}", said.err);
+        assert!(said.err.contains("chưa đủ số liệu"), "{command}: {}", said.err);
+        assert_eq!(say(thidua().current_dir(&folder).args([command, "."])).code, Some(0));
+    }
+}
+
+#[test]
+fn check_names_every_file_that_is_called_otherwise_and_fails() {
+    let folder = copy_of("vu-ban-2023");
+    let path = folder.path().join("campaign.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("data/don-vi.xlsx", "data/donvi.xlsx").replace("data/ca-nhan.csv", "data/canhan.csv")).unwrap();
+    let said = say(thidua().current_dir(&folder).args(["check", "."]));
+    assert_eq!(said.code, Some(2), "{}", said.err);
+    assert!(said.err.contains("donvi.xlsx") && said.err.contains("canhan.csv"), "{}", said.err);
+}
+
+#[test]
+fn the_data_are_checked_without_the_file_of_decisions_too() {
+    let folder = copy_of("thai-nguyen-2018-2020");
+    let path = folder.path().join("campaign.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("data/quyet-dinh.csv", "data/quyetdinh.csv")).unwrap();
+    let said = say(thidua().current_dir(&folder).args(["check", "."]));
+    assert_eq!(said.code, Some(2), "{}", said.err);
+    assert!(said.err.contains("không có tệp") && said.err.contains("quyetdinh.csv"), "{}", said.err);
+    assert!(said.out.contains("cột tiêu đề"), "{}", said.out);
+}
+
 #[test]
 fn the_same_run_writes_the_same_bytes_over_its_own_workbook_and_over_nothing_else() {
     let folder = tempfile::tempdir().unwrap();

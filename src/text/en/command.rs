@@ -62,7 +62,10 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("there is no occasion “{written}”; there are: {}", known.join(", "))
         }
         Message::NotASize { written } => format!("“{written}” is not a size: write a number of megabytes, such as 500"),
-        Message::StrictlyDoubtful => "There are doubts above, and --strict asks for none.".to_owned(),
+        Message::StrictlyDoubtful { pending: 0 } => "There are doubts above, and --strict asks for none.".to_owned(),
+        Message::StrictlyDoubtful { pending } => {
+            format!("With --strict: {pending} times a figure that could decide is missing.")
+        }
         Message::DataUnsound => {
             "The data have the mistakes above and cannot be judged: mend them and check again.".to_owned()
         }

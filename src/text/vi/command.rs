@@ -62,7 +62,8 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("không có dịp khen thưởng “{written}”; các dịp đã khai: {}", known.join(", "))
         }
         Message::NotASize { written } => format!("“{written}” không phải một dung lượng: ghi số megabyte, ví dụ 500"),
-        Message::StrictlyDoubtful => "Có --strict và còn chỗ cần xem ở trên.".to_owned(),
+        Message::StrictlyDoubtful { pending: 0 } => "Có --strict và còn chỗ cần xem ở trên.".to_owned(),
+        Message::StrictlyDoubtful { pending } => format!("Có --strict và còn {pending} lượt xét chưa đủ số liệu."),
         Message::DataUnsound => "Số liệu có lỗi ở trên nên chưa xét được: sửa rồi kiểm tra lại.".to_owned(),
         Message::NoPersons => "định nghĩa không có phần cá nhân ([persons]) nên không dùng được --persons".to_owned(),
     }
