@@ -94,8 +94,9 @@ pub(super) fn day(lang: Lang, day: Date) -> String {
 }
 
 /// What a value of the shape looks like in a campaign file.
-pub(super) fn example(shape: Shape) -> &'static str {
+pub(super) fn example(key: &str, shape: Shape) -> &'static str {
     match shape {
+        Shape::Whole if key == "year" || key == "first_year" => "2024",
         Shape::Text => r#""…""#,
         Shape::Whole => "5",
         Shape::Number => "62.5",
