@@ -51,6 +51,8 @@ pub(super) struct Read {
     pub(super) sign: Option<Sign>,
     /// Its two readings, where other cells of the column may settle which one is meant.
     pub(super) open: Option<Open>,
+    /// How a number of two readings was read, where only one of them is within the column's range; beside what is written.
+    pub(super) ranged: Option<(String, Number)>,
 }
 
 /// A number of two readings that both fit the column.
@@ -70,7 +72,7 @@ impl Open {
 
 impl Read {
     fn sound(figure: Figure) -> Read {
-        Read { figure, fault: None, number_as_text: false, spelling: 0, sign: None, open: None }
+        Read { figure, fault: None, number_as_text: false, spelling: 0, sign: None, open: None, ranged: None }
     }
 
     fn of(result: Result<Figure, CellFault>) -> Read {
@@ -227,16 +229,21 @@ impl<'c> Reader<'c> {
 
     fn number(&self, number: Decimal, shown: Shown) -> Result<Figure, CellFault> {
         let number = number.normalize();
-        let written = || number.to_string();
+        let words = || number.to_string();
+        // As a Vietnamese spreadsheet shows it.
+        let written = || words().replace('.', ",");
         match self.field.kind {
-            Kind::YesNo => self.attestation(&written(), &written()),
-            Kind::Text | Kind::Rating => self.step(&written(), &written()),
+            Kind::YesNo => self.attestation(&words(), &words()),
+            Kind::Text | Kind::Rating => self.step(&words(), &words()),
             Kind::Date => {
                 let serial = i64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0);
                 let day = serial.and_then(|serial| date::from_ordinal(EXCEL_EPOCH + serial));
                 Err(CellFault::BareSerial { written: written(), day })
             }
-            Kind::Percent if shown == Shown::Percent => self.fitting(figure_of(number, 0), &written()),
+            Kind::Percent if shown == Shown::Percent => {
+                let percent = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number).normalize();
+                self.fitting(figure_of(number, 0), &format!("{}%", percent.to_string().replace('.', ",")))
+            }
             // Where no format is seen, whatever could be a fraction within the column's range may be one.
             Kind::Percent if shown == Shown::Unknown && self.column.bare.is_none() && self.is_fraction(number) => {
                 Err(CellFault::BareFraction { written: written() })
@@ -278,10 +285,11 @@ impl<'c> Reader<'c> {
             Some(Readings::One(reading, sign)) => Read { sign, ..read(judge(reading)) },
             Some(Readings::Two { thousands, .. }) if self.counts_in_thousands() => read(judge(thousands)),
             Some(Readings::Two { decimal, thousands, sign }) => match (judge(decimal), judge(thousands)) {
-                (Ok(figure), Err(_)) | (Err(_), Ok(figure)) => read(Ok(figure)),
+                (Ok(figure), Err(_)) => Read { ranged: Some((text.to_owned(), value_of(decimal))), ..read(Ok(figure)) },
+                (Err(_), Ok(figure)) => Read { ranged: Some((text.to_owned(), value_of(thousands))), ..read(Ok(figure)) },
                 (Err(fault), Err(_)) => read(Err(fault)),
                 (Ok(as_decimal), Ok(as_thousands)) => {
-                    let readings = [decimal, thousands].map(|(digits, scale)| Number::from_digits(digits, scale.into()));
+                    let readings = [decimal, thousands].map(value_of);
                     let open = Open { decimal: as_decimal, thousands: as_thousands, sign };
                     let fault = CellFault::TwoReadings { written: text.to_owned(), readings };
                     Read { open: Some(open), ..read(Err(fault)) }
@@ -361,6 +369,10 @@ fn figure_of(number: Decimal, more: u32) -> Option<Digits> {
 fn hundredth((mantissa, decimals): Digits) -> Option<Digits> {
     let shorter = if mantissa % 100 == 0 && decimals == 0 { Some((mantissa / 100, 0)) } else { None };
     shorter.or_else(|| Some((mantissa, decimals + 2)).filter(|(_, decimals)| u32::from(*decimals) <= MOST_DECIMALS))
+}
+
+fn value_of((digits, decimals): Digits) -> Number {
+    Number::from_digits(digits, decimals.into())
 }
 
 fn begins_with_digit(text: &str) -> bool {

@@ -170,6 +170,17 @@ pub enum CellFault {
         /// How it was read.
         taken: Number,
     },
+    /// Numbers of two readings of which only one is within the column's range, told once for a column.
+    SettledByRange {
+        /// The column's heading.
+        heading: String,
+        /// How many cells.
+        count: u32,
+        /// What is written in the first of them.
+        written: String,
+        /// How it was read.
+        taken: Number,
+    },
     /// Codes whose leading zeros are lost or only shown by a number format, told once for a column.
     ZerosRestored {
         /// The column's heading.
@@ -234,6 +245,7 @@ impl CellFault {
             CellFault::DoubledId { .. } => Level::Mistake,
             CellFault::NumbersAsText { .. }
             | CellFault::SettledReadings { .. }
+            | CellFault::SettledByRange { .. }
             | CellFault::ZerosRestored { .. }
             | CellFault::ByName { .. }
             | CellFault::LocalityTaken { .. } => Level::Note,
@@ -269,6 +281,7 @@ impl CellFault {
             CellFault::BlankName { .. } => "blank-name",
             CellFault::DoubledId { .. } => "doubled-id",
             CellFault::SettledReadings { .. } => "settled-readings",
+            CellFault::SettledByRange { .. } => "settled-by-range",
             CellFault::ZerosRestored { .. } => "zeros-restored",
             CellFault::ByName { .. } => "by-name",
             CellFault::LocalityTaken { .. } => "locality-taken",
