@@ -101,16 +101,34 @@ impl Job {
     /// Reads the definition and shows what was found in it.
     pub(super) fn campaign(&self) -> Result<Campaign, Stop> {
         let (campaign, findings) = campaign::read_for(&self.text, self.year);
+        let campaign = self.of_year(campaign)?;
         self.show(&findings, &Sources::default());
+        self.sound(campaign)
+    }
+
+    /// Reads the definition for a command about one subject: only mistakes in it are shown.
+    pub(super) fn campaign_quietly(&self) -> Result<Campaign, Stop> {
+        let (campaign, mut findings) = campaign::read_for(&self.text, self.year);
+        let campaign = self.of_year(campaign)?;
+        findings.retain(|finding| finding.level() == Level::Mistake);
+        self.show(&findings, &Sources::default());
+        self.sound(campaign)
+    }
+
+    fn sound(&self, campaign: Option<Campaign>) -> Result<Campaign, Stop> {
         let campaign = campaign.ok_or(Stop::Mistakes)?;
         if self.persons.is_some() && campaign.persons.is_none() {
             return Err(Stop::Machine(said(self.lang, &Message::NoPersons)));
         }
+        Ok(campaign)
+    }
+
+    /// Refuses a year that the campaign does not have: what was found in the definition for it would say nothing.
+    fn of_year(&self, campaign: Option<Campaign>) -> Result<Option<Campaign>, Stop> {
         // The year that the file names was read as the last one; another may be chosen from the first one on.
-        let last = campaign.last_year;
-        match self.year {
-            Some(year) if !(campaign.first_year..=last).contains(&year) => {
-                let message = Message::NoSuchYear { written: year, first: campaign.first_year, last };
+        match (self.year, &campaign) {
+            (Some(year), Some(known)) if !(known.first_year..=known.last_year).contains(&year) => {
+                let message = Message::NoSuchYear { written: year, first: known.first_year, last: known.last_year };
                 Err(Stop::Machine(said(self.lang, &message)))
             }
             _ => Ok(campaign),
@@ -259,16 +277,20 @@ impl Job {
 
     /// Binds the data and shows what was found in them.
     pub(super) fn subjects(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
+        let subjects = self.subjects_quietly(campaign, files)?;
+        self.show(&subjects.findings, &subjects.sources);
+        Ok(subjects)
+    }
+
+    /// Binds the data and shows only what keeps them from being judged.
+    pub(super) fn subjects_quietly(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
         let data = self.data(files);
         let (subjects, sources, findings) = {
             let _reading = Working::on(Step::Tables, 0, self.lang);
             campaign::bind(campaign, &data)
         };
         match subjects {
-            Some(subjects) => {
-                self.show(&subjects.findings, &subjects.sources);
-                Ok(subjects)
-            }
+            Some(subjects) => Ok(subjects),
             None => {
                 self.show(&findings, &sources);
                 Err(Stop::Mistakes)

@@ -66,8 +66,8 @@ pub enum Message {
     NobodyCalled {
         /// What was asked for.
         written: String,
-        /// A known id or name that looks like it.
-        near: Option<String>,
+        /// Known ids or names that may be meant; none where nothing looks like it.
+        near: Vec<String>,
     },
     /// Several have this name.
     SeveralCalled {

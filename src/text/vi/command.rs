@@ -1,5 +1,6 @@
 //! What the commands say, in Vietnamese.
 
+use crate::text::parts::{joined, quoted};
 use crate::text::{Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
@@ -24,10 +25,13 @@ pub(in crate::text) fn message(message: &Message) -> String {
         Message::StrictlyNothing { pending } => {
             format!("Chưa ghi kết quả vì có --strict và còn {pending} lượt xét chưa đủ số liệu.")
         }
-        Message::NobodyCalled { written, near: Some(near) } => {
-            format!("không có ai mang mã hay tên “{written}”; có phải là “{near}”?")
+        Message::NobodyCalled { written, near } if !near.is_empty() => {
+            format!(
+                "không có ai mang mã hay tên “{written}”; có phải là {}?",
+                joined(near.iter().map(|near| quoted(near)), ", ")
+            )
         }
-        Message::NobodyCalled { written, near: None } => {
+        Message::NobodyCalled { written, .. } => {
             format!("không có ai mang mã hay tên “{written}”: ghi đúng mã hoặc tên đầy đủ như trong số liệu")
         }
         Message::SeveralCalled { written, ids } => {
