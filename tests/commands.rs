@@ -174,6 +174,46 @@ fn strict_writes_nothing_while_anything_is_missing() {
     assert!(folder.path().join("hue-2021.xlsx").exists());
 }
 
+/// A figure that is not there is no finding, and still keeps a unit from being judged.
+#[test]
+fn check_with_strict_refuses_whatever_run_with_strict_refuses() {
+    let folder = copy_of("hue-2021");
+    let data = folder.path().join("data/so-nganh.csv");
+    let text = fs::read_to_string(&data).unwrap();
+    let line = text.lines().nth(3).unwrap();
+    fs::write(&data, text.replace(line, &format!("{};", line.rsplit_once(';').unwrap().0))).unwrap();
+    for command in ["run", "check"] {
+        let said = say(thidua().current_dir(&folder).args([command, ".", "--strict"]));
+        assert_eq!(said.code, Some(1), "{command}: {}", said.err);
+        assert!(said.err.contains("chưa đủ số liệu"), "{command}: {}", said.err);
+        assert_eq!(say(thidua().current_dir(&folder).args([command, "."])).code, Some(0));
+    }
+}
+
+#[test]
+fn check_names_every_file_that_is_called_otherwise_and_fails() {
+    let folder = copy_of("vu-ban-2023");
+    let path = folder.path().join("campaign.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("data/don-vi.xlsx", "data/donvi.xlsx").replace("data/ca-nhan.csv", "data/canhan.csv"))
+        .unwrap();
+    let said = say(thidua().current_dir(&folder).args(["check", "."]));
+    assert_eq!(said.code, Some(2), "{}", said.err);
+    assert!(said.err.contains("donvi.xlsx") && said.err.contains("canhan.csv"), "{}", said.err);
+}
+
+#[test]
+fn the_data_are_checked_without_the_file_of_decisions_too() {
+    let folder = copy_of("thai-nguyen-2018-2020");
+    let path = folder.path().join("campaign.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("data/quyet-dinh.csv", "data/quyetdinh.csv")).unwrap();
+    let said = say(thidua().current_dir(&folder).args(["check", "."]));
+    assert_eq!(said.code, Some(2), "{}", said.err);
+    assert!(said.err.contains("không có tệp") && said.err.contains("quyetdinh.csv"), "{}", said.err);
+    assert!(said.out.contains("cột tiêu đề"), "{}", said.out);
+}
+
 #[test]
 fn the_same_run_writes_the_same_bytes_over_its_own_workbook_and_over_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
@@ -218,6 +258,42 @@ fn nobody_and_several_of_a_name_are_wrong_usage() {
     let said = say(thidua().arg("rnu").arg(&example));
     assert_eq!(said.code, Some(2));
     assert!(said.err.contains("không có lệnh “rnu”"), "{}", said.err);
+}
+
+#[test]
+fn a_unit_is_found_by_its_name_as_cells_write_it_and_others_are_proposed() {
+    let example = PathBuf::from(ROOT).join("examples/campaigns/vu-ban-2023");
+    let ask = |name: &str| say(thidua().arg("explain").arg(&example).arg(name));
+    let told = ask("UBND xã Liên Minh");
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    assert!(told.out.contains("Xã Liên Minh (VB31)"), "{}", told.out);
+    assert!(ask("liên minh").out.contains("(VB31)"));
+    let several = ask("Minh");
+    assert_eq!(several.code, Some(2));
+    assert!(several.err.contains("có phải là") && several.err.contains("Minh"), "{}", several.err);
+}
+
+/// What is wrong elsewhere is for `check`.
+#[test]
+fn explain_shows_only_what_was_found_about_its_subject() {
+    let example = PathBuf::from(ROOT).join("examples/campaigns/vu-ban-2023");
+    let run = say(thidua().arg("check").arg(&example));
+    assert!(run.err.contains("lưu ý[") && run.err.contains("cần xem[unknown-unit]"), "{}", run.err);
+    let other = say(thidua().arg("explain").arg(&example).arg("Xã Liên Minh"));
+    assert_eq!(other.err, "");
+    let table = fs::read_to_string(example.join("data/ca-nhan.csv")).unwrap();
+    let own = table.lines().nth(97).unwrap().split(';').next().unwrap();
+    let own = say(thidua().arg("explain").arg(&example).arg(own));
+    assert!(own.err.contains("cần xem[unknown-unit]"), "{}", own.err);
+}
+
+#[test]
+fn a_year_without_data_is_refused_and_nothing_else_is_said() {
+    let folder = copy_of("vu-ban-2023");
+    let said = say(thidua().current_dir(&folder).args(["check", ".", "--year", "2022"]));
+    assert_eq!(said.code, Some(2));
+    assert_eq!(said.err.lines().count(), 1, "{}", said.err);
+    assert!(said.err.contains("không xét được năm 2022"), "{}", said.err);
 }
 
 #[test]

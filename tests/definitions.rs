@@ -57,6 +57,76 @@ fn a_syntax_mistake_does_not_hide_the_others_and_blames_nobody_else() {
     golden("syntax_mistake", &found(&text));
 }
 
+/// A small definition in which one stretch is written otherwise, with what is found in it.
+#[track_caller]
+fn changed(from: &str, to: &str) -> String {
+    let text = fixture("messages.toml");
+    assert!(found(&text).is_empty(), "{}", found(&text));
+    assert!(text.contains(from), "{from}");
+    found(&text.replace(from, to))
+}
+
+#[test]
+fn a_share_without_a_percent_sign_is_asked_about() {
+    let share = |written: &str| changed("share = \"30%\"", &format!("share = {written}"));
+    assert!(share("0.3").contains("0,3 ở đây là 0,3% hay 30%?"), "{}", share("0.3"));
+    assert!(share("1").contains("lỗi[bare-share]"), "{}", share("1"));
+    for written in ["30", "\"0,3%\"", "0", "\"30 %\""] {
+        assert_eq!(share(written), "", "{written}");
+    }
+    let quota = changed("percent = 20", "percent = 0.2");
+    assert!(quota.contains("lỗi[bare-share]") && quota.contains("viết \"20%\""), "{quota}");
+}
+
+#[test]
+fn a_threshold_that_nobody_or_everybody_meets_is_told() {
+    let check = |written: &str| changed("check = \"dti >= 80\"", &format!("check = \"{written}\""));
+    let case = |written: &str, code: &str| {
+        let told = check(written);
+        assert_eq!(told.contains(&format!("[{code}]")), !code.is_empty(), "{written}: {told}");
+        assert!(!code.is_empty() || told.is_empty(), "{written}: {told}");
+    };
+    case("dti >= 180", "never-met");
+    case("180 <= dti", "never-met");
+    case("dti = 101", "never-met");
+    case("dti >= high", "never-met");
+    case("happy >= 900%", "never-met");
+    case("online / received >= 120%", "never-met");
+    case("received < 0", "never-met");
+    case("dti >= 180%", "never-met");
+    case("dti >= 0", "always-met");
+    case("dti <= 100", "always-met");
+    case("online / received <= 100%", "always-met");
+    for fine in ["dti >= 100", "received > 0", "dti < 100", "online / received >= 100%", "received / online >= 120%"] {
+        case(fine, "");
+    }
+    // A score that is worked out may pass its total, and fall below zero.
+    case("points >= 120", "");
+    case("points >= 0", "");
+    assert!(check("dti >= 180").contains("nhiều nhất là 100"), "{}", check("dti >= 180"));
+}
+
+#[test]
+fn a_message_about_a_definition_says_what_is_wrong_there() {
+    let case = |from: &str, to: &str, wanted: &str| {
+        let told = changed(from, to);
+        assert!(told.contains(wanted), "{to} gives\n{told}");
+    };
+    case("received = {", "Received = {", "chữ thường không dấu");
+    case("column = \"sent\"", "column = \"dti\"", "cột “dti” là cột kiểu “score” (điểm), ở đây cần một cột ngày");
+    case("check = \"dti >= 80\"", "check = \"role = 'leader'\"", "“role” là cột của cá nhân");
+    case("year   = 2024", "year   = \"2024\"", "year = 2024");
+    let syntax = changed("title  = \"Thử\"", "title  = \"Thử");
+    assert!(syntax.contains("mở dấu nháy") && !syntax.contains("expected"), "{syntax}");
+}
+
+#[test]
+fn a_doubled_name_is_proposed_once() {
+    let text = fixture("messages.toml").replace("id = \"ho-so\"", "id = \"dti\"").replace("[\"dti\"]", "[\"khac\"]");
+    let told = found(&text);
+    assert!(told.contains("những tên đã khai: “dti”, “all”\n"), "{told}");
+}
+
 #[test]
 fn an_empty_definition_says_what_it_lacks() {
     golden("empty_definition", &found(""));

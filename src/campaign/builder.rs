@@ -117,19 +117,29 @@ impl<'c> Builder<'c> {
         // Who is known from elsewhere is not called like a signature that stands alone in the column of ids.
         let alone = self.task == Task::Figures && row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count() <= 1;
         let identity = if alone && row.looks(&label) != Looks::Data { "" } else { &id };
-        if let Some(why) = self.passing.skipped(identity, &label, row) {
+        let whose = if self.names_subjects(table) { Naming::OfSubjects } else { Naming::OfRows };
+        if let Some(why) = self.passing.skipped(identity, &label, row, whose) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
-            if why == Skipped::NoId {
-                found.push(Finding::new(CellFault::RowWithoutId, Place::Row(table.id, row.number)));
-            }
+            found.extend(why.fault(identity).map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
+        }
+        // Whoever has no name is called by the id.
+        let nameless = label.is_empty() && self.task != Task::Figures;
+        if nameless {
+            let fault = CellFault::BlankName { id: id.clone().into_owned() };
+            found.push(Finding::new(fault, table.place(row.number, 1)));
         }
         self.writings.push(self.ids.len(), Writing::of(id_cell));
         self.ids.push(&id);
-        self.names.push(&label);
+        self.names.push(if nameless { &id } else { &label });
         self.origin.push(row.number);
         self.belongs(row.cells.get(2), table.place(row.number, 2), found);
         self.figures.row(table, row.number, row.cells, found);
+    }
+
+    /// Whether the table says who the subjects are, with ids and names in columns of their own.
+    fn names_subjects(&self, table: &Table) -> bool {
+        self.task != Task::Figures && table.columns.first() != table.columns.get(1)
     }
 
     /// Ends a table, once all its rows were taken.
@@ -197,25 +207,37 @@ pub(super) fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, st
     aliases.get(&name::match_key(&written)).map_or(written, |shown| Cow::Borrowed(*shown))
 }
 
-/// Tells which rows are no subjects. A row with an id is one whatever it looks like, unless its id is that of a sum.
+/// Tells which rows are no subjects. A row with an id and anything beside it is one whatever it looks like, unless its id
+/// is that of a sum; a text that stands alone in the column of ids may be a signature, a note, or be asked about.
 #[derive(Debug, Default)]
 pub(super) struct Passing {
     /// Whether a signature was passed: the names below it are no subjects.
     signed: bool,
+    /// Whether a sum was passed, and no subject since.
+    summed: bool,
+}
+
+/// Whom the column of names names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// The subjects: each must have a name.
+    OfSubjects,
+    /// Something else, or what the ids name as well: a row may be without.
+    OfRows,
 }
 
 impl Passing {
     /// Why a row is no subject; `None` when it is one.
-    pub(super) fn skipped(&mut self, id: &str, label: &str, row: &Row<'_>) -> Option<Skipped> {
-        if !id.is_empty() {
-            self.signed = false;
-            // A name beside it makes it somebody's: a commune may be called Trung Bình.
-            return (is_total(id) && (label.is_empty() || label == id)).then_some(Skipped::Total);
-        }
+    pub(super) fn skipped(&mut self, id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
+        let why = if id.is_empty() { Some(self.without_id(label, row)) } else { self.with_id(id, label, row, naming) };
+        self.signed = why.is_some() && (self.signed || why == Some(Skipped::Signature));
+        self.summed = why.is_some() && (self.summed || why == Some(Skipped::Total));
+        why
+    }
+
+    fn without_id(&self, label: &str, row: &Row<'_>) -> Skipped {
         let filled = row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
-        let looks = row.looks(label);
-        self.signed |= looks == Looks::Signature;
-        Some(match looks {
+        match row.looks(label) {
             Looks::Total => Skipped::Total,
             Looks::Signature => Skipped::Signature,
             Looks::Note => Skipped::Note,
@@ -223,8 +245,51 @@ impl Passing {
             Looks::Group if filled <= 1 => Skipped::Group,
             _ if filled <= 1 => Skipped::Note,
             _ => Skipped::NoId,
-        })
+        }
     }
+
+    fn with_id(&self, id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
+        // A name beside it makes it somebody's: a commune may be called Trung Bình.
+        if !label.is_empty() && label != id {
+            return None;
+        }
+        if is_total(id) {
+            return Some(Skipped::Total);
+        }
+        if row.has_figures_beside(id) {
+            return None;
+        }
+        let (below, alone, blank) = (self.signed || self.summed, row.holds_only(id), label.is_empty());
+        // A short code may be that of a signature as well: KT stands for a deputy and for the office of economy.
+        let code = !id.contains(char::is_whitespace) && id.ends_with(char::is_alphanumeric);
+        match row.looks_by(id) {
+            Looks::Note if !code => Some(Skipped::Note),
+            Looks::Signature if !code && (blank || below) => Some(Skipped::Signature),
+            Looks::Signature if !code && naming == Naming::OfRows => Some(Skipped::Unclear),
+            _ if !code && self.signed && (alone || blank) => Some(Skipped::Signature),
+            _ if naming == Naming::OfRows => (below && alone && !blank && !code).then_some(Skipped::Unclear),
+            _ if !code && self.summed && alone => Some(Skipped::Note),
+            Looks::Group if !code && alone => Some(Skipped::Group),
+            _ if !alone || (code && !below) => None,
+            _ => Some(Skipped::Unclear),
+        }
+    }
+}
+
+impl Skipped {
+    /// What is asked about a row that was passed over because of what stands in its column of ids.
+    pub(super) fn fault(self, id: &str) -> Option<CellFault> {
+        match self {
+            Skipped::NoId => Some(CellFault::RowWithoutId),
+            Skipped::Unclear => Some(CellFault::NobodysRow { written: id.to_owned() }),
+            _ => None,
+        }
+    }
+}
+
+/// Where it is asked about a row that was passed over.
+pub(super) fn passed_over(table: &Table, row: &Row<'_>, why: Skipped) -> Place {
+    if why == Skipped::Unclear { table.place(row.number, 0) } else { Place::Row(table.id, row.number) }
 }
 
 /// The rows of a table that hold no data by their form.

@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::bind::{in_workbook, without_year, year_of};
-use crate::campaign::builder::{Passing, Writings, aliases, by_form, code, plain, shown};
+use crate::campaign::builder::{Naming, Passing, Writings, aliases, by_form, code, passed_over, plain, shown};
 use crate::campaign::definition::Campaign;
 use crate::campaign::detail::{Detail, DetailRows, FIXED};
 use crate::campaign::directory::{Fit, Taken, Writing};
 use crate::campaign::gather::Gatherer;
 use crate::campaign::known::Known;
 use crate::campaign::origin::Origin;
-use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
+use crate::campaign::subjects::{Held, Roll, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
@@ -135,11 +135,9 @@ impl<'c> Gathered<'c> {
     fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
         let [cell, label, ..] = row.cells else { return };
         let (subject, label) = (shown(self.aliases, code(cell)), plain(label));
-        if let Some(why) = self.passing.skipped(&subject, &label, row) {
+        if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfRows) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
-            if why == Skipped::NoId {
-                found.push(Finding::new(CellFault::RowWithoutId, Place::Row(table.id, row.number)));
-            }
+            found.extend(why.fault(&subject).map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
         self.writings.push(self.subjects.len(), Writing::of(cell));

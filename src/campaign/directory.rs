@@ -172,9 +172,15 @@ impl<'t> Directory<'t> {
         ids.or_else(|| name::nearest(written, self.entries.iter().map(|entry| entry.name.as_ref()))).map(str::to_owned)
     }
 
-    /// The ids of several who fit.
+    /// The ids of several who fit, each once: one that is doubled is told as such elsewhere.
     fn ids(&self, fits: &[u32]) -> Vec<String> {
-        fits.iter().filter_map(|fit| self.entry(*fit)).map(|entry| entry.id.clone().into_owned()).collect()
+        let mut ids: Vec<String> = Vec::new();
+        for entry in fits.iter().filter_map(|fit| self.entry(*fit)) {
+            if !ids.iter().any(|known| *known == entry.id) {
+                ids.push(entry.id.clone().into_owned());
+            }
+        }
+        ids
     }
 
     /// Why nobody was taken where several fit.
@@ -318,5 +324,12 @@ mod tests {
         case("Số bốn", Fit::Exactly(3));
         case("Xã Kim Thai", Fit::Nobody);
         assert_eq!(known.near("Xã Kim Thai").as_deref(), Some("Xã Kim Thái"));
+    }
+
+    #[test]
+    fn an_id_that_stands_on_two_rows_is_proposed_once() {
+        let known = directory(&[("001", "A"), ("001", "B"), ("01", "C")], &[]);
+        let fits = vec!["001".to_owned(), "01".to_owned()];
+        assert_eq!(known.several("1", &[0, 1, 2]), CellFault::SeveralFit { written: "1".to_owned(), fits });
     }
 }

@@ -7,7 +7,7 @@ use crate::campaign::column::{Figure, MOST_DECIMALS};
 use crate::campaign::definition::{Bare, Blank, Column};
 use crate::campaign::written::{Digits, Readings, Sign, readings};
 use crate::input::{Cell, Shown};
-use crate::rule::Field;
+use crate::rule::{Field, Step};
 use crate::vocab::finding::CellFault;
 use crate::vocab::{Date, Kind, Number, date, name};
 
@@ -50,6 +50,8 @@ pub(super) struct Read {
     pub(super) spelling: u8,
     /// The decimal sign that it shows to be the writer's.
     pub(super) sign: Option<Sign>,
+    /// How a number of two readings was read, where only one of them is within the column's range; beside what is written.
+    pub(super) ranged: Option<Box<(String, Number)>>,
 }
 
 /// Why a cell cannot be used.
@@ -76,7 +78,7 @@ impl Open {
 
 impl Read {
     fn sound(figure: Figure) -> Read {
-        Read { figure, doubt: None, number_as_text: false, spelling: 0, sign: None }
+        Read { figure, doubt: None, number_as_text: false, spelling: 0, sign: None, ranged: None }
     }
 
     fn doubtful(fault: CellFault, open: Option<Open>) -> Read {
@@ -196,11 +198,11 @@ impl<'c> Reader<'c> {
         let position = self.steps.iter().find(|(known, ..)| known == key).map(|(_, position, _)| *position);
         position.map(Figure::whole).ok_or_else(|| {
             let spellings = || self.field.steps.iter().flat_map(|step| &step.spellings).map(String::as_str);
-            let shown = self.field.steps.iter().filter_map(|step| step.spellings.first());
+            let known = self.field.steps.iter().map(Step::spelled);
             CellFault::UnknownValue {
                 written: text.to_owned(),
                 near: name::nearest(text, spellings()).map(str::to_owned),
-                known: shown.cloned().collect(),
+                known: known.collect(),
             }
         })
     }
@@ -238,16 +240,21 @@ impl<'c> Reader<'c> {
 
     fn number(&self, number: Decimal, shown: Shown) -> Result<Figure, CellFault> {
         let number = number.normalize();
-        let written = || number.to_string();
+        let words = || number.to_string();
+        // As a Vietnamese spreadsheet shows it.
+        let written = || words().replace('.', ",");
         match self.field.kind {
-            Kind::YesNo => self.attestation(&written(), &written()),
-            Kind::Text | Kind::Rating => self.step(&written(), &written()),
+            Kind::YesNo => self.attestation(&words(), &words()),
+            Kind::Text | Kind::Rating => self.step(&words(), &words()),
             Kind::Date => {
                 let serial = i64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0);
                 let day = serial.and_then(|serial| date::from_ordinal(EXCEL_EPOCH + serial));
                 Err(CellFault::BareSerial { written: written(), day })
             }
-            Kind::Percent if shown == Shown::Percent => self.fitting(figure_of(number, 0), &written()),
+            Kind::Percent if shown == Shown::Percent => {
+                let percent = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number).normalize();
+                self.fitting(figure_of(number, 0), &format!("{}%", percent.to_string().replace('.', ",")))
+            }
             // Where no format is seen, whatever could be a fraction within the column's range may be one.
             Kind::Percent if shown == Shown::Unknown && self.column.bare.is_none() && self.is_fraction(number) => {
                 Err(CellFault::BareFraction { written: written() })
@@ -289,10 +296,15 @@ impl<'c> Reader<'c> {
             Some(Readings::One(reading, sign)) => Read { sign, ..read(judge(reading)) },
             Some(Readings::Two { thousands, .. }) if self.counts_in_thousands() => read(judge(thousands)),
             Some(Readings::Two { decimal, thousands, sign }) => match (judge(decimal), judge(thousands)) {
-                (Ok(figure), Err(_)) | (Err(_), Ok(figure)) => read(Ok(figure)),
+                (Ok(figure), Err(_)) => {
+                    Read { ranged: Some(Box::new((text.to_owned(), value_of(decimal)))), ..read(Ok(figure)) }
+                }
+                (Err(_), Ok(figure)) => {
+                    Read { ranged: Some(Box::new((text.to_owned(), value_of(thousands)))), ..read(Ok(figure)) }
+                }
                 (Err(fault), Err(_)) => read(Err(fault)),
                 (Ok(as_decimal), Ok(as_thousands)) => {
-                    let readings = [decimal, thousands].map(|(digits, scale)| Number::from_digits(digits, scale.into()));
+                    let readings = [decimal, thousands].map(value_of);
                     let open = Open { decimal: as_decimal, thousands: as_thousands, sign };
                     let fault = CellFault::TwoReadings { written: text.to_owned(), readings };
                     Read { number_as_text: true, ..Read::doubtful(fault, Some(open)) }
@@ -415,6 +427,10 @@ fn figure_of(number: Decimal, more: u32) -> Option<Digits> {
 fn hundredth((mantissa, decimals): Digits) -> Option<Digits> {
     let shorter = if mantissa % 100 == 0 && decimals == 0 { Some((mantissa / 100, 0)) } else { None };
     shorter.or_else(|| Some((mantissa, decimals + 2)).filter(|(_, decimals)| u32::from(*decimals) <= MOST_DECIMALS))
+}
+
+fn value_of((digits, decimals): Digits) -> Number {
+    Number::from_digits(digits, decimals.into())
 }
 
 fn begins_with_digit(text: &str) -> bool {

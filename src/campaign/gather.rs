@@ -2,7 +2,7 @@
 //!
 //! A number that can be read in two ways takes the reading of the writer: the sign that other cells of the same column in
 //! the same file put before decimals. Where they show none, or both, each such cell is a doubt with both readings.
-//! Fractions in a column whose format cannot show percentages are one doubt together, for one answer settles them all.
+//! Fractions in a column of percentages are one doubt together, for one answer settles them all.
 
 use crate::campaign::builder::plain;
 use crate::campaign::column::{Figure, Figures};
@@ -12,8 +12,11 @@ use crate::campaign::subjects::{Held, Texts};
 use crate::campaign::written::Sign;
 use crate::input::{Cell, Table};
 use crate::rule::Field;
-use crate::vocab::finding::{CellFault, Format};
+use crate::vocab::finding::CellFault;
 use crate::vocab::{Finding, Kind, Number, Place};
+
+/// How many cells a note names beside the first: there may be a million of them, and the note says how many.
+const NAMED: usize = 12;
 
 /// Gathers rows into columns.
 pub(super) struct Gatherer<'c> {
@@ -30,10 +33,12 @@ pub(super) struct Gatherer<'c> {
 /// What is told of one column as a whole.
 #[derive(Debug, Clone, Default)]
 struct Told {
-    /// How many numbers came as text in a workbook, and the first of them.
-    as_text: Option<(u32, Place)>,
+    /// How many numbers came as text in a workbook, the first of them, and the next ones.
+    as_text: Option<(u32, Place, Vec<Place>)>,
     /// How many numbers of two readings were settled by others, with the first of them.
     settled: Option<(u32, String, Number, Place)>,
+    /// The same for those that the column's range settled.
+    ranged: Option<(u32, String, Number, Place)>,
     /// The decimal signs that cells of the table at hand show: comma, point.
     signs: [bool; 2],
     /// Numbers of two readings in the table at hand.
@@ -77,10 +82,14 @@ impl<'c> Gatherer<'c> {
                     if read.number_as_text && usable {
                         told.count_text(place);
                     }
+                    if let Some(ranged) = read.ranged {
+                        let (written, taken) = *ranged;
+                        count_one(&mut told.ranged, || (written, taken, place()));
+                    }
                     match read.doubt.map(|doubt| (doubt.fault, doubt.open)) {
                         None => {}
                         Some((fault, Some(open))) => told.open.push((self.rows, open, fault, place())),
-                        Some((CellFault::BareFraction { written }, None)) if !shows_percent(table.format) => {
+                        Some((CellFault::BareFraction { written }, None)) => {
                             told.fractions.push((written, place()));
                         }
                         Some((fault, None)) => found.push(Finding::new(fault, place())),
@@ -120,8 +129,13 @@ impl<'c> Gatherer<'c> {
         let mut notes = Vec::new();
         for (told, field) in self.told.iter().zip(self.fields) {
             let heading = || field.headings.first().cloned().unwrap_or_default();
-            if let Some((count, place)) = told.as_text.as_ref().filter(|(_, place)| in_workbook(place)) {
+            if let Some((count, place, others)) = told.as_text.as_ref().filter(|(_, place, _)| in_workbook(place)) {
                 let fault = CellFault::NumbersAsText { heading: heading(), count: *count };
+                notes.push(Finding { others: others.clone(), ..Finding::new(fault, place.clone()) });
+            }
+            if let Some((count, written, taken, place)) = &told.ranged {
+                let (written, taken) = (written.clone(), taken.clone());
+                let fault = CellFault::SettledByRange { heading: heading(), count: *count, written, taken };
                 notes.push(Finding::new(fault, place.clone()));
             }
             if let Some((count, written, taken, place)) = &told.settled {
@@ -142,8 +156,13 @@ impl<'c> Gatherer<'c> {
 impl Told {
     fn count_text(&mut self, place: impl FnOnce() -> Place) {
         match &mut self.as_text {
-            Some((count, _)) => *count += 1,
-            none => *none = Some((1, place())),
+            Some((count, _, others)) => {
+                *count += 1;
+                if others.len() < NAMED {
+                    others.push(place());
+                }
+            }
+            none => *none = Some((1, place(), Vec::new())),
         }
     }
 
@@ -159,12 +178,18 @@ impl Told {
     }
 }
 
-/// The formats in which a percentage can be told from a fraction by its number format.
-fn shows_percent(format: Format) -> bool {
-    matches!(format, Format::Xlsx)
+/// Counts a cell of which the first is told.
+fn count_one(told: &mut Option<(u32, String, Number, Place)>, first: impl FnOnce() -> (String, Number, Place)) {
+    match told {
+        Some((count, ..)) => *count += 1,
+        none => {
+            let (written, taken, place) = first();
+            *none = Some((1, written, taken, place));
+        }
+    }
 }
 
-/// One doubt for all bare fractions of a column; a single one is told like any other cell.
+/// One doubt for all bare fractions of a column.
 fn bare(field: &Field, fractions: Vec<(String, Place)>) -> Option<Finding> {
     let count = u32::try_from(fractions.len()).unwrap_or(u32::MAX);
     let mut fractions = fractions.into_iter();

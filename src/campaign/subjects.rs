@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::campaign::column::Figures;
 use crate::campaign::decisions::Decisions;
-use crate::campaign::definition::Register;
+use crate::campaign::definition::{Campaign, Register};
 use crate::campaign::detail::DetailRows;
 use crate::campaign::earlier::Earlier;
 use crate::campaign::origin::Origin;
@@ -171,13 +171,15 @@ pub enum Skipped {
     NoYear,
     /// Figures of somebody who is not on the expected list.
     NotExpected,
+    /// A text in the column of ids that may or may not be somebody's, without a name and figures; it is asked about.
+    Unclear,
 }
 
 impl Skipped {
-    /// Whether the row holds figures that are nobody's, or of no year.
+    /// Whether the row may hold what is somebody's, and was left out because it cannot be told whose, or of which year.
     #[must_use]
     pub fn is_rejected(self) -> bool {
-        matches!(self, Skipped::NoId | Skipped::NoYear | Skipped::NotExpected)
+        matches!(self, Skipped::NoId | Skipped::NoYear | Skipped::NotExpected | Skipped::Unclear)
     }
 }
 
@@ -415,6 +417,22 @@ impl Subjects {
     #[must_use]
     pub fn detail(&self, detail: usize, back: u8) -> Option<&DetailRows> {
         self.details.get(detail)?.get(usize::from(back))?.as_ref()
+    }
+
+    /// The rows of the files that are about a subject: its own in every year, those of its lists, and the decisions.
+    #[must_use]
+    pub fn rows_of(&self, campaign: &Campaign, side: Side, subject: usize) -> Vec<(TableId, u32)> {
+        let Some(roll) = self.roll(side) else { return Vec::new() };
+        let own = (0..=roll.earlier.len()).filter_map(|back| roll.place_back(subject, 0, u8::try_from(back).ok()?));
+        let lists = self.details.iter().zip(&campaign.details).filter(|(_, detail)| detail.side == side);
+        let lists = lists
+            .flat_map(|(years, _)| years.iter().flatten())
+            .flat_map(|rows| (0..rows.count(subject)).filter_map(move |row| rows.name_place(subject, row)));
+        let of_side = |award: usize| campaign.awards.get(award).is_some_and(|award| award.side == side);
+        let decided = self.decisions.all.iter().filter(|known| known.subject == subject && of_side(known.award));
+        let decided = decided.map(|decision| decision.place.clone());
+        let cells = roll.id_place(subject).into_iter().chain(own).chain(lists).chain(decided);
+        cells.filter_map(|cell| if let Place::Cell(table, row, _) = cell { Some((table, row)) } else { None }).collect()
     }
 
     /// The subjects of one side.

@@ -1,10 +1,12 @@
 //! `thidua check`: the definition, and what was understood of the data if they are there.
 //!
 //! Where there are decisions of the council everything is judged as in a run, because only then it shows whether they
-//! still fit; nothing is written and no result is told.
+//! still fit, and with `--strict`, because only then it shows what waits for figures; nothing is written and no result is
+//! told.
 
 use super::args::Place;
 use super::job::{Job, Stop, doubtful, print};
+use super::run::waiting;
 use crate::assess::assess;
 use crate::report;
 use crate::text::Message;
@@ -16,32 +18,37 @@ pub(super) fn check(place: &Place, strict: bool, lang: Lang) -> Result<(), Stop>
     let campaign = job.campaign_looked_over()?;
     let occasion = job.occasion(&campaign, place)?;
     job.say(&Message::Sound { criteria: campaign.criteria.len(), awards: campaign.awards.len() });
-    if let Some(path) = job.missing_file(&campaign) {
+    if let Some(path) = job.awaited(&campaign) {
         job.say(&Message::DataNotThere { path: path.display().to_string() });
         return Ok(());
     }
-    let (subjects, mut findings) = job.understood(&campaign, &job.files(&campaign)?);
+    let (files, decisions) = job.files_apart(&campaign)?;
+    let (subjects, mut findings) = job.understood(&campaign, &files);
+    let mut pending = 0;
     if let Some(subjects) = &subjects {
         let (files, headings) = report::reading(&campaign, subjects, lang);
         print(&format!("\n{}", terminal::reading(&files, headings)));
-        if campaign.decisions.is_some() && !has_mistakes(&findings) {
+        if (strict || campaign.decisions.is_some()) && !has_mistakes(&findings) {
             let assessment = assess(&campaign, subjects, job.as_of, occasion);
             job.show(&assessment.findings, &subjects.sources);
+            pending = waiting(&assessment);
             findings.extend(assessment.findings);
         }
     }
     let count = |side| subjects.as_ref().and_then(|subjects| subjects.roll(side)).map_or(0, crate::campaign::Roll::len);
-    judged(&job, strict, &findings)?;
+    // The data were looked at all the same, so that one missing file does not hide what else is wrong.
+    decisions?;
+    judged(&job, strict, &findings, pending)?;
     job.say(&Message::DataRead { units: count(Side::Units), persons: count(Side::Persons) });
     Ok(())
 }
 
-/// Whether the data can be judged, and with `--strict` whether nothing of them is doubtful.
-fn judged(job: &Job, strict: bool, findings: &[Finding]) -> Result<(), Stop> {
+/// Whether the data can be judged, and with `--strict` whether nothing of them is doubtful or missing.
+fn judged(job: &Job, strict: bool, findings: &[Finding], pending: usize) -> Result<(), Stop> {
     let message = if has_mistakes(findings) {
         Message::DataUnsound
-    } else if strict && doubtful(findings) {
-        Message::StrictlyDoubtful
+    } else if strict && (pending > 0 || doubtful(findings)) {
+        Message::StrictlyDoubtful { pending }
     } else {
         return Ok(());
     };

@@ -6,23 +6,27 @@ use super::args::Explain;
 use super::job::{Job, Stop, print, print_error, said};
 use super::{replace, run};
 use crate::assess::assess;
-use crate::campaign::Subjects;
+use crate::campaign::{Campaign, Subjects};
 use crate::report;
 use crate::text::{self, Message};
-use crate::vocab::{Lang, Side, name};
+use crate::vocab::locality::Locality;
+use crate::vocab::{Finding, Lang, Level, Place, Side, name};
 use crate::write;
 
 pub(super) fn explain(args: &Explain, lang: Lang) -> Result<(), Stop> {
     pages(&args.outputs).map_err(|message| said(lang, &message))?;
     let job = Job::open(&args.place, lang)?;
-    let campaign = job.campaign()?;
+    let campaign = job.campaign_quietly()?;
     let files = job.files(&campaign)?;
     run::check_files(&args.outputs, &run::inputs(&job, &files), args.force, lang)?;
-    let subjects = job.subjects(&campaign, &files)?;
+    let subjects = job.subjects_quietly(&campaign, &files)?;
     let (side, subject) = find(&subjects, &args.subject).map_err(|message| said(lang, &message))?;
     let occasion = job.occasion(&campaign, &args.place)?;
     let assessment = assess(&campaign, &subjects, job.as_of, occasion);
-    job.show(&assessment.findings, &subjects.sources);
+    let found = subjects.findings.iter().chain(&assessment.findings);
+    let found: Vec<Finding> =
+        found.filter(|finding| concerns(&campaign, &subjects, (side, subject), finding)).cloned().collect();
+    job.show(&found, &subjects.sources);
     if args.outputs.is_empty() {
         report::subject(&assessment, side, subject, lang).iter().for_each(|line| print(line));
         return Ok(());
@@ -60,23 +64,57 @@ fn pages(outputs: &[PathBuf]) -> Result<(), Message> {
     }
 }
 
-/// The one subject with that id or name.
+/// Whether a finding is a mistake, or stands on a row of the subject or of its unit.
+fn concerns(campaign: &Campaign, subjects: &Subjects, (side, subject): (Side, usize), finding: &Finding) -> bool {
+    let unit = subjects.roll(side).and_then(|roll| roll.unit(subject)).map(|unit| (Side::Units, unit));
+    let both = [Some((side, subject)), unit].into_iter().flatten();
+    let rows: Vec<_> = both.flat_map(|(side, of)| subjects.rows_of(campaign, side, of)).collect();
+    let stands = |place: &Place| match place {
+        Place::Cell(table, row, _) | Place::Row(table, row) => rows.contains(&(*table, *row)),
+        Place::Definition(_) | Place::Table(_) | Place::Column(..) => false,
+    };
+    finding.level() == Level::Mistake || std::iter::once(&finding.place).chain(&finding.others).any(stands)
+}
+
+/// How many names are proposed where nobody has the one that was asked for.
+const PROPOSED: usize = 3;
+
+/// The one subject with that id or name, or else the one unit whose name is the same but for the words that say only what
+/// a locality is.
 fn find(subjects: &Subjects, written: &str) -> Result<(Side, usize), Message> {
     let rolls = [Side::Units, Side::Persons].into_iter().filter_map(|side| Some((side, subjects.roll(side)?)));
     let rolls: Vec<_> = rolls.collect();
-    let called: Vec<(Side, usize)> =
+    let mut called: Vec<(Side, usize)> =
         rolls.iter().flat_map(|(side, roll)| roll.find(written).into_iter().map(|subject| (*side, subject))).collect();
+    if called.is_empty() {
+        called = localities(subjects, written);
+    }
     match called.as_slice() {
         [one] => Ok(*one),
-        [] => {
-            let known =
-                rolls.iter().flat_map(|(_, roll)| roll.by_id().flat_map(|subject| [roll.id(subject), roll.name(subject)]));
-            let near = name::nearest(written, known).map(str::to_owned);
-            Err(Message::NobodyCalled { written: written.to_owned(), near })
-        }
+        [] => Err(Message::NobodyCalled { written: written.to_owned(), near: near(subjects, written) }),
         several => {
             let id = |(side, subject): &(Side, usize)| subjects.roll(*side).map(|roll| roll.id(*subject).to_owned());
             Err(Message::SeveralCalled { written: written.to_owned(), ids: several.iter().filter_map(id).collect() })
         }
     }
+}
+
+/// The units that may be called so, as the cells of data name them.
+fn localities(subjects: &Subjects, written: &str) -> Vec<(Side, usize)> {
+    let asked = Locality::of(written);
+    let units = subjects.units.by_id().filter(|unit| Locality::of(subjects.units.name(*unit)).may_be(&asked));
+    units.map(|unit| (Side::Units, unit)).collect()
+}
+
+/// The id or name that was probably meant, else the names that hold the words.
+fn near(subjects: &Subjects, written: &str) -> Vec<String> {
+    let rolls = || [Side::Units, Side::Persons].into_iter().filter_map(|side| subjects.roll(side));
+    let known = rolls().flat_map(|roll| roll.by_id().flat_map(|subject| [roll.id(subject), roll.name(subject)]));
+    if let Some(near) = name::nearest(written, known) {
+        return vec![near.to_owned()];
+    }
+    let key = name::match_key(written);
+    let names = rolls().flat_map(|roll| roll.by_id().map(|subject| roll.name(subject)));
+    let holding = names.filter(|name| !key.is_empty() && name::match_key(name).contains(&key));
+    holding.take(PROPOSED).map(str::to_owned).collect()
 }

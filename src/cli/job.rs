@@ -108,19 +108,29 @@ impl Job {
         self.campaign_with(|_| true)
     }
 
+    /// The same for a command about one subject: only mistakes are shown.
+    pub(super) fn campaign_quietly(&self) -> Result<Campaign, Stop> {
+        self.campaign_with(|finding| finding.level() == Level::Mistake)
+    }
+
     fn campaign_with(&self, shown: impl Fn(&Finding) -> bool) -> Result<Campaign, Stop> {
         let (campaign, mut findings) = campaign::read_for(&self.text, self.year);
+        let campaign = self.of_year(campaign)?;
         findings.retain(shown);
         self.show(&findings, &Sources::default());
         let campaign = campaign.ok_or(Stop::Mistakes)?;
         if self.persons.is_some() && campaign.persons.is_none() {
             return Err(Stop::Machine(said(self.lang, &Message::NoPersons)));
         }
+        Ok(campaign)
+    }
+
+    /// Refuses a year that the campaign does not have: what was found in the definition for it would say nothing.
+    fn of_year(&self, campaign: Option<Campaign>) -> Result<Option<Campaign>, Stop> {
         // The year that the file names was read as the last one; another may be chosen from the first one on.
-        let last = campaign.last_year;
-        match self.year {
-            Some(year) if !(campaign.first_year..=last).contains(&year) => {
-                let message = Message::NoSuchYear { written: year, first: campaign.first_year, last };
+        match (self.year, &campaign) {
+            (Some(year), Some(known)) if !(known.first_year..=known.last_year).contains(&year) => {
+                let message = Message::NoSuchYear { written: year, first: known.first_year, last: known.last_year };
                 Err(Stop::Machine(said(self.lang, &message)))
             }
             _ => Ok(campaign),
@@ -129,6 +139,12 @@ impl Job {
 
     /// Reads the data files. Every one that cannot be read is named; an earlier year without a file is left to binding.
     pub(super) fn files(&self, campaign: &Campaign) -> Result<Files, Stop> {
+        let (files, decisions) = self.files_apart(campaign)?;
+        decisions.map(|()| files)
+    }
+
+    /// Reads the data files; beside them comes whether the council's decisions could be read, where nothing else failed.
+    pub(super) fn files_apart(&self, campaign: &Campaign) -> Result<(Files, Result<(), Stop>), Stop> {
         let _reading = Working::on(Step::Files, 0, self.lang);
         let mut failures = Vec::new();
         let mut of = |register: &Register, given: Option<&Path>| {
@@ -144,39 +160,43 @@ impl Job {
             self.files_of(campaign, &years, named, None, &mut failures)
         });
         let details: Vec<_> = details.collect();
-        let mut one = |file: &String| {
+        let one = |file: &String| {
             let (path, name) = (self.folder().join(file), shown_name(Path::new(file)));
-            self.data_file(path, name).map_err(|failure| failures.push(format!("{failure:#}"))).ok()
+            self.data_file(path, name).map_err(|failure| format!("{failure:#}"))
         };
-        let expected = campaign.units.expected.as_ref().and_then(|expected| one(&expected.file_of(campaign.year)));
-        let decisions = campaign.decisions.as_ref().and_then(|decisions| one(&decisions.file));
+        let expected = campaign.units.expected.as_ref().map(|expected| one(&expected.file_of(campaign.year)));
+        let expected = expected.transpose().unwrap_or_else(|failure| {
+            failures.push(failure);
+            None
+        });
+        let decisions = campaign.decisions.as_ref().map(|decisions| one(&decisions.file)).transpose();
+        let (decisions, failure) = decisions.map_or_else(|failure| (None, Some(failure)), |decisions| (decisions, None));
         if failures.is_empty() {
-            return Ok(Files { units, persons, expected, details, decisions });
+            let decided = failure.map_or(Ok(()), |failure| Err(Stop::Machine(anyhow!(failure))));
+            return Ok((Files { units, persons, expected, details, decisions }, decided));
         }
+        failures.extend(failure);
         Err(Stop::Machine(anyhow!(failures.join("\n"))))
     }
 
-    /// The data file of the year judged that is not there, if any; of several files their pattern when none fits it.
-    pub(super) fn missing_file(&self, campaign: &Campaign) -> Option<PathBuf> {
-        let of = |named: String, patterns: Vec<String>, given: Option<&Path>| match given {
-            Some(given) => (!given.exists()).then(|| given.to_path_buf()),
-            None if patterns.is_empty() => Some(self.folder().join(named)).filter(|path| !path.exists()),
-            None => {
-                let found = gathered::files(self.folder(), &patterns).is_ok_and(|files| files.is_empty());
-                found.then(|| self.folder().join(named))
-            }
-        };
+    /// The first data file of a campaign for which nothing has come yet: none of its files of figures is there, nor any
+    /// other table where they would lie. A list of those who must send them may stand there already. A file that is missing beside others is probably called otherwise, and that is a failure.
+    pub(super) fn awaited(&self, campaign: &Campaign) -> Option<PathBuf> {
+        if self.units.is_some() || self.persons.is_some() {
+            return None;
+        }
         let year = campaign.year;
-        let tables = [(Some(&campaign.units), &self.units), (campaign.persons.as_ref(), &self.persons)];
-        let tables = tables.into_iter().filter_map(|(register, given)| {
-            let register = register?;
-            of(register.file_of(year), register.patterns_of(year), given.as_deref())
-        });
-        let single = campaign.units.expected.iter().map(|expected| expected.file_of(year));
-        let single = single.chain(campaign.decisions.iter().map(|decisions| decisions.file.clone()));
-        let single = single.filter_map(|file| of(file, Vec::new(), None));
-        let lists = campaign.details.iter().filter_map(|detail| of(detail.file_of(year), detail.patterns_of(year), None));
-        tables.chain(single).chain(lists).next()
+        let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
+        let tables = registers.map(|register| (register.file_of(year), register.patterns_of(year)));
+        let lists = campaign.details.iter().map(|detail| (detail.file_of(year), detail.patterns_of(year)));
+        let all = tables.chain(lists).map(|(file, patterns)| (self.folder().join(file), patterns));
+        let all: Vec<(PathBuf, Vec<String>)> = all.collect();
+        let output = format!("{}.xlsx", campaign.id);
+        let is_there = |(path, patterns): &(PathBuf, Vec<String>)| match patterns.as_slice() {
+            [] => path.exists() || path.parent().is_some_and(|folder| holds_tables(folder, &output)),
+            patterns => !gathered::files(self.folder(), patterns).is_ok_and(|files| files.is_empty()),
+        };
+        if all.iter().any(is_there) { None } else { all.into_iter().next().map(|(path, _)| path) }
     }
 
     fn folder(&self) -> &Path {
@@ -259,16 +279,20 @@ impl Job {
 
     /// Binds the data and shows what was found in them.
     pub(super) fn subjects(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
+        let subjects = self.subjects_quietly(campaign, files)?;
+        self.show(&subjects.findings, &subjects.sources);
+        Ok(subjects)
+    }
+
+    /// Binds the data and shows only what keeps them from being judged.
+    pub(super) fn subjects_quietly(&self, campaign: &Campaign, files: &Files) -> Result<Subjects, Stop> {
         let data = self.data(files);
         let (subjects, sources, findings) = {
             let _reading = Working::on(Step::Tables, 0, self.lang);
             campaign::bind(campaign, &data)
         };
         match subjects {
-            Some(subjects) => {
-                self.show(&subjects.findings, &subjects.sources);
-                Ok(subjects)
-            }
+            Some(subjects) => Ok(subjects),
             None => {
                 self.show(&findings, &sources);
                 Err(Stop::Mistakes)
@@ -352,6 +376,17 @@ fn shown_name(path: &Path) -> String {
         Some(name) if foreign => name.to_string_lossy().into_owned(),
         _ => path.to_string_lossy().into_owned(),
     }
+}
+
+/// Whether a folder holds a file that may be a table, beside the result of a run.
+fn holds_tables(folder: &Path, output: &str) -> bool {
+    // The folder of a file without one is the current folder.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    files.map(|file| PathBuf::from(file.file_name())).any(|name| {
+        let ending = name.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        name.as_os_str() != output && matches!(ending.as_deref(), Some("csv" | "xlsx" | "xls" | "xlsb" | "xlsm" | "ods"))
+    })
 }
 
 /// Reads a file whole.

@@ -201,12 +201,17 @@ pub(super) fn to_standard(lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::
 
 /// With `--strict` nothing is written while anything is doubtful or could still decide.
 fn strictly_sure(job: &Job, assessment: &Assessment<'_>) -> Result<(), Stop> {
-    let pending = assessment.awards.iter().map(|award| award.tally.pending).sum();
+    let pending = waiting(assessment);
     if pending == 0 && !doubtful(&assessment.subjects.findings) && !doubtful(&assessment.findings) {
         return Ok(());
     }
     job.complain(&Message::StrictlyNothing { pending });
     Err(Stop::Mistakes)
+}
+
+/// How many times a subject waits for figures, over all awards.
+pub(super) fn waiting(assessment: &Assessment<'_>) -> usize {
+    assessment.awards.iter().map(|award| award.tally.pending).sum()
 }
 
 /// The files that must never be overwritten.

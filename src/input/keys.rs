@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::vocab::finding::DefinitionFault;
+use crate::vocab::finding::{DefinitionFault, Syntax};
 use crate::vocab::{Date, Finding, Place, Span};
 
 /// A table of the file: its keys in the order of the file.
@@ -65,15 +65,41 @@ pub enum Value {
 #[must_use]
 pub fn parse(text: &str) -> (Table, Vec<Finding>) {
     let (document, errors) = DeTable::parse_recoverable(text);
-    let findings = errors
-        .iter()
-        .map(|error| {
-            let fault = DefinitionFault::NotToml { detail: error.message().lines().next().unwrap_or_default().to_owned() };
-            Finding::new(fault, Place::Definition(error.span().unwrap_or(0..0)))
-        })
-        .collect();
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut last_line = None;
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        // What follows on the same line is most often a consequence.
+        let line = text.bytes().take(span.start).filter(|byte| *byte == b'\n').count();
+        if last_line.replace(line) == Some(line) {
+            continue;
+        }
+        let detail = error.message().lines().next().unwrap_or_default().to_owned();
+        let fault = DefinitionFault::NotToml { kind: kind(&detail), detail };
+        findings.push(Finding::new(fault, Place::Definition(span)));
+    }
     let span = document.span();
     (table(document.get_ref(), span), findings)
+}
+
+/// What the reader means: it tells its mistakes apart by their English words alone.
+fn kind(detail: &str) -> Syntax {
+    const KINDS: [(&str, Syntax); 13] = [
+        ("values must be quoted", Syntax::BadValue),
+        ("invalid basic string", Syntax::OpenText),
+        ("invalid literal string", Syntax::OpenText),
+        ("duplicate key", Syntax::DoubledKey),
+        ("key with no value", Syntax::NoAssignment),
+        ("missing assignment", Syntax::NoAssignment),
+        ("unquoted key", Syntax::BadKey),
+        ("missing value", Syntax::BadValue),
+        ("invalid date", Syntax::BadDay),
+        ("unclosed array table", Syntax::OpenHeading),
+        ("unclosed array", Syntax::OpenList),
+        ("unclosed table", Syntax::OpenHeading),
+        ("unclosed inline table", Syntax::OpenTable),
+    ];
+    KINDS.iter().find(|(words, _)| detail.contains(words)).map_or(Syntax::Other, |(_, kind)| *kind)
 }
 
 fn table(source: &DeTable<'_>, span: Span) -> Table {
@@ -117,6 +143,30 @@ mod tests {
         let keys: Vec<&str> = table.entries.iter().map(|entry| entry.key.as_str()).collect();
         assert_eq!(keys, ["zeta", "alpha"]);
         assert_eq!(table.entries[0].item, Item { value: Value::Decimal(Decimal::new(6250, 2)), span: 7..12 });
+    }
+
+    #[test]
+    fn a_key_with_foreign_letters_is_one_mistake_and_each_kind_is_told() {
+        let case = |text: &str, expected: Syntax| {
+            let (_, findings) = parse(text);
+            let kinds: Vec<_> = findings.iter().map(|finding| &finding.about).collect();
+            let [crate::vocab::About::Definition(DefinitionFault::NotToml { kind, .. })] = kinds.as_slice() else {
+                unreachable!("{text}: {findings:?}")
+            };
+            assert_eq!(*kind, expected, "{text}: {findings:?}");
+        };
+        case("hồ_sơ = 1", Syntax::BadKey);
+        case("id = \"x\n", Syntax::OpenText);
+        case("id = 1\nid = 2", Syntax::DoubledKey);
+        case("[a]\n[a]", Syntax::DoubledKey);
+        case("id \"a\"", Syntax::NoAssignment);
+        case("id = abc", Syntax::BadValue);
+        case("id = ", Syntax::BadValue);
+        case("day = 2024-13-01", Syntax::BadDay);
+        case("id = [1, 2", Syntax::OpenList);
+        case("[units", Syntax::OpenHeading);
+        case("[[units]", Syntax::OpenHeading);
+        case("id = { a = 1", Syntax::OpenTable);
     }
 
     #[test]

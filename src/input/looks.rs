@@ -1,7 +1,7 @@
 //! What a row looks like that may not be a subject: a total, a group, a signature, a note.
 //!
-//! These are only looks. A row with an identifier is a subject whatever it looks like (a commune may be called Cộng Hòa);
-//! the looks say why a row without one was passed over.
+//! These are only looks. A row with an identifier and something beside it is a subject whatever it looks like (a commune may
+//! be called Cộng Hòa); the looks say why another one was passed over.
 
 use std::sync::LazyLock;
 
@@ -104,14 +104,20 @@ impl Row<'_> {
     /// What the row looks like, by its first text, `label`, which is the text of the column of names, and the other texts.
     #[must_use]
     pub fn looks(&self, label: &str) -> Looks {
-        let lead = words(self.lead);
-        if is_total(self.lead) || is_total(label) {
+        if is_total(label) { Looks::Total } else { self.looks_by(self.lead) }
+    }
+
+    /// What the row looks like by one of its texts, and by the others where it may be a signature.
+    #[must_use]
+    pub fn looks_by(&self, text: &str) -> Looks {
+        let lead = words(text);
+        if is_total(text) {
             Looks::Total
         } else if is_date_line(&lead) || self.is_signed(&lead) {
             Looks::Signature
-        } else if self.lead.starts_with('*') || self.lead.starts_with("(*") || begins(&lead, &KEYS.notes) {
+        } else if text.starts_with('*') || text.starts_with("(*") || begins(&lead, &KEYS.notes) {
             Looks::Note
-        } else if is_group(self.lead) && !self.has_figures() {
+        } else if (is_group(text) || is_group(self.lead)) && !self.has_figures() {
             Looks::Group
         } else {
             Looks::Data
@@ -134,12 +140,32 @@ impl Row<'_> {
     /// Whether the row holds a number or a day, stored as such or written as text.
     #[must_use]
     pub fn has_figures(&self) -> bool {
-        self.cells.iter().any(|cell| match cell {
-            Cell::Number(..) | Cell::Date(_) => true,
-            Cell::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
-            _ => false,
-        })
+        self.cells.iter().any(is_figure)
     }
+
+    /// Whether the row holds a number or a day in another cell than that of the text.
+    #[must_use]
+    pub fn has_figures_beside(&self, text: &str) -> bool {
+        self.cells.iter().any(|cell| is_figure(cell) && !is_text(cell, text))
+    }
+
+    /// Whether nothing but the text stands in the cells that are read of the row.
+    #[must_use]
+    pub fn holds_only(&self, text: &str) -> bool {
+        self.cells.iter().all(|cell| matches!(cell, Cell::Empty) || is_text(cell, text))
+    }
+}
+
+fn is_figure(cell: &Cell<'_>) -> bool {
+    match cell {
+        Cell::Number(..) | Cell::Date(_) => true,
+        Cell::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+fn is_text(cell: &Cell<'_>, wanted: &str) -> bool {
+    matches!(cell, Cell::Text(text) if text == wanted)
 }
 
 fn begins(text: &str, with: &[String]) -> bool {

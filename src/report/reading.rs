@@ -278,5 +278,6 @@ pub(super) fn why(words: &'static Words, skipped: &SkippedRow) -> &'static str {
         Skipped::NoId => words.why.no_id,
         Skipped::NoYear => words.why.no_year,
         Skipped::NotExpected => words.why.not_expected,
+        Skipped::Unclear => words.why.unclear,
     }
 }

@@ -217,6 +217,10 @@ pub(super) fn state(operand: Operand, value: impl Fn(&Number) -> Option<Value>) 
 /// A step as the cell writes it, with the spelling that stands for it in the rule: `Chánh Văn phòng (Chủ tịch UBND)`.
 fn as_written(value: Value, written: Option<&str>) -> Value {
     match (value, written) {
+        // One of several spellings without a common label stands for itself.
+        (Value::Text(shown), Some(written)) if shown.split(" / ").any(|one| one == written) => {
+            Value::Text(written.to_owned())
+        }
         (Value::Text(shown), Some(written)) if *written != shown => Value::Text(format!("{written} ({shown})")),
         (value, _) => value,
     }

@@ -97,8 +97,37 @@ impl<'a> Lexer<'a> {
     }
 
     fn word(&mut self) -> Lexeme {
+        let start = self.at;
         let word = self.take_while(is_word);
-        Lexeme::Word(word.to_owned())
+        let meant = foreign_word(word);
+        if let Some(meant) = meant {
+            self.other_writing(start, meant);
+        }
+        Lexeme::Word(meant.unwrap_or(word).to_owned())
+    }
+
+    /// A writing of other languages is named, and read as what it means.
+    fn other_writing(&mut self, start: usize, write: &'static str) {
+        let found = self.text.get(start..self.at).unwrap_or_default().to_owned();
+        self.faults.push(Fault::new(RuleFault::OtherWriting { found, write }, start..self.at));
+    }
+
+    fn foreign_sign(&mut self) -> Option<Lexeme> {
+        let word = |word: &str| Lexeme::Word(word.to_owned());
+        let signs = [
+            ("&&", "and", word("and")),
+            ("&", "and", word("and")),
+            ("||", "or", word("or")),
+            ("|", "or", word("or")),
+            ("=>", ">=", Lexeme::Relation(Relation::AtLeast)),
+            ("=<", "<=", Lexeme::Relation(Relation::AtMost)),
+        ];
+        let rest = self.rest();
+        let (sign, write, lexeme) = signs.into_iter().find(|(sign, ..)| rest.starts_with(sign))?;
+        let start = self.at;
+        self.at += sign.len();
+        self.other_writing(start, write);
+        Some(lexeme)
     }
 
     fn take_while(&mut self, accept: impl Fn(char) -> bool) -> &'a str {
@@ -109,6 +138,9 @@ impl<'a> Lexer<'a> {
     }
 
     fn sign(&mut self) -> Option<Lexeme> {
+        if let Some(lexeme) = self.foreign_sign() {
+            return Some(lexeme);
+        }
         const SIGNS: [(&str, Lexeme); 22] = [
             ("<=", Lexeme::Relation(Relation::AtMost)),
             (">=", Lexeme::Relation(Relation::AtLeast)),
@@ -239,6 +271,20 @@ fn date_length(text: &str) -> Option<usize> {
         let day_first = first <= 2 && third == 4;
         let year_first = first == 4 && (1..=2).contains(&third) && between == '-';
         ((1..=2).contains(&second) && (day_first || year_first)).then_some(first + second + third + 2)
+    })
+}
+
+/// The word of expressions that a word of another language stands for: short names have no capitals and no marks.
+fn foreign_word(word: &str) -> Option<&'static str> {
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) && word.is_ascii() {
+        return None;
+    }
+    Some(match word.to_lowercase().as_str() {
+        "and" | "và" => "and",
+        "or" | "hoặc" => "or",
+        "not" | "không" => "not",
+        "in" | "trong" => "in",
+        _ => return None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! What the names in an expression stand for. The campaign layer fills this in; rules know nothing of files or TOML.
 
-use super::Limit;
+use super::{Limit, Limits};
 use crate::vocab::{Kind, Number, Span};
 
 /// Everything that an expression may name.
@@ -18,6 +18,11 @@ pub struct Scope<'a> {
     pub lists: &'a [List],
     /// The lists of the subject's unit, reached as `unit.x`.
     pub unit_lists: &'a [List],
+    /// How many of the subject's own fields, and of its unit's, are read from cells: only these keep to their range, for a
+    /// score that is worked out may pass its total.
+    pub from_cells: [usize; 2],
+    /// Which figures are parts of what; `None` where nothing is declared.
+    pub limits: Option<&'a Limits>,
 }
 
 /// A list of varying length: the rows of a detail table that belong to one subject.
@@ -79,6 +84,12 @@ impl Step {
     #[must_use]
     pub fn shown(&self) -> &str {
         self.label.as_ref().or(self.spellings.first()).unwrap_or(&self.key)
+    }
+
+    /// Its spellings in one row: what a cell may say, and what stands for it in a sentence about all of them.
+    #[must_use]
+    pub fn spelled(&self) -> String {
+        self.spellings.join(" / ")
     }
 }
 

@@ -66,8 +66,8 @@ pub enum Message {
     NobodyCalled {
         /// What was asked for.
         written: String,
-        /// A known id or name that looks like it.
-        near: Option<String>,
+        /// Known ids or names that may be meant; none where nothing looks like it.
+        near: Vec<String>,
     },
     /// Several have this name.
     SeveralCalled {
@@ -105,8 +105,11 @@ pub enum Message {
         /// What was given.
         written: String,
     },
-    /// There are doubts, and `--strict` asks for none.
-    StrictlyDoubtful,
+    /// There are doubts, or figures are missing, and `--strict` asks for none of that.
+    StrictlyDoubtful {
+        /// How many subjects wait for figures.
+        pending: usize,
+    },
     /// Mistakes in the data: they cannot be judged.
     DataUnsound,
     /// Persons' data for a campaign without persons.

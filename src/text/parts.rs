@@ -72,6 +72,12 @@ pub(super) fn plain(lang: Lang, number: &Number) -> String {
     plain
 }
 
+/// A number as a cell may hold it with one reading only: three digits behind the sign get a fourth, `2,3450`.
+pub(super) fn settled(lang: Lang, number: &Number) -> String {
+    let plain = plain(lang, number);
+    if number.decimals() == Some(3) { plain + "0" } else { plain }
+}
+
 /// What stands between the thousands and before the fraction.
 fn signs(lang: Lang) -> (char, char) {
     match lang {
@@ -104,8 +110,9 @@ fn digits(number: u32, count: u32) -> impl Iterator<Item = char> {
 }
 
 /// What a value of the shape looks like in a campaign file.
-pub(super) fn example(shape: Shape) -> &'static str {
+pub(super) fn example(key: &str, shape: Shape) -> &'static str {
     match shape {
+        Shape::Whole if key == "year" || key == "first_year" => "2024",
         Shape::Text => r#""…""#,
         Shape::Whole => "5",
         Shape::Number => "62.5",

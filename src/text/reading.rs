@@ -77,6 +77,7 @@ pub(crate) struct Why {
     pub(crate) no_id: &'static str,
     pub(crate) no_year: &'static str,
     pub(crate) not_expected: &'static str,
+    pub(crate) unclear: &'static str,
 }
 
 /// What columns are called that are no fields.

@@ -3,7 +3,7 @@
 use thidua::vocab::{Outcome, Verdict};
 
 use super::common::{Ask, Case};
-use super::quirk::{csv, told, xlsx};
+use super::quirk::{Quirk, csv, told, xlsx};
 
 const DEFINITION: &str = r#"
 format = 1
@@ -240,4 +240,16 @@ fn q25_a_file_without_ids_is_matched_by_names_in_details_and_in_earlier_years() 
     // 90 after 95; 70 after 60; nothing of last year is known of the third, and a task may be its own.
     let (met, not_met, no_data) = (Verdict::Met, Verdict::NotMet, Verdict::NoData);
     assert_eq!(["001", "002", "003"].map(|unit| result.verdict_of(unit, "better")), [not_met, met, no_data]);
+}
+
+/// A deputy is no director: where the definition gives their common value no label, all its spellings stand for it.
+#[test]
+fn a_value_of_several_spellings_without_a_label_is_told_with_all_of_them() {
+    let columns = r#"role = { heading = "Chức vụ", kind = "text", values = { leader = ["Giám đốc", "Phó Giám đốc"], staff = ["Chuyên viên"] } }"#;
+    let file = csv(&["Mã;Tên;Chức vụ", "A;a;Phó Giám đốc", "B;b;Tạp vụ", "C;c;Chuyên viên"]);
+    let case = Quirk { number: 0, file, columns, check: "role = 'leader'" }.gives(&[], &["unknown-value dòng 3, cột C"]);
+    let found = case.found();
+    assert!(found.contains("cột này nhận: “Giám đốc / Phó Giám đốc”, “Chuyên viên”"), "{found}");
+    let reason = case.assess().reason_of("C", "check");
+    assert!(reason.contains("Giám đốc / Phó Giám đốc"), "{reason}");
 }

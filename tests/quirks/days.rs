@@ -42,6 +42,7 @@ fn q26_days_are_read_as_people_write_them() {
         sheet.write(0, column, heading).unwrap();
     }
     sheet.write(1, 0, "A").unwrap().write(2, 0, "B").unwrap();
+    sheet.write(1, 1, "a").unwrap().write(2, 1, "b").unwrap();
     sheet.write_with_format(1, 2, 45_273, &Format::new().set_num_format("dd/mm/yyyy")).unwrap();
     sheet.write_with_format(2, 2, 45_273.75, &Format::new().set_num_format("d-mmm-yy hh:mm")).unwrap();
     let file = ("don-vi.xlsx", book.save_to_buffer().unwrap());

@@ -76,9 +76,9 @@ fn q17_a_text_of_two_readings_is_settled_by_its_column_or_shows_both() {
     amounts(NUMBER, &["1.234", "62,5", "62.5"], &["?", "62.5", "62.5"], &["two-readings dòng 2, cột C"]);
     // The declared range settles it before.
     let range = r#"amount = { heading = "Kinh phí", kind = "score", min = 50, max = 100 }"#;
-    amounts(range, &["97,685", "97.685"], &["97.685", "97.685"], &[]);
+    amounts(range, &["97,685", "97.685"], &["97.685", "97.685"], &["settled-by-range dòng 2, cột C"]);
     let least = r#"amount = { heading = "Kinh phí", kind = "number", min = 100 }"#;
-    amounts(least, &["1.234", "20"], &["1234", "?"], &["below-least dòng 3, cột C"]);
+    amounts(least, &["1.234", "20"], &["1234", "?"], &["below-least dòng 3, cột C", "settled-by-range dòng 2, cột C"]);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn q18_a_percentage_is_read_by_its_sign_or_its_format() {
 fn q19_a_bare_fraction_is_asked_about_and_settled_by_the_definition() {
     let rows: [&[&str]; 4] = [&["Mã", "Tên", "Tỷ lệ"], &["A", "a", "=0.62"], &["B", "b", "=1"], &["C", "c", "=0"]];
     let values = [("A", "rate", "?"), ("B", "rate", "?"), ("C", "rate", "0")];
-    percents(19, xlsx(&rows)).gives(&values, &["bare-fraction S C2", "bare-fraction S C3"]);
+    percents(19, xlsx(&rows)).gives(&values, &["bare-fractions S C2"]);
     let written = |written: &str| format!(r#"rate = {{ heading = "Tỷ lệ", kind = "percent", written = "{written}" }}"#);
     for (columns, expected) in [(written("fraction"), ["0.62", "1", "0"]), (written("percent"), ["0.0062", "0.01", "0"])] {
         let values: Vec<_> = ["A", "B", "C"].iter().zip(expected).map(|(unit, value)| (*unit, "rate", value)).collect();
@@ -314,7 +314,61 @@ fn q32_results_that_may_be_stale_are_told() {
 #[test]
 fn q33_prefixes_inline_strings_rich_text_and_cells_without_places_are_nothing_special() {
     let data = r#"<x:row><x:c t="inlineStr"><x:is><x:t>Mã</x:t></x:is></x:c><x:c t="s"><x:v>0</x:v></x:c><x:c t="str"><x:v>Tiếp nhận</x:v></x:c></x:row>
-        <x:row><x:c t="inlineStr"><x:is><x:r><x:t>A</x:t></x:r></x:is></x:c><x:c/><x:c><x:v>12</x:v></x:c></x:row>"#;
+        <x:row><x:c t="inlineStr"><x:is><x:r><x:t>A</x:t></x:r></x:is></x:c><x:c t="inlineStr"><x:is><x:t>a</x:t></x:is></x:c><x:c><x:v>12</x:v></x:c></x:row>"#;
     let book = Book { prefix: "x:", strings: "<si><r><t>T</t></r><r><t>ên</t></r></si>", ..Book::of(data) };
     counts(33, ("don-vi.xlsx", book.bytes())).gives(&[("A", "received", "12")], &[]);
+}
+
+/// The advice for a number of two readings works.
+#[test]
+fn what_is_advised_for_a_number_of_two_readings_has_one() {
+    let columns = r#"weight = { heading = "Trọng số", kind = "number" }"#;
+    let quirk = |cell: &str| {
+        let line = format!("A;a;{cell}");
+        Quirk { number: 17, file: csv(&["Mã;Tên;Trọng số", &line]), columns, check: "weight > 2" }
+    };
+    let case = quirk("2,345").gives(&[("A", "weight", "?")], &["two-readings dòng 2, cột C"]);
+    assert!(case.found().contains("“2,3450” hay “2345”"), "{}", case.found());
+    quirk("2,3450").gives(&[("A", "weight", "2.345")], &[]);
+    quirk("2345").gives(&[("A", "weight", "2345")], &[]);
+    // So does declaring the range, with a note.
+    let ranged = r#"weight = { heading = "Trọng số", kind = "number", min = 0, max = 10 }"#;
+    let file = csv(&["Mã;Tên;Trọng số", "A;a;2,345", "B;b;3,456"]);
+    let case = Quirk { number: 17, file, columns: ranged, check: "weight > 2" }
+        .gives(&[("A", "weight", "2.345")], &["settled-by-range dòng 2, cột C"]);
+    assert!(case.found().contains("2 ô đọc được hai cách") && case.found().contains("là 2,345"), "{}", case.found());
+}
+
+#[test]
+fn fractions_and_percent_formats_are_told_as_excel_shows_them() {
+    let columns = |more: &str| format!(r#"happy = {{ heading = "Hài lòng", kind = "percent"{more} }}"#);
+    let rows: [&[&str]; 4] = [&["Mã", "Tên", "Hài lòng"], &["A", "a", "=0.925"], &["B", "b", "=0.5"], &["C", "c", "=90 0%"]];
+    let bare = columns("");
+    let case = Quirk { number: 19, file: xlsx(&rows), columns: &bare, check: "happy > 50%" }
+        .gives(&[("A", "happy", "?")], &["bare-fractions S C2", "above-most S C4"]);
+    let found = case.found();
+    assert!(found.contains("2 ô như “0,925”") && found.contains("written = \"fraction\""), "{found}");
+    assert!(found.contains("cũng ở") && found.contains("C3") && found.contains("“9000%”"), "{found}");
+    // The answer settles it in a workbook too.
+    let declared = columns(", written = \"fraction\"");
+    Quirk { number: 19, file: xlsx(&rows[..3]), columns: &declared, check: "happy > 50%" }
+        .gives(&[("A", "happy", "0.925")], &[]);
+    let declared = columns(", written = \"percent\"");
+    Quirk { number: 19, file: xlsx(&rows[..3]), columns: &declared, check: "happy > 50%" }
+        .gives(&[("A", "happy", "0.00925")], &[]);
+}
+
+#[test]
+fn numbers_as_text_name_their_cells() {
+    let file = xlsx(&[&["Mã", "Tên", "Tiếp nhận"], &["A", "a", "12"], &["B", "b", "=13"], &["C", "c", "14"]]);
+    let case = counts(16, file).gives(&[("C", "received", "14")], &["numbers-as-text S C2"]);
+    assert!(case.found().contains("cũng ở: don-vi.xlsx › S › C4"), "{}", case.found());
+}
+
+/// A formula without a result is asked about; it is not told as a stale one as well.
+#[test]
+fn a_formula_without_a_result_is_told_once() {
+    let data = cell("<c><f>B2*2</f></c>");
+    let book = Book { workbook: r#"<calcPr fullCalcOnLoad="1"/>"#, ..Book::of(&data) };
+    counts(32, ("don-vi.xlsx", book.bytes())).gives(&[("A", "received", "?")], &["uncomputed S C2"]);
 }

@@ -4,7 +4,8 @@ use rust_xlsxwriter::{Format, Workbook};
 use thidua::campaign::Skipped;
 use thidua::vocab::Verdict;
 
-use super::quirk::{Quirk, csv, put, verdict, xlsx};
+use super::common::Case;
+use super::quirk::{Quirk, csv, put, told, verdict, xlsx};
 
 const COUNT: &str = r#"received = { heading = "Tiếp nhận", kind = "count" }"#;
 
@@ -88,3 +89,97 @@ fn q7_hidden_rows_and_columns_are_read_and_told() {
     let values = [("A", "received", "12"), ("B", "received", "13")];
     counts(7, file).gives(&values, &["hidden-columns S cột C", "hidden-rows S dòng 3"]);
 }
+
+/// Rows with why they are passed over, and units with their names.
+type Passed = (Vec<(u32, Skipped)>, Vec<(String, String)>);
+
+/// What becomes of the rows of a table.
+fn passed(rows: &[&str], found: &[&str]) -> Passed {
+    let case = counts(4, csv(rows)).gives(&[], found);
+    let units = &case.subjects.unwrap().units;
+    let skipped = units.skipped.iter().map(|row| (row.row + 1, row.why)).collect();
+    (skipped, (0..units.len()).map(|unit| (units.id(unit).to_owned(), units.name(unit).to_owned())).collect())
+}
+
+#[test]
+fn q4_signatures_and_notes_in_the_column_of_ids_are_no_units() {
+    let rows = [
+        "Mã;Tên;Tiếp nhận",
+        "I. Khối sở;;",
+        "A;Xã A;12",
+        "Cộng khối I;;12",
+        "Khối các xã;;",
+        "B;Xã B;13",
+        "Tổng cộng;;25",
+        "Người lập biểu;;",
+        "(Ký, ghi rõ họ tên);;",
+        "Trần Thị Mai;;",
+        "Ghi chú: số liệu đến 15/12;;",
+    ];
+    let (skipped, units) = passed(&rows, &[]);
+    let (total, group) = (Skipped::Total, Skipped::Group);
+    let (signature, note) = (Skipped::Signature, Skipped::Note);
+    let expected =
+        [(2, group), (4, total), (5, note), (7, total), (8, signature), (9, signature), (10, signature), (11, note)];
+    assert_eq!(skipped, expected);
+    assert_eq!(units.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["A", "B"]);
+}
+
+#[test]
+fn q4_a_row_that_may_be_a_unit_is_asked_about_and_never_silently_one() {
+    // A text in place of a name in the middle of the table, a code below the sum.
+    let rows = ["Mã;Tên;Tiếp nhận", "A;Xã A;12", "Sở Nội vụ;;", "B;Xã B;13", "Tổng cộng;;25", "KT;;"];
+    let (skipped, units) = passed(&rows, &["nobodys-row dòng 3, cột A", "nobodys-row dòng 6, cột A"]);
+    assert_eq!(skipped, [(3, Skipped::Unclear), (5, Skipped::Total), (6, Skipped::Unclear)]);
+    assert_eq!(units.len(), 2);
+    // Figures beside it make it somebody's, and so does a name.
+    let rows = ["Mã;Tên;Tiếp nhận", "Người lập biểu;;12", "Giám đốc;Xã B;", "Tổng cộng;;12", "Trần Thị Mai;;13"];
+    let (skipped, units) = passed(&rows, &["blank-name dòng 2, cột B", "blank-name dòng 5, cột B"]);
+    assert_eq!(skipped, [(4, Skipped::Total)]);
+    assert_eq!(units.len(), 3);
+}
+
+#[test]
+fn a_unit_without_a_name_is_named_and_called_by_its_id() {
+    let (_, units) = passed(&["Mã;Tên;Tiếp nhận", "106;;", "A;Xã A;12"], &["blank-name dòng 2, cột B"]);
+    assert_eq!(units[0], ("106".to_owned(), "106".to_owned()));
+}
+
+#[test]
+fn units_that_the_column_of_ids_names_may_be_without_figures() {
+    let case = Case::new(
+        NAMES_AS_IDS,
+        ("don-vi.csv", "Đơn vị;Tiếp nhận\nSở Nội vụ;12\nPhòng Tài chính;\nTổng cộng;12\nXã A;\nTrần Thị Mai;1\n".as_bytes()),
+        None,
+    );
+    assert_eq!(told(&case), ["nobodys-row dòng 5, cột A"], "{}", case.found());
+    assert_eq!(case.subjects.unwrap().units.len(), 3);
+}
+
+const NAMES_AS_IDS: &str = r#"
+format = 1
+id     = "ten"
+title  = "Tên là mã"
+issuer = "UBND huyện"
+year   = 2023
+
+[units]
+file = "don-vi"
+id   = "Đơn vị"
+name = "Đơn vị"
+
+[units.columns]
+received = { heading = "Tiếp nhận", kind = "count" }
+
+[[criterion]]
+id = "check"
+title = "Tiêu chí"
+of = "units"
+check = "received >= 12"
+
+[[award]]
+id = "giay-khen"
+title = "Giấy khen"
+to = "units"
+quota = "unlimited"
+"#;

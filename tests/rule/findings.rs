@@ -9,7 +9,7 @@ use thidua::rule::{Anchor, Scope, parse_test};
 use thidua::text;
 use thidua::vocab::{Finding, Lang, Place};
 
-const MISTAKES: [&str; 117] = [
+const MISTAKES: [&str; 124] = [
     "online / received >=",
     "online / received >= 62% )",
     "(online / received >= 62%",
@@ -25,6 +25,13 @@ const MISTAKES: [&str; 117] = [
     "ok and",
     "ok ok",
     "ok & ok",
+    "ok && ok",
+    "ok || ok",
+    "ok AND ok",
+    "ok và ok",
+    "ok hoặc không ok",
+    "score => 80",
+    "score =< 80",
     "and ok",
     "role in chair",
     "role in ()",

@@ -40,6 +40,7 @@ impl Campaign {
             years_back: self.years_back,
             lists: &self.lists,
             unit_lists: if self.of_persons { &self.lists[..1] } else { &[] },
+            ..Scope::default()
         }
     }
 

@@ -73,7 +73,7 @@ pub(super) fn id<'t>(keys: &Keys<'t>, found: &Found) -> Option<At<&'t str>> {
     let id = keys.required_text("id")?;
     let plain = !id.value.is_empty() && id.value.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     if !plain {
-        found.push(DefinitionFault::BadName { name: id.value.to_owned() }, &id.span);
+        found.push(DefinitionFault::BadName { name: id.value.to_owned(), short: false }, &id.span);
     }
     Some(id)
 }

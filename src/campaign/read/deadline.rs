@@ -193,7 +193,10 @@ fn date_column(written: &At<&str>, side: Side, sides: &Sides<'_>, found: &Found)
     let of_unit = written.value.strip_prefix(OF_UNIT).filter(|_| side == Side::Persons);
     let (table, name) = of_unit.map_or((side, written.value), |name| (Side::Units, name));
     let position = sides.fields(table).iter().position(|field| field.name == name && field.kind == Kind::Date);
-    if position.is_none() {
+    let other = sides.fields(table).iter().find(|field| field.name == name && field.kind != Kind::Date);
+    if let Some(other) = other {
+        found.push(DefinitionFault::NotDays { name: written.value.to_owned(), kind: other.kind }, &written.span);
+    } else if position.is_none() {
         let of_units = dates(Side::Units).filter(|_| side == Side::Persons).map(|name| format!("{OF_UNIT}{name}"));
         let known: Vec<String> = dates(side).cloned().chain(of_units).collect();
         found.unknown_name(Named::Column, written.value, known.iter().map(String::as_str), &written.span);

@@ -50,7 +50,16 @@ impl<'c> Sides<'c> {
             (Side::Persons, None) => ([].as_slice(), Some(self.units.fields.as_slice())),
             (Side::Units, _) => (self.units.fields.as_slice(), None),
         };
-        Scope { own, unit, constants: context.figures, years_back: context.years_back, lists, unit_lists }
+        let columns = |register: Option<&Register>| register.map_or(0, |register| register.columns.len());
+        let (from_cells, limits) = match side {
+            Side::Units => ([columns(Some(self.units)), 0], Some(&self.units.limits)),
+            Side::Persons => {
+                let limits = self.persons.map(|persons| &persons.limits);
+                ([columns(self.persons), columns(Some(self.units))], limits)
+            }
+        };
+        let (constants, years_back) = (context.figures, context.years_back);
+        Scope { own, unit, constants, years_back, lists, unit_lists, from_cells, limits }
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Found {
     broken: RefCell<BTreeSet<String>>,
     /// Scores and classes that are declared but not worked out yet where the definition is read now.
     later: RefCell<BTreeSet<String>>,
+    /// The columns of persons: a rule that does not know one of them is about units.
+    of_persons: RefCell<BTreeSet<String>>,
 }
 
 impl Found {
@@ -36,11 +38,15 @@ impl Found {
             About::Rule(RuleFault::UnknownName { name, .. } | RuleFault::UnknownList { name, .. }) => !broken.contains(name),
             _ => true,
         };
+        let of_persons = self.of_persons.borrow();
         let sooner = |mut finding: Finding| {
-            if let About::Rule(RuleFault::UnknownName { name, .. }) = &finding.about
-                && later.contains(name)
-            {
-                finding.about = About::Definition(DefinitionFault::DerivedNotBefore { name: name.clone() });
+            if let About::Rule(RuleFault::UnknownName { name, .. }) = &finding.about {
+                let name = name.clone();
+                if later.contains(&name) {
+                    finding.about = About::Definition(DefinitionFault::DerivedNotBefore { name });
+                } else if of_persons.contains(&name) {
+                    finding.about = About::Definition(DefinitionFault::ColumnOfPersons { name });
+                }
             }
             finding
         };
@@ -55,6 +61,11 @@ impl Found {
     /// Notes a score or class that what is read now cannot name yet.
     pub(super) fn later(&self, name: &str) {
         self.later.borrow_mut().insert(name.to_owned());
+    }
+
+    /// Notes a column of persons.
+    pub(super) fn of_persons(&self, name: &str) {
+        self.of_persons.borrow_mut().insert(name.to_owned());
     }
 
     /// What is read from now on may name it.
@@ -75,7 +86,14 @@ impl Found {
         span: &Span,
     ) {
         let near = name::nearest(written, known.clone()).map(str::to_owned);
-        let known = known.map(str::to_owned).collect();
+        // A name that stands for two is told as such elsewhere.
+        let mut listed: Vec<String> = Vec::new();
+        for name in known {
+            if !listed.iter().any(|seen| seen == name) {
+                listed.push(name.to_owned());
+            }
+        }
+        let known = listed;
         self.push(DefinitionFault::UnknownName { what, written: written.to_owned(), near, known }, span);
     }
 }

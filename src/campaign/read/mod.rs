@@ -123,6 +123,9 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
     let groups = groups::read(top, found);
     let mut units = register::read(top, Side::Units, &scales, found);
     let mut persons = top.has("persons").then(|| register::read(top, Side::Persons, &scales, found));
+    for field in persons.iter().flat_map(|persons| &persons.fields) {
+        found.of_persons(&field.name);
+    }
     let years_back = last_year.zip(first_year).map_or(0, |(last, first)| u8::try_from(last - first).unwrap_or(u8::MAX));
     let context = Context { text, figures: &figures, years_back, found };
     let occasions = occasion::read(top, found);
@@ -204,7 +207,7 @@ fn plain_id(id: Option<At<&str>>, found: &Found) -> Option<String> {
     let id = id?;
     let plain = !id.value.is_empty() && id.value.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
     if !plain || id.value.starts_with('.') {
-        found.push(DefinitionFault::BadName { name: id.value.to_owned() }, &id.span);
+        found.push(DefinitionFault::BadName { name: id.value.to_owned(), short: false }, &id.span);
         return None;
     }
     Some(id.value.to_owned())
@@ -266,7 +269,7 @@ fn figure(item: &Item) -> Option<Option<(crate::vocab::Number, bool)>> {
 fn check_short_name(name: &str, span: &crate::vocab::Span, found: &Found) {
     let letters = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !letters || !name.starts_with(|c: char| c.is_ascii_lowercase()) || crate::rule::is_reserved(name) {
-        found.push(DefinitionFault::BadName { name: name.to_owned() }, span);
+        found.push(DefinitionFault::BadName { name: name.to_owned(), short: true }, span);
     }
 }
 

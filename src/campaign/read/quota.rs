@@ -309,6 +309,10 @@ fn percentage(keys: &Keys<'_>, key: &str, item: &Item, found: &Found) -> Option<
         keys.wrong(key, Shape::Percent, item);
         return None;
     };
+    if !written_as_percent && number > Number::ZERO && number <= Number::ONE {
+        found.push(DefinitionFault::BareShare { written: number }, &item.span);
+        return None;
+    }
     let fraction = if written_as_percent { Some(number) } else { number.over(&Number::from(100)) };
     let fitting = fraction.filter(|fraction| !fraction.is_negative() && *fraction <= Number::ONE);
     if fitting.is_none() {

@@ -6,7 +6,7 @@ use super::super::choose;
 use super::super::hand::{Handing, Rows};
 use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::super::job::Job;
-use super::super::{Request, Table};
+use super::super::{Cell, Request, Table};
 use super::formats;
 use super::merged;
 use super::package::Package;
@@ -128,9 +128,11 @@ impl Book {
                 Item::Cell(stored) if rows.is_data(stored.row) => {
                     rows.begin(stored.row);
                     if let Some(slot) = rows.slot(stored.column) {
-                        formulas += u32::from(stored.formula);
                         converted = converted.or(self.values.older_letters(&stored));
-                        rows.put(slot, self.values.cell(&stored)?);
+                        let cell = self.values.cell(&stored)?;
+                        // A formula without a result is asked about on its own account.
+                        formulas += u32::from(stored.formula && !matches!(cell, Cell::Uncomputed));
+                        rows.put(slot, cell);
                     }
                     if !rows.has_lead() {
                         rows.lead(self.values.text(&stored)?.trim());

@@ -91,6 +91,7 @@ named! {
         Skipped::NoId => "no_id",
         Skipped::NoYear => "no_year",
         Skipped::NotExpected => "not_expected",
+        Skipped::Unclear => "unclear",
     }
     Role { Role::Points => "points", Role::Bonus => "bonus", Role::Penalty => "penalty" }
     &DueResult {

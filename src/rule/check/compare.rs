@@ -1,12 +1,14 @@
 //! Comparisons: which kinds compare, and what each side becomes so that they do.
 
+use super::super::judge::fixed;
 use super::super::program::{Amount, Compare, PlaceTest, Shown, Side, Test};
+use super::super::row::column_of;
 use super::super::syntax::Node;
 use super::super::types::{Type, common};
-use super::{Checker, Item};
-use crate::vocab::Number;
+use super::{Checker, Fault, Field, Item, Slot};
 use crate::vocab::finding::{RuleFault, Sort};
 use crate::vocab::reason::{Relation, Sign};
+use crate::vocab::{Kind, Number};
 
 impl Checker<'_> {
     pub(super) fn compare(&mut self, node: &Node, relation: Relation, left: &Node, right: &Node) -> Option<Test> {
@@ -99,6 +101,66 @@ impl Checker<'_> {
         }
         self.lint_share(left, (right_node, right));
         self.lint_share(right, (left_node, left));
+        self.lint_range(node, (left, left_kind), relation, (right, right_kind));
+        self.lint_range(node, (right, right_kind), relation.mirrored(), (left, left_kind));
+    }
+
+    /// `dti >= 180` where 100 is the most: nobody meets it. `received >= 0`: everybody does.
+    fn lint_range(&mut self, node: &Node, side: (&Amount, &Type), relation: Relation, against: (&Amount, &Type)) {
+        let ((amount, kind), (against, against_kind)) = (side, against);
+        // A share against a bare number may only lack its percent sign, of which there is a note already.
+        if (kind, against_kind) == (&Type::Quotient, &Type::Number) {
+            return;
+        }
+        let Some(against) = against.is_fixed().then(|| fixed(against)).flatten() else { return };
+        let [least, most] = self.range(amount);
+        let percent = matches!(kind, Type::Percent | Type::Quotient);
+        let of = |bound: &Option<Number>, is_most: bool| bound.clone().map(|bound| (bound, is_most));
+        let low = |holds: bool| of(&least, false).filter(|(least, _)| relation.holds(least, &against) == holds);
+        let high = |holds: bool| of(&most, true).filter(|(most, _)| relation.holds(most, &against) == holds);
+        let beyond = || {
+            let above = of(&most, true).filter(|(most, _)| *most < against);
+            above.or_else(|| of(&least, false).filter(|(least, _)| *least > against))
+        };
+        let (never, always) = match relation {
+            Relation::AtLeast | Relation::Greater => (high(false), low(true)),
+            Relation::AtMost | Relation::Less => (low(false), high(true)),
+            Relation::Equal => (beyond(), None),
+            Relation::Unequal => (None, beyond()),
+        };
+        let written = self.written(node);
+        if let Some((bound, most)) = never {
+            self.faults.push(Fault::new(RuleFault::NeverMet { written, bound, percent, most }, node.span.clone()));
+        } else if let Some((bound, most)) = always {
+            self.note(RuleFault::AlwaysMet { written, bound, percent, most }, node);
+        }
+    }
+
+    /// The least and the most that a quantity can be, as far as its column says.
+    fn range(&self, amount: &Amount) -> [Option<Number>; 2] {
+        match amount {
+            Amount::Figure(slot) if self.is_from_cells(*slot) => self.field(*slot).map(range_of).unwrap_or_default(),
+            Amount::OfMax(inner, max) => self.range(inner).map(|bound| bound?.over(max)),
+            Amount::Pair(Sign::Over, sides) if self.is_part(&sides.0, &sides.1) => [Some(Number::ZERO), Some(Number::ONE)],
+            _ => [None, None],
+        }
+    }
+
+    fn is_from_cells(&self, slot: Slot) -> bool {
+        let [own, unit] = self.scope.from_cells;
+        column_of(slot).is_none() && usize::from(slot.field) < if slot.of_unit { unit } else { own }
+    }
+
+    /// Whether the first is declared to be a part of the second, both of one year.
+    fn is_part(&self, part: &Amount, whole: &Amount) -> bool {
+        let (Some(limits), Amount::Figure(part), Amount::Figure(whole)) = (self.scope.limits, part, whole) else {
+            return false;
+        };
+        let known = if part.of_unit { &limits.unit } else { &limits.own };
+        let own = Slot { of_unit: false, years_back: 0, ..*whole };
+        (part.of_unit, part.years_back) == (whole.of_unit, whole.years_back)
+            && self.is_from_cells(*part)
+            && known.iter().any(|limit| limit.part == part.field && limit.whole.amount == Amount::Figure(own))
     }
 
     /// `online / received >= 62`: a share of counts is seldom above 1.
@@ -141,4 +203,16 @@ fn rated(left: (Amount, super::Slot), relation: Relation, step: i64) -> Test {
 pub(super) fn sides(left: Amount, relation: Relation, right: Amount, shown: Shown) -> Test {
     let side = |amount| Side { amount, shown };
     Test::Compare(Box::new(Compare { left: side(left), relation, right: side(right) }))
+}
+
+/// What cells of a column can hold: others are faults.
+fn range_of(field: &Field) -> [Option<Number>; 2] {
+    let (least, most) = match field.kind {
+        Kind::Percent => (Some(Number::ZERO), Some(Number::ONE)),
+        Kind::Count | Kind::Score | Kind::Money => (Some(Number::ZERO), None),
+        Kind::Rank => (Some(Number::ONE), None),
+        Kind::Number => (None, None),
+        Kind::Rating | Kind::YesNo | Kind::Date | Kind::Text => return [None, None],
+    };
+    [field.min.clone().or(least), field.max.clone().or(most)]
 }

@@ -15,7 +15,7 @@ use super::program::{Amount, ConstantInfo, FigureInfo, Names, Shown, Test};
 use super::row::column_of;
 use super::syntax::{Fault, Form, Node};
 use super::types::{Type, combined};
-use super::{Field, List, ListId, Scope, Slot};
+use super::{Field, List, ListId, Scope, Slot, Step};
 use crate::vocab::finding::{RuleFault, Sort};
 use crate::vocab::reason::Sign;
 use crate::vocab::{Kind, Number, date};
@@ -213,12 +213,21 @@ impl<'a> Checker<'a> {
             kind: field.kind,
             min: field.min.clone(),
             max: field.max.clone(),
-            steps: field.steps.iter().map(|step| step.shown().to_owned()).collect(),
+            steps: field.steps.iter().map(|step| told(field.kind, step)).collect(),
             measure: field.measure.clone(),
         };
         let figures = slots.iter().filter_map(|slot| Some((*slot, info(self.field(*slot)?)))).collect();
         let title = |list: &ListId| Some((*list, self.known_list(*list)?.title.clone()));
         Names { figures, constants: self.constants.clone(), lists: lists.iter().filter_map(title).collect() }
+    }
+}
+
+/// A value in a sentence. The spellings of a step all mean the same; those of a text's value need not: a deputy is no
+/// director, so without a label the first spelling does not stand for the others.
+fn told(kind: Kind, step: &Step) -> String {
+    match (kind, &step.label) {
+        (Kind::Text, None) if !step.spellings.is_empty() => step.spelled(),
+        _ => step.shown().to_owned(),
     }
 }
 

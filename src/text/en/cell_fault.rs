@@ -2,7 +2,7 @@
 
 use super::{counted, nearest};
 use crate::text::Wording;
-use crate::text::parts::{day, limit, listed, plain, quoted};
+use crate::text::parts::{day, limit, listed, plain, quoted, settled};
 use crate::vocab::Lang::{En, Vi};
 use crate::vocab::Side;
 use crate::vocab::finding::CellFault;
@@ -16,9 +16,9 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
             format!("{} can be read in two ways: {} or {}", quoted(written), plain(En, one), plain(En, other)),
             format!(
-                "write “{}” or “{}”: no sign between thousands, and a comma before decimals",
-                plain(Vi, one),
-                plain(Vi, other)
+                "write “{}” or “{}”, or enter the cell as a number in Excel; if the whole column is like this, declare its “min” and “max”",
+                settled(Vi, one),
+                settled(Vi, other)
             ),
         ),
         CellFault::BareFraction { written } => Wording::new(
@@ -111,6 +111,14 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::RowWithoutId => {
             Wording::new("the row has figures but no id", "give the row its id, or delete the row if it is not needed")
         }
+        CellFault::NobodysRow { written } => Wording::new(
+            format!("the row has only {} in the column of ids, no name and no figures: it is left out", quoted(written)),
+            "if it is a unit or a person, write the name; if not, delete the text or move it to another column",
+        ),
+        CellFault::BlankName { id } => Wording::new(
+            format!("{} has no name", quoted(id)),
+            "write the name into this cell; until then the results use the id",
+        ),
         CellFault::DoubledId { id } => Wording::new(
             format!("the id {} stands on several rows", quoted(id)),
             "an id may stand on one row only: mend the id, or delete the row that is too many",
@@ -118,6 +126,16 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::SettledReadings { heading, count: cells, written, taken } => Wording::new(
             format!(
                 "column {} has {} of two readings, read as the other cells of the column are written: {} is {}",
+                quoted(heading),
+                counted(*cells, "number", "numbers"),
+                quoted(written),
+                plain(En, taken)
+            ),
+            "look at these cells; if they mean something else, write them without a sign between thousands",
+        ),
+        CellFault::SettledByRange { heading, count: cells, written, taken } => Wording::new(
+            format!(
+                "column {} has {} of two readings, read as the column's least and most allow: {} is {}",
                 quoted(heading),
                 counted(*cells, "number", "numbers"),
                 quoted(written),

@@ -1,5 +1,6 @@
 //! What the commands say, in English.
 
+use crate::text::parts::{joined, quoted};
 use crate::text::{Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
@@ -26,10 +27,10 @@ pub(in crate::text) fn message(message: &Message) -> String {
         Message::StrictlyNothing { pending } => {
             format!("Nothing was written because of --strict: {pending} times a figure that could decide is missing.")
         }
-        Message::NobodyCalled { written, near: Some(near) } => {
-            format!("nobody has the id or name “{written}”; is it “{near}”?")
+        Message::NobodyCalled { written, near } if !near.is_empty() => {
+            format!("nobody has the id or name “{written}”; is it {}?", joined(near.iter().map(|near| quoted(near)), ", "))
         }
-        Message::NobodyCalled { written, near: None } => {
+        Message::NobodyCalled { written, .. } => {
             format!("nobody has the id or name “{written}”: write the id, or the whole name as in the data")
         }
         Message::SeveralCalled { written, ids } => {
@@ -62,7 +63,10 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("there is no occasion “{written}”; there are: {}", known.join(", "))
         }
         Message::NotASize { written } => format!("“{written}” is not a size: write a number of megabytes, such as 500"),
-        Message::StrictlyDoubtful => "There are doubts above, and --strict asks for none.".to_owned(),
+        Message::StrictlyDoubtful { pending: 0 } => "There are doubts above, and --strict asks for none.".to_owned(),
+        Message::StrictlyDoubtful { pending } => {
+            format!("With --strict: {pending} times a figure that could decide is missing.")
+        }
         Message::DataUnsound => {
             "The data have the mistakes above and cannot be judged: mend them and check again.".to_owned()
         }

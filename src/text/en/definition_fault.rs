@@ -5,11 +5,11 @@ use crate::text::Wording;
 use crate::text::parts::{arrows, day, example, figure, listed, other_side, quoted};
 use crate::vocab::Lang::En;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
-use crate::vocab::{Kind, Side};
+use crate::vocab::{Kind, Number, Side};
 
 pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
     match fault {
-        DefinitionFault::NotToml { detail } => Wording::new(
+        DefinitionFault::NotToml { detail, .. } => Wording::new(
             format!("this line is not TOML ({detail})"),
             "check the quotes, equals signs and brackets of the line",
         ),
@@ -22,7 +22,7 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         }
         DefinitionFault::WrongShape { key, expected } => Wording::new(
             format!("{} takes {}", quoted(key), shape(*expected)),
-            format!("write it like this: {key} = {}", example(*expected)),
+            format!("write it like this: {key} = {}", example(key, *expected)),
         ),
         DefinitionFault::UnknownWord { written, near, known } => Wording {
             message: format!("{} is not a word that can stand here", quoted(written)),
@@ -37,9 +37,28 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::DoubledName { what, name } => {
             Wording::new(format!("{} stands for more than one {}", quoted(name), named(*what)), "give each another name")
         }
-        DefinitionFault::BadName { name } => Wording::new(
-            format!("{} has signs that a name cannot have", quoted(name)),
-            "make the name of letters, digits and underscores only, such as top_communes",
+        DefinitionFault::BadName { name, short } => Wording::new(
+            format!("{} cannot be a name here", quoted(name)),
+            if *short {
+                "make the name of small letters a to z, digits and “_”, beginning with a letter, and not a word of expressions (and, or, not, in, unit, last), such as top_communes"
+            } else {
+                "make the name of letters, digits, “-”, “_” and “.” only, such as giay-khen"
+            },
+        ),
+        DefinitionFault::BareShare { written } => {
+            let (percent, hundredfold) = (figure(En, written), figure(En, &written.times(&Number::from(100))));
+            Wording::new(
+                format!("does {percent} mean {percent}% or {hundredfold}% here?"),
+                format!("write \"{hundredfold}%\" or \"{percent}%\", in quotation marks"),
+            )
+        }
+        DefinitionFault::NotDays { name, kind } => Wording::new(
+            format!("column {} is of kind {}, and a column of days is needed here", quoted(name), kind_words(*kind)),
+            "name a column of kind = \"date\", or mend the kind of the column if it holds days",
+        ),
+        DefinitionFault::ColumnOfPersons { name } => Wording::new(
+            format!("{} is a column of persons, and units are judged here", quoted(name)),
+            "use a column of [units.columns], or write of = \"persons\"",
         ),
         DefinitionFault::DoubledSpelling { spelling } => Wording::new(
             format!("the spelling {} stands for two values", quoted(spelling)),

@@ -58,12 +58,12 @@ pub(in crate::text) const WORDS: Words = Words {
     base_salary: "Base salary",
     not_computed: "not computed yet",
     told_money: |sum, number, total, most| {
-        let most = most.map(|most| format!(" (with every place given: {most} đồng)")).unwrap_or_default();
-        format!("reward: {sum}; for {}: {total} đồng{most}", count(En, number))
+        let most = most.map(|most| format!(" (with every place given: {most} VND)")).unwrap_or_default();
+        format!("reward: {sum}; for {}: {total} VND{most}", count(En, number))
     },
     told_all: |total, most| {
-        let most = most.map(|most| format!(" (with every place given: {most} đồng)")).unwrap_or_default();
-        format!("Reward money in all: {total} đồng{most}")
+        let most = most.map(|most| format!(" (with every place given: {most} VND)")).unwrap_or_default();
+        format!("Reward money in all: {total} VND{most}")
     },
     decisions: "Decisions of the council",
     decision: "Decision",

@@ -1,8 +1,10 @@
 //! Findings in an expression, in English.
 
 use crate::text::Wording;
-use crate::vocab::Kind;
+use crate::text::parts::limit;
+use crate::vocab::Lang::En;
 use crate::vocab::finding::{RuleFault, Sort};
+use crate::vocab::{Kind, Number};
 
 pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
     match fault {
@@ -12,6 +14,17 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         RuleFault::Unexpected { found } => Wording::new(
             format!("“{found}” cannot stand here"),
             "check the signs, the brackets and the words and, or, not, in",
+        ),
+        RuleFault::OtherWriting { found, write } => {
+            Wording::new(format!("expressions do not know “{found}”"), format!("write {write}"))
+        }
+        RuleFault::NeverMet { written, bound, percent, most } => Wording::new(
+            format!("nobody can meet “{written}”: {}", most_or_least(bound, *percent, *most)),
+            "mend the number, or the min and max of the column",
+        ),
+        RuleFault::AlwaysMet { written, bound, percent, most } => Wording::new(
+            format!("everybody with a figure meets “{written}”: {}", most_or_least(bound, *percent, *most)),
+            "compare with the plan; if it is as the plan says, nothing needs mending",
         ),
         RuleFault::Unclosed { sign } => Wording::new(format!("“{sign}” is never closed"), "add the closing sign"),
         RuleFault::CommaDecimal { written } => Wording::new(
@@ -207,4 +220,9 @@ fn sort(sort: Sort) -> &'static str {
         Sort::Test => "a condition",
         Sort::Open => "a figure that is still open",
     }
+}
+
+fn most_or_least(bound: &Number, percent: bool, most: bool) -> String {
+    let which = if most { "most" } else { "least" };
+    format!("the other side is at {which} {}", limit(En, bound, percent))
 }

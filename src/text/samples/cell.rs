@@ -64,10 +64,15 @@ samples! { CellFault:
     ],
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],
+    NobodysRow { .. } => [NobodysRow { written: "Trần Thị Mai".into() }],
+    BlankName { .. } => [BlankName { id: "106".into() }],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
     SettledReadings { .. } => [
         SettledReadings { heading: "Kinh phí".into(), count: 3, written: "1.234".into(), taken: Number::from(1234) },
         SettledReadings { heading: "Điểm".into(), count: 1, written: "97,685".into(), taken: Number::from_digits(97685, 3) },
+    ],
+    SettledByRange { .. } => [
+        SettledByRange { heading: "Điểm".into(), count: 21, written: "97,685".into(), taken: Number::from_digits(97685, 3) },
     ],
     ZerosRestored { .. } => [
         ZerosRestored { heading: "Mã đơn vị".into(), count: 12, written: "1".into(), taken: "001".into() },

@@ -1,6 +1,6 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::DefinitionFault::{self, *};
-use crate::vocab::finding::{Named, Shape};
+use crate::vocab::finding::{Named, Shape, Syntax};
 use crate::vocab::{Date, Kind, Number, Side};
 
 fn shape(key: &str, expected: Shape) -> DefinitionFault {
@@ -24,7 +24,18 @@ fn not_for(option: &str, kind: Kind) -> DefinitionFault {
 }
 
 samples! { DefinitionFault:
-    NotToml { .. } => [NotToml { detail: "invalid array".into() }],
+    NotToml { .. } => [
+        NotToml { kind: Syntax::OpenText, detail: "invalid basic string, expected `\"`".into() },
+        NotToml { kind: Syntax::DoubledKey, detail: "duplicate key".into() },
+        NotToml { kind: Syntax::NoAssignment, detail: "key with no value, expected `=`".into() },
+        NotToml { kind: Syntax::BadKey, detail: "invalid unquoted key, expected letters, numbers, `-`, `_`".into() },
+        NotToml { kind: Syntax::BadValue, detail: "string values must be quoted, expected literal string".into() },
+        NotToml { kind: Syntax::BadDay, detail: "invalid date, expected month between 01 and 12".into() },
+        NotToml { kind: Syntax::OpenList, detail: "unclosed array, expected `]`".into() },
+        NotToml { kind: Syntax::OpenHeading, detail: "unclosed table, expected `]`".into() },
+        NotToml { kind: Syntax::OpenTable, detail: "unclosed inline table, expected `}`".into() },
+        NotToml { kind: Syntax::Other, detail: "invalid array".into() },
+    ],
     UnknownKey { near: Some(_), .. } => [
         UnknownKey { key: "tittle".into(), near: Some("title".into()), known: words(&["id", "title"]) },
     ],
@@ -81,7 +92,13 @@ samples! { DefinitionFault:
     UnknownName { what: Named::Band, .. } => [unknown(Named::Band, "Giỏi", None, &["Xuất sắc", "Tốt", "Khá"])],
     UnknownName { what: Named::Value, .. } => [unknown(Named::Value, "provinse", Some("province"), &["province", "commune"])],
     DoubledName { .. } => [doubled(Named::Criterion, "online"), doubled(Named::Award, "giay-khen")],
-    BadName { .. } => [BadName { name: "điểm số".into() }],
+    BadName { .. } => [
+        BadName { name: "điểm số".into(), short: true },
+        BadName { name: "vu ban".into(), short: false },
+    ],
+    BareShare { .. } => [BareShare { written: Number::from_digits(3, 1) }],
+    NotDays { .. } => [NotDays { name: "dti".into(), kind: Kind::Score }],
+    ColumnOfPersons { .. } => [ColumnOfPersons { name: "role".into() }],
     DoubledSpelling { .. } => [DoubledSpelling { spelling: "HTTNV".into() }],
     UnknownFormat { .. } => [UnknownFormat { written: 2 }],
     YearOutOfRange { .. } => [YearOutOfRange { written: 20233 }],

@@ -1,10 +1,19 @@
 use super::{assert_golden, gallery, samples, words};
-use crate::vocab::Kind;
 use crate::vocab::finding::RuleFault::{self, *};
 use crate::vocab::finding::Sort;
+use crate::vocab::{Kind, Number};
 
 samples! { RuleFault:
     Unexpected { .. } => [Unexpected { found: "?".into() }, Unexpected { found: String::new() }],
+    OtherWriting { .. } => [OtherWriting { found: "và".into(), write: "and" }],
+    NeverMet { .. } => [
+        NeverMet { written: "dti >= 180".into(), bound: Number::from(100), percent: false, most: true },
+        NeverMet { written: "happy >= 900%".into(), bound: Number::ONE, percent: true, most: true },
+        NeverMet { written: "received < 0".into(), bound: Number::ZERO, percent: false, most: false },
+    ],
+    AlwaysMet { .. } => [
+        AlwaysMet { written: "received >= 0".into(), bound: Number::ZERO, percent: false, most: false },
+    ],
     Unclosed { .. } => [Unclosed { sign: '[' }],
     CommaDecimal { .. } => [CommaDecimal { written: "62,5 %".into() }],
     ThousandsDots { .. } => [ThousandsDots { written: "1.490.000".into() }],

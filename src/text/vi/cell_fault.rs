@@ -2,7 +2,7 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{count, day, limit, listed, plain, quoted};
+use crate::text::parts::{count, day, limit, listed, plain, quoted, settled};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
 use crate::vocab::finding::CellFault;
@@ -16,9 +16,9 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
             format!("{} có hai cách đọc: {} hoặc {}", quoted(written), plain(Vi, one), plain(Vi, other)),
             format!(
-                "ghi lại cho rõ là “{}” hay “{}”: không dùng dấu chấm, dấu phẩy chỉ đứng trước phần lẻ",
-                plain(Vi, one),
-                plain(Vi, other)
+                "ghi lại thành “{}” hay “{}”, hoặc nhập ô này dưới dạng số trong Excel; nếu cả cột như vậy thì khai “min”, “max” của cột",
+                settled(Vi, one),
+                settled(Vi, other)
             ),
         ),
         CellFault::BareFraction { written } => Wording::new(
@@ -112,6 +112,13 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::RowWithoutId => {
             Wording::new("dòng có số liệu nhưng không có mã", "ghi mã cho dòng này, hoặc xóa dòng nếu không dùng")
         }
+        CellFault::NobodysRow { written } => Wording::new(
+            format!("dòng chỉ có {} ở cột mã, không có tên và số liệu: không được xét", quoted(written)),
+            "nếu đây là một đơn vị hay một người thì ghi tên; nếu không thì xóa chữ này, hoặc chuyển sang cột khác",
+        ),
+        CellFault::BlankName { id } => {
+            Wording::new(format!("{} không có tên", quoted(id)), "ghi tên vào ô này; chưa có tên thì kết quả gọi bằng mã")
+        }
         CellFault::DoubledId { id } => Wording::new(
             format!("mã {} có ở nhiều dòng", quoted(id)),
             "mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa",
@@ -119,6 +126,16 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::SettledReadings { heading, count: cells, written, taken } => Wording::new(
             format!(
                 "cột {} có {} ô đọc được hai cách, đã đọc theo cách ghi của các ô khác trong cột: {} là {}",
+                quoted(heading),
+                count(Vi, *cells),
+                quoted(written),
+                plain(Vi, taken)
+            ),
+            "xem lại các ô này; nếu không đúng thì ghi lại không có dấu ngăn hàng nghìn",
+        ),
+        CellFault::SettledByRange { heading, count: cells, written, taken } => Wording::new(
+            format!(
+                "cột {} có {} ô đọc được hai cách, đã đọc theo mức thấp nhất, cao nhất của cột: {} là {}",
                 quoted(heading),
                 count(Vi, *cells),
                 quoted(written),

@@ -1,5 +1,6 @@
 //! What the commands say, in Vietnamese.
 
+use crate::text::parts::{joined, quoted};
 use crate::text::{Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
@@ -24,10 +25,13 @@ pub(in crate::text) fn message(message: &Message) -> String {
         Message::StrictlyNothing { pending } => {
             format!("Chưa ghi kết quả vì có --strict và còn {pending} lượt xét chưa đủ số liệu.")
         }
-        Message::NobodyCalled { written, near: Some(near) } => {
-            format!("không có ai mang mã hay tên “{written}”; có phải là “{near}”?")
+        Message::NobodyCalled { written, near } if !near.is_empty() => {
+            format!(
+                "không có ai mang mã hay tên “{written}”; có phải là {}?",
+                joined(near.iter().map(|near| quoted(near)), ", ")
+            )
         }
-        Message::NobodyCalled { written, near: None } => {
+        Message::NobodyCalled { written, .. } => {
             format!("không có ai mang mã hay tên “{written}”: ghi đúng mã hoặc tên đầy đủ như trong số liệu")
         }
         Message::SeveralCalled { written, ids } => {
@@ -62,7 +66,8 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("không có dịp khen thưởng “{written}”; các dịp đã khai: {}", known.join(", "))
         }
         Message::NotASize { written } => format!("“{written}” không phải một dung lượng: ghi số megabyte, ví dụ 500"),
-        Message::StrictlyDoubtful => "Có --strict và còn chỗ cần xem ở trên.".to_owned(),
+        Message::StrictlyDoubtful { pending: 0 } => "Có --strict và còn chỗ cần xem ở trên.".to_owned(),
+        Message::StrictlyDoubtful { pending } => format!("Có --strict và còn {pending} lượt xét chưa đủ số liệu."),
         Message::DataUnsound => "Số liệu có lỗi ở trên nên chưa xét được: sửa rồi kiểm tra lại.".to_owned(),
         Message::NoPersons => "định nghĩa không có phần cá nhân ([persons]) nên không dùng được --persons".to_owned(),
     }

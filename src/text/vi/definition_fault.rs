@@ -4,15 +4,12 @@ use super::nearest;
 use crate::text::Wording;
 use crate::text::parts::{arrows, day, example, figure, listed, other_side, quoted};
 use crate::vocab::Lang::Vi;
-use crate::vocab::finding::{DefinitionFault, Named, Shape};
-use crate::vocab::{Kind, Side};
+use crate::vocab::finding::{DefinitionFault, Named, Shape, Syntax};
+use crate::vocab::{Kind, Number, Side};
 
 pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
     match fault {
-        DefinitionFault::NotToml { detail } => Wording::new(
-            format!("dòng này không đúng cú pháp TOML ({detail})"),
-            "xem lại dấu nháy, dấu bằng và ngoặc của dòng",
-        ),
+        DefinitionFault::NotToml { kind, .. } => syntax(*kind),
         DefinitionFault::UnknownKey { key, near, known } => Wording {
             message: format!("không có khóa {} ở đây", quoted(key)),
             help: nearest(near.as_deref(), known, "ở đây dùng được các khóa"),
@@ -22,7 +19,7 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         }
         DefinitionFault::WrongShape { key, expected } => Wording::new(
             format!("{} cần {}", quoted(key), shape(*expected)),
-            format!("viết theo mẫu: {key} = {}", example(*expected)),
+            format!("viết theo mẫu: {key} = {}", example(key, *expected)),
         ),
         DefinitionFault::UnknownWord { written, near, known } => Wording {
             message: format!("{} không phải là từ dùng được ở đây", quoted(written)),
@@ -36,9 +33,28 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::DoubledName { what, name } => {
             Wording::new(format!("hai {} cùng tên {}", named(*what), quoted(name)), "đặt tên khác cho một trong hai")
         }
-        DefinitionFault::BadName { name } => Wording::new(
-            format!("{} có ký tự không dùng được trong tên", quoted(name)),
-            "đặt tên chỉ gồm chữ cái, chữ số và dấu gạch dưới, ví dụ top_communes",
+        DefinitionFault::BadName { name, short } => Wording::new(
+            format!("{} không dùng làm tên ở đây được", quoted(name)),
+            if *short {
+                "đặt tên chỉ gồm chữ thường không dấu, chữ số và “_”, bắt đầu bằng chữ, không trùng từ của biểu thức (and, or, not, in, unit, last), ví dụ top_communes"
+            } else {
+                "đặt tên chỉ gồm chữ cái, chữ số, “-”, “_” và “.”, ví dụ giay-khen"
+            },
+        ),
+        DefinitionFault::BareShare { written } => {
+            let (percent, hundredfold) = (figure(Vi, written), figure(Vi, &written.times(&Number::from(100))));
+            Wording::new(
+                format!("{percent} ở đây là {percent}% hay {hundredfold}%?"),
+                format!("viết \"{hundredfold}%\" hoặc \"{percent}%\", có dấu nháy"),
+            )
+        }
+        DefinitionFault::NotDays { name, kind } => Wording::new(
+            format!("cột {} là cột kiểu {}, ở đây cần một cột ngày", quoted(name), kind_words(*kind)),
+            "chọn một cột kind = \"date\", hoặc sửa kind của cột nếu cột ấy ghi ngày",
+        ),
+        DefinitionFault::ColumnOfPersons { name } => Wording::new(
+            format!("{} là cột của cá nhân, ở đây xét tập thể", quoted(name)),
+            "dùng một cột của [units.columns], hoặc đổi thành of = \"persons\"",
         ),
         DefinitionFault::DoubledSpelling { spelling } => Wording::new(
             format!("cách viết {} được dùng cho hai giá trị", quoted(spelling)),
@@ -405,4 +421,35 @@ fn side_words(side: Side) -> &'static str {
         Side::Units => "tập thể",
         Side::Persons => "cá nhân",
     }
+}
+
+/// A mistake in the syntax of the file; the reader's own words are English and stay out.
+fn syntax(kind: Syntax) -> Wording {
+    let (message, help) = match kind {
+        Syntax::OpenText => (
+            "chữ mở dấu nháy mà không đóng trên cùng dòng",
+            "thêm dấu nháy ở cuối chữ; bên trong chữ không dùng dấu nháy kép hay “\\”",
+        ),
+        Syntax::DoubledKey => (
+            "khóa hoặc phần này đã có ở trên",
+            "giữ một, bỏ hoặc đổi tên cái kia; phần lặp lại nhiều lần viết trong hai ngoặc vuông, ví dụ [[criterion]]",
+        ),
+        Syntax::NoAssignment => ("khóa này thiếu dấu bằng và giá trị", "viết theo mẫu: khóa = giá trị"),
+        Syntax::BadKey => (
+            "khóa này có chữ hoặc dấu không viết trần được",
+            "khóa chỉ gồm chữ không dấu, chữ số, “-” và “_”; tên có dấu thì đặt trong dấu nháy kép",
+        ),
+        Syntax::BadValue => (
+            "sau dấu bằng chưa có giá trị đúng dạng",
+            "chữ viết trong dấu nháy kép, ví dụ \"…\"; số viết 62.5; ngày viết 2023-12-31; đúng, sai viết true, false",
+        ),
+        Syntax::BadDay => ("ngày này không có trong lịch", "viết năm-tháng-ngày, ví dụ 2023-12-31"),
+        Syntax::OpenList => ("danh sách mở “[” mà không đóng", "thêm “]” ở cuối danh sách; giữa các mục có dấu phẩy"),
+        Syntax::OpenHeading => {
+            ("tên phần mở ngoặc vuông mà không đóng đủ", "viết [units], hoặc [[criterion]] với hai ngoặc mỗi bên")
+        }
+        Syntax::OpenTable => ("ngoặc “{” mở mà không đóng", "thêm “}” ở cuối; giữa các mục có dấu phẩy"),
+        Syntax::Other => ("dòng này không đúng cú pháp TOML", "xem lại dấu nháy, dấu bằng và ngoặc của dòng"),
+    };
+    Wording::new(message, help)
 }

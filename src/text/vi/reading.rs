@@ -66,6 +66,7 @@ pub(in crate::text) const WORDS: Words = Words {
         no_id: "có nội dung nhưng không có mã",
         no_year: "không đọc được năm",
         not_expected: "không có trong danh sách đơn vị phải gửi",
+        unclear: "chỉ có chữ ở cột mã, chưa rõ của ai",
     },
     empty_rows: |number| format!("{} dòng trống xen giữa", count(Vi, number)),
     merged: |number| format!("; {} ô nằm trong ô gộp, lấy giá trị của ô gộp", count(Vi, number)),

@@ -1,8 +1,10 @@
 //! Findings in an expression, in Vietnamese.
 
 use crate::text::Wording;
-use crate::vocab::Kind;
+use crate::text::parts::limit;
+use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{RuleFault, Sort};
+use crate::vocab::{Kind, Number};
 
 pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
     match fault {
@@ -12,6 +14,17 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         RuleFault::Unexpected { found } => {
             Wording::new(format!("“{found}” không đứng được ở đây"), "xem lại dấu, ngoặc và các từ and, or, not, in")
         }
+        RuleFault::OtherWriting { found, write } => {
+            Wording::new(format!("“{found}” không phải cách viết của biểu thức"), format!("viết {write}"))
+        }
+        RuleFault::NeverMet { written, bound, percent, most } => Wording::new(
+            format!("“{written}” không ai đạt được: {}", most_or_least(bound, *percent, *most)),
+            "sửa số đem so sánh, hoặc sửa min, max của cột",
+        ),
+        RuleFault::AlwaysMet { written, bound, percent, most } => Wording::new(
+            format!("“{written}” ai có số liệu cũng đạt: {}", most_or_least(bound, *percent, *most)),
+            "đối chiếu với kế hoạch; nếu đúng như kế hoạch thì không cần sửa",
+        ),
         RuleFault::Unclosed { sign } => Wording::new(format!("“{sign}” mở mà không đóng"), "thêm dấu đóng tương ứng"),
         RuleFault::CommaDecimal { written } => Wording::new(
             format!("“{written}”: trong biểu thức, phần thập phân viết sau dấu chấm"),
@@ -204,4 +217,9 @@ fn sort(sort: Sort) -> &'static str {
         Sort::Test => "điều kiện",
         Sort::Open => "số chờ hướng dẫn",
     }
+}
+
+fn most_or_least(bound: &Number, percent: bool, most: bool) -> String {
+    let which = if most { "nhiều nhất" } else { "ít nhất" };
+    format!("vế kia {which} là {}", limit(Vi, bound, percent))
 }

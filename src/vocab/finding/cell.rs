@@ -144,6 +144,16 @@ pub enum CellFault {
     },
     /// A row with figures but without an id.
     RowWithoutId,
+    /// A row with nothing but a text in the column of ids, which may or may not be a subject's; it is left out.
+    NobodysRow {
+        /// What is written there.
+        written: String,
+    },
+    /// A subject without a name.
+    BlankName {
+        /// The subject's id.
+        id: String,
+    },
     /// One id on several rows; the other rows are among the other places.
     DoubledId {
         /// The id.
@@ -151,6 +161,17 @@ pub enum CellFault {
     },
     /// Numbers of two readings that other cells of the column settled, told once for a column.
     SettledReadings {
+        /// The column's heading.
+        heading: String,
+        /// How many cells.
+        count: u32,
+        /// What is written in the first of them.
+        written: String,
+        /// How it was read.
+        taken: Number,
+    },
+    /// Numbers of two readings of which only one is within the column's range, told once for a column.
+    SettledByRange {
         /// The column's heading.
         heading: String,
         /// How many cells.
@@ -224,6 +245,7 @@ impl CellFault {
             CellFault::DoubledId { .. } => Level::Mistake,
             CellFault::NumbersAsText { .. }
             | CellFault::SettledReadings { .. }
+            | CellFault::SettledByRange { .. }
             | CellFault::ZerosRestored { .. }
             | CellFault::ByName { .. }
             | CellFault::LocalityTaken { .. } => Level::Note,
@@ -255,8 +277,11 @@ impl CellFault {
             CellFault::UnknownSubject { .. } => "unknown-subject",
             CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
+            CellFault::NobodysRow { .. } => "nobodys-row",
+            CellFault::BlankName { .. } => "blank-name",
             CellFault::DoubledId { .. } => "doubled-id",
             CellFault::SettledReadings { .. } => "settled-readings",
+            CellFault::SettledByRange { .. } => "settled-by-range",
             CellFault::ZerosRestored { .. } => "zeros-restored",
             CellFault::ByName { .. } => "by-name",
             CellFault::LocalityTaken { .. } => "locality-taken",

@@ -8,7 +8,9 @@ use crate::vocab::{Date, Kind, Number, Side};
 pub enum DefinitionFault {
     /// The file is not TOML at this point.
     NotToml {
-        /// What the TOML reader says, in its own words.
+        /// What kind of mistake it is.
+        kind: Syntax,
+        /// What the TOML reader says, in its own words, which are English.
         detail: String,
     },
     /// A key that means nothing here.
@@ -62,6 +64,25 @@ pub enum DefinitionFault {
     /// A name with signs that a name cannot have.
     BadName {
         /// The name as written.
+        name: String,
+        /// Whether it stands in expressions, where capital letters and hyphens mean something else.
+        short: bool,
+    },
+    /// A share above 0 and up to 1 without a percent sign: one per cent, or the whole?
+    BareShare {
+        /// The number as written.
+        written: Number,
+    },
+    /// A column that is there, where one of days is needed.
+    NotDays {
+        /// The column's short name.
+        name: String,
+        /// What it holds.
+        kind: Kind,
+    },
+    /// A column of persons where units are judged.
+    ColumnOfPersons {
+        /// The column's short name.
         name: String,
     },
     /// One spelling stands for two values.
@@ -486,6 +507,31 @@ pub enum Named {
     Part,
 }
 
+/// The kinds of mistakes in the syntax of a campaign file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// A text whose quotation mark is not closed on its line.
+    OpenText,
+    /// A key that its table has already, or a table that is there already.
+    DoubledKey,
+    /// A key without `=`.
+    NoAssignment,
+    /// A key with signs that only a key in quotation marks can have.
+    BadKey,
+    /// A value that is neither text in quotation marks nor a number, a day, `true` or `false`.
+    BadValue,
+    /// A day that no calendar has.
+    BadDay,
+    /// A list without its `]`.
+    OpenList,
+    /// `[section` or `[[section` without what closes it.
+    OpenHeading,
+    /// `{ … }` without its `}`.
+    OpenTable,
+    /// Anything else.
+    Other,
+}
+
 impl DefinitionFault {
     pub(super) fn level(&self) -> Level {
         match self {
@@ -515,6 +561,9 @@ impl DefinitionFault {
             DefinitionFault::UnknownName { .. } => "unknown-name",
             DefinitionFault::DoubledName { .. } => "doubled-name",
             DefinitionFault::BadName { .. } => "bad-name",
+            DefinitionFault::BareShare { .. } => "bare-share",
+            DefinitionFault::NotDays { .. } => "not-days",
+            DefinitionFault::ColumnOfPersons { .. } => "column-of-persons",
             DefinitionFault::DoubledSpelling { .. } => "doubled-spelling",
             DefinitionFault::UnknownFormat { .. } => "unknown-format",
             DefinitionFault::YearOutOfRange { .. } => "year-out-of-range",

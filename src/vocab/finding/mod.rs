@@ -8,7 +8,7 @@ mod table;
 
 pub use cell::CellFault;
 pub use decision::DecisionFault;
-pub use definition::{DefinitionFault, Named, Shape};
+pub use definition::{DefinitionFault, Named, Shape, Syntax};
 pub use rule::{RuleFault, Sort};
 pub use table::{Encoding, Format, SheetSeen, TableFault};
 

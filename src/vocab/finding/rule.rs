@@ -1,7 +1,7 @@
 //! Findings in an expression of the rule language.
 
 use super::Level;
-use crate::vocab::Kind;
+use crate::vocab::{Kind, Number};
 
 /// What can be wrong in an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,35 @@ pub enum RuleFault {
     Unexpected {
         /// What stands there; empty at the end of the expression.
         found: String,
+    },
+    /// A word or sign of another language for what this one has as well.
+    OtherWriting {
+        /// What stands there.
+        found: String,
+        /// What to write.
+        write: &'static str,
+    },
+    /// A comparison that no figure within its column's range can meet.
+    NeverMet {
+        /// The comparison as written.
+        written: String,
+        /// The most or the least that its other side can be.
+        bound: Number,
+        /// Whether the bound is a percentage.
+        percent: bool,
+        /// Whether it is the most.
+        most: bool,
+    },
+    /// A comparison that every figure within its column's range meets.
+    AlwaysMet {
+        /// The comparison as written.
+        written: String,
+        /// The most or the least that its other side can be.
+        bound: Number,
+        /// Whether the bound is a percentage.
+        percent: bool,
+        /// Whether it is the most.
+        most: bool,
     },
     /// A bracket or quotation mark that is never closed.
     Unclosed {
@@ -202,7 +231,7 @@ pub enum Sort {
 impl RuleFault {
     pub(super) fn level(&self) -> Level {
         match self {
-            RuleFault::RanksOrdered | RuleFault::ShareAboveOne { .. } => Level::Note,
+            RuleFault::RanksOrdered | RuleFault::ShareAboveOne { .. } | RuleFault::AlwaysMet { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -210,6 +239,9 @@ impl RuleFault {
     pub(super) fn code(&self) -> &'static str {
         match self {
             RuleFault::Unexpected { .. } => "unexpected",
+            RuleFault::OtherWriting { .. } => "other-writing",
+            RuleFault::NeverMet { .. } => "never-met",
+            RuleFault::AlwaysMet { .. } => "always-met",
             RuleFault::Unclosed { .. } => "unclosed",
             RuleFault::CommaDecimal { .. } => "comma-decimal",
             RuleFault::ThousandsDots { .. } => "thousands-dots",
