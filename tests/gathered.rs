@@ -121,6 +121,19 @@ fn a_unit_that_sent_twice_is_named_with_both_files_and_nothing_is_judged() {
 }
 
 #[test]
+fn a_row_with_the_id_of_one_and_the_name_of_another_is_nobodys() {
+    let case = gathered(&[("data/nop/tan.xlsx", form(&WITH_IDS, &[&["#001", "Xã Đại An", "100", "99"]]))]);
+    assert!(case.found().contains("mã “001” là của “Xã Kim Thái”, nhưng tên bên cạnh là “Xã Đại An”"), "{}", case.found());
+    let subjects = case.subjects.as_ref().unwrap();
+    for unit in ["001", "003"] {
+        let at = subjects.units.find(unit)[0];
+        assert_eq!(subjects.units.operand(at, 0), thidua::rule::Operand::Absent, "{unit} has sent nothing that can be used");
+    }
+    let case = gathered(&[("data/nop/kt.xlsx", form(&WITH_IDS, &[&["#001", "UBND xã Kim Thái", "100", "99"]]))]);
+    assert!(!case.found().contains("tên bên cạnh"), "{}", case.found());
+}
+
+#[test]
 fn a_file_of_nobody_on_the_list_is_named_with_the_nearest_and_left_out() {
     let case = gathered(&[
         ("data/nop/a.xlsx", form(&["Tên", "Tiếp nhận", "Trực tuyến"], &[&["Xã Đại Ân", "100", "99"]])),

@@ -19,7 +19,7 @@ use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
-use crate::vocab::name::nearest;
+use crate::vocab::name::{match_key, nearest};
 use crate::vocab::{Finding, Level, Place, Sources, Span};
 
 /// The files of a campaign.
@@ -379,13 +379,19 @@ fn order_by_id(roll: &mut Roll) {
 /// from it by leading zeros alone.
 fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
     let order: Vec<usize> = roll.by_id().collect();
+    let (plain, lettered): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|row| roll.id(*row).is_ascii());
     let same = |a: &usize, b: &usize| id_order(roll.id(*a), roll.id(*b)).is_eq();
-    let doubled = order.chunk_by(same).filter(|rows| rows.len() > 1).map(<[usize]>::to_vec);
+    let doubled = plain.chunk_by(same).map(<[usize]>::to_vec);
+    // Names that serve as ids are one name in either place of a tone mark, which no order of letters brings together.
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    lettered.into_iter().for_each(|row| by_key.entry(match_key(roll.id(row))).or_default().push(row));
+    by_key.values_mut().for_each(|rows| rows.sort_unstable());
+    let doubled: Vec<Vec<usize>> = doubled.chain(by_key.into_values()).filter(|rows| rows.len() > 1).collect();
     let told = |rows: Vec<usize>| {
         let fault = CellFault::DoubledId { id: roll.id(*rows.first()?).to_owned() };
         earlier::doubled(fault, rows.iter().filter_map(|row| roll.id_place(*row)))
     };
-    doubled.chain(lost_zeros(roll, writings)).filter_map(told).collect()
+    doubled.into_iter().chain(lost_zeros(roll, writings)).filter_map(told).collect()
 }
 
 /// Rows whose ids are numbers without the leading zeros that another id has, each with that one.

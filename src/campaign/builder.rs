@@ -113,7 +113,14 @@ impl<'c> Builder<'c> {
         // A table that has no ids names its subjects.
         let named = self.task == Task::Figures && table.columns.first() == Some(&None);
         let id_cell = if named { name_cell } else { id_cell };
-        let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, plain(name_cell)));
+        if let Some(fault) = unreadable(id_cell) {
+            self.skipped.push(SkippedRow { table: table.id, row: row.number, why: Skipped::NoId });
+            found.push(Finding::new(fault, table.place(row.number, usize::from(named))));
+            return;
+        }
+        let no_name = unreadable(name_cell);
+        let label = if no_name.is_some() { Cow::Borrowed("") } else { plain(name_cell) };
+        let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, label));
         // Who is known from elsewhere is not called like a signature that stands alone in the column of ids.
         let alone = self.task == Task::Figures && row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count() <= 1;
         let identity = if alone && row.looks(&label) != Looks::Data { "" } else { &id };
@@ -126,7 +133,7 @@ impl<'c> Builder<'c> {
         // Whoever has no name is called by the id.
         let nameless = label.is_empty() && self.task != Task::Figures;
         if nameless {
-            let fault = CellFault::BlankName { id: id.clone().into_owned() };
+            let fault = no_name.unwrap_or_else(|| CellFault::BlankName { id: id.clone().into_owned() });
             found.push(Finding::new(fault, table.place(row.number, 1)));
         }
         self.writings.push(self.ids.len(), Writing::of(id_cell));
@@ -186,6 +193,15 @@ impl<'c> Builder<'c> {
 
     pub(super) fn columns(self) -> Vec<Held> {
         self.figures.into_columns()
+    }
+}
+
+/// Why a cell says nothing of who a row is about, although something stands there.
+fn unreadable(cell: &Cell<'_>) -> Option<CellFault> {
+    match cell {
+        Cell::Error(written) => Some(CellFault::ErrorValue { written: written.clone() }),
+        Cell::Uncomputed => Some(CellFault::Uncomputed),
+        _ => None,
     }
 }
 
@@ -297,7 +313,7 @@ pub(super) fn by_form(table: &Table) -> impl Iterator<Item = SkippedRow> + '_ {
     table.skipped.iter().filter_map(|skipped| {
         let why = match skipped.looks {
             Looks::ColumnNumbers => Skipped::ColumnNumbers,
-            Looks::Headings => Skipped::Headings,
+            Looks::Headings | Looks::OtherHeadings => Skipped::Headings,
             Looks::Data | Looks::Total | Looks::Group | Looks::Signature | Looks::Note => return None,
         };
         Some(SkippedRow { table: table.id, row: skipped.row, why })

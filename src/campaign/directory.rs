@@ -104,6 +104,21 @@ impl<'t> Directory<'t> {
         self.entries.get(usize::try_from(position).ok()?)
     }
 
+    /// The fault of a row whose id is that of the one at `position` and whose name is another's.
+    pub(super) fn contradiction(&self, position: u32, id: &str, name: &str) -> Option<CellFault> {
+        if name.is_empty() || name == id {
+            return None;
+        }
+        let of_id = self.entry(position)?;
+        if name::match_key(&of_id.name) == name::match_key(name) {
+            return None;
+        }
+        let other = self.find(name, Writing::Text).only().filter(|other| *other != position);
+        let fault =
+            |_| CellFault::IdOfAnother { id: id.to_owned(), name: name.to_owned(), of_id: of_id.name.clone().into_owned() };
+        other.map(fault)
+    }
+
     /// Whom a writing fits.
     pub(super) fn find(&self, written: &str, writing: Writing) -> Fit {
         let key = name::match_key(written);

@@ -34,6 +34,8 @@ pub(super) struct EarlierRows {
     pub(super) origin: Origin,
     /// The ids as written, or the names where the tables have no ids.
     pub(super) ids: Texts,
+    /// The names as written; empty where the tables have none.
+    pub(super) names: Texts,
     pub(super) writings: Writings,
     pub(super) columns: Vec<Held>,
     pub(super) skipped: Vec<SkippedRow>,
@@ -131,6 +133,10 @@ fn found_rows(known: &Known<'_>, rows: &EarlierRows, register: &Register, found:
             _ => {}
         }
         let Some(id) = fit.only() else { continue };
+        if let Some(fault) = known.directory().contradiction(id, written, rows.names.get(row)) {
+            found.extend(rows.cell(row).map(|place| Finding::new(fault, place)));
+            continue;
+        }
         match usize::try_from(id).ok().and_then(|at| of_id.get_mut(at)) {
             Some(Some(first)) => several.entry(id).or_insert_with(|| vec![*first]).push(row),
             Some(none) => *none = Some(row),
@@ -161,6 +167,7 @@ impl EarlierRows {
         EarlierRows {
             origin: std::mem::take(&mut builder.origin),
             ids: std::mem::take(&mut builder.ids),
+            names: std::mem::take(&mut builder.names),
             writings: std::mem::take(&mut builder.writings),
             skipped: std::mem::take(&mut builder.skipped),
             other_years: builder.other_years,

@@ -26,9 +26,13 @@ pub(super) fn rows(
         let fit = known.find(written, writing);
         let place = figures.origin.cell(row, 0).or_else(|| figures.origin.cell(row, 1));
         taken.take(&fit, known.directory(), (written, writing), place.clone());
-        let of_unit = fit.only().and_then(|unit| rows.get_mut(usize::try_from(unit).ok()?));
+        let name = figures.names.get(row);
+        let contradiction = fit.only().and_then(|unit| known.directory().contradiction(unit, written, name));
+        let of_unit =
+            fit.only().filter(|_| contradiction.is_none()).and_then(|unit| rows.get_mut(usize::try_from(unit).ok()?));
         let fault = match (&fit, of_unit) {
             (Fit::Several(fits), _) => known.directory().several(written, fits),
+            (_, None) if let Some(fault) = contradiction => fault,
             (_, None) => CellFault::NotExpected { written: written.to_owned(), near: known.directory().near(written) },
             (_, Some(of_unit)) => {
                 of_unit.push(row);

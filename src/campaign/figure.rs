@@ -243,6 +243,10 @@ impl<'c> Reader<'c> {
         let words = || number.to_string();
         // As a Vietnamese spreadsheet shows it.
         let written = || words().replace('.', ",");
+        let as_percent = || {
+            let percent = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number).normalize();
+            format!("{}%", percent.to_string().replace('.', ","))
+        };
         match self.field.kind {
             Kind::YesNo => self.attestation(&words(), &words()),
             Kind::Text | Kind::Rating => self.step(&words(), &words()),
@@ -251,21 +255,18 @@ impl<'c> Reader<'c> {
                 let day = serial.and_then(|serial| date::from_ordinal(EXCEL_EPOCH + serial));
                 Err(CellFault::BareSerial { written: written(), day })
             }
-            Kind::Percent if shown == Shown::Percent => {
-                let percent = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number).normalize();
-                self.fitting(figure_of(number, 0), &format!("{}%", percent.to_string().replace('.', ",")))
-            }
-            // Where no format is seen, whatever could be a fraction within the column's range may be one.
-            Kind::Percent if shown == Shown::Unknown && self.column.bare.is_none() && self.is_fraction(number) => {
-                Err(CellFault::BareFraction { written: written() })
-            }
+            Kind::Percent if shown == Shown::Percent => self.fitting(figure_of(number, 0), &as_percent()),
+            // 85 % in a column of scores may be 85 points or 0,85: the same as a text with the sign, it is no number here.
+            _ if shown == Shown::Percent => Err(CellFault::NotANumber { written: as_percent() }),
             _ => self.settled(figure_of(number, 0), &written()),
         }
     }
 
-    fn is_fraction(&self, number: Decimal) -> bool {
-        let number = Number::from(number);
-        number > Number::ZERO && self.most.as_ref().is_none_or(|most| number <= *most)
+    /// Whether a number without a percent sign or format may be a fraction: whatever is not beyond 1, or beyond the most
+    /// that the column allows.
+    fn may_be_fraction(&self, mantissa: i64, decimals: u8) -> bool {
+        let number = Number::from_digits(mantissa, decimals.into());
+        mantissa > 0 && (number <= Number::ONE || self.most.as_ref().is_some_and(|most| number <= *most))
     }
 
     /// Digits alone, the usual text of a CSV cell, without a detour.
@@ -334,8 +335,8 @@ impl<'c> Reader<'c> {
         match self.field.kind {
             Kind::Percent => match self.column.bare {
                 Some(Bare::Fraction) => self.fitting(Some(reading), written),
-                // Above 0 and up to 1: either a fraction whose format is lost, or a share of one per cent.
-                None if mantissa > 0 && Number::from_digits(mantissa, decimals.into()) <= Number::ONE => {
+                // Either a fraction whose format is lost, or a few per cent.
+                None if self.may_be_fraction(mantissa, decimals) => {
                     Err(CellFault::BareFraction { written: written_owned() })
                 }
                 Some(Bare::Percent) | None => self.fitting(hundredth(reading), written),

@@ -62,6 +62,9 @@ pub(super) fn readings(text: &str) -> Option<Readings> {
 
 /// Digits with at most one sign among them, and not before three: nearly every number, without a detour.
 fn usual(text: &str) -> Option<Readings> {
+    if text.len() > KEPT_DIGITS {
+        return None;
+    }
     let (mut mantissa, mut point) = (0_i64, None);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -115,18 +118,31 @@ fn without_spaces(text: &str) -> Option<Cow<'_, str>> {
     (!rest.contains(' ')).then(|| Cow::Owned(whole + rest))
 }
 
+/// How many significant digits a spreadsheet keeps of a number with decimals.
+const KEPT_DIGITS: usize = 15;
+
 /// Digits before and behind the decimal sign; `None` when there are others than digits, or too many.
+///
+/// Decimals beyond the fifteen significant digits that a spreadsheet shows are rounded away, half up: a file that a
+/// program wrote has 61.99999999999999 for the 62 that people see. Whole numbers keep every digit.
 fn number(whole: &str, fraction: &str, negative: bool) -> Option<Digits> {
-    if whole.is_empty() {
+    if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let fraction = fraction.trim_end_matches('0');
-    let decimals = u8::try_from(fraction.len()).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
+    let (before, zeros) = (whole.trim_start_matches('0').len(), fraction.len() - fraction.trim_start_matches('0').len());
+    let kept = KEPT_DIGITS.saturating_sub(before) + if before == 0 { zeros } else { 0 };
+    let rounds_up = fraction.as_bytes().get(kept).is_some_and(|digit| *digit >= b'5');
+    let fraction = fraction.get(..kept).unwrap_or(fraction);
     let mut mantissa = 0_i64;
     for digit in whole.bytes().chain(fraction.bytes()) {
-        let digit = digit.is_ascii_digit().then(|| i64::from(digit - b'0'))?;
-        mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
+        mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
     }
+    mantissa = mantissa.checked_add(i64::from(rounds_up))?;
+    let mut decimals = fraction.len();
+    while decimals > 0 && mantissa % 10 == 0 {
+        (mantissa, decimals) = (mantissa / 10, decimals - 1);
+    }
+    let decimals = u8::try_from(decimals).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
     Some((if negative { -mantissa } else { mantissa }, decimals))
 }
 
@@ -153,6 +169,11 @@ mod tests {
         case("1234,567", one((1_234_567, 3), Some(Sign::Comma)));
         case("1.234", Some(Readings::Two { decimal: (1234, 3), thousands: (1234, 0), sign: Sign::Point }));
         case("-12,500", Some(Readings::Two { decimal: (-125, 1), thousands: (-12500, 0), sign: Sign::Comma }));
+        case("61.99999999999999", one((62, 0), Some(Sign::Point)));
+        case("0.30000000000000004", one((3, 1), Some(Sign::Point)));
+        case("49,99999999999999999999", one((50, 0), Some(Sign::Comma)));
+        case("0.0012345678901234567", one((123_456_789_012_346, 17), Some(Sign::Point)));
+        case("1234567890123456", one((1_234_567_890_123_456, 0), None));
         for text in ["1.2.3", "1,23,456", "12 34", "1.234,5,6", "", ",5", "1e3", "x"] {
             case(text, None);
         }

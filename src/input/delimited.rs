@@ -172,6 +172,8 @@ impl Pass<'_> {
         let mut records = Records::new(text, self.layout.delimiter, self.layout.start, self.layout.headings.bottom);
         let mut cells: Vec<Cell<'static>> = Vec::new();
         let mut shifted = Vec::new();
+        // Lines that only a delimiter at their end makes longer: all of them, if that is how the file ends its lines.
+        let (mut ended, mut all_ended) = (Vec::new(), true);
         // The last heading line.
         records.next();
         while let Some(record) = records.next() {
@@ -180,9 +182,16 @@ impl Pass<'_> {
             }
             if self.is_shifted(record) {
                 shifted.push((record.line, record.len()));
+            } else if self.may_be_cut(record) {
+                ended.push((record.line, record.len()));
             }
+            all_ended &= record.len() > self.layout.width;
             self.handing.empty_rows(record.empty_lines);
             cells = self.hand_over(record, cells);
+        }
+        if !all_ended {
+            shifted.append(&mut ended);
+            shifted.sort_unstable();
         }
         self.report_shifted(&shifted);
     }
@@ -210,6 +219,14 @@ impl Pass<'_> {
 
     fn is_shifted(&self, record: &Record<'_>) -> bool {
         record.len() > self.layout.width && record.iter().skip(self.layout.width).any(|text| !text.trim().is_empty())
+    }
+
+    /// Whether a number may have been cut in two by the comma before its decimals: digits beside digits.
+    fn may_be_cut(&self, record: &Record<'_>) -> bool {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        self.layout.delimiter == b','
+            && record.len() == self.layout.width + 1
+            && record.iter().zip(record.iter().skip(1)).any(|(a, b)| digits(a) && digits(b))
     }
 
     fn report_shifted(&mut self, shifted: &[(u32, usize)]) {
@@ -311,6 +328,26 @@ mod tests {
         let mut finding = Finding::new(fault, Place::Row(TableId(0), 2));
         finding.others.push(Place::Row(TableId(0), 4));
         assert_eq!(seen.findings, [finding]);
+    }
+
+    #[test]
+    fn a_number_cut_by_its_comma_is_named_behind_a_line_that_ends_with_one() {
+        let seen = csv("Mã,Tên,A,Ghi chú\n01,x,62,5,\n02,y,50,\n", &["Mã", "Tên", "A"]);
+        let fault = TableFault::ShiftedLine { cells: 5, headings: 4, delimiter: ',' };
+        assert_eq!(seen.findings, [Finding::new(fault, Place::Row(TableId(0), 1))]);
+        let seen = csv("Mã,Tên,A,B\n01,x,62,5,\n02,y,50,7,\n", &["Mã", "Tên", "A"]);
+        assert_eq!(seen.codes(), [""; 0], "every line ends with a comma");
+        let seen = csv("Mã,Tên,A,B\n01,x,62,ghi,\n02,y,50,7\n", &["Mã", "Tên", "A"]);
+        assert_eq!(seen.codes(), [""; 0], "nothing was cut");
+    }
+
+    #[test]
+    fn a_second_table_below_is_no_data_of_the_first() {
+        let text = "Mã,Tên,Điểm\nA,x,60\n,,\nMã,Tên,Kinh phí\nC,z,99\n";
+        let seen = csv(text, &["Mã", "Tên", "Điểm"]);
+        assert_eq!(seen.findings, [Finding::new(TableFault::SecondTable, Place::Row(TableId(0), 3))]);
+        let seen = csv("Mã,Tên,Điểm\nA,x,60\nMã,Tên,Điểm\nC,z,99\n", &["Mã", "Tên", "Điểm"]);
+        assert_eq!(seen.codes(), [""; 0], "the same headings on a new page");
     }
 
     #[test]

@@ -8,6 +8,9 @@ use super::job::Each;
 use super::limits::NAMED_PLACES;
 use super::{Cell, Looks, Row, Skipped, Table};
 
+/// How many of the wanted columns come first to say who a row is about: the id and the name.
+const KEYS: usize = 2;
+
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
     table: Table,
@@ -18,6 +21,8 @@ pub(super) struct Handing<'a> {
     numbers: Option<u32>,
     /// The heading of each wanted column, which long tables repeat.
     headings: Vec<Option<String>>,
+    /// Rows that repeat the headings of ids or names but not the others: another table begins there.
+    other_headings: Vec<u32>,
 }
 
 impl<'a> Handing<'a> {
@@ -28,6 +33,7 @@ impl<'a> Handing<'a> {
             pending_empty: 0,
             numbers: headings.numbers,
             headings: headings.lowest(),
+            other_headings: Vec::new(),
         }
     }
 
@@ -43,6 +49,9 @@ impl<'a> Handing<'a> {
     pub(super) fn row(&mut self, row: Row<'_>) {
         self.table.empty_rows += std::mem::take(&mut self.pending_empty);
         if let Some(looks) = self.certainly_no_data(&row) {
+            if looks == Looks::OtherHeadings {
+                self.other_headings.push(row.number);
+            }
             self.table.skipped.push(Skipped { row: row.number, looks });
             return;
         }
@@ -60,7 +69,10 @@ impl<'a> Handing<'a> {
         let pairs = || self.headings.iter().zip(row.cells).filter(|(heading, _)| heading.is_some());
         // Hardly any row passes the first cell, so the rest costs nothing.
         let same = |(heading, cell): (&Option<String>, &Cell<'_>)| matches!(cell, Cell::Text(text) if Some(text.as_ref()) == heading.as_deref());
-        (pairs().all(same) && pairs().count() > 1).then_some(Looks::Headings)
+        if !pairs().take(KEYS).any(same) || pairs().count() < 2 {
+            return None;
+        }
+        Some(if pairs().all(same) { Looks::Headings } else { Looks::OtherHeadings })
     }
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.
@@ -69,6 +81,8 @@ impl<'a> Handing<'a> {
         if table.rows == 0 {
             findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
         }
+        let others = self.other_headings.iter().map(|row| Place::Row(table.id, *row));
+        findings.extend(first_places(TableFault::SecondTable, others));
         let rows = table.hidden_rows.iter().map(|row| Place::Row(table.id, *row));
         findings.extend(first_places(TableFault::HiddenRows { count: table.hidden_rows.len() }, rows));
         let columns = table.hidden_columns.iter().map(|column| Place::Column(table.id, *column));

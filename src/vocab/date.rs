@@ -22,8 +22,10 @@ pub fn parse(text: &str) -> Option<Date> {
     if let Some(day) = in_words(text) {
         return day;
     }
-    let day = text.split_whitespace().next()?;
-    let day = day.split_once('T').map_or(day, |(day, _)| day);
+    let (day, time) = text.trim().split_once([' ', '\u{a0}', 'T']).unwrap_or((text.trim(), ""));
+    if !time.trim().is_empty() && !is_time(time.trim()) {
+        return None;
+    }
     let mut parts = day.split(['/', '-', '.']);
     let (a, b, c) = (number(parts.next()?)?, number(parts.next()?)?, number(parts.next()?)?);
     if parts.next().is_some() {
@@ -44,6 +46,18 @@ fn in_words(text: &str) -> Option<Option<Date>> {
     };
     let [day, month_word, month, year_word, year] = words else { return None };
     (is(month_word, "tháng") && is(year_word, "năm")).then(|| calendar(number(year)?, number(month)?, number(day)?))
+}
+
+/// A time of day: `08:30`, `8:30:00`, `08:30:00.000Z`, `8:30 AM`, `8:30 CH`.
+fn is_time(text: &str) -> bool {
+    let text = ["AM", "PM", "SA", "CH", "Z"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text).trim_end();
+    let is_part = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = |part: &str| part.split_once('.').map_or(is_part(part), |(whole, _)| is_part(whole));
+    match text.split(':').collect::<Vec<_>>().as_slice() {
+        [hours, minutes] => is_part(hours) && is_part(minutes),
+        [hours, minutes, rest] => is_part(hours) && is_part(minutes) && seconds(rest),
+        _ => false,
+    }
 }
 
 fn calendar(year: u32, month: u32, day: u32) -> Option<Date> {
@@ -85,6 +99,12 @@ mod tests {
         assert_eq!(parse("ngày 05 tháng 12 năm 2023"), day(2023, 12, 5));
         assert_eq!(parse("5 Tháng 12, NĂM 2023"), day(2023, 12, 5));
         assert_eq!(parse("ngày 31 tháng 11 năm 2023"), None);
+        for time in ["08:30", "8:30:00", "08:30:00.000", "8:30 AM", "8:30:00 CH"] {
+            assert_eq!(parse(&format!("13/12/2023 {time}")), day(2023, 12, 13), "{time}");
+        }
+        for more in ["nộp lại 05/01/2024", "- 20/12/2023", "chưa duyệt", "8", "08:30 trễ"] {
+            assert_eq!(parse(&format!("13/12/2023 {more}")), None, "{more}");
+        }
         for impossible in ["12/13/2023", "31/11/2018", "29/02/2023", "2023", "12/2023", "1/1/23", "1/2/3/2023", "", "a/b/c"]
         {
             assert_eq!(parse(impossible), None, "{impossible}");

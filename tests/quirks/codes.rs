@@ -253,3 +253,17 @@ fn a_value_of_several_spellings_without_a_label_is_told_with_all_of_them() {
     let reason = case.assess().reason_of("C", "check");
     assert!(reason.contains("Giám đốc / Phó Giám đốc"), "{reason}");
 }
+
+#[test]
+fn q24_one_name_that_serves_as_an_id_is_found_twice_in_any_of_its_writings() {
+    let columns = r#"received = { heading = "Tiếp nhận", kind = "count" }"#;
+    for (one, other) in
+        [("Xã Hòa Bình", "Xã Hoà Bình"), ("Xã Kim Thái", "XÃ KIM THÁI"), ("Đ01", "đ01"), ("Xã Đại An", "Xã Ðại An")]
+    {
+        let lines = [format!("{one};a;12"), "M;m;12".to_owned(), format!("{other};b;13")];
+        let lines: Vec<&str> = ["Mã;Tên;Tiếp nhận"].into_iter().chain(lines.iter().map(String::as_str)).collect();
+        let quirk = Quirk { number: 24, file: csv(&lines), columns, check: "received >= 12" };
+        let case = quirk.is_refused(&["doubled-id dòng 2, cột A"]);
+        assert!(case.found().contains("dòng 4, cột A"), "{one}: {}", case.found());
+    }
+}

@@ -372,3 +372,46 @@ fn a_formula_without_a_result_is_told_once() {
     let book = Book { workbook: r#"<calcPr fullCalcOnLoad="1"/>"#, ..Book::of(&data) };
     counts(32, ("don-vi.xlsx", book.bytes())).gives(&[("A", "received", "?")], &["uncomputed S C2"]);
 }
+
+#[test]
+fn a_score_that_is_shown_as_a_percentage_is_asked_about() {
+    let file = xlsx(&[&["Mã", "Tên", "Điểm"], &["A", "Xã A", "=0.85 0%"], &["B", "Xã B", "=85"]]);
+    let columns = r#"score = { heading = "Điểm", kind = "score", max = 100 }"#;
+    let quirk = Quirk { number: 18, file, columns, check: "score >= 80" };
+    let case = quirk.gives(&[("A", "score", "?"), ("B", "score", "85")], &["not-a-number S C2"]);
+    assert!(case.found().contains("“85%” không phải là số"), "{}", case.found());
+    assert_eq!(verdict(&case, "A"), Verdict::NoData);
+}
+
+#[test]
+fn a_bare_number_within_the_range_of_a_percentage_may_be_a_fraction() {
+    let columns = r#"rate = { heading = "Tỷ lệ", kind = "percent", max = "150%" }"#;
+    let rows: [&[&str]; 4] = [&["Mã", "Tên", "Tỷ lệ"], &["A", "Xã A", "=1.2"], &["B", "Xã B", "=1.6"], &["C", "Xã C", "=0"]];
+    let quirk = Quirk { number: 19, file: xlsx(&rows), columns, check: "rate >= 62%" };
+    let case = quirk.gives(&[("A", "rate", "?"), ("B", "rate", "0.016"), ("C", "rate", "0")], &["bare-fractions S C2"]);
+    assert_eq!(verdict(&case, "A"), Verdict::NoData);
+}
+
+#[test]
+fn decimals_beyond_what_a_spreadsheet_shows_are_rounded_away_in_text_too() {
+    let file = csv(&["Mã;Tên;Tỷ lệ", "A;a;61.99999999999999%", "B;b;61.9999999999999%"]);
+    let case = percents(20, file).gives(&[("A", "rate", "0.62"), ("B", "rate", "0.619999999999999")], &[]);
+    assert_eq!(["A", "B"].map(|unit| verdict(&case, unit)), [Verdict::Met, Verdict::NotMet]);
+}
+
+#[test]
+fn an_error_in_the_place_of_an_id_is_nobody_and_one_in_the_place_of_a_name_is_named() {
+    let rows = |error: &str| {
+        format!(
+            r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>Tên</v></c><c t="str"><v>Tiếp nhận</v></c></row>
+            <row>{error}<c t="str"><v>a</v></c><c><v>12</v></c></row>
+            <row><c t="str"><v>B</v></c>{error}<c><v>15</v></c></row>"#
+        )
+    };
+    for (xml, code) in [(r#"<c t="e"><v>#N/A</v></c>"#, "error-value"), (r#"<c><f>A1&amp;"x"</f></c>"#, "uncomputed")] {
+        let file = ("don-vi.xlsx", Book::of(&rows(xml)).bytes());
+        let found = [format!("{code} S A2"), format!("{code} S B3")];
+        let case = counts(29, file).gives(&[("B", "received", "15")], &found.each_ref().map(String::as_str));
+        assert_eq!(case.subjects.map(|subjects| subjects.units.len()), Some(1), "{code}");
+    }
+}

@@ -119,6 +119,15 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} has no name", quoted(id)),
             "write the name into this cell; until then the results use the id",
         ),
+        CellFault::IdOfAnother { id, name, of_id } => Wording::new(
+            format!(
+                "the id {} is that of {}, but the name beside it is {}: whose figures these are is not known",
+                quoted(id),
+                quoted(of_id),
+                quoted(name)
+            ),
+            "correct the id or the name; the row is not used as it is",
+        ),
         CellFault::DoubledId { id } => Wording::new(
             format!("the id {} stands on several rows", quoted(id)),
             "an id may stand on one row only: mend the id, or delete the row that is too many",

@@ -23,7 +23,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "mend the ending of its name so that Excel does not complain",
         ),
         TableFault::PartlySeen { format } => Wording::new(
-            format!("the file is {}, which shows no hidden rows, hidden columns or percent formats", kind(*format)),
+            format!(
+                "the file is {}, which shows no hidden rows, hidden columns, merged cells or number formats",
+                kind(*format)
+            ),
             "if it has any of these, open it in Excel and save it as .xlsx",
         ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
@@ -119,6 +122,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::DoubledColumn { heading, written } => Wording::new(
             format!("several columns fit {}: {}", quoted(heading), listed(written)),
             "rename or remove columns in the file; under a merged heading write both: “Trong đó › Trực tuyến”",
+        ),
+        TableFault::SecondTable => Wording::new(
+            "this row holds headings again, but others than those above: a second table seems to begin here",
+            "move the second table to a sheet of its own, or delete it if it is not needed",
         ),
         TableFault::NoRows => {
             Wording::new("the table has a heading row and nothing below it", "enter the figures, or ask the unit for them")

@@ -66,6 +66,9 @@ samples! { CellFault:
     RowWithoutId => [RowWithoutId],
     NobodysRow { .. } => [NobodysRow { written: "Trần Thị Mai".into() }],
     BlankName { .. } => [BlankName { id: "106".into() }],
+    IdOfAnother { .. } => [
+        IdOfAnother { id: "VB01".into(), name: "Xã Minh Tân".into(), of_id: "Xã Kim Thái".into() },
+    ],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
     SettledReadings { .. } => [
         SettledReadings { heading: "Kinh phí".into(), count: 3, written: "1.234".into(), taken: Number::from(1234) },

@@ -53,6 +53,7 @@ samples! { TableFault:
     DoubledColumn { .. } => [
         DoubledColumn { heading: "Tổng số".into(), written: words(&["Tiếp nhận › Tổng số", "Giải quyết › Tổng số"]) },
     ],
+    SecondTable => [SecondTable],
     NoRows => [NoRows],
 }
 

@@ -119,6 +119,15 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::BlankName { id } => {
             Wording::new(format!("{} không có tên", quoted(id)), "ghi tên vào ô này; chưa có tên thì kết quả gọi bằng mã")
         }
+        CellFault::IdOfAnother { id, name, of_id } => Wording::new(
+            format!(
+                "mã {} là của {}, nhưng tên bên cạnh là {}: chưa rõ số liệu của ai",
+                quoted(id),
+                quoted(of_id),
+                quoted(name)
+            ),
+            "sửa mã hoặc tên cho đúng một đơn vị; dòng này chưa được dùng",
+        ),
         CellFault::DoubledId { id } => Wording::new(
             format!("mã {} có ở nhiều dòng", quoted(id)),
             "mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa",

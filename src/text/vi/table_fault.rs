@@ -23,7 +23,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "đổi đuôi tệp cho đúng để Excel không báo lỗi",
         ),
         TableFault::PartlySeen { format } => Wording::new(
-            format!("tệp là {}: loại này không cho biết dòng ẩn, cột ẩn và định dạng phần trăm", kind(*format)),
+            format!("tệp là {}: loại này không cho biết dòng ẩn, cột ẩn, ô gộp và định dạng số", kind(*format)),
             "nếu tệp có những thứ ấy, mở bằng Excel rồi lưu lại dưới dạng .xlsx",
         ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
@@ -114,6 +114,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::DoubledColumn { heading, written } => Wording::new(
             format!("nhiều cột cùng khớp với {}: {}", quoted(heading), listed(written)),
             "đổi tên hoặc bỏ bớt cột trong tệp; cột dưới tiêu đề gộp thì viết đủ: “Trong đó › Trực tuyến”",
+        ),
+        TableFault::SecondTable => Wording::new(
+            "dòng này lại là tiêu đề cột, nhưng khác tiêu đề ở trên: có vẻ một bảng thứ hai bắt đầu từ đây",
+            "chuyển bảng thứ hai sang trang tính khác, hoặc xóa đi nếu không dùng",
         ),
         TableFault::NoRows => {
             Wording::new("bảng chỉ có dòng tiêu đề, chưa có số liệu", "nhập số liệu, hoặc đề nghị đơn vị gửi lại tệp")

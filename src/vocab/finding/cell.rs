@@ -154,6 +154,15 @@ pub enum CellFault {
         /// The subject's id.
         id: String,
     },
+    /// A row whose id is one subject's and whose name is another's: nobody can say whose figures it holds.
+    IdOfAnother {
+        /// The id as written.
+        id: String,
+        /// The name as written.
+        name: String,
+        /// Who has that id.
+        of_id: String,
+    },
     /// One id on several rows; the other rows are among the other places.
     DoubledId {
         /// The id.
@@ -279,6 +288,7 @@ impl CellFault {
             CellFault::RowWithoutId => "row-without-id",
             CellFault::NobodysRow { .. } => "nobodys-row",
             CellFault::BlankName { .. } => "blank-name",
+            CellFault::IdOfAnother { .. } => "id-of-another",
             CellFault::DoubledId { .. } => "doubled-id",
             CellFault::SettledReadings { .. } => "settled-readings",
             CellFault::SettledByRange { .. } => "settled-by-range",

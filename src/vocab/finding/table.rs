@@ -131,6 +131,8 @@ pub enum TableFault {
         /// The columns that fit, each with the headings above it.
         written: Vec<String>,
     },
+    /// A row below repeats the headings of ids or names beside other headings: a second table on the sheet.
+    SecondTable,
     /// There is a heading row and nothing below it.
     NoRows,
 }
@@ -222,6 +224,7 @@ impl TableFault {
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",
             TableFault::DoubledColumn { .. } => "doubled-column",
+            TableFault::SecondTable => "second-table",
             TableFault::NoRows => "no-rows",
         }
     }
