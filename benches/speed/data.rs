@@ -6,7 +6,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use chrono::{Days, NaiveDate};
@@ -24,6 +24,23 @@ pub(crate) struct Size {
     pub(crate) persons: u32,
     /// How the SHA-256 of the two CSV files begin: other data would be another measurement.
     pub(crate) digests: [&'static str; 2],
+}
+
+/// The two files of one size.
+pub(crate) struct Input {
+    pub(crate) units: PathBuf,
+    pub(crate) persons: PathBuf,
+}
+
+impl Input {
+    /// The cells of the workbook, kept for the floor.
+    pub(crate) fn kept(&self) -> PathBuf {
+        self.beside("cells")
+    }
+
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.units.with_file_name(name)
+    }
 }
 
 /// The seed of all published measurements.

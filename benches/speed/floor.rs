@@ -13,7 +13,7 @@ use calamine::{DataRef, Reader, Xlsx};
 use rust_xlsxwriter::{Workbook, Worksheet};
 use thidua::report::sheet::{Book, Value};
 
-use crate::measure::Input;
+use crate::data::Input;
 
 /// How hard the library packs unless it is told.
 const PACKING: u8 = 6;

@@ -26,8 +26,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use data::Size;
-use measure::Input;
+use data::{Input, Size};
 
 const SIZES: [Size; 3] = [
     Size { name: "S", units: 20, persons: 300, digests: ["62ef48feda808cf9", "d72efef292f66dff"] },

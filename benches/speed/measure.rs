@@ -1,6 +1,6 @@
 //! One size, step by step: how long each step takes, and how much memory the process needed at most.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -13,26 +13,10 @@ use thidua::report::{self, FileRecord, Record};
 use thidua::vocab::{Date, Side, Verdict};
 use thidua::write::xlsx::{self, Written};
 
-use crate::data::Size;
+use crate::data::{Input, Size};
 use crate::floor;
 
 const CAMPAIGN: &str = include_str!("../campaign.toml");
-
-/// The two files of one size.
-pub(crate) struct Input {
-    pub(crate) units: PathBuf,
-    pub(crate) persons: PathBuf,
-}
-
-impl Input {
-    fn kept(&self) -> PathBuf {
-        self.beside("cells")
-    }
-
-    fn beside(&self, name: &str) -> PathBuf {
-        self.units.with_file_name(name)
-    }
-}
 
 /// How long each step took.
 #[derive(Clone, Copy)]
