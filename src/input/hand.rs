@@ -5,8 +5,11 @@ use crate::vocab::{Finding, Place, TableId};
 
 use super::heading::{Area, Headings};
 use super::job::Each;
-use super::limits::NAMED_PLACES;
+use super::limits::{NAMED_PLACES, beginning, is_long, prefix};
 use super::{Cell, Looks, Row, Skipped, Table};
+
+/// How many bytes of the first text of a row are looked at to see what the row is.
+const LEAD_BYTES: usize = 4096;
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
@@ -18,6 +21,8 @@ pub(super) struct Handing<'a> {
     numbers: Option<u32>,
     /// The heading of each wanted column, which long tables repeat.
     headings: Vec<Option<String>>,
+    /// The beginnings of texts that are longer than a cell can hold, each with its row and place.
+    long: Vec<(String, u32, Place)>,
 }
 
 impl<'a> Handing<'a> {
@@ -28,6 +33,7 @@ impl<'a> Handing<'a> {
             pending_empty: 0,
             numbers: headings.numbers,
             headings: headings.lowest(),
+            long: Vec::new(),
         }
     }
 
@@ -41,6 +47,36 @@ impl<'a> Handing<'a> {
     }
 
     pub(super) fn row(&mut self, row: Row<'_>) {
+        let long = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if is_long(text));
+        if row.lead.len() > LEAD_BYTES || row.cells.iter().any(long) {
+            self.cut_row(&row);
+        } else {
+            self.fitting_row(row);
+        }
+    }
+
+    /// A row with its long texts cut, each of them noted.
+    #[cold]
+    fn cut_row(&mut self, row: &Row<'_>) {
+        let mut cells = row.cells.to_vec();
+        for (cell, column) in cells.iter_mut().zip(&self.table.columns) {
+            let Cell::Text(text) = &*cell else { continue };
+            if is_long(text) {
+                let begins = beginning(text);
+                let place = column.map_or(Place::Row(self.table.id, row.number), |column| {
+                    Place::Cell(self.table.id, row.number, column)
+                });
+                *cell = Cell::Text(format!("{begins}…").into());
+                if self.long.len() <= NAMED_PLACES {
+                    self.long.push((begins, row.number, place));
+                }
+            }
+        }
+        let lead = prefix(row.lead, LEAD_BYTES);
+        self.fitting_row(Row { number: row.number, cells: &cells, lead });
+    }
+
+    fn fitting_row(&mut self, row: Row<'_>) {
         self.table.empty_rows += std::mem::take(&mut self.pending_empty);
         if let Some(looks) = self.certainly_no_data(&row) {
             self.table.skipped.push(Skipped { row: row.number, looks });
@@ -68,6 +104,14 @@ impl<'a> Handing<'a> {
         let table = self.table;
         if table.rows == 0 {
             findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
+        }
+        // A quote that is never closed makes one long text of all that follows, and is the cause to be named.
+        let open = |row| findings.contains(&Finding::new(TableFault::UnclosedQuote, Place::Row(table.id, row)));
+        let long = self.long.into_iter().filter(|(.., row, _)| !open(*row)).map(|(begins, _, place)| (begins, place));
+        let long: Vec<(String, Place)> = long.collect();
+        if let Some((begins, _)) = long.first() {
+            let fault = TableFault::LongText { begins: begins.clone() };
+            findings.extend(first_places(fault, long.iter().map(|(_, place)| place.clone())));
         }
         let rows = table.hidden_rows.iter().map(|row| Place::Row(table.id, *row));
         findings.extend(first_places(TableFault::HiddenRows { count: table.hidden_rows.len() }, rows));

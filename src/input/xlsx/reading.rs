@@ -6,6 +6,7 @@ use super::super::choose;
 use super::super::hand::{Handing, Rows};
 use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::super::job::Job;
+use super::super::limits::{HEADING_BYTES, prefix};
 use super::super::{Request, Table};
 use super::formats;
 use super::merged;
@@ -15,7 +16,10 @@ use super::strings;
 use super::workbook::{self, Sheet, Workbook};
 
 /// How many bytes of the first rows of a sheet are kept to find its headings.
-const SEARCHED_BYTES: usize = 4 << 20;
+const SEARCHED_BYTES: usize = 512 << 10;
+
+/// What a cell costs beside its text when headings are looked for.
+const CELL_COST: usize = 8;
 
 /// Reads the table of a workbook; `None` after a finding that says why there is none.
 pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Option<Table> {
@@ -107,9 +111,9 @@ impl Book {
                 }
                 lines.push(Line { number: stored.row, texts: Vec::new() });
             }
-            kept += text.len();
+            kept += text.len() + CELL_COST;
             if let Some(line) = lines.last_mut() {
-                line.texts.push((stored.column, text.into_owned()));
+                line.texts.push((stored.column, prefix(&text, HEADING_BYTES).to_owned()));
             }
         }
         Ok(lines)

@@ -8,7 +8,7 @@ use crate::vocab::date;
 use crate::vocab::finding::{Encoding, TableFault};
 
 use super::super::decode::by_font;
-use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast};
 use super::super::serial::{self, Epoch};
 use super::super::tidy::{text_cell, tidied};
 use super::super::{Cell, number};
@@ -114,6 +114,9 @@ impl Values {
     }
 
     fn letters<'c>(&self, stored: &Stored<'c>) -> Cow<'c, str> {
+        if is_vast(stored.value) {
+            return filled_up(stored.value).into();
+        }
         let text = unescaped(stored.value);
         match self.styles.older_font(stored.style) {
             Some(font) => by_font(&text, font, self.strings.older).into_owned().into(),

@@ -1,5 +1,6 @@
 //! What the commands say, in English.
 
+use crate::text::parts::quoted;
 use crate::text::{Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
@@ -27,10 +28,12 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("Nothing was written because of --strict: {pending} times a figure that could decide is missing.")
         }
         Message::NobodyCalled { written, near: Some(near) } => {
-            format!("nobody has the id or name “{written}”; is it “{near}”?")
+            let (written, near) = (quoted(written), quoted(near));
+            format!("nobody has the id or name {written}; is it {near}?")
         }
         Message::NobodyCalled { written, near: None } => {
-            format!("nobody has the id or name “{written}”: write the id, or the whole name as in the data")
+            let written = quoted(written);
+            format!("nobody has the id or name {written}: write the id, or the whole name as in the data")
         }
         Message::SeveralCalled { written, ids } => {
             format!("{} subjects are called “{written}”: write the id instead ({})", ids.len(), ids.join(", "))

@@ -33,6 +33,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 megabytes + 1
             ),
         ),
+        TableFault::TextTooLarge { megabytes, limit, raise } => Wording::new(
+            format!("the text file is too large: {megabytes} MB, the limit is {limit} MB"),
+            format!("see whether it is the right file; if you trust it, run again with --max-size {raise}"),
+        ),
+        TableFault::LongText { begins } => Wording::new(
+            format!("the cell has more than 32,767 letters, which no cell of Excel can hold; it begins with “{begins}…”"),
+            "shorten the text; in a CSV file, see whether a quote opens and is never closed",
+        ),
         TableFault::TooMuchMemory { megabytes, limit } => Wording::new(
             format!("reading the file takes more than {megabytes} MB of memory: it is damaged or too large"),
             format!(

@@ -1,5 +1,6 @@
 //! What the commands say, in Vietnamese.
 
+use crate::text::parts::quoted;
 use crate::text::{Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
@@ -25,10 +26,12 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("Chưa ghi kết quả vì có --strict và còn {pending} lượt xét chưa đủ số liệu.")
         }
         Message::NobodyCalled { written, near: Some(near) } => {
-            format!("không có ai mang mã hay tên “{written}”; có phải là “{near}”?")
+            let (written, near) = (quoted(written), quoted(near));
+            format!("không có ai mang mã hay tên {written}; có phải là {near}?")
         }
         Message::NobodyCalled { written, near: None } => {
-            format!("không có ai mang mã hay tên “{written}”: ghi đúng mã hoặc tên đầy đủ như trong số liệu")
+            let written = quoted(written);
+            format!("không có ai mang mã hay tên {written}: ghi đúng mã hoặc tên đầy đủ như trong số liệu")
         }
         Message::SeveralCalled { written, ids } => {
             format!("có {} đối tượng tên “{written}”: ghi mã thay cho tên ({})", ids.len(), ids.join(", "))

@@ -33,6 +33,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 megabytes + 1
             ),
         ),
+        TableFault::TextTooLarge { megabytes, limit, raise } => Wording::new(
+            format!("tệp văn bản quá lớn: {megabytes} MB, giới hạn {limit} MB"),
+            format!("xem đã đúng tệp chưa; nếu tệp đáng tin, chạy lại với --max-size {raise}"),
+        ),
+        TableFault::LongText { begins } => Wording::new(
+            format!("ô có hơn 32.767 chữ, quá sức chứa của một ô Excel, bắt đầu bằng “{begins}…”"),
+            "rút ngắn nội dung ô; nếu tệp là CSV, xem có dấu nháy kép nào mở mà không đóng không",
+        ),
         TableFault::TooMuchMemory { megabytes, limit } => Wording::new(
             format!("đọc tệp cần hơn {megabytes} MB bộ nhớ: tệp hỏng hoặc quá lớn"),
             format!(
