@@ -264,6 +264,7 @@ fn emptied<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+    use crate::vocab::finding::Encoding;
     use crate::input::testing::{Seen, read, request};
 
     fn csv(text: &str, headings: &[&str]) -> Seen {
@@ -384,5 +385,16 @@ mod tests {
         let fault = TableFault::TextTooLarge { megabytes: 0, limit: 0, raise: 1 };
         let seen = read("a.csv", "Mã\n0123456789\n".as_bytes(), &request);
         assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))]);
+    }
+
+    #[test]
+    fn lost_and_mistaken_letters_are_named_with_their_cells() {
+        let seen = csv("Mã;Tên;Số\n01;X· Kim Th¸i;12\n02;Xã Tân Thành;5\n03;ThÞ trÊn G«i;12\n", &["Mã", "Tên", "Số"]);
+        let fault = TableFault::MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".to_owned() };
+        let finding = Finding::new(fault, Place::Cell(TableId(0), 1, 1));
+        assert_eq!(seen.findings, [Finding { others: vec![Place::Cell(TableId(0), 3, 1)], ..finding }]);
+        let seen = csv("Mã;Tên\n01;Xã Kim Thái\n02;Thị tr?n Gôi\n", &["Mã", "Tên"]);
+        let fault = TableFault::LostLetters { word: "tr?n".to_owned() };
+        assert_eq!(seen.findings, [Finding::new(fault, Place::Cell(TableId(0), 2, 1))]);
     }
 }

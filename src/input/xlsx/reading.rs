@@ -79,7 +79,25 @@ impl Book {
         let styles = formats::read(package, styles)?;
         let strings = strings::read(package, strings, request.limits.strings, styles.has_older_fonts())?;
         let values = Values { strings, styles, epoch: workbook.epoch };
-        Ok(Book { workbook, values })
+        let mut book = Book { workbook, values };
+        if book.values.styles.has_older_fonts() && !book.values.strings.older {
+            book.values.strings.older = book.has_older_texts(package);
+        }
+        Ok(book)
+    }
+
+    /// Whether a text that stands in its own cell is certainly in the encoding of its font. A sheet that cannot be read has
+    /// none; what is wrong with it is said when it is wanted.
+    fn has_older_texts(&self, package: &mut Package<'_>) -> bool {
+        self.workbook.sheets.iter().any(|sheet| {
+            let Ok(mut cells) = Book::cells(package, sheet) else { return false };
+            while let Ok(Some(item)) = cells.next() {
+                if matches!(&item, Item::Cell(stored) if self.values.is_certainly_older(stored)) {
+                    return true;
+                }
+            }
+            false
+        })
     }
 
     fn cells<'p, 'b>(package: &'p mut Package<'b>, sheet: &Sheet) -> Result<Cells<'p, 'b>, TableFault> {

@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 use crate::vocab::date;
 use crate::vocab::finding::{Encoding, TableFault};
 
-use super::super::decode::by_font;
+use super::super::decode::{by_font, is_certainly_older};
 use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast};
 use super::super::serial::{self, Epoch};
 use super::super::tidy::{text_cell, tidied};
@@ -106,6 +106,12 @@ impl Values {
     pub(in crate::input) fn older_letters(&self, stored: &Stored<'_>) -> Option<Encoding> {
         let text = matches!(stored.kind, Kind::SharedString | Kind::Result | Kind::Inline) && !stored.value.is_empty();
         self.styles.older_font(stored.style).filter(|_| text).map(|font| font.encoding)
+    }
+
+    /// Whether a text that stands in its own cell is certainly in the encoding of its font.
+    pub(in crate::input) fn is_certainly_older(&self, stored: &Stored<'_>) -> bool {
+        matches!(stored.kind, Kind::Result | Kind::Inline)
+            && self.styles.older_font(stored.style).is_some_and(|font| is_certainly_older(&unescaped(stored.value), font))
     }
 
     fn shared(&self, stored: &Stored<'_>) -> Result<Cow<'_, str>, TableFault> {

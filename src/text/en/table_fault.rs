@@ -68,6 +68,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("Vietnamese letters were lost when the file was made, as in {}; they cannot be restored", quoted(word)),
             "export it again from its source as .xlsx, or from Excel with Save As “CSV UTF-8”",
         ),
+        TableFault::MistakenLetters { encoding, written } => Wording::new(
+            format!("{} is written in {} but was saved as if it were Unicode", quoted(written), letters(*encoding)),
+            "convert these cells to Unicode (with the converter of UniKey, for example) and save the file again",
+        ),
         TableFault::UnclosedQuote => Wording::new(
             "a quote opens in this line and is not closed, so the lines below run into one cell",
             "remove or close the quote and save the file",

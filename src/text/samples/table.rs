@@ -25,6 +25,10 @@ samples! { TableFault:
         Converted { encoding: Encoding::Vni },
     ],
     LostLetters { .. } => [LostLetters { word: "T?t".into() }],
+    MistakenLetters { .. } => [
+        MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".into() },
+        MistakenLetters { encoding: Encoding::Vni, written: "Xaõ Kim Thaùi".into() },
+    ],
     UnclosedQuote => [UnclosedQuote],
     ShiftedLine { .. } => [
         ShiftedLine { cells: 13, headings: 12, delimiter: ',' },

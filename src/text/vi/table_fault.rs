@@ -68,6 +68,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("chữ có dấu đã thành “?” từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
             "xuất lại từ phần mềm gốc dưới dạng .xlsx, hoặc từ Excel chọn Lưu thành (Save As) “CSV UTF-8”",
         ),
+        TableFault::MistakenLetters { encoding, written } => Wording::new(
+            format!("{} là chữ theo {} nhưng đã lưu như Unicode", quoted(written), letters(*encoding)),
+            "chuyển các ô này sang Unicode (ví dụ bằng công cụ chuyển mã của UniKey) rồi lưu lại",
+        ),
         TableFault::UnclosedQuote => Wording::new(
             "dấu nháy kép mở ở dòng này mà không đóng, nên các dòng sau dính vào một ô",
             "xóa hoặc đóng dấu nháy kép rồi lưu lại",

@@ -72,6 +72,13 @@ pub enum TableFault {
         /// A word that lost some.
         word: String,
     },
+    /// Letters of an older encoding were saved as if they were Western ones, and now are Unicode that says nothing.
+    MistakenLetters {
+        /// The encoding.
+        encoding: Encoding,
+        /// A text in it.
+        written: String,
+    },
     /// A quote opens in this line and is never closed.
     UnclosedQuote,
     /// A line has more cells than the heading row: a delimiter stands inside a value, and the values behind it are shifted.
@@ -225,6 +232,7 @@ impl TableFault {
             TableFault::BrokenLetters => "broken-letters",
             TableFault::Converted { .. } => "converted-letters",
             TableFault::LostLetters { .. } => "lost-letters",
+            TableFault::MistakenLetters { .. } => "mistaken-letters",
             TableFault::UnclosedQuote => "unclosed-quote",
             TableFault::ShiftedLine { .. } => "shifted-line",
             TableFault::SheetNotFound { .. } => "sheet-not-found",
