@@ -229,7 +229,8 @@ mod tests {
             <row r="8"><c r="A8" t="str"><v>07_x000D_</v></c><c r="B8" t="n"><v>1E+300</v></c></row>
             <row r="9"><c r="A9" t="str"><v><![CDATA[08]]></v></c><c r="B9" t="d"><v>2023-12-31T00:00:00</v></c></row>
             <row r="10"><c r="A0" t="str"><v>09</v></c><c r="XFE10"><v>1</v></c></row>
-            <row r="11"><c r="B11"><f>A1</f></c></row>"#;
+            <row r="11"><c r="B11"><f>A1</f></c></row>
+            <row r="12"><c r="B12" t="str"><f>1+1</f></c></row>"#;
         let book = Book { styles: r#"<xf numFmtId="0"/><xf numFmtId="14"/>"#, ..Book::of(sheet) };
         let seen = read("a.xlsx", &book.bytes(), &request(&["Mã", "Điểm"]));
         let expected = [
@@ -243,8 +244,23 @@ mod tests {
             "8: 08 | 31/12/2023",
             "9: 09 | –",
             "10: – | uncomputed",
+            "11: – | uncomputed",
         ];
         assert_eq!(seen.rows, expected);
+    }
+
+    #[test]
+    fn columns_are_hidden_however_that_is_written() {
+        for columns in [
+            r#"<cols><col min="1" max="1" hidden="1"/></cols>"#,
+            r#"<cols><col min="1" max="1" hidden="true"></col></cols>"#,
+            r#"<cols><col min="1" max="1" width="0" customWidth="1"/></cols>"#,
+            r#"<cols><col min="1" max="1" width="0.0"></col></cols>"#,
+        ] {
+            let sheet = r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
+            let seen = read("a.xlsx", &Book { head: columns, ..Book::of(sheet) }.bytes(), &request(&["Mã"]));
+            assert_eq!(seen.codes(), ["hidden-columns"], "{columns}");
+        }
     }
 
     #[test]
@@ -369,6 +385,20 @@ mod tests {
         assert_eq!(seen.rows, ["1: đ1 | Trường tiểu học", "2: =2 | Xã Hà", "3: =3 | x· hạng tốt"]);
         let finding = Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TableId(0)));
         assert_eq!(seen.findings, [finding]);
+    }
+
+    #[test]
+    fn texts_in_their_own_cells_are_in_the_encoding_of_their_font() {
+        let cell = |name: &str, text: &str| format!(r#"<c r="{name}" s="1" t="inlineStr"><is><t>{text}</t></is></c>"#);
+        let rows = [("A1", "M·"), ("B1", "Sè"), ("A2", "X· Kim Th¸i"), ("B2", "Sè")];
+        let [a, b, c, d] = rows.map(|(name, text)| cell(name, text));
+        let sheet = format!(r#"<row r="1">{a}{b}</row><row r="2">{c}{d}</row>"#);
+        let book = Book {
+            fonts: r#"<font><name val="Times New Roman"/></font><font><name val=".VnTime"/></font>"#,
+            styles: r#"<xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/>"#,
+            ..Book::of(&sheet)
+        };
+        assert_eq!(read("a.xlsx", &book.bytes(), &request(&["Mã", "Số"])).rows, ["1: Xã Kim Thái | Số"]);
     }
 
     #[test]
