@@ -51,6 +51,12 @@ impl<'a> Handing<'a> {
         }
     }
 
+    /// The same for a table whose days are counted from 1904, or not.
+    pub(super) fn from_1904(mut self, from_1904: bool) -> Handing<'a> {
+        self.table.from_1904 = from_1904;
+        self
+    }
+
     /// Where each wanted column stands.
     pub(super) fn columns(&self) -> impl ExactSizeIterator<Item = Option<u16>> {
         self.table.columns.iter().copied()

@@ -263,6 +263,7 @@ fn key_of_shown(shown: Shown) -> String {
         Shown::Plain => "-".to_owned(),
         Shown::Percent => "%".to_owned(),
         Shown::Unknown => "?".to_owned(),
+        Shown::Lettered => "a".to_owned(),
         Shown::Zeros(digits) => digits.to_string(),
     }
 }
@@ -272,6 +273,7 @@ fn shown_of_key(key: &str) -> Option<Shown> {
         "-" => Shown::Plain,
         "%" => Shown::Percent,
         "?" => Shown::Unknown,
+        "a" => Shown::Lettered,
         digits => Shown::Zeros(digits.parse().ok()?),
     })
 }

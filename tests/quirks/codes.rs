@@ -3,7 +3,9 @@
 use thidua::vocab::{Outcome, Verdict};
 
 use super::common::{Ask, Case};
-use super::quirk::{csv, told, xlsx};
+use super::quirk::{Quirk, csv, told, xlsx};
+
+const SCORE: &str = r#"score = { heading = "Điểm", kind = "number" }"#;
 
 const DEFINITION: &str = r#"
 format = 1
@@ -240,4 +242,18 @@ fn q25_a_file_without_ids_is_matched_by_names_in_details_and_in_earlier_years() 
     // 90 after 95; 70 after 60; nothing of last year is known of the third, and a task may be its own.
     let (met, not_met, no_data) = (Verdict::Met, Verdict::NotMet, Verdict::NoData);
     assert_eq!(["001", "002", "003"].map(|unit| result.verdict_of(unit, "better")), [not_met, met, no_data]);
+}
+
+#[test]
+fn a_code_that_excel_changed_is_named_at_its_cell() {
+    let file = xlsx(&[
+        &["Mã", "Tên", "Điểm"],
+        &["=1 \"VB\"00", "Xã A", "=5"],
+        &["=45273 dd/mm/yyyy", "Xã B", "=6"],
+        &["=1234567890123456", "Xã C", "=7"],
+        &["=7 000", "Xã D", "=8"],
+    ]);
+    let quirk = Quirk { number: 23, file, columns: SCORE, check: "score >= 1" };
+    let found = ["changed-code S A2", "changed-code S A3", "changed-code S A4", "zeros-restored S A5"];
+    quirk.gives(&[], &found);
 }

@@ -318,3 +318,12 @@ fn q33_prefixes_inline_strings_rich_text_and_cells_without_places_are_nothing_sp
     let book = Book { prefix: "x:", strings: "<si><r><t>T</t></r><r><t>ên</t></r></si>", ..Book::of(data) };
     counts(33, ("don-vi.xlsx", book.bytes())).gives(&[("A", "received", "12")], &[]);
 }
+
+#[test]
+fn truth_and_error_values_are_the_same_as_text() {
+    let file = csv(&["Mã;Tên;Đạt;Số", "01;Xã A;TRUE;5", "02;Xã B;FALSE;#DIV/0!"]);
+    let columns = r#"yes = { heading = "Đạt", kind = "yes_no" }
+n = { heading = "Số", kind = "count" }"#;
+    let values = [("01", "yes", "1"), ("02", "yes", "0"), ("01", "n", "5"), ("02", "n", "?")];
+    Quirk { number: 29, file, columns, check: "yes and n >= 1" }.gives(&values, &["error-value dòng 3, cột D"]);
+}

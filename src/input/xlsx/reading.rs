@@ -7,6 +7,7 @@ use super::super::hand::{Handing, Rows};
 use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::super::job::Job;
 use super::super::limits::{HEADING_BYTES, prefix};
+use super::super::serial::Epoch;
 use super::super::{Request, Table};
 use super::formats;
 use super::merged;
@@ -30,7 +31,8 @@ pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Opt
     job.sources.set_sheet(job.table, Some(sheet.name.clone()));
     let merged = job.accept(merged(&mut package, sheet))?;
     let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), job)?;
-    let rows = Rows::new(Handing::new(job.table, Format::Xlsx, &headings, job.each), &merged);
+    let handing = Handing::new(job.table, Format::Xlsx, &headings, job.each);
+    let rows = Rows::new(handing.from_1904(book.values.epoch == Epoch::Of1904), &merged);
     let read = book.rows(&mut package, sheet, rows);
     let read = read.map(|read| (read.formulas, read.converted, read.handing.finish(job.findings)));
     let (formulas, converted, table) = job.accept(read)?;
