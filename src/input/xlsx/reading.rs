@@ -303,6 +303,9 @@ mod tests {
         case(&[("Bìa", false, &["x"]), ("Cũ", true, list)], &["hidden-sheet"], &["1: Cũ | Cũ | Cũ"]);
         case(&[("A", false, &["Mã"]), ("Cũ", true, list)], &["missing-column", "missing-column"], &["1: A | – | –"]);
 
+        let near: &[&str] = &["Mã", "Tên", "Điềm"];
+        case(&[("DANHMUC", false, &["Mã", "Tên"]), ("Số liệu", false, near)], &["missing-column"], &["1: Số liệu | Số liệu | –"]);
+
         let seen = xlsx(&mut book(&[("A", false, list), ("B", false, list), ("C", true, list)]), list);
         let fault = TableFault::SeveralSheets { sheets: vec!["A".to_owned(), "B".to_owned()] };
         assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))]);
