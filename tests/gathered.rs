@@ -224,6 +224,11 @@ quota = 1
     assert!(found.contains("lưu ý[by-name]: cột “Đơn vị” có 1 ô ghi tên"), "{found}");
     let persons = result.subjects.persons.as_ref().unwrap();
     assert_eq!(persons.subject_at(persons.origin.tables()[1].id, 2), Some(3));
+    // Whose persons are in none of the files is told.
+    assert!(!found.contains("[units-without-persons]"), "{found}");
+    let one = Case::gathered(definition, &units, None, &[persons_file()]);
+    let found = one.found();
+    assert!(found.contains("lưu ý[units-without-persons]: 1 đơn vị") && found.contains("“Xã B”"), "{found}");
     // One person in two files is one too many, wherever the files are.
     let twice = [persons_file(), ("data/ca-nhan/c.csv", "Mã;Họ tên;Đơn vị;Điểm\nP1;An;A;91\n".as_bytes())];
     let case = Case::gathered(definition, &units, None, &twice);
@@ -403,4 +408,15 @@ fn a_list_that_names_a_unit_twice_stops_the_run_once() {
     let found = case.found();
     assert_eq!(found.matches("[doubled-id]").count(), 1, "{found}");
     assert!(found.contains("dòng 2, cột A") && found.contains("dòng 4, cột A"), "{found}");
+}
+
+#[test]
+fn a_file_whose_rows_lack_their_ids_is_no_empty_form() {
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "99"]])),
+        ("data/nop/b.xlsx", form(&WITH_IDS, &[&["", "Xã Minh Tân", "18", "9"]])),
+    ]);
+    let found = case.found();
+    assert!(found.contains("[row-without-id]") && !found.contains("[no-rows]"), "{found}");
+    assert!(case.subjects.is_some(), "{found}");
 }

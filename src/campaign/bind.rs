@@ -4,7 +4,7 @@
 //! persons with their figures by column, every cell's doubt as a finding with its place. Mistakes that make a list unsafe
 //! (a missing column, a doubled id, a year without a file) leave no subjects, but all of them are found in one run.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::campaign::builder::{Builder, Task, Writings, plain};
 use crate::campaign::decisions;
@@ -20,7 +20,7 @@ use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Su
 use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
 use crate::vocab::name::{match_key, nearest};
-use crate::vocab::{Finding, Level, Place, Sources, Span};
+use crate::vocab::{About, Finding, Level, Place, Sources, Span};
 
 /// The files of a campaign.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +88,7 @@ pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, So
         (Some((units, _)), None) => (units, None),
         (Some((units, _)), Some(Some((persons, written)))) => {
             let persons = join(persons, &written, &units, campaign, &mut findings);
+            findings.extend(units_without_persons(campaign, &units, &persons));
             (units, Some(persons))
         }
         _ => return (None, sources, findings),
@@ -100,6 +101,16 @@ pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, So
     subjects.details = details.collect();
     check_parts(campaign, &mut subjects, &mut findings);
     (Some(subjects), sources, findings)
+}
+
+/// Which units have nobody in the persons' files, where those are gathered from a folder: one may not have sent its own.
+fn units_without_persons(campaign: &Campaign, units: &Roll, persons: &Roll) -> Option<Finding> {
+    let register = campaign.persons.as_ref().filter(|register| !register.patterns_of(campaign.year).is_empty())?;
+    let with: BTreeSet<usize> = (0..persons.len()).filter_map(|person| persons.unit(person)).collect();
+    let without: Vec<usize> = (0..units.len()).filter(|unit| !with.contains(unit)).collect();
+    let names = without.iter().map(|unit| units.name(*unit).to_owned()).collect();
+    let fault = DefinitionFault::UnitsWithoutPersons { units: names };
+    (!without.is_empty()).then(|| Finding::new(fault, Place::Definition(register.file_span.clone())))
 }
 
 /// The work of binding, with what was found so far.
@@ -214,13 +225,15 @@ impl<'c> Binding<'c> {
                 }
             };
             let table = input::read(*file, request, &mut self.sources, &mut self.findings, &mut take);
+            let without_id = found.iter().any(|finding| finding.about == About::Cell(CellFault::RowWithoutId));
             self.findings.append(&mut found);
             complete &= table.is_some();
             let Some(table) = table else { continue };
             self.findings.extend(unidentified(&table, request));
             let rows: usize = builders.iter().map(|(_, builder)| builder.origin.len()).sum();
             // A form that was sent back empty: nothing but its headings, and perhaps a signature.
-            if !in_column && files.len() > 1 && rows == before && table.rows > 0 {
+            // Rows that lack an id are no empty form, and each of them was named.
+            if !in_column && files.len() > 1 && rows == before && table.rows > 0 && !without_id {
                 self.findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
             }
             before = rows;

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::campaign::definition::{Campaign, Register};
 use crate::campaign::directory::Writing;
 use crate::campaign::gather::Gatherer;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow, Texts};
 use crate::input::{Cell, Looks, Row, Shown, Table, is_total};
-use crate::vocab::finding::CellFault;
+use crate::vocab::finding::{CellFault, CodeChange};
 use crate::vocab::{Finding, Place, Side, name};
 
 /// Gathers the rows of one table, or of several, into the columns of a roll.
@@ -135,6 +137,10 @@ impl<'c> Builder<'c> {
         if nameless {
             let fault = no_name.unwrap_or_else(|| CellFault::BlankName { id: id.clone().into_owned() });
             found.push(Finding::new(fault, table.place(row.number, 1)));
+        }
+        if let Some(change) = changed(id_cell) {
+            let fault = CellFault::ChangedCode { written: id.clone().into_owned(), change };
+            found.push(Finding::new(fault, table.place(row.number, usize::from(named))));
         }
         self.writings.push(self.ids.len(), Writing::of(id_cell));
         self.ids.push(&id);
@@ -319,6 +325,19 @@ pub(super) fn by_form(table: &Table) -> impl Iterator<Item = SkippedRow> + '_ {
         Some(SkippedRow { table: table.id, row: skipped.row, why })
     })
 }
+
+/// What a spreadsheet made of a code that it took for a number or a day; `None` where the code is what it shows.
+fn changed(cell: &Cell<'_>) -> Option<CodeChange> {
+    match cell {
+        Cell::Date(_) => Some(CodeChange::Day),
+        Cell::Number(_, Shown::Lettered) => Some(CodeChange::Letters),
+        Cell::Number(number, _) if number.abs() >= Decimal::from(LARGEST_EXACT) => Some(CodeChange::Rounded),
+        _ => None,
+    }
+}
+
+/// The first number of which a spreadsheet does not keep every digit.
+const LARGEST_EXACT: i64 = 1_000_000_000_000_000;
 
 /// A code as a person sees it, without Excel's mark of a text.
 pub(super) fn code<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {

@@ -184,7 +184,25 @@ impl<'t> Directory<'t> {
     /// The known id or name that an unknown one is probably meant to be.
     pub(super) fn near(&self, written: &str) -> Option<String> {
         let ids = name::nearest(written, self.entries.iter().map(|entry| entry.id.as_ref()));
-        ids.or_else(|| name::nearest(written, self.entries.iter().map(|entry| entry.name.as_ref()))).map(str::to_owned)
+        let names = || self.entries.iter().map(|entry| entry.name.as_ref());
+        ids.or_else(|| name::nearest(written, names())).map(str::to_owned).or_else(|| self.near_locality(written))
+    }
+
+    /// The one name that is near but for the words that say what a locality is.
+    fn near_locality(&self, written: &str) -> Option<String> {
+        if !self.localities {
+            return None;
+        }
+        let written = Locality::of(written);
+        let known: Vec<(Locality, &str)> =
+            self.entries.iter().map(|entry| (Locality::of(&entry.name), entry.name.as_ref())).collect();
+        let near = name::nearest(&written.name, known.iter().map(|(locality, _)| locality.name.as_str()))?;
+        let fits = |locality: &Locality| locality.may_be(&Locality { name: near.to_owned(), kind: written.kind });
+        let mut fitting = known.iter().filter(|(locality, _)| fits(locality));
+        match (fitting.next(), fitting.next()) {
+            (Some((_, name)), None) => Some((*name).to_owned()),
+            _ => None,
+        }
     }
 
     /// The ids of several who fit, each once: one that is doubled is told as such elsewhere.
@@ -339,6 +357,8 @@ mod tests {
         case("Số bốn", Fit::Exactly(3));
         case("Xã Kim Thai", Fit::Nobody);
         assert_eq!(known.near("Xã Kim Thai").as_deref(), Some("Xã Kim Thái"));
+        assert_eq!(known.near("Kim Thai").as_deref(), Some("Xã Kim Thái"));
+        assert_eq!(known.near("Phường Kim Thai"), None);
     }
 
     #[test]

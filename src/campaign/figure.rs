@@ -12,8 +12,11 @@ use crate::vocab::finding::CellFault;
 use crate::vocab::{Date, Kind, Number, date, name};
 
 /// The words for yes and no that need no declaration, as matching keys.
-const YES: [&str; 2] = ["có", "đạt"];
-const NO: [&str; 2] = ["không", "không đạt"];
+const YES: [&str; 3] = ["có", "đạt", "true"];
+const NO: [&str; 3] = ["không", "không đạt", "false"];
+
+/// The error values of spreadsheets, which text files and web pages hold as text.
+const ERRORS: [&str; 9] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
 
 /// How many distinct texts of a column are remembered with their meaning.
 const REMEMBERED: usize = 48;
@@ -170,6 +173,9 @@ impl<'c> Reader<'c> {
         if let Some(figure) = self.word(text) {
             return Read::sound(figure);
         }
+        if text.starts_with('#') && ERRORS.iter().any(|error| error.eq_ignore_ascii_case(text)) {
+            return Read::of(Err(CellFault::ErrorValue { written: text.to_owned() }));
+        }
         match self.field.kind {
             Kind::Rating | Kind::Text => {
                 let key = name::match_key(text);
@@ -179,6 +185,10 @@ impl<'c> Reader<'c> {
             Kind::YesNo => Read::of(self.attestation(text, &name::match_key(text))),
             Kind::Date => Read::of(match date::parse(text) {
                 Some(day) => self.day(day),
+                None if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    let day = text.parse().ok().and_then(|serial: i64| date::from_ordinal(EXCEL_EPOCH + serial));
+                    Err(CellFault::BareSerial { written: text.to_owned(), day })
+                }
                 None => Err(CellFault::NotADay { written: text.to_owned() }),
             }),
             Kind::Count | Kind::Number | Kind::Percent | Kind::Score | Kind::Rank | Kind::Money => self.written_number(text),

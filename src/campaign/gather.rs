@@ -13,7 +13,10 @@ use crate::campaign::written::Sign;
 use crate::input::{Cell, Table};
 use crate::rule::Field;
 use crate::vocab::finding::CellFault;
-use crate::vocab::{Finding, Kind, Number, Place};
+use crate::vocab::{Finding, Kind, Number, Place, date};
+
+/// How many days later a workbook that counts from 1904 begins than one that counts from 1900.
+const YEARS_TO_1904: i64 = 1462;
 
 /// How many cells a note names beside the first: there may be a million of them, and the note says how many.
 const NAMED: usize = 12;
@@ -91,6 +94,10 @@ impl<'c> Gatherer<'c> {
                         Some((fault, Some(open))) => told.open.push((self.rows, open, fault, place())),
                         Some((CellFault::BareFraction { written }, None)) => {
                             told.fractions.push((written, place()));
+                        }
+                        Some((CellFault::BareSerial { written, day: Some(day) }, None)) if table.from_1904 => {
+                            let day = date::from_ordinal(date::ordinal(day) + YEARS_TO_1904);
+                            found.push(Finding::new(CellFault::BareSerial { written, day }, place()));
                         }
                         Some((fault, None)) => found.push(Finding::new(fault, place())),
                     }

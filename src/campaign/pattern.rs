@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether a path fits a pattern, name by name. Composed and decomposed letters are the same, for file systems differ;
-/// capitals are not.
+/// capitals are not, but for those of the ending.
 #[must_use]
 pub fn fits(pattern: &str, path: &str) -> bool {
     let (mut names, mut wanted) = (path.split('/'), pattern.split('/'));
@@ -21,6 +21,11 @@ pub fn fits(pattern: &str, path: &str) -> bool {
 #[must_use]
 pub fn name_fits(pattern: &str, name: &str) -> bool {
     let (pattern, name): (String, String) = (pattern.nfc().collect(), name.nfc().collect());
+    // `a.XLSX` is an .xlsx file; an ending that is left open says nothing of capitals.
+    let (pattern, name) = match pattern.rsplit_once('.') {
+        Some((_, ending)) if !ending.contains('*') => (ending_folded(&pattern), ending_folded(&name)),
+        _ => (pattern, name),
+    };
     if !pattern.contains('*') {
         return pattern == name;
     }
@@ -39,6 +44,14 @@ pub fn name_fits(pattern: &str, name: &str) -> bool {
         }
     }
     true
+}
+
+/// A name with its ending in small letters.
+fn ending_folded(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{}", ending.to_lowercase()),
+        None => name.to_owned(),
+    }
 }
 
 /// Whether a pattern can be one: names with single slashes between them, and no star for several folders at once.
@@ -67,6 +80,9 @@ mod tests {
         case("Xã*.csv", "Xa\u{303} A.csv", true);
         case("a.csv", "a.csv", true);
         case("a.csv", "A.csv", false);
+        case("data/nop/*.xlsx", "data/nop/b.XLSX", true);
+        case("data/nop/*.XLSX", "data/nop/b.xlsx", true);
+        case("Q.*-A*", "Q.1-A.xlsx", true);
         assert!(is_sound("data/{year}/*.xlsx") && !is_sound("data\\*.xlsx") && !is_sound("data/**") && !is_sound("data//a"));
     }
 }

@@ -61,10 +61,13 @@ fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {
     Err(TableFault::NoSheetFits { wanted: heading::titles(request), sheets: sheets.iter().map(seen).collect() })
 }
 
-/// Sheets that have every required heading are equal; among others the one with more headings is nearer.
-fn rank(found: &Headings, request: &Request) -> (bool, usize) {
-    let complete = found.complete(&request.columns);
-    (complete, if complete { 0 } else { found.found() })
+/// Sheets that have every required heading are equal; among others the one with more headings is nearer, and of those with
+/// as many the one that has something like the missing ones: a code list beside the table has nothing like them.
+fn rank(found: &Headings, request: &Request) -> (bool, usize, usize) {
+    if found.complete(&request.columns) {
+        return (true, 0, 0);
+    }
+    (false, found.found(), found.near(&request.columns))
 }
 
 fn named(sheets: &[Sheet], wanted: &str) -> Result<usize, TableFault> {

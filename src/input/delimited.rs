@@ -12,7 +12,7 @@ use crate::vocab::{Finding, Place, TableId};
 use super::hand::{Handing, first_places};
 use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
-use super::limits::SHEET_COLUMNS;
+use super::limits::{HEADING_BYTES, SHEET_COLUMNS, is_vast, prefix};
 use super::records::{Record, Records, line_ends};
 use super::tidy::{is_tidy, is_tidy_line, text_cell};
 use super::{Cell, Request, Row, Table};
@@ -82,7 +82,10 @@ impl Beginning {
     fn read(text: &Text<'_>, delimiter: u8, request: &Request) -> Beginning {
         let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new() };
         let line = line_ends(text.all.get(..text.start).unwrap_or_default());
-        let mut records = Records::new(text.all, delimiter, text.start, line);
+        // A quote that never closes makes one record of all that follows, and that is found in the pass over the data.
+        let most = if request.heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
+        let all = prefix(text.all, most);
+        let mut records = Records::new(all, delimiter, text.start, line);
         while let Some(record) = records.next() {
             if request.heading_row.is_some_and(|row| record.line + 1 < row) {
                 continue;
@@ -125,7 +128,7 @@ impl Beginning {
 }
 
 fn filled((column, text): (u16, &str)) -> Option<(u16, String)> {
-    match text_cell(text) {
+    match text_cell(prefix(text, HEADING_BYTES)) {
         Cell::Text(text) => Some((column, text.into_owned())),
         _ => None,
     }
@@ -209,7 +212,7 @@ impl Pass<'_> {
             match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
                 None | Some("") => {}
                 // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
-                Some(text) if tidy || is_tidy(text) => *cell = Cell::Text(Cow::Borrowed(text)),
+                Some(text) if !is_vast(text) && (tidy || is_tidy(text)) => *cell = Cell::Text(Cow::Borrowed(text)),
                 Some(text) => tidy_into(cell, text),
             }
         }
@@ -279,6 +282,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::input::testing::{Seen, read, request};
+    use crate::vocab::finding::Encoding;
 
     fn csv(text: &str, headings: &[&str]) -> Seen {
         read("a.csv", text.as_bytes(), &request(headings))
@@ -397,5 +401,37 @@ mod tests {
     fn a_zero_byte_is_named_by_its_line() {
         let seen = csv("Mã;Tên\n01;x\0\n", &["Mã", "Tên"]);
         assert_eq!(seen.findings, [Finding::new(TableFault::BrokenLetters, Place::Row(TableId(0), 1))]);
+    }
+
+    #[test]
+    fn a_text_that_no_cell_can_hold_is_named_and_cut() {
+        for (written, begins) in [("x".repeat(32_768), "x".repeat(80)), ("ệ ".repeat(200_000), "ệ ".repeat(40))] {
+            let seen = csv(&format!("Mã;Tên\n01;{written}\n02;{}\n", "x".repeat(32_767)), &["Mã", "Tên"]);
+            let fault = TableFault::LongText { begins: begins.clone() };
+            assert_eq!(seen.findings, [Finding::new(fault, Place::Cell(TableId(0), 1, 1))]);
+            assert_eq!(seen.rows[0], format!("1: 01 | {begins}…"));
+        }
+        let blank = csv(&format!("Mã;Tên\n01;a{}b\n", " ".repeat(200_000)), &["Mã", "Tên"]);
+        assert_eq!(blank.codes(), ["long-text"], "nothing behind the white space is dropped silently");
+    }
+
+    #[test]
+    fn a_text_file_beyond_the_limit_is_refused() {
+        let mut request = request(&["Mã"]);
+        request.limits.text = 8;
+        let fault = TableFault::TextTooLarge { megabytes: 0, limit: 0, raise: 1 };
+        let seen = read("a.csv", "Mã\n0123456789\n".as_bytes(), &request);
+        assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))]);
+    }
+
+    #[test]
+    fn lost_and_mistaken_letters_are_named_with_their_cells() {
+        let seen = csv("Mã;Tên;Số\n01;X· Kim Th¸i;12\n02;Xã Tân Thành;5\n03;ThÞ trÊn G«i;12\n", &["Mã", "Tên", "Số"]);
+        let fault = TableFault::MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".to_owned() };
+        let finding = Finding::new(fault, Place::Cell(TableId(0), 1, 1));
+        assert_eq!(seen.findings, [Finding { others: vec![Place::Cell(TableId(0), 3, 1)], ..finding }]);
+        let seen = csv("Mã;Tên\n01;Xã Kim Thái\n02;Thị tr?n Gôi\n", &["Mã", "Tên"]);
+        let fault = TableFault::LostLetters { word: "tr?n".to_owned() };
+        assert_eq!(seen.findings, [Finding::new(fault, Place::Cell(TableId(0), 2, 1))]);
     }
 }

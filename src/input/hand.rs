@@ -1,15 +1,24 @@
 //! Hands the rows of a table over and counts what goes by.
 
-use crate::vocab::finding::{Format, TableFault};
+use memchr::{memchr2, memchr3};
+
+use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
+use super::decode;
 use super::heading::{Area, Headings};
 use super::job::Each;
-use super::limits::NAMED_PLACES;
+use super::limits::{NAMED_PLACES, beginning, is_long, prefix};
 use super::{Cell, Looks, Row, Skipped, Table};
 
 /// How many of the wanted columns come first to say who a row is about: the id and the name.
 const KEYS: usize = 2;
+
+/// How many bytes of the first text of a row are looked at to see what the row is.
+const LEAD_BYTES: usize = 4096;
+
+/// How many texts are looked at for letters of an older encoding.
+const WATCHED: usize = 4000;
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
@@ -23,6 +32,13 @@ pub(super) struct Handing<'a> {
     headings: Vec<Option<String>>,
     /// Rows that repeat the headings of ids or names but not the others: another table begins there.
     other_headings: Vec<u32>,
+    /// The beginnings of texts that are longer than a cell can hold, each with its row and place.
+    long: Vec<(String, u32, Place)>,
+    /// Words that lost letters, and texts of an older encoding, each with its place.
+    lost: Vec<(String, Place)>,
+    mistaken: Vec<(Encoding, String, Place)>,
+    /// How many texts were looked at for an older encoding.
+    watched: usize,
 }
 
 impl<'a> Handing<'a> {
@@ -34,7 +50,17 @@ impl<'a> Handing<'a> {
             numbers: headings.numbers,
             headings: headings.lowest(),
             other_headings: Vec::new(),
+            long: Vec::new(),
+            lost: Vec::new(),
+            mistaken: Vec::new(),
+            watched: 0,
         }
+    }
+
+    /// The same for a table whose days are counted from 1904, or not.
+    pub(super) fn from_1904(mut self, from_1904: bool) -> Handing<'a> {
+        self.table.from_1904 = from_1904;
+        self
     }
 
     /// Where each wanted column stands.
@@ -47,6 +73,35 @@ impl<'a> Handing<'a> {
     }
 
     pub(super) fn row(&mut self, row: Row<'_>) {
+        let long = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if is_long(text));
+        if row.lead.len() > LEAD_BYTES || row.cells.iter().any(long) {
+            self.cut_row(&row);
+        } else {
+            self.fitting_row(row);
+        }
+    }
+
+    /// A row with its long texts cut, each of them noted.
+    #[cold]
+    fn cut_row(&mut self, row: &Row<'_>) {
+        let mut cells = row.cells.to_vec();
+        for (cell, column) in cells.iter_mut().zip(&self.table.columns) {
+            let Cell::Text(text) = &*cell else { continue };
+            if is_long(text) {
+                let begins = beginning(text);
+                let place = column
+                    .map_or(Place::Row(self.table.id, row.number), |column| Place::Cell(self.table.id, row.number, column));
+                *cell = Cell::Text(format!("{begins}…").into());
+                if self.long.len() <= NAMED_PLACES {
+                    self.long.push((begins, row.number, place));
+                }
+            }
+        }
+        let lead = prefix(row.lead, LEAD_BYTES);
+        self.fitting_row(Row { number: row.number, cells: &cells, lead });
+    }
+
+    fn fitting_row(&mut self, row: Row<'_>) {
         self.table.empty_rows += std::mem::take(&mut self.pending_empty);
         if let Some(looks) = self.certainly_no_data(&row) {
             if looks == Looks::OtherHeadings {
@@ -56,10 +111,47 @@ impl<'a> Handing<'a> {
             return;
         }
         self.table.rows += 1;
+        let mut suspicious = false;
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
             *values += u32::from(!matches!(cell, Cell::Empty));
+            suspicious |= matches!(cell, Cell::Text(text) if may_lack_letters(text));
+        }
+        if suspicious {
+            self.watch_letters(&row);
         }
         (self.each)(&self.table, row);
+    }
+
+    /// Notes texts whose letters were lost or mistaken before the file was made. The mistaken ones of a file are the same
+    /// all over, so that the first few thousand texts tell.
+    #[cold]
+    fn watch_letters(&mut self, row: &Row<'_>) {
+        for (wanted, cell) in row.cells.iter().enumerate() {
+            let Cell::Text(text) = cell else { continue };
+            if let Some(word) = decode::lost_word(text)
+                && self.lost.len() <= NAMED_PLACES
+            {
+                self.lost.push((word.to_owned(), self.table.place(row.number, wanted)));
+            }
+            if !text.is_ascii() && self.watched < WATCHED {
+                self.watched += 1;
+                if let Some(encoding) = decode::mistaken(text) {
+                    self.mistaken.push((encoding, text.to_string(), self.table.place(row.number, wanted)));
+                }
+            }
+        }
+    }
+
+    /// Reports them.
+    fn report_letters(&self, findings: &mut Vec<Finding>) {
+        if let Some((word, _)) = self.lost.first() {
+            let fault = TableFault::LostLetters { word: word.clone() };
+            findings.extend(first_places(fault, self.lost.iter().map(|(_, place)| place.clone())));
+        }
+        if let Some((encoding, text, _)) = self.mistaken.first() {
+            let fault = TableFault::MistakenLetters { encoding: *encoding, written: text.clone() };
+            findings.extend(first_places(fault, self.mistaken.iter().map(|(.., place)| place.clone())));
+        }
     }
 
     fn certainly_no_data(&self, row: &Row<'_>) -> Option<Looks> {
@@ -77,18 +169,33 @@ impl<'a> Handing<'a> {
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.
     pub(super) fn finish(self, findings: &mut Vec<Finding>) -> Table {
+        self.report_letters(findings);
         let table = self.table;
         if table.rows == 0 {
             findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
         }
         let others = self.other_headings.iter().map(|row| Place::Row(table.id, *row));
         findings.extend(first_places(TableFault::SecondTable, others));
+        // A quote that is never closed makes one long text of all that follows, and is the cause to be named.
+        let open = |row| findings.contains(&Finding::new(TableFault::UnclosedQuote, Place::Row(table.id, row)));
+        let long = self.long.into_iter().filter(|(.., row, _)| !open(*row)).map(|(begins, _, place)| (begins, place));
+        let long: Vec<(String, Place)> = long.collect();
+        if let Some((begins, _)) = long.first() {
+            let fault = TableFault::LongText { begins: begins.clone() };
+            findings.extend(first_places(fault, long.iter().map(|(_, place)| place.clone())));
+        }
         let rows = table.hidden_rows.iter().map(|row| Place::Row(table.id, *row));
         findings.extend(first_places(TableFault::HiddenRows { count: table.hidden_rows.len() }, rows));
         let columns = table.hidden_columns.iter().map(|column| Place::Column(table.id, *column));
         findings.extend(first_places(TableFault::HiddenColumns { count: table.hidden_columns.len() }, columns));
         table
     }
+}
+
+/// Whether a text has question marks or letters of Western fonts, and is worth a closer look.
+fn may_lack_letters(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr3(b'?', 0xc2, 0xc3, bytes).is_some() || memchr2(0xe2, 0xef, bytes).is_some()
 }
 
 /// A finding at the first of its places; `None` where there are none.

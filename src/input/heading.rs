@@ -160,11 +160,21 @@ impl Headings {
         }
     }
 
-    fn missing(&self, table: TableId, wanted: &Wanted) -> Finding {
+    /// How many required columns are missing while a heading looks like them.
+    pub(super) fn near(&self, wanted: &[Wanted]) -> usize {
+        let missing = self.fits.iter().zip(wanted).filter(|(fits, wanted)| fits.is_empty() && wanted.required);
+        missing.filter(|(_, wanted)| self.nearest(wanted).is_some()).count()
+    }
+
+    fn nearest(&self, wanted: &Wanted) -> Option<String> {
         // A sub-heading may be meant without those above it.
         let paths: Vec<String> = self.columns.iter().flat_map(Column::paths).collect();
         let near = wanted.headings.iter().find_map(|heading| nearest(heading, paths.iter().map(String::as_str)));
-        let fault = TableFault::MissingColumn { heading: title(wanted), near: near.map(str::to_owned) };
+        near.map(str::to_owned)
+    }
+
+    fn missing(&self, table: TableId, wanted: &Wanted) -> Finding {
+        let fault = TableFault::MissingColumn { heading: title(wanted), near: self.nearest(wanted) };
         Finding::new(fault, Place::Row(table, self.bottom))
     }
 

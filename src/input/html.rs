@@ -9,7 +9,7 @@ use crate::vocab::finding::Format;
 
 use super::Cell;
 use super::heading::Area;
-use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS};
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::tidy::text_cell;
 
@@ -92,7 +92,7 @@ impl Page {
 
     fn text(&mut self, text: &str) {
         if let Some(cell) = self.tables.last_mut().and_then(|table| table.cell.as_mut()).filter(|_| !self.apart) {
-            cell.text.push_str(text);
+            limits::push(&mut cell.text, text);
         }
     }
 

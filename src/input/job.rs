@@ -5,7 +5,7 @@ use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::plain::Plain;
 use super::sniff::{self, Kind};
-use super::{File, OtherSheet, Request, Row, Table, decode, delimited, html, old, xlsx, xml2003};
+use super::{File, OtherSheet, Request, Row, Table, decode, delimited, html, limits, old, xlsx, xml2003};
 
 /// Takes the rows of a table one after the other.
 pub(super) type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
@@ -91,6 +91,11 @@ impl Job<'_> {
     }
 
     fn text(&mut self) -> Option<Table> {
+        let (bytes, limit) = (u64::try_from(self.file.bytes.len()).unwrap_or(u64::MAX), self.request.limits.text);
+        if bytes > limit {
+            let raise = limits::text_megabytes(bytes);
+            return self.refuse(TableFault::TextTooLarge { megabytes: bytes >> 20, limit: limit >> 20, raise });
+        }
         let (text, encoding) = match decode::text(self.file.bytes) {
             Ok(decoded) => decoded,
             Err(fault) => return self.undecoded(fault),

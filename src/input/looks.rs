@@ -212,6 +212,8 @@ pub(super) fn are_column_numbers<'t>(texts: impl Iterator<Item = &'t str> + Clon
         && texts.into_iter().all(|text| {
             let label = text.split('=').next().unwrap_or_default();
             let label = label.trim().trim_matches(['(', ')', '[', ']']).trim();
+            // Excel takes a typed `(1)` for -1.
+            let label = label.strip_prefix('-').unwrap_or(label);
             if number == 1 && label.len() == 1 && label.to_ascii_uppercase().as_bytes() == [letter] {
                 letter = letter.saturating_add(1);
                 return true;
@@ -274,6 +276,9 @@ mod tests {
         case(&["A", "B", "1", "2", "3=1/2"], true);
         case(&["a", "b", "c"], true);
         case(&["(1)", "(2)", "(3)=(1)/(2)"], true);
+        case(&["-1", "-2", "-3"], true);
+        case(&["-1", "-2"], false);
+        case(&["-1", "-3", "-2"], false);
         case(&["1", "2"], false);
         case(&["1", "2", "4"], false);
         case(&["1", "Xã A", "3"], false);

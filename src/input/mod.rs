@@ -99,6 +99,8 @@ pub enum Shown {
     Percent,
     /// With leading zeros to this many digits: 7 is seen as 007.
     Zeros(u8),
+    /// With letters of its own around the digits: 7 is seen as VB07.
+    Lettered,
     /// The format of the file cannot say (xls, xlsb, ods).
     Unknown,
 }
@@ -140,6 +142,8 @@ pub struct Table {
     pub unread: Vec<(u16, String)>,
     /// The other sheets of the workbook.
     pub other_sheets: Vec<OtherSheet>,
+    /// Whether its days are counted from 1904.
+    pub from_1904: bool,
     /// How many cells of each wanted column hold something.
     pub values: Vec<u32>,
     /// How many rows were handed over.
@@ -187,6 +191,7 @@ impl Table {
             title_rows: headings.titles.clone(),
             unread: headings.unread(),
             other_sheets: Vec::new(),
+            from_1904: false,
             values: vec![0; columns.len()],
             columns,
             headings: headings.written(),

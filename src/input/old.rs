@@ -75,6 +75,30 @@ impl RawSheet {
         self.cells.extend(cells);
     }
 
+    /// Marks formulas that were never computed: every formula of the sheet lacks its result. One alone may result in an
+    /// empty text, which these formats do not tell from none.
+    fn mark_uncomputed(&mut self, formulas: &Range<String>) {
+        let (top, left) = formulas.start().unwrap_or_default();
+        let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
+        let formulas: Vec<(u32, u32, &String)> =
+            formulas.used_cells().map(|(row, column, formula)| (place(row, top), place(column, left), formula)).collect();
+        let is_empty = |data: &Option<Data>| match data {
+            Some(Data::String(text)) => text.is_empty(),
+            Some(Data::Empty) => true,
+            _ => false,
+        };
+        self.cells.retain(|(.., data)| !is_empty(data));
+        self.cells.sort_by_key(|(row, column, _)| (*row, *column));
+        let has_result =
+            |row, column| self.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column)).is_ok();
+        if formulas.iter().any(|(row, column, _)| has_result(*row, *column)) {
+            return;
+        }
+        let uncomputed = formulas.iter().filter(|(.., formula)| !formula.contains("\"\""));
+        self.cells.extend(uncomputed.map(|(row, column, _)| (*row, *column, None)));
+        self.cells.sort_by_key(|(row, column, _)| (*row, *column));
+    }
+
     fn plain(self, converted: Option<Encoding>) -> PlainSheet {
         let cell = |(row, column, data): (u32, u32, Option<Data>)| {
             let cell = data.map_or(Cell::Uncomputed, |data| cell(data, self.epoch, converted));
@@ -104,6 +128,9 @@ fn xls(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
         // A chart has no cells, and that is no fault.
         if let Ok(range) = book.worksheet_range(&sheet.name) {
             raw.take(&range);
+        }
+        if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
+            raw.mark_uncomputed(&formulas);
         }
         let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         raw.merged = merged.iter().filter_map(area).collect();
@@ -171,6 +198,9 @@ fn ods(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
         let mut raw = RawSheet::new(sheet, Epoch::Of1900);
         if let Ok(range) = book.worksheet_range(&sheet.name) {
             raw.take(&range);
+        }
+        if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
+            raw.mark_uncomputed(&formulas);
         }
         raw
     };
@@ -306,5 +336,24 @@ mod tests {
             let plain = plain(&bytes, &Limits::default()).unwrap();
             assert_eq!(read("a.xls", plain.as_bytes(), &request(&["Mã"])).codes(), ["damaged-file"]);
         }
+    }
+
+    #[test]
+    fn formulas_that_were_never_computed_are_no_blanks() {
+        use crate::input::testing::{ods, read, request};
+        let text = |text: &str| {
+            format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+        };
+        let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+        let formula = r#"<table:table-cell table:formula="of:=1+1"/>"#.to_owned();
+        let stored = r#"<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>"#.to_owned();
+        let case = |result: &String, expected: &[&str]| {
+            let rows =
+                [row(&[text("Mã"), text("Số")]), row(&[text("01"), formula.clone()]), row(&[text("02"), result.clone()])];
+            let seen = read("a.ods", &ods(&rows.concat()), &request(&["Mã", "Số"]));
+            assert_eq!(seen.rows, expected);
+        };
+        case(&formula, &["1: 01 | uncomputed", "2: 02 | uncomputed"]);
+        case(&stored, &["1: 01 | –", "2: 02 | =2 Unknown"]);
     }
 }

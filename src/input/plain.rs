@@ -15,7 +15,7 @@ use super::choose;
 use super::hand::{Handing, Rows};
 use super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::job::Job;
-use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::limits::{HEADING_BYTES, SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast, prefix};
 use super::{Cell, Request, Shown, Table};
 
 /// How the written form begins.
@@ -170,6 +170,7 @@ impl Plain {
                     return None;
                 }
                 let cell = match (parts.next()?, parts.next()) {
+                    ("T", Some(text)) if is_vast(text) => Cell::Text(filled_up(text).into()),
                     ("T", Some(text)) => Cell::Text(tidy(text).into()),
                     ("N", Some(number)) => Cell::Number(number.parse::<Decimal>().ok()?, shown_of_key(parts.next()?)?),
                     ("D", Some(date)) => Cell::Date(date.parse::<Date>().ok()?),
@@ -230,7 +231,7 @@ impl PlainSheet {
                 lines.push(Line { number: cell.row, texts: Vec::new() });
             }
             if let Some(line) = lines.last_mut() {
-                line.texts.push((cell.column, cell.text()));
+                line.texts.push((cell.column, prefix(&cell.text(), HEADING_BYTES).to_owned()));
             }
         }
         choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, damaged: false }
@@ -262,6 +263,7 @@ fn key_of_shown(shown: Shown) -> String {
         Shown::Plain => "-".to_owned(),
         Shown::Percent => "%".to_owned(),
         Shown::Unknown => "?".to_owned(),
+        Shown::Lettered => "a".to_owned(),
         Shown::Zeros(digits) => digits.to_string(),
     }
 }
@@ -271,6 +273,7 @@ fn shown_of_key(key: &str) -> Option<Shown> {
         "-" => Shown::Plain,
         "%" => Shown::Percent,
         "?" => Shown::Unknown,
+        "a" => Shown::Lettered,
         digits => Shown::Zeros(digits.parse().ok()?),
     })
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::vocab::name;
 
 use super::Cell;
+use super::limits::{filled_up, is_vast};
 
 /// The text tidied as by [`name::tidy`]; borrowed where nothing has to change.
 pub(super) fn tidied(text: &str) -> Cow<'_, str> {
@@ -15,6 +16,9 @@ pub(super) fn tidied(text: &str) -> Cow<'_, str> {
 pub(super) fn text_cell(text: &str) -> Cell<'_> {
     if text.is_empty() {
         return Cell::Empty;
+    }
+    if is_vast(text) {
+        return Cell::Text(filled_up(text).into());
     }
     match tidied(text) {
         text if text.is_empty() => Cell::Empty,

@@ -14,6 +14,9 @@ use crate::vocab::{Lang, Side};
 /// How many stretches of rows are listed for one reason.
 const LISTED: usize = 12;
 
+/// How many headings that nobody asked for are listed.
+const UNREAD: usize = 100;
+
 /// One file as it was understood.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FileRead {
@@ -86,8 +89,10 @@ impl Told<'_> {
     fn facts(&self, reading: &Reading<'_>) -> Vec<(&'static str, Vec<String>)> {
         let (words, labels) = (self.words, &self.words.labels);
         let unread = reading.tables.iter().flat_map(|table| &table.unread);
-        let unread = unread.map(|(column, heading)| format!("{} “{heading}”", column_letters(*column)));
-        let unread = unread.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
+        let unread = unread.map(|(column, heading)| format!("{} {}", column_letters(*column), text::quoted(heading)));
+        let unread: Vec<String> = unread.collect::<BTreeSet<_>>().into_iter().collect();
+        let more = (unread.len() > UNREAD).then(|| (self.words.more)(unread.len() - UNREAD));
+        let unread = unread.into_iter().take(UNREAD).chain(more).collect::<Vec<_>>().join(", ");
         let mut facts = match reading.tables {
             [table] => vec![
                 (labels.format, vec![(words.format)(table.format, table.delimiter, table.encoding)]),

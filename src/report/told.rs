@@ -152,6 +152,9 @@ pub fn subject(assessment: &Assessment<'_>, side: Side, subject: usize, lang: La
     lines(&account(assessment, side, subject, CAMPAIGN_FILE, lang))
 }
 
+/// How many letters a line of the account has at most.
+const SHOWN_LETTERS: usize = 2_000;
+
 fn lines(account: &Account) -> Vec<String> {
     let mut lines = vec![account.subject.clone()];
     lines.extend(account.identity.iter().map(|(label, what)| format!("{label}: {what}")));
@@ -171,7 +174,15 @@ fn lines(account: &Account) -> Vec<String> {
         lines.extend(with_cells.chain(&criterion.others).map(|(figure, cell)| format!("      {figure}    {cell}")));
         lines.extend(criterion.more_others.iter().map(|more| format!("      {more}")));
     }
-    lines
+    lines.into_iter().map(shortened).collect()
+}
+
+/// A line that is not too long to be read: a cell can hold a whole report.
+fn shortened(line: String) -> String {
+    match line.char_indices().nth(SHOWN_LETTERS) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }
 
 fn identity(context: Context<'_>, side: Side, subject: usize) -> Vec<(&'static str, String)> {

@@ -23,6 +23,7 @@ pub(crate) mod sheet;
 pub mod vi;
 
 pub use command::{Message, Step, Topic, help, message, step};
+pub(crate) use parts::quoted;
 pub use place::{Definition, parts as place_parts, place, places};
 
 use crate::vocab::{About, Lang, Level, NotWritten, Refusal, Shortened};

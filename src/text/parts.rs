@@ -15,7 +15,7 @@ const LISTED: usize = 12;
 const ENDLESS: u32 = 6;
 
 /// A name or a cell's text in quotes, cut where it is too long to be read.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("“{}…”", &text[..end]),
         None => format!("“{text}”"),

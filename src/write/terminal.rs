@@ -61,6 +61,20 @@ pub fn clean(text: &str) -> String {
     text.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect()
 }
 
+/// How many letters of one thing that people wrote are shown.
+const SHOWN_LETTERS: usize = 200;
+
+/// How many bytes are shown of a line of the campaign file.
+const SHOWN_LINE: usize = 400;
+
+/// A text made clean, and cut where it is too long to be read.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_LETTERS) {
+        Some((end, _)) => clean(&text[..end]) + "…",
+        None => clean(text),
+    }
+}
+
 fn counter(tally: &mut Tally, level: Level) -> &mut u32 {
     match level {
         Level::Mistake => &mut tally.mistakes,
@@ -185,7 +199,21 @@ impl ShownLine {
         if start >= from + line.len() {
             shown.marked = shown.text.len()..shown.text.len();
         }
-        shown
+        shown.around_the_mark()
+    }
+
+    /// Of a line that is too long to be read what stands around the beginning of the mark.
+    fn around_the_mark(self) -> ShownLine {
+        if self.text.len() <= SHOWN_LINE {
+            return self;
+        }
+        let from = boundary(&self.text, self.marked.start.saturating_sub(SHOWN_LINE / 4));
+        let to = boundary(&self.text, from + SHOWN_LINE);
+        let before = if from == 0 { "" } else { "…" };
+        let behind = if to == self.text.len() { "" } else { "…" };
+        let start = self.marked.start - from + before.len();
+        let end = self.marked.end.min(to) - from + before.len();
+        ShownLine { text: format!("{before}{}{behind}", &self.text[from..to]), marked: start..end }
     }
 }
 

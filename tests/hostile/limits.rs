@@ -177,3 +177,21 @@ fn a_sheet_of_a_hostile_name_is_shown_without_its_escapes() {
     assert!(said.out.contains("[31mĐơn vị”"), "{}", said.out);
     said.assert_clean("sheet name");
 }
+
+#[test]
+fn a_text_of_many_megabytes_in_one_cell_is_a_sentence() {
+    let name = "x".repeat(20 << 20);
+    let sheet = format!(
+        r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>Tên</v></c><c t="str"><v>Điểm</v></c></row>
+        <row><c t="str"><v>DV1</v></c><c t="str"><v>{name}</v></c><c><v>62.5</v></c></row>"#
+    );
+    let csv = format!("Mã;Tên;Điểm\nDV1;{name};62,5\n");
+    for (file, bytes) in [("dai.xlsx", Book::of(&sheet).bytes()), ("dai.csv", csv.into_bytes())] {
+        let said = refused(file, &bytes, "long-text");
+        assert!(said.err.len() + said.out.len() < 4096, "{file} floods the terminal");
+    }
+    let open = format!("Mã;Tên;Điểm\nDV1;\"{name};62,5\n");
+    let said = check("nhay.csv", open.as_bytes());
+    assert_eq!(said.code, Some(1), "{}", said.err);
+    assert!(said.err.len() + said.out.len() < 8192 && said.codes().contains(&"unclosed-quote"), "{}", said.err);
+}

@@ -5,6 +5,8 @@ use thidua::vocab::{Outcome, Verdict};
 use super::common::{Ask, Case};
 use super::quirk::{Quirk, csv, told, xlsx};
 
+const SCORE: &str = r#"score = { heading = "Điểm", kind = "number" }"#;
+
 const DEFINITION: &str = r#"
 format = 1
 id     = "ma"
@@ -266,4 +268,18 @@ fn q24_one_name_that_serves_as_an_id_is_found_twice_in_any_of_its_writings() {
         let case = quirk.is_refused(&["doubled-id dòng 2, cột A"]);
         assert!(case.found().contains("dòng 4, cột A"), "{one}: {}", case.found());
     }
+}
+
+#[test]
+fn a_code_that_excel_changed_is_named_at_its_cell() {
+    let file = xlsx(&[
+        &["Mã", "Tên", "Điểm"],
+        &["=1 \"VB\"00", "Xã A", "=5"],
+        &["=45273 dd/mm/yyyy", "Xã B", "=6"],
+        &["=1234567890123456", "Xã C", "=7"],
+        &["=7 000", "Xã D", "=8"],
+    ]);
+    let quirk = Quirk { number: 23, file, columns: SCORE, check: "score >= 1" };
+    let found = ["changed-code S A2", "changed-code S A3", "changed-code S A4", "zeros-restored S A5"];
+    quirk.gives(&[], &found);
 }

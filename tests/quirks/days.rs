@@ -80,3 +80,16 @@ fn q28_a_workbook_that_counts_from_1904_means_other_days() {
     let book = Book { styles, ..Book::of(data) };
     days(28, ("don-vi.xlsx", book.bytes())).gives(&[("A", "signed", &day("12/12/2019"))], &[]);
 }
+
+#[test]
+fn a_bare_serial_is_proposed_as_the_day_of_its_file() {
+    let columns = r#"day = { heading = "Ngày", kind = "date" }"#;
+    let quirk = |file| Quirk { number: 28, file, columns, check: "day <= 31/12/2023" };
+    let text = quirk(csv(&["Mã;Tên;Ngày", "01;Xã A;45273"])).gives(&[], &["bare-serial dòng 2, cột C"]);
+    assert!(text.found().contains("13/12/2023"), "{}", text.found());
+    let sheet = r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c><c r="B1" t="str"><v>Tên</v></c><c r="C1" t="str"><v>Ngày</v></c></row>
+        <row r="2"><c r="A2" t="str"><v>01</v></c><c r="B2" t="str"><v>Xã A</v></c><c r="C2"><v>43811</v></c></row>"#;
+    let book = Book { workbook: r#"<workbookPr date1904="1"/>"#, ..Book::of(sheet) };
+    let from_1904 = quirk(("don-vi.xlsx", book.bytes())).gives(&[], &["bare-serial S C2"]);
+    assert!(from_1904.found().contains("13/12/2023"), "{}", from_1904.found());
+}

@@ -415,3 +415,12 @@ fn an_error_in_the_place_of_an_id_is_nobody_and_one_in_the_place_of_a_name_is_na
         assert_eq!(case.subjects.map(|subjects| subjects.units.len()), Some(1), "{code}");
     }
 }
+
+#[test]
+fn truth_and_error_values_are_the_same_as_text() {
+    let file = csv(&["Mã;Tên;Đạt;Số", "01;Xã A;TRUE;5", "02;Xã B;FALSE;#DIV/0!"]);
+    let columns = r#"yes = { heading = "Đạt", kind = "yes_no" }
+n = { heading = "Số", kind = "count" }"#;
+    let values = [("01", "yes", "1"), ("02", "yes", "0"), ("01", "n", "5"), ("02", "n", "?")];
+    Quirk { number: 29, file, columns, check: "yes and n >= 1" }.gives(&values, &["error-value dòng 3, cột D"]);
+}

@@ -108,10 +108,48 @@ fn older(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
     ];
     let mut fitting = candidates.into_iter().filter(|(text, _): &(String, _)| Measure::of(text).is_vietnamese());
     match (fitting.next(), fitting.next()) {
+        // Western letters that make the same words or better ones: which of the two was meant nobody can say.
+        (Some((text, Encoding::Windows1258)), None) if is_rather_western(&text, &western()) => Err(Fault::Unknown),
         (Some((text, encoding)), None) => Ok((Cow::Owned(text), encoding)),
         _ => Err(Fault::Unknown),
     }
 }
+
+/// Whether a text that was read in one way and another makes at least as many Vietnamese words in the other.
+fn is_rather_western(text: &str, western: &str) -> bool {
+    let (read, other) = (Measure::of(text), Measure::of(western));
+    text != western && other.is_vietnamese() && other.impossible <= read.impossible
+}
+
+/// Whether the letters of a text are certainly those of an older encoding that was taken for a Western one and saved as
+/// Unicode: two words or more are Vietnamese in it, and not all of them are in Unicode.
+pub(super) fn mistaken(text: &str) -> Option<Encoding> {
+    if !is_western(text) || Measure::of(text).impossible == 0 {
+        return None;
+    }
+    let certain = |encoding: &Encoding| {
+        let read = Measure::of(&converted(text, Some(*encoding)));
+        read.possible > 1 && read.is_wholly_vietnamese()
+    };
+    [Encoding::Tcvn3, Encoding::Vni].into_iter().find(certain)
+}
+
+/// The first word of a text that lost Vietnamese letters to question marks: with a vowel in their place it is a syllable.
+pub(super) fn lost_word(text: &str) -> Option<&str> {
+    memchr::memchr2(b'?', 0xef, text.as_bytes())?;
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '?' | char::REPLACEMENT_CHARACTER))).find(|word| is_lost(word))
+}
+
+fn is_lost(word: &str) -> bool {
+    let mut inside = Inside::default();
+    let mark = ['?', char::REPLACEMENT_CHARACTER];
+    word.len() <= LONGEST_SYLLABLE
+        && word.chars().any(|c| matches!(inside.step(c), Step::Lost))
+        && ["a", "ê", "i", "ô", "u", "ươ", "đ"].into_iter().any(|vowel| syllable::is_possible(&word.replace(mark, vowel)))
+}
+
+/// How many bytes a Vietnamese syllable with lost letters has at most.
+const LONGEST_SYLLABLE: usize = 14;
 
 /// The older encoding in which the texts of a workbook are, shown as Western letters; `None` when they are Unicode.
 ///
@@ -343,8 +381,9 @@ mod tests {
             case("Ñôn vò", "VNI-Times", used, "Đơn vị");
             case("Đơn vị", ".VnTime", used, "Đơn vị");
         }
-        case("Tèt", ".VnArial", true, "Tốt");
-        case("Tèt", ".VnArial", false, "Tèt");
+        case("Sè", ".VnArial", true, "Số");
+        case("Sè", ".VnArial", false, "Sè");
+        case("Tèt", ".VnArial", false, "Tốt");
         case("Xã Kim Thái", ".VnTime", false, "Xã Kim Thái");
         case("®1", ".VnTime", true, "đ1");
         assert_eq!(Font::named("Times New Roman"), None);
@@ -358,8 +397,35 @@ mod tests {
         assert_eq!(text(&western(lost)), Err(fault), "in a Western encoding");
         let lost = Fault::Lost { line: 1, word: "T\u{fffd}t".to_owned() };
         assert_eq!(refuse_lost("Ma;Loai\n1;T\u{fffd}t\n2;Kh\u{fffd}c\n"), Err(lost));
+        assert_eq!(lost_word("Th? tr?n Gôi"), Some("tr?n"));
+        assert_eq!(lost_word("X? Kim Th?i"), Some("Th?i"));
+        for whole in ["index?id=5", "Có không?", "Co?Khong", "a ? b", "Xã Kim Thái"] {
+            assert_eq!(lost_word(whole), None, "{whole}");
+        }
         for whole in ["Mã;Hỏi\n1;a?b c?d\n", "Ma\n1;http://x/?a=b&c?d\n", "Ma;Dung khong?\n1;Co? Khong?\n"] {
             assert_eq!(refuse_lost(whole), Ok(()), "{whole}");
+        }
+    }
+
+    #[test]
+    fn western_letters_are_not_taken_for_those_of_windows_1258() {
+        let table = "M\u{e3};Tên\n01;Xã Kim Thái\n02;Xã Hà An\n03;Xã Tân Thành\n";
+        assert_eq!(text(&western(table)), Err(Fault::Unknown));
+    }
+
+    #[test]
+    fn older_letters_that_were_saved_as_unicode_are_recognised() {
+        for (written, expected) in [
+            ("X· Kim Th¸i", Some(Encoding::Tcvn3)),
+            ("ThÞ trÊn G«i", Some(Encoding::Tcvn3)),
+            ("Xaõ Kim Thaùi", Some(Encoding::Vni)),
+            ("Xã Kim Thái", None),
+            ("Thị trấn Gôi", None),
+            ("Müller Köln", None),
+            ("Café Zoé", None),
+            ("a · b", None),
+        ] {
+            assert_eq!(mistaken(written), expected, "{written}");
         }
     }
 

@@ -76,6 +76,12 @@ const VOWELS: [(&str, &[usize]); 57] = [
     ("uă", &[1]),
 ];
 
+/// Vowels that never end a syllable.
+const OPEN_NEVER: [&str; 8] = ["ă", "â", "iê", "oo", "oă", "uă", "uâ", "yê"];
+
+/// The tones of a syllable that ends in a stop: sắc and nặng.
+const STOPPED: [char; 2] = ['\u{301}', '\u{323}'];
+
 /// How many words of a text that are written with letters beyond ASCII, and without digits, could be Vietnamese, and how many could not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Measure {
@@ -123,7 +129,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Whether a word could be a Vietnamese syllable, or an abbreviation (`HĐND`).
-fn is_possible(word: &str) -> bool {
+pub(super) fn is_possible(word: &str) -> bool {
     let mut tones = Vec::new();
     let mut letters = Vec::new();
     for c in word.chars().flat_map(char::to_lowercase).nfd() {
@@ -138,7 +144,7 @@ fn is_possible(word: &str) -> bool {
     let capitals = word.chars().all(|c| !c.is_lowercase());
     let plain: String = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| !TONES.contains(c)).nfc().collect();
     let abbreviation = capitals && plain.chars().all(|c| "abcdđeêghiklmnoôơpqrstuưvxyâă".contains(c)) && tones.is_empty();
-    abbreviation || is_syllable(&plain, tone(word), tones.len())
+    abbreviation || is_syllable(&plain, tone(word), tones.len(), word.nfd().find(|c| TONES.contains(c)))
 }
 
 /// Which letter of a word carries the tone.
@@ -146,7 +152,7 @@ fn tone(word: &str) -> Option<usize> {
     word.nfc().position(|c| std::iter::once(c).nfd().any(|part| TONES.contains(&part)))
 }
 
-fn is_syllable(plain: &str, tone: Option<usize>, tones: usize) -> bool {
+fn is_syllable(plain: &str, tone: Option<usize>, tones: usize, mark: Option<char>) -> bool {
     let fits = |onset: &str, rhyme: &str| {
         let vowels: String = rhyme.chars().take_while(|c| "aăâeêioôơuưy".contains(*c)).collect();
         let coda = rhyme.get(vowels.len()..).unwrap_or_default();
@@ -155,6 +161,8 @@ fn is_syllable(plain: &str, tone: Option<usize>, tones: usize) -> bool {
             let placed = tone.is_none_or(|tone| tone >= onset && (!coda.is_empty() || carriers.contains(&(tone - onset))));
             *known == vowels && placed
         }) && CODAS.contains(&coda)
+            && !(coda.is_empty() && OPEN_NEVER.contains(&vowels.as_str()))
+            && !(mark.is_some_and(|mark| !STOPPED.contains(&mark)) && matches!(coda, "c" | "ch" | "p" | "t"))
     };
     let onsets = ONSETS.iter().filter(|onset| plain.starts_with(**onset)).copied().chain([""]);
     tones <= 1 && onsets.into_iter().any(|onset| fits(onset, plain.get(onset.len()..).unwrap_or_default()))
@@ -176,8 +184,23 @@ mod tests {
 
     #[test]
     fn words_in_a_wrong_encoding_are_impossible() {
-        for word in ["Thaùi", "Xaõ", "ñaõ", "X·", "Th¸i", "hå", "TrÇn", "Nguyªn·", "vÞ", "café\u{fffd}", "Müller", "naïve"]
-        {
+        for word in [
+            "Thaùi",
+            "Xaõ",
+            "ñaõ",
+            "X·",
+            "Th¸i",
+            "hå",
+            "TrÇn",
+            "Nguyªn·",
+            "vÞ",
+            "café\u{fffd}",
+            "Müller",
+            "naïve",
+            "Xă",
+            "Tèt",
+            "Xâ",
+        ] {
             assert!(!is_possible(word), "{word}");
         }
     }

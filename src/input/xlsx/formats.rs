@@ -120,10 +120,21 @@ pub(in crate::input) fn look(code: &str) -> Look {
     if !signs.starts_with("general") && (has('d') || has('y') || has('m') && !time) {
         return Look::Day;
     }
+    if has_letters(code) && signs.bytes().all(|sign| matches!(sign, b'0' | b'#')) {
+        return Look::Number(Shown::Lettered);
+    }
     match u8::try_from(signs.len()) {
         Ok(zeros) if zeros > 1 && signs.bytes().all(|sign| sign == b'0') => Look::Number(Shown::Zeros(zeros)),
         _ => Look::Number(Shown::Plain),
     }
+}
+
+/// Whether the first section of a code puts letters before its digits: a unit behind them (`0" hồ sơ"`) is no part of a
+/// code.
+fn has_letters(code: &str) -> bool {
+    let section = code.split(';').next().unwrap_or_default();
+    let before = section.split(['0', '#']).next().unwrap_or_default();
+    before.contains(['"', '\\']) && before.contains(char::is_alphabetic) && !before.contains('[')
 }
 
 /// The signs of a code that mean something, in small letters: its first section without quoted and escaped text, fillers
@@ -157,23 +168,14 @@ mod tests {
         for code in ["dd/mm/yyyy", "d-m-yy", "[$-42A]dd mmmm yyyy;@", "mmm", "yyyy", "dd/mm/yyyy hh:mm", "\"ngày\" d"] {
             case(code, Look::Day);
         }
-        for code in [
-            "General",
-            "0",
-            "0.00",
-            "#,##0",
-            "hh:mm",
-            "[h]:mm:ss",
-            "mm:ss",
-            "@",
-            "0\"%\"",
-            "0\\%",
-            "\"d\"0",
-            "0;dd",
-            "0.0E+00",
-        ] {
+        for code in
+            ["General", "0", "0.00", "#,##0", "hh:mm", "[h]:mm:ss", "mm:ss", "@", "0\"%\"", "0\\%", "0;dd", "0.0E+00"]
+        {
             case(code, plain);
         }
+        case("\"VB\"00", Look::Number(Shown::Lettered));
+        case("\\V\\B0", Look::Number(Shown::Lettered));
+        case("0\" hồ sơ\"", plain);
         case("000", Look::Number(Shown::Zeros(3)));
         case("00000;-0", Look::Number(Shown::Zeros(5)));
     }

@@ -6,6 +6,8 @@ use super::super::choose;
 use super::super::hand::{Handing, Rows};
 use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::super::job::Job;
+use super::super::limits::{HEADING_BYTES, prefix};
+use super::super::serial::Epoch;
 use super::super::{Cell, Request, Table};
 use super::formats;
 use super::merged;
@@ -15,7 +17,10 @@ use super::strings;
 use super::workbook::{self, Sheet, Workbook};
 
 /// How many bytes of the first rows of a sheet are kept to find its headings.
-const SEARCHED_BYTES: usize = 4 << 20;
+const SEARCHED_BYTES: usize = 512 << 10;
+
+/// What a cell costs beside its text when headings are looked for.
+const CELL_COST: usize = 8;
 
 /// Reads the table of a workbook; `None` after a finding that says why there is none.
 pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Option<Table> {
@@ -26,7 +31,8 @@ pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Opt
     job.sources.set_sheet(job.table, Some(sheet.name.clone()));
     let merged = job.accept(merged(&mut package, sheet))?;
     let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), job)?;
-    let rows = Rows::new(Handing::new(job.table, Format::Xlsx, &headings, job.each), &merged);
+    let handing = Handing::new(job.table, Format::Xlsx, &headings, job.each);
+    let rows = Rows::new(handing.from_1904(book.values.epoch == Epoch::Of1904), &merged);
     let read = book.rows(&mut package, sheet, rows);
     let read = read.map(|read| (read.formulas, read.converted, read.handing.finish(job.findings)));
     let (formulas, converted, table) = job.accept(read)?;
@@ -75,7 +81,25 @@ impl Book {
         let styles = formats::read(package, styles)?;
         let strings = strings::read(package, strings, request.limits.strings, styles.has_older_fonts())?;
         let values = Values { strings, styles, epoch: workbook.epoch };
-        Ok(Book { workbook, values })
+        let mut book = Book { workbook, values };
+        if book.values.styles.has_older_fonts() && !book.values.strings.older {
+            book.values.strings.older = book.has_older_texts(package);
+        }
+        Ok(book)
+    }
+
+    /// Whether a text that stands in its own cell is certainly in the encoding of its font. A sheet that cannot be read has
+    /// none; what is wrong with it is said when it is wanted.
+    fn has_older_texts(&self, package: &mut Package<'_>) -> bool {
+        self.workbook.sheets.iter().any(|sheet| {
+            let Ok(mut cells) = Book::cells(package, sheet) else { return false };
+            while let Ok(Some(item)) = cells.next() {
+                if matches!(&item, Item::Cell(stored) if self.values.is_certainly_older(stored)) {
+                    return true;
+                }
+            }
+            false
+        })
     }
 
     fn cells<'p, 'b>(package: &'p mut Package<'b>, sheet: &Sheet) -> Result<Cells<'p, 'b>, TableFault> {
@@ -107,9 +131,9 @@ impl Book {
                 }
                 lines.push(Line { number: stored.row, texts: Vec::new() });
             }
-            kept += text.len();
+            kept += text.len() + CELL_COST;
             if let Some(line) = lines.last_mut() {
-                line.texts.push((stored.column, text.into_owned()));
+                line.texts.push((stored.column, prefix(&text, HEADING_BYTES).to_owned()));
             }
         }
         Ok(lines)
@@ -209,7 +233,8 @@ mod tests {
             <row r="8"><c r="A8" t="str"><v>07_x000D_</v></c><c r="B8" t="n"><v>1E+300</v></c></row>
             <row r="9"><c r="A9" t="str"><v><![CDATA[08]]></v></c><c r="B9" t="d"><v>2023-12-31T00:00:00</v></c></row>
             <row r="10"><c r="A0" t="str"><v>09</v></c><c r="XFE10"><v>1</v></c></row>
-            <row r="11"><c r="B11"><f>A1</f></c></row>"#;
+            <row r="11"><c r="B11"><f>A1</f></c></row>
+            <row r="12"><c r="B12" t="str"><f>1+1</f></c></row>"#;
         let book = Book { styles: r#"<xf numFmtId="0"/><xf numFmtId="14"/>"#, ..Book::of(sheet) };
         let seen = read("a.xlsx", &book.bytes(), &request(&["Mã", "Điểm"]));
         let expected = [
@@ -223,8 +248,23 @@ mod tests {
             "8: 08 | 31/12/2023",
             "9: 09 | –",
             "10: – | uncomputed",
+            "11: – | uncomputed",
         ];
         assert_eq!(seen.rows, expected);
+    }
+
+    #[test]
+    fn columns_are_hidden_however_that_is_written() {
+        for columns in [
+            r#"<cols><col min="1" max="1" hidden="1"/></cols>"#,
+            r#"<cols><col min="1" max="1" hidden="true"></col></cols>"#,
+            r#"<cols><col min="1" max="1" width="0" customWidth="1"/></cols>"#,
+            r#"<cols><col min="1" max="1" width="0.0"></col></cols>"#,
+        ] {
+            let sheet = r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
+            let seen = read("a.xlsx", &Book { head: columns, ..Book::of(sheet) }.bytes(), &request(&["Mã"]));
+            assert_eq!(seen.codes(), ["hidden-columns"], "{columns}");
+        }
     }
 
     #[test]
@@ -264,6 +304,13 @@ mod tests {
         case(&[("Mới", false, list), ("Cũ", true, list)], &[], &["1: Mới | Mới | Mới"]);
         case(&[("Bìa", false, &["x"]), ("Cũ", true, list)], &["hidden-sheet"], &["1: Cũ | Cũ | Cũ"]);
         case(&[("A", false, &["Mã"]), ("Cũ", true, list)], &["missing-column", "missing-column"], &["1: A | – | –"]);
+
+        let near: &[&str] = &["Mã", "Tên", "Điềm"];
+        case(
+            &[("DANHMUC", false, &["Mã", "Tên"]), ("Số liệu", false, near)],
+            &["missing-column"],
+            &["1: Số liệu | Số liệu | –"],
+        );
 
         let seen = xlsx(&mut book(&[("A", false, list), ("B", false, list), ("C", true, list)]), list);
         let fault = TableFault::SeveralSheets { sheets: vec!["A".to_owned(), "B".to_owned()] };
@@ -349,6 +396,20 @@ mod tests {
         assert_eq!(seen.rows, ["1: đ1 | Trường tiểu học", "2: =2 | Xã Hà", "3: =3 | x· hạng tốt"]);
         let finding = Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TableId(0)));
         assert_eq!(seen.findings, [finding]);
+    }
+
+    #[test]
+    fn texts_in_their_own_cells_are_in_the_encoding_of_their_font() {
+        let cell = |name: &str, text: &str| format!(r#"<c r="{name}" s="1" t="inlineStr"><is><t>{text}</t></is></c>"#);
+        let rows = [("A1", "M·"), ("B1", "Sè"), ("A2", "X· Kim Th¸i"), ("B2", "Sè")];
+        let [a, b, c, d] = rows.map(|(name, text)| cell(name, text));
+        let sheet = format!(r#"<row r="1">{a}{b}</row><row r="2">{c}{d}</row>"#);
+        let book = Book {
+            fonts: r#"<font><name val="Times New Roman"/></font><font><name val=".VnTime"/></font>"#,
+            styles: r#"<xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/>"#,
+            ..Book::of(&sheet)
+        };
+        assert_eq!(read("a.xlsx", &book.bytes(), &request(&["Mã", "Số"])).rows, ["1: Xã Kim Thái | Số"]);
     }
 
     #[test]

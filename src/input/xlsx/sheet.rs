@@ -7,8 +7,8 @@ use quick_xml::events::Event;
 use crate::vocab::date;
 use crate::vocab::finding::{Encoding, TableFault};
 
-use super::super::decode::by_font;
-use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::super::decode::{by_font, is_certainly_older};
+use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast};
 use super::super::serial::{self, Epoch};
 use super::super::tidy::{text_cell, tidied};
 use super::super::{Cell, number};
@@ -44,6 +44,8 @@ pub(in crate::input) struct Stored<'c> {
     kind: Kind,
     value: &'c str,
     pub(in crate::input) formula: bool,
+    /// Whether a value is stored, be it empty.
+    result: bool,
 }
 
 /// What the letters of a stored cell stand for.
@@ -77,7 +79,8 @@ impl Values {
     /// What a stored cell holds. Shared strings are borrowed; a number of one that is not there means a damaged file.
     pub(in crate::input) fn cell(&self, stored: &Stored<'_>) -> Result<Cell<'_>, TableFault> {
         if stored.value.is_empty() {
-            let uncomputed = stored.formula && stored.kind != Kind::Result;
+            // A text result may be empty, but then it is stored.
+            let uncomputed = stored.formula && !(stored.result && stored.kind == Kind::Result);
             return Ok(if uncomputed { Cell::Uncomputed } else { Cell::Empty });
         }
         Ok(match stored.kind {
@@ -108,12 +111,21 @@ impl Values {
         self.styles.older_font(stored.style).filter(|_| text).map(|font| font.encoding)
     }
 
+    /// Whether a text that stands in its own cell is certainly in the encoding of its font.
+    pub(in crate::input) fn is_certainly_older(&self, stored: &Stored<'_>) -> bool {
+        matches!(stored.kind, Kind::Result | Kind::Inline)
+            && self.styles.older_font(stored.style).is_some_and(|font| is_certainly_older(&unescaped(stored.value), font))
+    }
+
     fn shared(&self, stored: &Stored<'_>) -> Result<Cow<'_, str>, TableFault> {
         let number = stored.value.trim().parse().map_err(|_| TableFault::Damaged)?;
         self.strings.get(number, self.styles.older_font(stored.style)).ok_or(TableFault::Damaged)
     }
 
     fn letters<'c>(&self, stored: &Stored<'c>) -> Cow<'c, str> {
+        if is_vast(stored.value) {
+            return filled_up(stored.value).into();
+        }
         let text = unescaped(stored.value);
         match self.styles.older_font(stored.style) {
             Some(font) => by_font(&text, font, self.strings.older).into_owned().into(),
@@ -163,10 +175,10 @@ impl<'p, 'b> Cells<'p, 'b> {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "c" => {
                         let head = Head::read(element.attributes_raw(), self.row, self.column);
-                        let formula = self.body(head.kind)?;
+                        let (formula, result) = self.body(head.kind)?;
                         self.step(&head)?;
                         if head.row < SHEET_ROWS && head.column < SHEET_COLUMNS {
-                            return Ok(Some(Item::Cell(head.with(&self.text.all, formula))));
+                            return Ok(Some(Item::Cell(head.with(&self.text.all, formula, result))));
                         }
                     }
                     "row" => {
@@ -174,6 +186,11 @@ impl<'p, 'b> Cells<'p, 'b> {
                         self.begin(number)?;
                         if hidden {
                             return Ok(Some(Item::HiddenRow(number)));
+                        }
+                    }
+                    "col" => {
+                        if let Some((first, last)) = hidden_columns(element.attributes_raw()) {
+                            return Ok(Some(Item::HiddenColumns(first, last)));
                         }
                     }
                     _ => {}
@@ -218,22 +235,25 @@ impl<'p, 'b> Cells<'p, 'b> {
         if self.cells > SHEET_COLUMNS { Err(TableFault::Damaged) } else { Ok(()) }
     }
 
-    /// Reads a cell to its end: its letters stay in `text`. Says whether it holds a formula.
-    fn body(&mut self, kind: Kind) -> Result<bool, TableFault> {
+    /// Reads a cell to its end: its letters stay in `text`. Says whether it holds a formula, and a value.
+    fn body(&mut self, kind: Kind) -> Result<(bool, bool), TableFault> {
         self.text.clear();
-        let (mut formula, mut value) = (false, false);
+        let (mut formula, mut value, mut result) = (false, false, false);
         loop {
             self.buffer.clear();
             let event = self.xml.read_event_into(&mut self.buffer).map_err(|_| TableFault::Damaged)?;
             match &event {
                 Event::Start(element) => match element.local_name().as_ref() {
-                    "v" => value = kind != Kind::Inline,
+                    "v" => (value, result) = (kind != Kind::Inline, true),
                     "f" => formula = true,
                     _ => self.text.take(&event),
                 },
-                Event::Empty(element) => formula |= element.local_name().as_ref() == "f",
+                Event::Empty(element) => {
+                    formula |= element.local_name().as_ref() == "f";
+                    result |= element.local_name().as_ref() == "v";
+                }
                 Event::End(element) => match element.local_name().as_ref() {
-                    "c" => return Ok(formula),
+                    "c" => return Ok((formula, result)),
                     "v" => value = false,
                     _ => self.text.take(&event),
                 },
@@ -269,8 +289,8 @@ impl Head {
         head
     }
 
-    fn with(self, value: &str, formula: bool) -> Stored<'_> {
-        Stored { row: self.row, column: self.column, style: self.style, kind: self.kind, value, formula }
+    fn with(self, value: &str, formula: bool, result: bool) -> Stored<'_> {
+        Stored { row: self.row, column: self.column, style: self.style, kind: self.kind, value, formula, result }
     }
 }
 
@@ -282,7 +302,8 @@ fn row(said: &str, next: u32) -> (u32, bool) {
 
 fn hidden_columns(said: &str) -> Option<(u16, u16)> {
     let column = |name| attributes::raw(said, name)?.parse::<u16>().ok()?.checked_sub(1);
-    if attributes::is_true(said, "hidden") { Some((column("min")?, column("max")?)) } else { None }
+    let narrow = || attributes::raw(said, "width").is_some_and(|width| width.trim().trim_matches(['0', '.']).is_empty());
+    if attributes::is_true(said, "hidden") || narrow() { Some((column("min")?, column("max")?)) } else { None }
 }
 
 /// The row and column of `D17`, from zero; `None` for what no sheet has.

@@ -9,6 +9,7 @@ use crate::vocab::finding::{Encoding, TableFault};
 use crate::vocab::name::tidy;
 
 use super::super::decode::{Font, by_font, is_certainly_older};
+use super::super::limits::{self, filled_up, is_vast};
 use super::super::tidy::tidied;
 use super::Package;
 use super::attributes;
@@ -44,7 +45,8 @@ impl Strings {
     }
 
     fn push(&mut self, text: &Text, limit: usize) -> Result<(), TableFault> {
-        let written = unescaped(&text.all);
+        let vast = is_vast(&text.all).then(|| filled_up(&text.all));
+        let written = vast.map_or_else(|| unescaped(&text.all), Cow::Owned);
         if self.raw {
             self.all.push_str(&written);
             let font = |encoding| Font { encoding, capitals: false };
@@ -142,8 +144,8 @@ impl Text {
 /// Adds what an event holds of a text: letters, `&amp;`, or a CDATA section.
 pub(in crate::input) fn push_text(event: &Event<'_>, text: &mut String) {
     match event {
-        Event::Text(part) => text.push_str(part),
-        Event::CData(part) => text.push_str(part),
+        Event::Text(part) => limits::push(text, part),
+        Event::CData(part) => limits::push(text, part),
         Event::GeneralRef(name) => {
             if let Some(known) = quick_xml::escape::resolve_xml_entity(name) {
                 text.push_str(known);

@@ -5,7 +5,7 @@ use crate::text::Wording;
 use crate::text::parts::{day, limit, listed, plain, quoted, settled};
 use crate::vocab::Lang::{En, Vi};
 use crate::vocab::Side;
-use crate::vocab::finding::CellFault;
+use crate::vocab::finding::{CellFault, CodeChange};
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     match fault {
@@ -190,6 +190,19 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 Some(near) => format!("is it {}? If so, mend the cell; if not, add the unit to the list", quoted(near)),
                 None => "mend the id or the name, or add the unit to the list".to_owned(),
             },
+        ),
+        CellFault::ChangedCode { written, change } => Wording::new(
+            match change {
+                CodeChange::Day => format!("the id {} is a day: Excel may have turned the id into one", quoted(written)),
+                CodeChange::Letters => format!(
+                    "the id {} is a number, and the letters before it are only in the format of the cell",
+                    quoted(written)
+                ),
+                CodeChange::Rounded => {
+                    format!("the id {} has more than 15 digits, so that Excel has rounded the last ones", quoted(written))
+                }
+            },
+            "format the column of ids as Text, then type the id again",
         ),
         CellFault::NumbersAsText { heading, count: cells } => Wording::new(
             format!("column {} has {} stored as text", quoted(heading), counted(*cells, "number", "numbers")),

@@ -28,10 +28,12 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("Nothing was written because of --strict: {pending} times a figure that could decide is missing.")
         }
         Message::NobodyCalled { written, near } if !near.is_empty() => {
-            format!("nobody has the id or name “{written}”; is it {}?", joined(near.iter().map(|near| quoted(near)), ", "))
+            let (written, near) = (quoted(written), joined(near.iter().map(|near| quoted(near)), ", "));
+            format!("nobody has the id or name {written}; is it {near}?")
         }
         Message::NobodyCalled { written, .. } => {
-            format!("nobody has the id or name “{written}”: write the id, or the whole name as in the data")
+            let written = quoted(written);
+            format!("nobody has the id or name {written}: write the id, or the whole name as in the data")
         }
         Message::SeveralCalled { written, ids } => {
             format!("{} subjects are called “{written}”: write the id instead ({})", ids.len(), ids.join(", "))

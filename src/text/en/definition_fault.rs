@@ -286,6 +286,10 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} cannot be a pattern of file names", quoted(written)),
             "put “/” between folders and “*” for any letters within a name, such as data/nop/*.xlsx; no “\\” and no “**”",
         ),
+        DefinitionFault::UnitsWithoutPersons { units } => Wording::new(
+            format!("units with nobody in the files that were gathered: {} ({})", units.len(), listed(units)),
+            "see whether they have sent their files, and whether those are in the right folder",
+        ),
         DefinitionFault::NoFileFits { patterns } => Wording::new(
             format!("no file fits {}", listed(patterns)),
             "check the folder and the pattern: “*” stands for any letters, “{year}” for the year; or wait for the units",

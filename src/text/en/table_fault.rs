@@ -36,6 +36,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 megabytes + 1
             ),
         ),
+        TableFault::TextTooLarge { megabytes, limit, raise } => Wording::new(
+            format!("the text file is too large: {megabytes} MB, the limit is {limit} MB"),
+            format!("see whether it is the right file; if you trust it, run again with --max-size {raise}"),
+        ),
+        TableFault::LongText { begins } => Wording::new(
+            format!("the cell has more than 32,767 letters, which no cell of Excel can hold; it begins with “{begins}…”"),
+            "shorten the text; in a CSV file, see whether a quote opens and is never closed",
+        ),
         TableFault::TooMuchMemory { megabytes, limit } => Wording::new(
             format!("reading the file takes more than {megabytes} MB of memory: it is damaged or too large"),
             format!(
@@ -62,6 +70,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::LostLetters { word } => Wording::new(
             format!("Vietnamese letters were lost when the file was made, as in {}; they cannot be restored", quoted(word)),
             "export it again from its source as .xlsx, or from Excel with Save As “CSV UTF-8”",
+        ),
+        TableFault::MistakenLetters { encoding, written } => Wording::new(
+            format!("{} is written in {} but was saved as if it were Unicode", quoted(written), letters(*encoding)),
+            "convert these cells to Unicode (with the converter of UniKey, for example) and save the file again",
         ),
         TableFault::UnclosedQuote => Wording::new(
             "a quote opens in this line and is not closed, so the lines below run into one cell",

@@ -1,5 +1,6 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::CellFault::{self, *};
+use crate::vocab::finding::CodeChange;
 use crate::vocab::{Date, Number, Side};
 
 samples! { CellFault:
@@ -88,6 +89,11 @@ samples! { CellFault:
     NotSent { .. } => [NotSent { unit: "Xã Kim Thái".into() }],
     NotExpected { near: Some(_), .. } => [NotExpected { written: "VB3O".into(), near: Some("VB30".into()) }],
     NotExpected { near: None, .. } => [NotExpected { written: "Xã Khác".into(), near: None }],
+    ChangedCode { .. } => [
+        ChangedCode { written: "13/12/2023".into(), change: CodeChange::Day },
+        ChangedCode { written: "1".into(), change: CodeChange::Letters },
+        ChangedCode { written: "123456789012346000".into(), change: CodeChange::Rounded },
+    ],
     NumbersAsText { .. } => [
         NumbersAsText { heading: "Số hồ sơ".into(), count: 1 },
         NumbersAsText { heading: "Số hồ sơ".into(), count: 1200 },

@@ -13,6 +13,8 @@ samples! { TableFault:
     ],
     PartlySeen { .. } => [PartlySeen { format: Format::Xls }],
     TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
+    TextTooLarge { .. } => [TextTooLarge { megabytes: 200, limit: 128, raise: 101 }],
+    LongText { .. } => [LongText { begins: "x".repeat(80) }],
     TooMuchMemory { .. } => [TooMuchMemory { megabytes: 512, limit: 64 }],
     TooSlow { .. } => [TooSlow { seconds: 12 }],
     UnknownEncoding => [UnknownEncoding],
@@ -23,6 +25,10 @@ samples! { TableFault:
         Converted { encoding: Encoding::Vni },
     ],
     LostLetters { .. } => [LostLetters { word: "T?t".into() }],
+    MistakenLetters { .. } => [
+        MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".into() },
+        MistakenLetters { encoding: Encoding::Vni, written: "Xaõ Kim Thaùi".into() },
+    ],
     UnclosedQuote => [UnclosedQuote],
     ShiftedLine { .. } => [
         ShiftedLine { cells: 13, headings: 12, delimiter: ',' },

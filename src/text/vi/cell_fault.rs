@@ -5,7 +5,7 @@ use crate::text::Wording;
 use crate::text::parts::{count, day, limit, listed, plain, quoted, settled};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
-use crate::vocab::finding::CellFault;
+use crate::vocab::finding::{CellFault, CodeChange};
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     match fault {
@@ -190,6 +190,14 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 Some(near) => format!("có phải là {}? Nếu phải thì sửa lại; nếu không thì bổ sung danh sách", quoted(near)),
                 None => "sửa mã hoặc tên cho đúng danh sách, hoặc bổ sung đơn vị vào danh sách".to_owned(),
             },
+        ),
+        CellFault::ChangedCode { written, change } => Wording::new(
+            match change {
+                CodeChange::Day => format!("mã {} là một ngày: Excel có thể đã đổi mã thành ngày", quoted(written)),
+                CodeChange::Letters => format!("mã {} là số, chữ đứng trước chỉ nằm trong định dạng của ô", quoted(written)),
+                CodeChange::Rounded => format!("mã {} dài quá 15 chữ số nên Excel đã làm tròn các số cuối", quoted(written)),
+            },
+            "định dạng cột mã là Văn bản (Text), rồi nhập lại mã",
         ),
         CellFault::NumbersAsText { heading, count: cells } => Wording::new(
             format!("cột {} có {} ô ghi số dưới dạng chữ", quoted(heading), count(Vi, *cells)),

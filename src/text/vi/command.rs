@@ -26,13 +26,12 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("Chưa ghi kết quả vì có --strict và còn {pending} lượt xét chưa đủ số liệu.")
         }
         Message::NobodyCalled { written, near } if !near.is_empty() => {
-            format!(
-                "không có ai mang mã hay tên “{written}”; có phải là {}?",
-                joined(near.iter().map(|near| quoted(near)), ", ")
-            )
+            let (written, near) = (quoted(written), joined(near.iter().map(|near| quoted(near)), ", "));
+            format!("không có ai mang mã hay tên {written}; có phải là {near}?")
         }
         Message::NobodyCalled { written, .. } => {
-            format!("không có ai mang mã hay tên “{written}”: ghi đúng mã hoặc tên đầy đủ như trong số liệu")
+            let written = quoted(written);
+            format!("không có ai mang mã hay tên {written}: ghi đúng mã hoặc tên đầy đủ như trong số liệu")
         }
         Message::SeveralCalled { written, ids } => {
             format!("có {} đối tượng tên “{written}”: ghi mã thay cho tên ({})", ids.len(), ids.join(", "))

@@ -275,6 +275,10 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} không dùng được làm mẫu tên tệp", quoted(written)),
             "dùng “/” giữa các thư mục và “*” thay cho mọi chữ trong một tên, ví dụ data/nop/*.xlsx; không dùng “\\” và “**”",
         ),
+        DefinitionFault::UnitsWithoutPersons { units } => Wording::new(
+            format!("{} đơn vị không có cá nhân nào trong các tệp đã gộp: {}", units.len(), listed(units)),
+            "xem các đơn vị ấy đã gửi tệp chưa, và tệp có nằm đúng thư mục không",
+        ),
         DefinitionFault::NoFileFits { patterns } => Wording::new(
             format!("không có tệp nào khớp với {}", listed(patterns)),
             "kiểm tra thư mục và mẫu tên tệp: “*” thay cho mọi chữ, “{year}” thay cho năm; hoặc chờ đơn vị gửi",

@@ -33,6 +33,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 megabytes + 1
             ),
         ),
+        TableFault::TextTooLarge { megabytes, limit, raise } => Wording::new(
+            format!("tệp văn bản quá lớn: {megabytes} MB, giới hạn {limit} MB"),
+            format!("xem đã đúng tệp chưa; nếu tệp đáng tin, chạy lại với --max-size {raise}"),
+        ),
+        TableFault::LongText { begins } => Wording::new(
+            format!("ô có hơn 32.767 chữ, quá sức chứa của một ô Excel, bắt đầu bằng “{begins}…”"),
+            "rút ngắn nội dung ô; nếu tệp là CSV, xem có dấu nháy kép nào mở mà không đóng không",
+        ),
         TableFault::TooMuchMemory { megabytes, limit } => Wording::new(
             format!("đọc tệp cần hơn {megabytes} MB bộ nhớ: tệp hỏng hoặc quá lớn"),
             format!(
@@ -59,6 +67,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::LostLetters { word } => Wording::new(
             format!("chữ có dấu đã thành “?” từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
             "xuất lại từ phần mềm gốc dưới dạng .xlsx, hoặc từ Excel chọn Lưu thành (Save As) “CSV UTF-8”",
+        ),
+        TableFault::MistakenLetters { encoding, written } => Wording::new(
+            format!("{} là chữ theo {} nhưng đã lưu như Unicode", quoted(written), letters(*encoding)),
+            "chuyển các ô này sang Unicode (ví dụ bằng công cụ chuyển mã của UniKey) rồi lưu lại",
         ),
         TableFault::UnclosedQuote => Wording::new(
             "dấu nháy kép mở ở dòng này mà không đóng, nên các dòng sau dính vào một ô",

@@ -239,6 +239,13 @@ pub enum CellFault {
         /// A listed id or name that looks like it.
         near: Option<String>,
     },
+    /// A code that a spreadsheet took for something else, so that it is not what people see or typed.
+    ChangedCode {
+        /// The code as it was read.
+        written: String,
+        /// What became of it.
+        change: CodeChange,
+    },
     /// Numbers that a workbook stores as text, told once for a column.
     NumbersAsText {
         /// The column's heading.
@@ -246,6 +253,17 @@ pub enum CellFault {
         /// How many cells.
         count: u32,
     },
+}
+
+/// What a spreadsheet makes of a code that it takes for a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeChange {
+    /// It became a day.
+    Day,
+    /// The letters that are seen before it belong to its format.
+    Letters,
+    /// It has more digits than are kept.
+    Rounded,
 }
 
 impl CellFault {
@@ -298,6 +316,7 @@ impl CellFault {
             CellFault::SeveralFit { .. } => "several-fit",
             CellFault::NotSent { .. } => "not-sent",
             CellFault::NotExpected { .. } => "not-expected",
+            CellFault::ChangedCode { .. } => "changed-code",
             CellFault::NumbersAsText { .. } => "numbers-as-text",
         }
     }

@@ -326,6 +326,11 @@ pub enum DefinitionFault {
         /// The pattern.
         written: String,
     },
+    /// Units of which no person is in the files that were gathered.
+    UnitsWithoutPersons {
+        /// Their names.
+        units: Vec<String>,
+    },
     /// No file fits the patterns that the campaign names.
     NoFileFits {
         /// The patterns.
@@ -542,6 +547,7 @@ impl DefinitionFault {
             | DefinitionFault::UnusedFigure { .. }
             | DefinitionFault::UnusedScale { .. }
             | DefinitionFault::UnusedList { .. }
+            | DefinitionFault::UnitsWithoutPersons { .. }
             | DefinitionFault::NothingToPass
             | DefinitionFault::DeadlineOutsidePeriod
             | DefinitionFault::DeadlineBeforeEnd { .. }
@@ -619,6 +625,7 @@ impl DefinitionFault {
             DefinitionFault::FileAndFiles => "file-and-files",
             DefinitionFault::PatternInFile { .. } => "pattern-in-file",
             DefinitionFault::BadPattern { .. } => "bad-pattern",
+            DefinitionFault::UnitsWithoutPersons { .. } => "units-without-persons",
             DefinitionFault::NoFileFits { .. } => "no-file-fits",
             DefinitionFault::DerivedNotBefore { .. } => "derived-not-before",
             DefinitionFault::PointsNotTotal { .. } => "points-not-total",

@@ -32,6 +32,20 @@ pub enum TableFault {
         /// How many are allowed.
         limit: u64,
     },
+    /// A text file is larger than the tool allows.
+    TextTooLarge {
+        /// How many megabytes it has.
+        megabytes: u64,
+        /// How many are allowed.
+        limit: u64,
+        /// The limit on the size of files under which it would be read.
+        raise: u64,
+    },
+    /// A text is longer than a cell of a spreadsheet can hold.
+    LongText {
+        /// How it begins.
+        begins: String,
+    },
     /// Reading the file would take more memory than the tool allows itself: a broken file may ask for any amount.
     TooMuchMemory {
         /// How many megabytes of memory are allowed.
@@ -57,6 +71,13 @@ pub enum TableFault {
     LostLetters {
         /// A word that lost some.
         word: String,
+    },
+    /// Letters of an older encoding were saved as if they were Western ones, and now are Unicode that says nothing.
+    MistakenLetters {
+        /// The encoding.
+        encoding: Encoding,
+        /// A text in it.
+        written: String,
     },
     /// A quote opens in this line and is never closed.
     UnclosedQuote,
@@ -205,12 +226,15 @@ impl TableFault {
             TableFault::OtherFormat { .. } => "other-format",
             TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
+            TableFault::TextTooLarge { .. } => "text-too-large",
+            TableFault::LongText { .. } => "long-text",
             TableFault::TooMuchMemory { .. } => "too-much-memory",
             TableFault::TooSlow { .. } => "too-slow",
             TableFault::UnknownEncoding => "unknown-encoding",
             TableFault::BrokenLetters => "broken-letters",
             TableFault::Converted { .. } => "converted-letters",
             TableFault::LostLetters { .. } => "lost-letters",
+            TableFault::MistakenLetters { .. } => "mistaken-letters",
             TableFault::UnclosedQuote => "unclosed-quote",
             TableFault::ShiftedLine { .. } => "shifted-line",
             TableFault::SheetNotFound { .. } => "sheet-not-found",

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::clean;
+use super::short;
 use crate::report::{ColumnRead, FileRead};
 
 /// How wide a line may be.
@@ -20,11 +20,11 @@ pub fn reading(files: &[FileRead], headings: [&str; 6]) -> String {
 }
 
 fn shown(file: &FileRead, headings: [&str; 6]) -> String {
-    let mut text = wrapped(&clean(&file.title), WIDTH).join("\n  ") + "\n";
+    let mut text = wrapped(&short(&file.title), WIDTH).join("\n  ") + "\n";
     let widest = file.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
     for (label, fact) in &file.facts {
         let indent = widest + 4;
-        let lines = fact.iter().flat_map(|part| wrapped(&clean(part), WIDTH.saturating_sub(indent)));
+        let lines = fact.iter().flat_map(|part| wrapped(&super::clean(part), WIDTH.saturating_sub(indent)));
         for (number, line) in lines.enumerate() {
             let label = if number == 0 { label } else { "" };
             put(&mut text, &[(2, ""), (widest + 2, label), (0, &line)]);
@@ -41,7 +41,7 @@ fn shown(file: &FileRead, headings: [&str; 6]) -> String {
 
 /// A column on as many lines as its heading and its values need.
 fn lines(text: &mut String, column: &ColumnRead) {
-    let [written, became] = column.heading.each_ref().map(|part| clean(part));
+    let [written, became] = column.heading.each_ref().map(|part| short(part));
     let headings = wrapped(&format!("{written} → {became}"), HEADING);
     let taken = 2 + LETTERS + 1 + HEADING + 3 * COUNT + 2;
     let ranges = arranged(&column.range, WIDTH - taken);
@@ -80,7 +80,7 @@ fn put(text: &mut String, parts: &[(usize, &str)]) {
 /// Pieces in lines no wider than `width`; only a piece that is wider is broken.
 fn arranged(pieces: &[String], width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for piece in pieces.iter().map(|piece| clean(piece)) {
+    for piece in pieces.iter().map(|piece| short(piece)) {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + piece.width() <= width => {
                 line.push(' ');
