@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Record;
-use super::context::{Context, index, verdict_look};
+use super::context::{Context, index};
 use super::lacks::Lacks;
 use super::list::{self, List};
 use super::ranking::link;
@@ -17,7 +17,7 @@ use crate::text;
 use crate::vocab::outcome::Standing;
 use crate::vocab::{Number, Side, Verdict};
 
-/// How many columns the sheet has, and how wide each is.
+/// How many columns the sheet has, and how wide each is at least.
 pub(super) const COLUMNS: u16 = 17;
 const WIDTH: u16 = 8;
 
@@ -35,7 +35,7 @@ type Put<'p> = &'p mut dyn FnMut(&[Cell<'_>]);
 pub(super) fn sheet<'a>(context: Context<'a>, record: &'a Record, lacks: Arc<Lacks>) -> Sheet<'a> {
     Sheet {
         name: context.words.names.overview.to_owned(),
-        widths: vec![WIDTH; usize::from(COLUMNS)],
+        widths: vec![width(context); usize::from(COLUMNS)],
         heading_row: None,
         frozen_columns: 0,
         filter: false,
@@ -46,6 +46,14 @@ pub(super) fn sheet<'a>(context: Context<'a>, record: &'a Record, lacks: Arc<Lac
             overview.each();
         }),
     }
+}
+
+/// How wide each column is: the longest word of a verdict stands in one of them, in bold letters.
+fn width(context: Context<'_>) -> u16 {
+    let verdicts = Verdict::ALL.map(|verdict| text::outcome::verdict(context.lang, verdict));
+    let words =
+        verdicts.iter().flat_map(|verdict| verdict.split(' ')).chain(context.words.overview.not_considered.split(' '));
+    words.map(super::context::breadth).max().unwrap_or_default().max(WIDTH)
 }
 
 /// Counts the rows that it hands on.
@@ -117,7 +125,10 @@ impl Overview<'_, '_> {
         self.reconciliation();
         papers::money(self.context, &mut self.page);
         for side in [Side::Units, Side::Persons] {
-            self.criteria(side);
+            // One group is everybody: the table beside the chart says the same.
+            if !charts::draws_everybody(self.context, side) {
+                self.criteria(side);
+            }
         }
         charts::charts(self.context, &mut self.page);
     }
@@ -133,7 +144,10 @@ impl Overview<'_, '_> {
             page.row(fact(words.state, Cell::text(words.final_why)));
         } else {
             let stamp = Cell::text(context.words.common.draft).look(Look::Stamp);
-            page.row([(3, stamp), (COLUMNS - 3, Cell::text(words.draft_why).look(Look::Remark))]);
+            page.row([
+                (3, stamp),
+                (COLUMNS - 3, Cell::text((words.draft_why)(list::unsettled(context))).look(Look::Remark)),
+            ]);
         }
         page.put(&[]);
         page.row(fact(words.campaign, Cell::text(campaign.title.as_str())));
@@ -360,8 +374,9 @@ impl Overview<'_, '_> {
         for (position, criterion) in criteria {
             let counts = charts::counts(context, position, &everybody);
             let clause = criterion.cite.clause.as_deref().unwrap_or_default();
+            let count_cell = charts::count_cell;
             let counted = Verdict::ALL.into_iter().zip(counts);
-            let counted = counted.map(|(verdict, count)| (1, Cell::whole(count).look(verdict_look(verdict))));
+            let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));
             let title = match criterion.counts {
                 true => criterion.title.clone(),
                 false => format!("{} ({})", criterion.title, context.words.criteria.reported_only),

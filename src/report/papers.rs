@@ -16,7 +16,7 @@ use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{State, Value as Known};
 use crate::vocab::{Level, Number, Outcome, Side};
 
-/// The columns that stay when the sheet scrolls, and over which its title stands.
+/// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 3;
 
 type Put<'p> = &'p mut dyn FnMut(&[Cell<'_>]);
@@ -30,7 +30,7 @@ pub(super) fn has_any(context: Context<'_>) -> bool {
 
 pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     let papers = Papers { context, words: words(context) };
-    let columns = papers.parts().len() + papers.deadlines().len() + 1;
+    let columns = papers.parts().len() + papers.deadlines().len() + usize::from(papers.tracks_channel());
     let widths = [24, 8, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, columns)).chain([28]).collect();
     Sheet {
         name: papers.words.sheet.to_owned(),
@@ -85,7 +85,7 @@ impl<'a> Papers<'a> {
 
     fn each(&self, put: Put<'_>) {
         let context = self.context;
-        context.head(self.words.title, &head(context), FROZEN, put);
+        context.head(self.words.title, &head(context), put);
         put(&self.headings());
         let mut nobody = true;
         for award in 0..context.campaign().awards.len() {
@@ -347,6 +347,13 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// What was decided of a subject, for a paper: the decisions alone.
+    pub(super) fn decisions_on(self, award: usize, subject: usize) -> String {
+        let decided = self.assessment.decided(award, subject);
+        let decisions = decided.iter().flat_map(|decided| &decided.decisions);
+        decisions.map(|position| self.decision(*position)).collect::<Vec<_>>().join("; ")
+    }
+
     /// What was decided of a subject and what was computed; empty where nothing moved it.
     pub(super) fn decided_note(self, award: usize, subject: usize) -> String {
         let Some(decided) = self.assessment.decided(award, subject) else { return String::new() };
@@ -392,6 +399,11 @@ impl<'a> Context<'a> {
         let sum = self.assessment.reward(award).filter(|_| paid);
         sum.map_or_else(Cell::empty, |sum| {
             let note = text::papers::sum(self.lang, &sum);
+            if outcome == Outcome::TiedAtCutoff {
+                // The total does not count what only some of those tied will be paid.
+                let amount = format!("({})", text::papers::amount(self.lang, &sum.amount));
+                return Cell::text(amount).look(Look::Centered).noted(Some(note).filter(|_| self.explains(Side::Persons)));
+            }
             Cell {
                 value: Value::Number(sum.amount, 0),
                 note: Some(note).filter(|_| self.explains(Side::Persons)),

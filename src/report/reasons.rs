@@ -11,7 +11,7 @@ use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
 use crate::vocab::{Outcome, Side};
 
-/// The columns that stay when the sheet scrolls, and over which its title stands.
+/// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 2;
 
 /// The sheet's columns.
@@ -89,7 +89,7 @@ fn head(context: Context<'_>) -> Vec<String> {
 }
 
 fn each(context: Context<'_>, rows: Option<&Rows<'_>>, put: &mut dyn FnMut(&[Cell<'_>])) {
-    context.head(context.words.reasons.title, &head(context), FROZEN, put);
+    context.head(context.words.reasons.title, &head(context), put);
     put(&headings(context));
     for (side, roll) in context.sides() {
         let askings = context.askings(side);
@@ -141,14 +141,16 @@ fn headings(context: Context<'_>) -> [Cell<'static>; 12] {
 
 fn row<'c>(context: Context<'c>, roll: &'c Roll, asking: Asking, subject: usize, told: &'c Told) -> [Cell<'c>; 12] {
     let criterion = &context.campaign().criteria[asking.criterion];
+    // What no award asks for fails nobody.
+    let look = if criterion.counts { verdict_look(told.verdict) } else { Look::NotApplicable };
     let wrapped = |text: &'c str| if text.is_empty() { Cell::empty() } else { Cell::text(text).look(Look::Wrapped) };
     [
         Cell::text(roll.id(subject)),
         Cell::text(roll.name(subject)),
         Cell::text(criterion.id.as_str()),
         Cell::text(criterion.cite.clause.as_deref().unwrap_or_default()),
-        Cell::text(context.title(asking)).look(Look::Wrapped),
-        Cell::text(text::outcome::signed_verdict(context.lang, told.verdict)).look(verdict_look(told.verdict)),
+        Cell::text(context.title_with_use(asking)).look(Look::Wrapped),
+        Cell::text(text::outcome::signed_verdict(context.lang, told.verdict)).look(look),
         wrapped(&told.figures),
         wrapped(&told.required),
         wrapped(&told.gap),

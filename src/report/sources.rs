@@ -97,7 +97,7 @@ impl Sources<'_> {
 
     fn above_the_text(&self, put: Put<'_>) {
         let words = &self.context.words.sources;
-        self.context.head(words.title, &[], COLUMNS, put);
+        self.context.head(words.title, &[], put);
         put(&[]);
         fact(words.tool, Cell::text(format!("thidua {}", self.record.version)), put);
         fact(words.as_of, Cell::text((self.context.words.common.day)(self.context.assessment.as_of)), put);

@@ -104,6 +104,8 @@ pub struct CriterionAccount {
     pub verdict: Verdict,
     /// The clause, where the campaign names one.
     pub clause: Option<String>,
+    /// Whether an award asks for it; one that is only watched says so in its title.
+    pub counts: bool,
     /// The title, with the award that takes the criterion over years of its own.
     pub title: String,
     /// The reason in one line.
@@ -252,7 +254,8 @@ fn told(context: Context<'_>, asking: Asking, subject: usize) -> CriterionAccoun
     CriterionAccount {
         verdict: explanation.verdict,
         clause: context.campaign().criteria[asking.criterion].cite.clause.clone(),
-        title: context.title(asking).into_owned(),
+        counts: context.campaign().criteria[asking.criterion].counts,
+        title: context.title_with_use(asking).into_owned(),
         reason: text::explanation::line(context.lang, &explanation),
         required: text::explanation::required(context.lang, &explanation),
         gap: text::explanation::gap(context.lang, &explanation),

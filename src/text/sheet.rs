@@ -86,7 +86,8 @@ pub(crate) struct Overview {
     pub(crate) judged: &'static str,
     pub(crate) definition: &'static str,
     pub(crate) state: &'static str,
-    pub(crate) draft_why: &'static str,
+    /// What keeps the lists from being final: figures, a number of places, a choice.
+    pub(crate) draft_why: fn([bool; 3]) -> String,
     pub(crate) final_why: &'static str,
     pub(crate) todo: &'static str,
     pub(crate) nothing_to_do: &'static str,
@@ -225,6 +226,8 @@ pub(crate) struct Criteria {
     /// Which cells carry a remark where not all do.
     pub(crate) remarked: &'static str,
     pub(crate) not_remarked: fn(usize) -> String,
+    /// Before a requirement of one word.
+    pub(crate) required: fn(&str) -> String,
     pub(crate) reported_only: &'static str,
     pub(crate) only: fn(&str) -> String,
     pub(crate) when: fn(&str) -> String,
