@@ -6,6 +6,7 @@ use crate::assess::{Assessment, AwardResult, KeyReading, Pool};
 use crate::campaign::{Award, Campaign, KeyValue, Roll, Years};
 use crate::report::sheet::{Cell, Look, Value};
 use crate::rule::{Measure, Quantity};
+use crate::text::number::READ;
 use crate::text::sheet::{Words, words};
 use crate::text::{self, Definition};
 use crate::vocab::explanation::Explanation;
@@ -419,15 +420,18 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// How many digits a key's column shows: all that were written down; for what is computed so many that two subjects with
-/// different places do not look alike.
+/// How many digits a key's column shows: all that were written down; of many, and of what is computed, so many that two
+/// subjects with different places do not look alike.
 fn digits(context: Context<'_>, award: usize, key: usize) -> u8 {
     let KeyValue::Measure(measure) = &context.campaign().awards[award].rank[key].by else { return 0 };
     let percent = measure.kind() == Kind::Percent;
+    let places = if percent { 2 } else { 0 };
     let digits = match written_digits(context, award, key, measure) {
-        Some(digits) => digits.saturating_sub(if percent { 2 } else { 0 }),
-        None if context.explains(context.side_of(award)) => telling_digits(context, award, key, percent),
-        None => USUAL_DIGITS,
+        Some(digits) if digits <= READ + places => digits.saturating_sub(places),
+        written if context.explains(context.side_of(award)) => {
+            telling_digits(context, award, key, percent, if written.is_some() { READ } else { USUAL_DIGITS })
+        }
+        written => written.map_or(USUAL_DIGITS, |_| READ),
     };
     u8::try_from(digits.min(MOST_DIGITS)).unwrap_or_default()
 }
@@ -440,8 +444,8 @@ fn written_digits(context: Context<'_>, award: usize, key: usize, measure: &Meas
     Some(context.roll(side)?.figures(usize::from(slot.field))?.most_decimals())
 }
 
-fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool) -> u32 {
-    let mut digits = USUAL_DIGITS;
+fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool, first: u32) -> u32 {
+    let mut digits = first;
     for pool in &context.assessment.awards[award].pools {
         let mut before: Option<Number> = None;
         for subject in &pool.ranked {

@@ -164,7 +164,7 @@ impl<'a> List<'a> {
         line(award.title.clone(), Look::Strong);
         line((context.words.list.campaign)(&campaign.title), Look::Strong);
         line((words.attached_to)(campaign.paper.attached_to.as_deref()), Look::Slanted);
-        let clause = award.cite.clause.as_deref().map(words.clause);
+        let clause = (words.clause)(campaign.plan.as_deref(), award.cite.clause.as_deref());
         let named = campaign.paper.basis.iter().map(|paper| (words.basis)(paper));
         let by_hand = campaign.paper.basis.is_empty().then(|| (words.basis)(words.basis_by_hand));
         named.chain(by_hand).chain(clause).for_each(|basis| line(basis, Look::Slanted));

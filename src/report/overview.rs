@@ -152,13 +152,16 @@ impl Overview<'_, '_> {
         page.put(&[]);
         page.row(fact(words.campaign, Cell::text(campaign.title.as_str())));
         page.row(fact(words.issuer, Cell::text(campaign.issuer.as_str())));
+        if let Some(plan) = &campaign.plan {
+            page.row(fact(words.plan, Cell::text(plan.as_str())));
+        }
         let period = campaign.period.as_ref().map(|period| {
             let day = |day: Option<crate::vocab::Date>| day.map(context.words.common.day);
             (words.period_days)(day(period.from).as_deref(), day(period.last).as_deref())
         });
         let year = period.map_or_else(|| campaign.year.to_string(), |period| format!("{} ({period})", campaign.year));
         page.row(fact(words.year, Cell::text(year)));
-        page.row(fact(words.as_of, Cell::text((context.words.common.day)(context.assessment.as_of))));
+        page.row(day_fact(words.as_of, context.assessment.as_of));
         let judged: Vec<String> =
             context.sides().map(|(side, roll)| (context.words.common.subjects)(side, roll.len())).collect();
         page.row(fact(words.judged, Cell::text(judged.join(", "))));
@@ -392,6 +395,16 @@ pub(super) fn share_met<'c>(counts: [usize; 4]) -> Cell<'c> {
     let [met, not_met, ..] = counts.map(|count| i64::try_from(count).unwrap_or(i64::MAX));
     let share = Number::ratio(met, met.saturating_add(not_met));
     share.map_or_else(Cell::empty, |share| Cell { value: Value::Percent(share, 1), look: Look::Centered, ..Cell::default() })
+}
+
+/// A label and a day.
+pub(super) fn day_fact(label: &str, day: crate::vocab::Date) -> [(u16, Cell<'_>); 2] {
+    figure_fact(label, Cell::date(day).look(Look::Centered))
+}
+
+/// A label and a figure, which stands beside it and not at the other end of the page.
+pub(super) fn figure_fact<'c>(label: &'c str, figure: Cell<'c>) -> [(u16, Cell<'c>); 2] {
+    [(3, Cell::text(label).look(Look::Label)), (2, figure)]
 }
 
 /// A label and what it names.

@@ -127,7 +127,7 @@ impl Sources<'_> {
             put(&spread([
                 (LABEL, Cell::text(used_for)),
                 (1, Cell::text(file.name.as_str())),
-                (1, Cell::text((words.bytes)(file.size))),
+                (1, Cell::whole(file.size)),
                 (COLUMNS - 4, Cell::text(file.sha256.as_str())),
             ]));
         }

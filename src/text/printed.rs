@@ -18,8 +18,8 @@ pub(crate) struct Words {
     pub(crate) basis: fn(&str) -> String,
     /// Room for a basis that the campaign file does not name.
     pub(crate) basis_by_hand: &'static str,
-    /// The clause of the plan.
-    pub(crate) clause: fn(&str) -> String,
+    /// The plan, its clause, or both; empty for neither.
+    pub(crate) clause: fn(Option<&str>, Option<&str>) -> Option<String>,
     pub(crate) summary: &'static str,
     pub(crate) form: &'static str,
     /// How many criteria are met, and how many apply.

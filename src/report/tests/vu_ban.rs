@@ -211,3 +211,24 @@ fn every_column_of_a_table_has_a_width_of_its_own() {
         }
     }
 }
+
+#[test]
+fn each_case_of_a_dossier_to_complete_is_a_line_that_leads_to_its_cell() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let dossiers = rows(sheet(&book, "Hồ sơ và thời hạn"));
+    let mut cases = 0;
+    sheet(&book, "Tổng hợp").rows.each(&mut |row: &[Cell<'_>]| {
+        let [number, told, ..] = row else { return };
+        let Some(link) = told.link.as_ref().filter(|link| link.sheet == "Hồ sơ và thời hạn") else { return };
+        let line = &dossiers[usize::try_from(link.row).unwrap()];
+        assert_ne!(line[usize::from(link.column)], "", "{told:?} leads to {line:?}");
+        let Value::Text(text) = &told.value else { panic!("{told:?}") };
+        if number.value == Value::Text("–".into()) && !text.starts_with("và ") {
+            assert!(text.contains(&format!("({})", line[1])), "{text} leads to {line:?}");
+            cases += 1;
+        }
+    });
+    assert!(cases > 3, "{cases} cases are named");
+}

@@ -16,7 +16,14 @@ pub(in crate::text) const WORDS: Words = Words {
     attached_to: |paper| format!("(Attached to {})", paper.unwrap_or("proposal No. ……… of …………………, by ……………………")),
     basis: |paper| format!("Pursuant to {};", paper.trim_end_matches([';', '.'])),
     basis_by_hand: "………………………………………………",
-    clause: |clause| format!("Pursuant to clause {} of the plan of the campaign;", clause.replace("; ", ", ")),
+    clause: |plan, clause| match (plan.map(|plan| plan.trim_end_matches([';', '.'])), clause) {
+        (None, None) => None,
+        (Some(plan), None) => Some(format!("Pursuant to {plan};")),
+        (plan, Some(clause)) => {
+            let plan = plan.unwrap_or("the plan of the campaign");
+            Some(format!("Pursuant to clause {} of {plan};", clause.replace("; ", ", ")))
+        }
+    },
     summary: "Summary of figures",
     form: "Form of award",
     met: |met, of| format!("{} of {} criteria met", count(En, met), count(En, of)),

@@ -94,6 +94,7 @@ const OVERVIEW: Overview = Overview {
     title: "OVERVIEW OF RESULTS",
     campaign: "Campaign",
     issuer: "Issued by",
+    plan: "Plan",
     year: "Year judged",
     period_days: |from, last| match (from, last) {
         (Some(from), Some(last)) => format!("from {from} through {last}"),
@@ -308,7 +309,7 @@ const SOURCES: Sources = Sources {
     tool: "Tool",
     as_of: "As of",
     files: "Files",
-    size: "Size",
+    size: "Size (bytes)",
     digest: "SHA-256",
     used_for: "Used as",
     definition: "Rules (definition)",
@@ -316,7 +317,6 @@ const SOURCES: Sources = Sources {
         Side::Units => "Data of units",
         Side::Persons => "Data of persons",
     },
-    bytes: |bytes| counted(bytes, "byte", "bytes"),
     read: |side| match side {
         Side::Units => "What was read of the table of units",
         Side::Persons => "What was read of the table of persons",

@@ -21,7 +21,14 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     basis: |paper| format!("Căn cứ {};", paper.trim_end_matches([';', '.'])),
     basis_by_hand: "………………………………………………",
-    clause: |clause| format!("Căn cứ mục {} của kế hoạch tổ chức phong trào;", clause.replace("; ", ", ")),
+    clause: |plan, clause| match (plan.map(|plan| plan.trim_end_matches([';', '.'])), clause) {
+        (None, None) => None,
+        (Some(plan), None) => Some(format!("Căn cứ {plan};")),
+        (plan, Some(clause)) => {
+            let plan = plan.unwrap_or("kế hoạch tổ chức phong trào");
+            Some(format!("Căn cứ mục {} của {plan};", clause.replace("; ", ", ")))
+        }
+    },
     summary: "Tóm tắt thành tích",
     form: "Hình thức khen thưởng",
     met: |met, of| format!("đạt {}/{} tiêu chí", count(Vi, met), count(Vi, of)),

@@ -90,6 +90,7 @@ const OVERVIEW: Overview = Overview {
     title: "TỔNG HỢP KẾT QUẢ XÉT THI ĐUA",
     campaign: "Phong trào",
     issuer: "Cơ quan ban hành",
+    plan: "Kế hoạch",
     year: "Năm xét",
     period_days: |from, last| match (from, last) {
         (Some(from), Some(last)) => format!("từ {from} đến hết {last}"),
@@ -305,7 +306,7 @@ const SOURCES: Sources = Sources {
     tool: "Phần mềm",
     as_of: "Tính đến ngày",
     files: "Các tệp",
-    size: "Dung lượng",
+    size: "Dung lượng (byte)",
     digest: "SHA-256",
     used_for: "Dùng làm",
     definition: "Quy định (tệp định nghĩa)",
@@ -313,7 +314,6 @@ const SOURCES: Sources = Sources {
         Side::Units => "Số liệu tập thể",
         Side::Persons => "Số liệu cá nhân",
     },
-    bytes: |bytes| format!("{} byte", count(Vi, bytes)),
     read: |side| match side {
         Side::Units => "Đã đọc bảng tập thể",
         Side::Persons => "Đã đọc bảng cá nhân",
