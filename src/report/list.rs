@@ -181,7 +181,9 @@ impl<'a> List<'a> {
         let foot = signed::foot(self.context, &self.widths());
         // The last of the names goes with the signatures; without names the last line does.
         let named = self.lines[..self.remarks].iter().rposition(|line| matches!(line, Line::Subject { .. }));
-        let last = named.or(self.remarks.checked_sub(1));
+        let is_group = |position: &usize| matches!(self.lines.get(*position), Some(Line::Group { .. }));
+        let heads = |position: usize| position.checked_sub(1).filter(is_group).unwrap_or(position);
+        let last = named.map(heads).or(self.remarks.checked_sub(1));
         for (position, line) in self.lines.iter().enumerate() {
             let mut cells = match line {
                 Line::Group { pool, number } => spread([(self.columns(), self.group(*pool, *number).keep(3))]),

@@ -232,3 +232,23 @@ fn each_case_of_a_dossier_to_complete_is_a_line_that_leads_to_its_cell() {
     });
     assert!(cases > 3, "{cases} cases are named");
 }
+
+#[test]
+fn nobody_signs_a_page_without_a_name() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    for sheet in book.sheets.iter().filter(|sheet| sheet.name.starts_with("Danh sách")) {
+        let mut kept: Vec<(u32, Look, bool)> = Vec::new();
+        sheet.rows.each(&mut |cells: &[Cell<'_>]| {
+            let first = cells.first().cloned().unwrap_or_default();
+            kept.push((first.keep, first.look, matches!(first.value, Value::Number(..))));
+        });
+        let (last, _) = kept.iter().enumerate().filter(|(_, (keep, ..))| *keep > 3).last().unwrap();
+        let (keep, look, is_name) = kept[last];
+        assert!(usize::try_from(keep).unwrap() + last >= kept.len(), "{}: {keep} rows from {last}", sheet.name);
+        // The heading of a group goes with the only name below it.
+        assert!(is_name || look == Look::Group && kept[last + 1].2, "{}: row {last}", sheet.name);
+        assert!(kept[last - 1].1 != Look::Group, "{}: a heading stays behind", sheet.name);
+    }
+}
