@@ -10,6 +10,7 @@ use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, HoldUp, Pool};
 use crate::campaign::{Award, Derived};
 use crate::text;
+use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::Figure;
 use crate::vocab::{Date, Lang, Place, Side, Verdict};
 
@@ -259,10 +260,28 @@ fn told(context: Context<'_>, asking: Asking, subject: usize) -> CriterionAccoun
         reason: text::explanation::line(context.lang, &explanation),
         required: text::explanation::required(context.lang, &explanation),
         gap: text::explanation::gap(context.lang, &explanation),
-        figures: criteria::figures(&explanation).iter().map(shown).collect(),
+        figures: figures_with_years(&explanation, shown),
         others,
         more_others,
     }
+}
+
+/// Every figure with its cell; those of several years behind the year, a cell that every year asks for once.
+fn figures_with_years(explanation: &Explanation, shown: impl Fn(&&Figure) -> (String, String)) -> Vec<(String, String)> {
+    let Because::Years { years, .. } = &explanation.because else {
+        return criteria::figures(explanation).iter().map(shown).collect();
+    };
+    let (mut told, mut known): (Vec<(String, String)>, Vec<&Figure>) = (Vec::new(), Vec::new());
+    for (year, of_year) in years {
+        let mut new = criteria::figures(of_year);
+        new.retain(|figure| !known.contains(figure));
+        told.extend(new.iter().map(|figure| {
+            let (figure, cell) = shown(figure);
+            (format!("{year}: {figure}"), cell)
+        }));
+        known.extend(new);
+    }
+    told
 }
 
 /// The cells of others without which the subject's place is not settled: the first few, and how many more.
