@@ -400,7 +400,7 @@ fn sheets_show_what_was_decided_beside_what_was_computed() {
     let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data };
     let book = report::book(&result, &record);
     for (sheet, expected) in [
-        ("Danh sách 1 (tập thể)", "Giấy khen cho tập thể |  | 900000 | Bổ sung; kết quả tính: Không đủ tiêu chuẩn"),
+        ("Danh sách 1 (tập thể)", "Giấy khen cho tập thể |  | 900000 | Bổ sung"),
         (
             "Xếp hạng 1 (tập thể)",
             "Đề nghị khen thưởng | Hội đồng đã quyết định loại | Loại; kết quả tính: Đề nghị khen thưởng |  |",
@@ -419,6 +419,8 @@ fn sheets_show_what_was_decided_beside_what_was_computed() {
         let lines = lines(&book, sheet);
         assert!(lines.iter().any(|line| line.contains(expected)), "{expected} is not in {sheet}:\n{}", lines.join("\n"));
     }
+    let list = lines(&book, "Danh sách 1 (tập thể)").join("\n");
+    assert!(!list.contains("kết quả tính"), "what was computed stays off a paper:\n{list}");
     let told = report::summary(&result, Lang::Vi).join("\n");
     assert!(told.contains("tiền thưởng: 0,3 × 2 × 1.490.000 = 894.000 → 900.000; 4 trường hợp: 3.600.000 đồng"), "{told}");
     assert!(told.contains("Quyết định của Hội đồng: đã áp dụng 3 trong 4"), "{told}");

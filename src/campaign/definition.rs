@@ -19,6 +19,8 @@ pub struct Campaign {
     pub title: String,
     /// The body that issued the plan.
     pub issuer: String,
+    /// The plan itself, by its number and day: `Kế hoạch số 45/KH-UBND ngày 10/3/2023 của UBND huyện`.
+    pub plan: Option<String>,
     /// The year judged.
     pub year: i32,
     /// The year that the campaign file names: the last one that can be judged.

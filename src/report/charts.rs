@@ -1,7 +1,7 @@
 //! The charts of the overview, each beside the table that it draws: how many meet each criterion, group by group, and who
 //! leads each ranking.
 
-use super::context::{Context, Keys, index, place_cell, verdict_look};
+use super::context::{Context, Keys, place_cell, verdict_look};
 use super::overview::{Page, share_met};
 use crate::assess::Pool;
 use crate::campaign::KeyValue;
@@ -18,6 +18,9 @@ const MOST_POOLS: usize = 4;
 
 /// How many of a ranking are drawn.
 const LEADING: usize = 10;
+
+/// Fewer are no picture.
+const FEWEST: usize = 3;
 
 /// How many letters of a criterion's title stand beside its bar.
 const TITLE: usize = 34;
@@ -56,6 +59,14 @@ pub(super) fn charts(context: Context<'_>, page: &mut Page<'_>) {
             charts.rankings(award);
         }
     }
+}
+
+/// Whether the criteria of a side are drawn for everybody at once.
+pub(super) fn draws_everybody(context: Context<'_>, side: Side) -> bool {
+    let groups = &context.campaign().groups;
+    let Some(roll) = context.roll(side) else { return false };
+    let filled = |group| (0..roll.len()).all(|subject| roll.group(subject) == Some(group));
+    !context.campaign().grouped || groups.len() > MOST_GROUPS || (0..groups.len()).any(filled)
 }
 
 struct Charts<'a, 'c, 'p> {
@@ -112,8 +123,9 @@ impl<'a> Charts<'a, '_, '_> {
             return;
         }
         let title = (words(context).criteria_of)(side, group, subjects.len());
+        let title = title.as_str();
         let rows = u32::try_from(counted.len()).unwrap_or(u32::MAX);
-        self.begin(&title, rows);
+        self.begin(title, rows);
         let series = |(verdict, column): (Verdict, u16)| Series {
             name: text::outcome::signed_verdict(context.lang, verdict).to_owned(),
             column,
@@ -121,7 +133,7 @@ impl<'a> Charts<'a, '_, '_> {
         };
         let first = self.page.row + 1;
         let chart = Chart {
-            title: words(context).shares.to_owned(),
+            title: format!("{} — {title}", words(context).shares),
             kind: ChartKind::Shares,
             rows: rows.max(LOWEST) + 1,
             between: [first, first + rows - 1],
@@ -134,7 +146,7 @@ impl<'a> Charts<'a, '_, '_> {
         for (criterion, counts) in counted {
             let name = short(&context.criterion(criterion));
             let counted = Verdict::ALL.into_iter().zip(counts);
-            let counted = counted.map(|(verdict, count)| (1, Cell::whole(count).look(verdict_look(verdict))));
+            let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));
             self.page.row(std::iter::once((4, Cell::text(name))).chain(counted).chain([(1, share_met(counts))]));
         }
         self.end(rows);
@@ -151,12 +163,14 @@ impl<'a> Charts<'a, '_, '_> {
             .pools
             .iter()
             .filter_map(|pool| {
-                let figures =
-                    pool.ranked.iter().map(|subject| index(*subject)).filter(|subject| is_figure(&keys.cell(key, *subject)));
-                let leading: Vec<usize> = figures.take(LEADING).collect();
-                (leading.len() > 2).then_some((pool, leading))
+                let mut figures = context.ranked_by_name(award, result, pool);
+                figures.retain(|subject| is_figure(&keys.cell(key, *subject)));
+                figures.truncate(LEADING);
+                (!pool.ranked.is_empty()).then_some((pool, figures))
             })
             .collect();
+        let heading = keys.headings().nth(key).unwrap_or_default();
+        let heading = if let Value::Text(heading) = heading.value { heading } else { return };
         let title = &context.campaign().awards[award].title;
         if drawn.len() > MOST_POOLS {
             self.page.put(&[]);
@@ -164,8 +178,16 @@ impl<'a> Charts<'a, '_, '_> {
             self.page.row([(super::overview::COLUMNS, Cell::text(told).look(Look::Remark))]);
             return;
         }
-        for (pool, leading) in drawn {
-            self.leading(award, pool, &leading, &keys, key);
+        for (pool, figures) in drawn {
+            if figures.len() >= FEWEST {
+                self.leading(award, pool, &figures, &keys, key);
+            }
+            if figures.len() < pool.ranked.len().min(LEADING) {
+                let drawn = if figures.len() < FEWEST { 0 } else { figures.len() };
+                let award_and_pool = context.award_and_pool(award, pool);
+                let told = (words(context).not_drawn)(&award_and_pool, drawn, pool.ranked.len(), &heading);
+                self.page.row([(super::overview::COLUMNS, Cell::text(told).look(Look::Remark))]);
+            }
         }
     }
 
@@ -179,7 +201,7 @@ impl<'a> Charts<'a, '_, '_> {
         let Value::Text(heading) = heading.value else { return };
         let first = self.page.row + 1;
         let chart = Chart {
-            title: heading.clone().into_owned(),
+            title: format!("{} — {heading}", context.award_and_pool(award, pool)),
             kind: ChartKind::Figures,
             rows: rows.max(LOWEST) + 1,
             between: [first, first + rows - 1],
@@ -197,6 +219,11 @@ impl<'a> Charts<'a, '_, '_> {
         }
         self.end(rows);
     }
+}
+
+/// How many came out in a way; nobody is nothing to be coloured.
+pub(super) fn count_cell<'c>(verdict: Verdict, count: usize) -> Cell<'c> {
+    Cell::whole(count).look(if count == 0 { Look::Centered } else { verdict_look(verdict) })
 }
 
 fn is_figure(cell: &Cell<'_>) -> bool {

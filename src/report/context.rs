@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 
-use crate::assess::{Assessment, KeyReading};
+use crate::assess::{Assessment, AwardResult, KeyReading, Pool};
 use crate::campaign::{Award, Campaign, KeyValue, Roll, Years};
-use crate::report::sheet::{Cell, Look, Value, spread};
+use crate::report::sheet::{Cell, Look, Value};
 use crate::rule::{Measure, Quantity};
+use crate::text::number::READ;
 use crate::text::sheet::{Words, words};
 use crate::text::{self, Definition};
 use crate::vocab::explanation::Explanation;
 use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{self, Piece};
-use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict};
+use crate::vocab::{Kind, Lang, Number, Outcome, Place, Rounding, Side, Verdict, name};
 
 /// How many rows a sheet explains cell by cell. Above it a sheet carries no remarks, links or values in words.
 pub(super) const MOST_EXPLAINED: usize = 10_000;
@@ -38,6 +39,13 @@ pub(super) struct Asking {
 /// A row number as an index.
 pub(super) fn index(row: u32) -> usize {
     usize::try_from(row).unwrap_or(usize::MAX)
+}
+
+/// About how wide a text is in digits of body text: capital letters are wider than others.
+pub(super) fn breadth(text: &str) -> u16 {
+    let halves = |letter: char| if letter.is_uppercase() || matches!(letter, 'm' | 'w' | '%') { 3 } else { 2 };
+    let halves: usize = text.chars().map(halves).sum();
+    u16::try_from(halves.div_ceil(2)).unwrap_or(u16::MAX)
 }
 
 impl<'a> Context<'a> {
@@ -106,15 +114,17 @@ impl<'a> Context<'a> {
 
     /// How wide the column of ids is: a text with a link is not broken into lines.
     pub(super) fn id_width(self, roll: &Roll) -> u16 {
-        let longest = roll.by_id().map(|subject| roll.id(subject).chars().count()).max().unwrap_or_default();
-        u16::try_from(longest.clamp(6, 22) + 1).unwrap_or(u16::MAX)
+        let longest = roll.by_id().map(|subject| breadth(roll.id(subject))).max().unwrap_or_default();
+        longest.clamp(6, 26) + 1
     }
 
-    /// How wide the column of groups is; `None` where the campaign has none. A long label takes two lines.
+    /// How wide the column of groups is; `None` where the campaign has none. Only a long label takes two lines.
     pub(super) fn group_width(self) -> Option<u16> {
-        let labels = self.campaign().groups.iter().map(|group| group.label.chars().count());
-        let width = labels.max().unwrap_or_default().div_ceil(2).clamp(12, 26);
-        self.campaign().grouped.then(|| u16::try_from(width).unwrap_or(u16::MAX))
+        const ONE_LINE: u16 = 20;
+        let labels = self.campaign().groups.iter().map(|group| breadth(&group.label));
+        let longest = labels.max().unwrap_or_default();
+        let width = if longest <= ONE_LINE { longest + 1 } else { longest.div_ceil(2) + 2 };
+        self.campaign().grouped.then(|| width.clamp(12, 28))
     }
 
     /// The name of a person's unit.
@@ -202,12 +212,40 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A criterion's title, which says so where it is only watched.
+    pub(super) fn title_with_use(self, asking: Asking) -> Cow<'a, str> {
+        let title = self.title(asking);
+        match self.campaign().criteria[asking.criterion].counts {
+            true => title,
+            false => Cow::Owned(format!("{title} ({})", self.words.criteria.reported_only)),
+        }
+    }
+
     /// How the subject of a side is told from others in running text: `Xã Kim Thái (VB30)`.
     pub(super) fn subject(self, side: Side, subject: usize) -> String {
         match self.roll(side) {
+            Some(roll) if roll.name(subject) == roll.id(subject) => roll.name(subject).to_owned(),
             Some(roll) => format!("{} ({})", roll.name(subject), roll.id(subject)),
             None => String::new(),
         }
+    }
+
+    /// Subjects in the order of their places, level ones by name: a person by the given name first.
+    pub(super) fn level_by_name(self, award: usize, result: &AwardResult, ranked: &mut [usize]) {
+        let Some(roll) = self.roll(self.side_of(award)) else { return };
+        // Only names that settle an order are taken apart; a stable sort leaves equal ones in the order of ids.
+        let level = ranked.chunk_by_mut(|a, b| result.place(*a) == result.place(*b)).filter(|level| level.len() > 1);
+        level.for_each(|level| match roll.side {
+            Side::Persons => level.sort_by_cached_key(|person| name::person_sort_key(roll.name(*person))),
+            Side::Units => level.sort_by_cached_key(|unit| name::sort_key(roll.name(*unit))),
+        });
+    }
+
+    /// Those of a pool who have a place, in the order of the pool, level ones by name.
+    pub(super) fn ranked_by_name(self, award: usize, result: &AwardResult, pool: &Pool) -> Vec<usize> {
+        let mut ranked: Vec<usize> = pool.ranked.iter().map(|subject| index(*subject)).collect();
+        self.level_by_name(award, result, &mut ranked);
+        ranked
     }
 
     /// The number of an award among several; `None` when it is the only one.
@@ -219,12 +257,11 @@ impl<'a> Context<'a> {
         (self.words.names.list)(self.award_number(award), self.campaign().awards[award].side)
     }
 
-    /// The first rows of a sheet: its title and lines of remarks; then the headings. They stand over so many columns, those
-    /// that are on every page and stay when the sheet scrolls.
-    pub(super) fn head(self, title: &str, remarks: &[String], across: u16, put: &mut dyn FnMut(&[Cell<'_>])) {
-        put(&spread([(across, Cell::text(title.to_owned()).look(Look::Title))]));
+    /// The first rows of a sheet: its title and lines of remarks; then the headings. They run over the columns beside them.
+    pub(super) fn head(self, title: &str, remarks: &[String], put: &mut dyn FnMut(&[Cell<'_>])) {
+        put(&[Cell::text(title.to_owned()).look(Look::Title)]);
         for remark in remarks {
-            put(&spread([(across, Cell::text(remark.clone()).look(Look::Remark))]));
+            put(&[Cell::text(remark.clone()).look(Look::Remark)]);
         }
     }
 }
@@ -422,15 +459,18 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// How many digits a key's column shows: all that were written down; for what is computed so many that two subjects with
-/// different places do not look alike.
+/// How many digits a key's column shows: all that were written down; of many, and of what is computed, so many that two
+/// subjects with different places do not look alike.
 fn digits(context: Context<'_>, award: usize, key: usize) -> u8 {
     let KeyValue::Measure(measure) = &context.campaign().awards[award].rank[key].by else { return 0 };
     let percent = measure.kind() == Kind::Percent;
+    let places = if percent { 2 } else { 0 };
     let digits = match written_digits(context, award, key, measure) {
-        Some(digits) => digits.saturating_sub(if percent { 2 } else { 0 }),
-        None if context.explains(context.side_of(award)) => telling_digits(context, award, key, percent),
-        None => USUAL_DIGITS,
+        Some(digits) if digits <= READ + places => digits.saturating_sub(places),
+        written if context.explains(context.side_of(award)) => {
+            telling_digits(context, award, key, percent, if written.is_some() { READ } else { USUAL_DIGITS })
+        }
+        written => written.map_or(USUAL_DIGITS, |_| READ),
     };
     u8::try_from(digits.min(MOST_DIGITS)).unwrap_or_default()
 }
@@ -443,8 +483,8 @@ fn written_digits(context: Context<'_>, award: usize, key: usize, measure: &Meas
     Some(context.roll(side)?.figures(usize::from(slot.field))?.most_decimals())
 }
 
-fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool) -> u32 {
-    let mut digits = USUAL_DIGITS;
+fn telling_digits(context: Context<'_>, award: usize, key: usize, percent: bool, first: u32) -> u32 {
+    let mut digits = first;
     for pool in &context.assessment.awards[award].pools {
         let mut before: Option<Number> = None;
         for subject in &pool.ranked {

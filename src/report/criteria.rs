@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
+use super::context::{Asking, Context, MOST_EXPLAINED, breadth, index, verdict_look};
 use crate::campaign::{Check, Criterion, PerGroup, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
@@ -10,7 +10,7 @@ use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::Figure;
 use crate::vocab::{Place, Side, Verdict};
 
-/// The columns that stay when the sheet scrolls, and over which its title stands.
+/// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 2;
 
 /// How many rows the sheet can have for its cells to carry remarks.
@@ -27,18 +27,9 @@ const LINES: usize = 7;
 /// How wide a criterion's column is, so that its heading is no tower.
 fn width(heading: &Cell<'_>) -> u16 {
     let Value::Text(text) = &heading.value else { return 0 };
-    let width = text.chars().count().div_ceil(LINES).clamp(NARROW, WIDE);
+    let longest = text.split_whitespace().map(|word| usize::from(breadth(word))).max().unwrap_or_default();
+    let width = text.chars().count().div_ceil(LINES).max(longest + 1).clamp(NARROW, WIDE);
     u16::try_from(width).unwrap_or(u16::MAX)
-}
-
-/// The most letters of a requirement in a heading; the whole of a longer one stands in the remark on it.
-const REQUIREMENT: usize = 100;
-
-/// The first words of a requirement that is too long for a heading; `None` for one that is not.
-fn shortened(required: &str) -> Option<String> {
-    let (last, _) = required.char_indices().nth(REQUIREMENT)?;
-    let words = required[..last].rsplit_once(char::is_whitespace).map_or(&required[..last], |(words, _)| words);
-    Some(format!("{}…", words.trim_end()))
 }
 
 /// The criteria of one side.
@@ -85,7 +76,7 @@ impl<'a> Criteria<'a> {
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let context = self.context;
-        context.head((context.words.criteria.title)(self.roll.side), &self.head(), FROZEN, put);
+        context.head((context.words.criteria.title)(self.roll.side), &self.head(), put);
         put(&self.headings());
         let (askings, mut row) = (context.askings(self.roll.side), Vec::new());
         for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
@@ -196,17 +187,12 @@ impl<'a> Context<'a> {
         let criterion = &self.campaign().criteria[asking.criterion];
         let mut lines: Vec<String> = criterion.cite.clause.iter().cloned().collect();
         lines.push(self.title(asking).into_owned());
-        let required = self.requirement(asking.criterion).join("\n");
-        let short = shortened(&required);
-        let full = short.is_some().then(|| required.clone());
-        lines.extend(Some(short.unwrap_or(required)).filter(|required| !required.is_empty()));
+        lines.extend(self.requirement(asking.criterion));
         lines.extend(self.years(asking));
         if !criterion.counts {
             lines.push(format!("({})", self.words.criteria.reported_only));
         }
-        let note: Vec<String> = full.into_iter().chain(self.rules(criterion)).collect();
-        let note = (!note.is_empty()).then(|| note.join("\n"));
-        Cell::text(lines.join("\n")).look(Look::Heading).noted(note)
+        Cell::text(lines.join("\n")).look(Look::Heading).noted(self.rules(criterion))
     }
 
     /// The rule as the definition writes it, and the rows of the rule list that it fulfils.
@@ -238,6 +224,8 @@ impl<'a> Context<'a> {
                 let mut told: Vec<&String> = by_group.values().collect();
                 told.dedup();
                 match told.as_slice() {
+                    // A bare word would read as a part of the title.
+                    [all] if *all == self.words.common.yes => lines.push((self.words.criteria.required)(all)),
                     [all] => lines.push((*all).clone()),
                     _ => lines.extend(by_group.iter().map(|(group, what)| format!("{}: {what}", self.group(Some(*group))))),
                 }

@@ -236,7 +236,7 @@ impl<'a> PointsSheet<'a> {
 
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let context = self.context;
-        context.head((context.derived_words().title)(self.roll.side), &self.head(), FROZEN, put);
+        context.head((context.derived_words().title)(self.roll.side), &self.head(), put);
         put(&self.headings());
         for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
             put(&self.row(index(subject)));

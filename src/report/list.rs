@@ -7,7 +7,7 @@ use crate::assess::{AwardResult, Pool, PoolOf, Rivals};
 use crate::campaign::{Places, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::text;
-use crate::vocab::{Outcome, Side, Verdict, name};
+use crate::vocab::{Outcome, Side, Verdict};
 
 /// One line below the headings.
 enum Line {
@@ -60,22 +60,13 @@ impl<'a> List<'a> {
     }
 
     fn pool(&mut self, position: usize, pool: &Pool) {
-        let Some(roll) = self.context.roll(self.side()) else { return };
         let result = self.context.assessment.awards[self.award].in_force();
         let number = 1 + self.lines.iter().filter(|line| matches!(line, Line::Group { .. })).count();
         self.lines.push(Line::Group { pool: position, number });
-        let mut listed: Vec<usize> = pool
-            .ranked
-            .iter()
-            .map(|subject| index(*subject))
-            .filter(|subject| is_listed(result.outcome(*subject)))
-            .collect();
-        // Within one place people stand by given name and units by name; the place itself is not touched.
-        let placed = |subject: &usize| (result.place(*subject).is_none(), result.place(*subject));
-        match self.side() {
-            Side::Persons => listed.sort_by_cached_key(|person| (placed(person), name::person_sort_key(roll.name(*person)))),
-            Side::Units => listed.sort_by_cached_key(|unit| (placed(unit), name::sort_key(roll.name(*unit)))),
-        }
+        let ranked = pool.ranked.iter().map(|subject| index(*subject));
+        let mut listed: Vec<usize> = ranked.filter(|subject| is_listed(result.outcome(*subject))).collect();
+        listed.sort_by_key(|subject| (result.place(*subject).is_none(), result.place(*subject)));
+        self.context.level_by_name(self.award, result, &mut listed);
         if pool.places == Places::Open && !self.ranks_only() {
             self.lines.push(Line::Remark(self.context.words.list.open.to_owned(), Look::Remark));
         }
@@ -179,11 +170,13 @@ impl<'a> List<'a> {
         line(award.title.clone(), Look::Strong);
         line((context.words.list.campaign)(&campaign.title), Look::Strong);
         line((words.attached_to)(campaign.paper.attached_to.as_deref()), Look::Slanted);
-        let clause = award.cite.clause.as_deref().map(words.clause);
-        let basis = campaign.paper.basis.iter().map(|paper| (words.basis)(paper)).chain(clause);
-        basis.for_each(|basis| line(basis, Look::Slanted));
-        line((context.words.common.as_of)(&context.as_of()), Look::Slanted);
+        let clause = (words.clause)(campaign.plan.as_deref(), award.cite.clause.as_deref());
+        let named = campaign.paper.basis.iter().map(|paper| (words.basis)(paper));
+        let by_hand = campaign.paper.basis.is_empty().then(|| (words.basis)(words.basis_by_hand));
+        named.chain(by_hand).chain(clause).for_each(|basis| line(basis, Look::Slanted));
         rows.push(Vec::new());
+        let as_of = (context.words.common.as_of)(&context.as_of());
+        rows.push(self.remark_of(as_of));
         rows
     }
 
@@ -192,13 +185,18 @@ impl<'a> List<'a> {
         self.head.iter().for_each(|row| put(row));
         put(&self.headings());
         let foot = signed::foot(self.context, &self.widths());
+        // The last of the names goes with the signatures; without names the last line does.
+        let named = self.lines[..self.remarks].iter().rposition(|line| matches!(line, Line::Subject { .. }));
+        let is_group = |position: &usize| matches!(self.lines.get(*position), Some(Line::Group { .. }));
+        let heads = |position: usize| position.checked_sub(1).filter(is_group).unwrap_or(position);
+        let last = named.map(heads).or(self.remarks.checked_sub(1));
         for (position, line) in self.lines.iter().enumerate() {
             let mut cells = match line {
                 Line::Group { pool, number } => spread([(self.columns(), self.group(*pool, *number).keep(3))]),
                 Line::Remark(remark, look) => self.remark(remark, *look),
                 Line::Subject { pool, subject, number } => self.subject(&keys, *pool, *subject, *number),
             };
-            if position + 1 == self.remarks
+            if Some(position) == last
                 && let Some(first) = cells.first_mut()
             {
                 // Nobody signs a page on which nothing else stands than the room for it.
@@ -211,6 +209,10 @@ impl<'a> List<'a> {
         foot.iter().for_each(|row| put(row));
     }
 
+    fn remark_of(&self, remark: String) -> Vec<Cell<'a>> {
+        spread([(self.columns(), Cell::text(remark).look(Look::Remark))])
+    }
+
     fn remark<'c>(&self, remark: &'c str, look: Look) -> Vec<Cell<'c>> {
         spread([(self.columns(), Cell::text(remark).look(look))])
     }
@@ -218,6 +220,14 @@ impl<'a> List<'a> {
     /// What the list sums up to, in at most [`SUMS`] rows.
     fn sums(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let (context, words) = (self.context, charts::words(self.context));
+        let result = context.assessment.awards[self.award].in_force();
+        let listed = self.lines.iter().filter_map(|line| match line {
+            Line::Subject { subject, .. } => Some(result.outcome(*subject)),
+            Line::Group { .. } | Line::Remark(..) => None,
+        });
+        let listed: Vec<Outcome> = listed.collect();
+        let having = |wanted| listed.iter().filter(|outcome| **outcome == wanted).count();
+        let (tied, open) = (having(Outcome::TiedAtCutoff), having(Outcome::QuotaOpen));
         if let Some(money) = context.assessment.award_money(self.award).filter(|_| self.pays()) {
             let note = (money.most != money.total).then(|| {
                 let most = text::papers::amount(context.lang, &money.most);
@@ -225,20 +235,13 @@ impl<'a> List<'a> {
             });
             let amount = Cell { value: Value::Number(money.total, 0), ..Cell::default() };
             put(&spread([
-                (self.columns() - 2, Cell::text(words.total_money).look(Look::Label)),
+                (self.columns() - 2, Cell::text((words.total_money)(tied > 0)).look(Look::Label)),
                 (1, amount),
                 (1, Cell::text(note.unwrap_or_default()).look(Look::Wrapped)),
             ]));
         }
-        let result = context.assessment.awards[self.award].in_force();
-        let listed = self.lines.iter().filter_map(|line| match line {
-            Line::Subject { subject, .. } => Some(result.outcome(*subject)),
-            Line::Group { .. } | Line::Remark(..) => None,
-        });
-        let listed: Vec<Outcome> = listed.collect();
-        let tied = listed.iter().filter(|outcome| **outcome == Outcome::TiedAtCutoff).count();
         put(&[]);
-        put(&self.remark(&(words.total)(self.side(), listed.len(), tied), Look::Plain));
+        put(&self.remark(&(words.total)(self.side(), listed.len(), tied, open), Look::Plain));
         put(&[]);
     }
 
@@ -279,7 +282,7 @@ impl<'a> List<'a> {
         cells.push(Cell::text(form).look(Look::Wrapped));
         cells.push(place_cell(result.place(subject)));
         cells.extend(self.pays().then(|| context.money(self.award, outcome)));
-        let notes = [self.note(pool, subject, outcome), context.decided_note(self.award, subject)];
+        let notes = [self.note(pool, subject, outcome), context.decisions_on(self.award, subject)];
         let mut notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         let settled = outcome == Outcome::Selected || outcome == Outcome::QuotaOpen && self.ranks_only();
         if notes.is_empty() && !settled {
@@ -379,6 +382,21 @@ pub(super) fn is_settled(context: Context<'_>, award: usize) -> bool {
             let counts = pools::counts(result, pool);
             numbered(pool) && counts.tied + counts.uncertain + counts.possible + counts.impossible == 0
         })
+}
+
+/// What is still open in the lists: figures, a number of places, the council's choice.
+pub(super) fn unsettled(context: Context<'_>) -> [bool; 3] {
+    let mut open = [false; 3];
+    for result in context.assessment.awards.iter().map(AwardResult::in_force) {
+        open[0] |= result.tally.pending > 0;
+        for pool in &result.pools {
+            let counts = pools::counts(result, pool);
+            open[0] |= counts.uncertain + counts.possible + counts.impossible > 0;
+            open[1] |= pool.places == Places::Open;
+            open[2] |= counts.tied > 0;
+        }
+    }
+    open
 }
 
 /// A person's post: a column named so, or else the role.

@@ -8,7 +8,7 @@ use crate::vocab::Side;
 use crate::vocab::explanation::DueResult;
 use crate::vocab::reason::State;
 
-/// The columns that stay when the sheet scrolls, and over which its title stands.
+/// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 3;
 
 /// The sheet's columns.
@@ -37,7 +37,7 @@ fn head(context: Context<'_>) -> Vec<String> {
 }
 
 fn each(context: Context<'_>, lacks: &Lacks, put: &mut dyn FnMut(&[Cell<'_>])) {
-    context.head(context.words.missing.title, &head(context), FROZEN, put);
+    context.head(context.words.missing.title, &head(context), put);
     put(&headings(context));
     for (number, lack) in (1..).zip(&lacks.all) {
         put(&row(context, number, lack));

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Record;
-use super::context::{Context, index, verdict_look};
+use super::context::{Context, index};
 use super::lacks::Lacks;
 use super::list::{self, List};
 use super::ranking::link;
@@ -17,7 +17,7 @@ use crate::text;
 use crate::vocab::outcome::Standing;
 use crate::vocab::{Number, Side, Verdict};
 
-/// How many columns the sheet has, and how wide each is.
+/// How many columns the sheet has, and how wide each is at least.
 pub(super) const COLUMNS: u16 = 17;
 const WIDTH: u16 = 8;
 
@@ -35,7 +35,7 @@ type Put<'p> = &'p mut dyn FnMut(&[Cell<'_>]);
 pub(super) fn sheet<'a>(context: Context<'a>, record: &'a Record, lacks: Arc<Lacks>) -> Sheet<'a> {
     Sheet {
         name: context.words.names.overview.to_owned(),
-        widths: vec![WIDTH; usize::from(COLUMNS)],
+        widths: vec![width(context); usize::from(COLUMNS)],
         heading_row: None,
         frozen_columns: 0,
         filter: false,
@@ -46,6 +46,14 @@ pub(super) fn sheet<'a>(context: Context<'a>, record: &'a Record, lacks: Arc<Lac
             overview.each();
         }),
     }
+}
+
+/// How wide each column is: the longest word of a verdict stands in one of them, in bold letters.
+fn width(context: Context<'_>) -> u16 {
+    let verdicts = Verdict::ALL.map(|verdict| text::outcome::verdict(context.lang, verdict));
+    let words =
+        verdicts.iter().flat_map(|verdict| verdict.split(' ')).chain(context.words.overview.not_considered.split(' '));
+    words.map(super::context::breadth).max().unwrap_or_default().max(WIDTH)
 }
 
 /// Counts the rows that it hands on.
@@ -117,7 +125,10 @@ impl Overview<'_, '_> {
         self.reconciliation();
         papers::money(self.context, &mut self.page);
         for side in [Side::Units, Side::Persons] {
-            self.criteria(side);
+            // One group is everybody: the table beside the chart says the same.
+            if !charts::draws_everybody(self.context, side) {
+                self.criteria(side);
+            }
         }
         charts::charts(self.context, &mut self.page);
     }
@@ -133,18 +144,24 @@ impl Overview<'_, '_> {
             page.row(fact(words.state, Cell::text(words.final_why)));
         } else {
             let stamp = Cell::text(context.words.common.draft).look(Look::Stamp);
-            page.row([(3, stamp), (COLUMNS - 3, Cell::text(words.draft_why).look(Look::Remark))]);
+            page.row([
+                (3, stamp),
+                (COLUMNS - 3, Cell::text((words.draft_why)(list::unsettled(context))).look(Look::Remark)),
+            ]);
         }
         page.put(&[]);
         page.row(fact(words.campaign, Cell::text(campaign.title.as_str())));
         page.row(fact(words.issuer, Cell::text(campaign.issuer.as_str())));
+        if let Some(plan) = &campaign.plan {
+            page.row(fact(words.plan, Cell::text(plan.as_str())));
+        }
         let period = campaign.period.as_ref().map(|period| {
             let day = |day: Option<crate::vocab::Date>| day.map(context.words.common.day);
             (words.period_days)(day(period.from).as_deref(), day(period.last).as_deref())
         });
         let year = period.map_or_else(|| campaign.year.to_string(), |period| format!("{} ({period})", campaign.year));
         page.row(fact(words.year, Cell::text(year)));
-        page.row(fact(words.as_of, Cell::text((context.words.common.day)(context.assessment.as_of))));
+        page.row(day_fact(words.as_of, context.assessment.as_of));
         let judged: Vec<String> =
             context.sides().map(|(side, roll)| (context.words.common.subjects)(side, roll.len())).collect();
         page.row(fact(words.judged, Cell::text(judged.join(", "))));
@@ -387,8 +404,9 @@ impl Overview<'_, '_> {
         for (position, criterion) in criteria {
             let counts = charts::counts(context, position, &everybody);
             let clause = criterion.cite.clause.as_deref().unwrap_or_default();
+            let count_cell = charts::count_cell;
             let counted = Verdict::ALL.into_iter().zip(counts);
-            let counted = counted.map(|(verdict, count)| (1, Cell::whole(count).look(verdict_look(verdict))));
+            let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));
             let title = match criterion.counts {
                 true => criterion.title.clone(),
                 false => format!("{} ({})", criterion.title, context.words.criteria.reported_only),
@@ -404,6 +422,16 @@ pub(super) fn share_met<'c>(counts: [usize; 4]) -> Cell<'c> {
     let [met, not_met, ..] = counts.map(|count| i64::try_from(count).unwrap_or(i64::MAX));
     let share = Number::ratio(met, met.saturating_add(not_met));
     share.map_or_else(Cell::empty, |share| Cell { value: Value::Percent(share, 1), look: Look::Centered, ..Cell::default() })
+}
+
+/// A label and a day.
+pub(super) fn day_fact(label: &str, day: crate::vocab::Date) -> [(u16, Cell<'_>); 2] {
+    figure_fact(label, Cell::date(day).look(Look::Centered))
+}
+
+/// A label and a figure, which stands beside it and not at the other end of the page.
+pub(super) fn figure_fact<'c>(label: &'c str, figure: Cell<'c>) -> [(u16, Cell<'c>); 2] {
+    [(3, Cell::text(label).look(Look::Label)), (2, figure)]
 }
 
 /// A label and what it names.

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Asking, Context, outcome_look};
-use super::overview::{COLUMNS, Page, fact};
-use super::ranking::link;
+use super::overview::{COLUMNS, Page, day_fact, fact, figure_fact};
 use crate::assess::{Effect, PaperReading, PaperState};
 use crate::campaign::{Check, Due, Entry, PerGroup};
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
@@ -16,7 +15,10 @@ use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{State, Value as Known};
 use crate::vocab::{Level, Number, Outcome, Side};
 
-/// The columns that stay when the sheet scrolls, and over which its title stands.
+/// The columns before those of papers and deadlines.
+const FIRST: usize = 6;
+
+/// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 3;
 
 type Put<'p> = &'p mut dyn FnMut(&[Cell<'_>]);
@@ -30,7 +32,7 @@ pub(super) fn has_any(context: Context<'_>) -> bool {
 
 pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     let papers = Papers { context, words: words(context) };
-    let columns = papers.parts().len() + papers.deadlines().len() + 1;
+    let columns = papers.parts().len() + papers.deadlines().len() + usize::from(papers.tracks_channel());
     let widths = [24, 8, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, columns)).chain([28]).collect();
     Sheet {
         name: papers.words.sheet.to_owned(),
@@ -85,7 +87,7 @@ impl<'a> Papers<'a> {
 
     fn each(&self, put: Put<'_>) {
         let context = self.context;
-        context.head(self.words.title, &head(context), FROZEN, put);
+        context.head(self.words.title, &head(context), put);
         put(&self.headings());
         let mut nobody = true;
         for award in 0..context.campaign().awards.len() {
@@ -177,6 +179,11 @@ impl<'a> Papers<'a> {
         let place = place.map(|place| self.context.places(&[place]));
         match (&due.figure.state, due.result) {
             (State::Known(Known::Date(day)), DueResult::OnTime) => Cell::date(*day).look(look).noted(place),
+            (State::Known(Known::Date(day)), DueResult::Late(_)) => {
+                let told = text::explanation::due_result(self.context.lang, due.result);
+                let note = [Some(told), place].into_iter().flatten().collect::<Vec<_>>().join("\n");
+                Cell::date(*day).look(look).noted(Some(note).filter(|_| self.context.explains(Side::Persons)))
+            }
             _ => Cell::text(text::explanation::short(self.context.lang, &explanation)).look(look).noted(place),
         }
     }
@@ -240,48 +247,84 @@ impl<'a> Papers<'a> {
     }
 }
 
+impl Papers<'_> {
+    /// The column of the first deadline; after those of all deadlines stands what is lacking.
+    fn first_deadline(&self) -> usize {
+        FIRST + self.parts().len() + usize::from(self.tracks_channel())
+    }
+
+    /// The papers that a nominee lacks, and the column that says so.
+    fn lacks(&self, side: Side, subject: usize) -> Option<(String, u16)> {
+        self.context.campaign().dossier.as_ref()?;
+        let papers = self.context.assessment.papers(side, subject);
+        let lacking: Vec<&str> =
+            self.parts().into_iter().zip(&papers).filter(|(_, paper)| is_lacking(paper)).map(|(part, _)| part).collect();
+        let column = u16::try_from(self.first_deadline() + self.deadlines().len()).ok()?;
+        (!lacking.is_empty()).then(|| (lacking.join("; "), column))
+    }
+
+    /// The first deadline that a nominee kept too late, and its column.
+    fn late(&self, side: Side, subject: usize) -> Option<(String, u16)> {
+        let criteria = &self.context.campaign().criteria;
+        self.deadlines().into_iter().enumerate().filter(|(_, position)| criteria[*position].side == side).find_map(
+            |(at, position)| {
+                let explanation = self.context.assessment.explain(position, subject);
+                let Because::Due(due) = &explanation.because else { return None };
+                let DueResult::Late(_) = due.result else { return None };
+                let told = text::explanation::short(self.context.lang, &explanation);
+                Some((format!("{}, {told}", criteria[position].title), u16::try_from(self.first_deadline() + at).ok()?))
+            },
+        )
+    }
+}
+
 fn is_lacking(paper: &PaperReading) -> bool {
     matches!(paper.state, PaperState::Missing | PaperState::NotKnown)
 }
 
-/// What is to be done about dossiers, and where the sheet says so: papers that those on a list lack, papers that other
-/// nominees lack, dossiers of those on a list that came late.
-pub(super) fn to_do(context: Context<'_>) -> Vec<(String, Link)> {
+/// Something to be done about dossiers, and each case of it with the cell that says so.
+pub(super) struct ToDo {
+    pub(super) told: String,
+    pub(super) cases: Vec<(String, Link)>,
+}
+
+/// What is to be done about dossiers: papers that those on a list lack, dossiers of those on a list that came late, papers
+/// that other nominees lack.
+pub(super) fn to_do(context: Context<'_>) -> Vec<ToDo> {
     let (words, assessment) = (words(context), context.assessment);
-    let mut proposed: BTreeMap<(Side, usize), bool> = BTreeMap::new();
+    // Of each nominee whether some list has it, and its first row.
+    let mut proposed: BTreeMap<(Side, usize), (bool, u32)> = BTreeMap::new();
+    let mut row = heading_row(context);
     for (award, of) in context.campaign().awards.iter().enumerate() {
         let result = assessment.awards[award].in_force();
         for subject in assessment.nominees(award) {
-            *proposed.entry((of.side, subject)).or_default() |= is_proposed(result.outcome(subject));
+            row = row.saturating_add(1);
+            proposed.entry((of.side, subject)).or_insert((false, row)).0 |= is_proposed(result.outcome(subject));
         }
     }
-    let has_dossier = context.campaign().dossier.is_some();
-    let lacks = |side, subject| has_dossier && assessment.papers(side, subject).iter().any(is_lacking);
-    let number = |wanted: bool, of: &dyn Fn(Side, usize) -> bool| {
-        let having = proposed.iter().filter(|((side, subject), listed)| **listed == wanted && of(*side, *subject));
-        Some(having.count()).filter(|number| *number > 0)
+    let papers = Papers { context, words };
+    let cases = |wanted: bool, of: &dyn Fn(Side, usize) -> Option<(String, u16)>| -> Vec<(String, Link)> {
+        let nominees = proposed.iter().filter(|(_, (listed, _))| *listed == wanted);
+        let case = |(&(side, subject), &(_, row)): (&(Side, usize), &(bool, u32))| {
+            let (what, column) = of(side, subject)?;
+            let sheet = words.sheet.to_owned();
+            Some((format!("{}: {what}", context.subject(side, subject)), Link { sheet, row, column }))
+        };
+        nominees.filter_map(case).collect()
     };
+    let lacks = |side, subject| papers.lacks(side, subject);
     let told = [
-        number(true, &lacks).map(words.incomplete),
-        number(true, &|side, subject| is_late(context, side, subject)).map(words.late_dossiers),
-        number(false, &lacks).map(words.incomplete_others),
+        (words.incomplete, cases(true, &lacks)),
+        (words.late_dossiers, cases(true, &|side, subject| papers.late(side, subject))),
+        (words.incomplete_others, cases(false, &lacks)),
     ];
-    told.into_iter().flatten().map(|told| (told, link(words.sheet, heading_row(context)))).collect()
+    let some = told.into_iter().filter(|(_, cases)| !cases.is_empty());
+    some.map(|(told, cases)| ToDo { told: told(cases.len()), cases }).collect()
 }
 
 /// On the list to be signed, or level across its last place.
 fn is_proposed(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Selected | Outcome::SelectedUncertain | Outcome::TiedAtCutoff)
-}
-
-/// Whether a subject kept a deadline too late.
-fn is_late(context: Context<'_>, side: Side, subject: usize) -> bool {
-    let criteria = context.campaign().criteria_of(side);
-    let mut deadlines = criteria.filter(|(_, criterion)| matches!(criterion.check, Check::Due(_)));
-    deadlines.any(|(position, _)| {
-        let explanation = context.assessment.explain(position, subject);
-        matches!(&explanation.because, Because::Due(due) if matches!(due.result, DueResult::Late(_)))
-    })
 }
 
 /// How many decisions do not fit the results; `None` when all do.
@@ -347,6 +390,13 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// What was decided of a subject, for a paper: the decisions alone.
+    pub(super) fn decisions_on(self, award: usize, subject: usize) -> String {
+        let decided = self.assessment.decided(award, subject);
+        let decisions = decided.iter().flat_map(|decided| &decided.decisions);
+        decisions.map(|position| self.decision(*position)).collect::<Vec<_>>().join("; ")
+    }
+
     /// What was decided of a subject and what was computed; empty where nothing moved it.
     pub(super) fn decided_note(self, award: usize, subject: usize) -> String {
         let Some(decided) = self.assessment.decided(award, subject) else { return String::new() };
@@ -392,6 +442,11 @@ impl<'a> Context<'a> {
         let sum = self.assessment.reward(award).filter(|_| paid);
         sum.map_or_else(Cell::empty, |sum| {
             let note = text::papers::sum(self.lang, &sum);
+            if outcome == Outcome::TiedAtCutoff {
+                // The total does not count what only some of those tied will be paid.
+                let amount = format!("({})", text::papers::amount(self.lang, &sum.amount));
+                return Cell::text(amount).look(Look::Centered).noted(Some(note).filter(|_| self.explains(Side::Persons)));
+            }
             Cell {
                 value: Value::Number(sum.amount, 0),
                 note: Some(note).filter(|_| self.explains(Side::Persons)),
@@ -413,11 +468,11 @@ pub(super) fn money(context: Context<'_>, page: &mut Page<'_>) {
         }
     }
     if let Some(day) = reward.decided_on {
-        page.row(fact(words.decided_on, Cell::text((context.words.common.day)(day))));
+        page.row(day_fact(words.decided_on, day));
     }
     if let Some(base) = &reward.base {
-        let base = crate::vocab::reason::Value::Number(base.clone(), crate::vocab::Kind::Money);
-        page.row(fact(words.base_salary, Cell::text(text::number::value(context.lang, &base))));
+        let base = Cell { value: Value::Number(base.clone(), 0), look: Look::Centered, ..Cell::default() };
+        page.row(figure_fact(words.base_salary, base));
     }
     if paying.is_empty() {
         return;

@@ -11,7 +11,7 @@ use crate::text;
 use crate::vocab::outcome::Standing;
 use crate::vocab::{Outcome, Side, Verdict};
 
-/// The columns that stay when the sheet scrolls, and over which its title stands.
+/// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 3;
 
 /// The ranking of an award.
@@ -63,7 +63,7 @@ impl<'a> Ranking<'a> {
         let context = self.context;
         let Some(roll) = context.roll(context.side_of(self.award)) else { return };
         let keys = Keys::new(context, self.award);
-        context.head(context.words.ranking.title, &self.head(), FROZEN, put);
+        context.head(context.words.ranking.title, &self.head(), put);
         let derived = Columns::new(context, self.award);
         put(&self.headings(&keys, &derived));
         let mut row = Vec::new();
@@ -147,7 +147,8 @@ fn order(context: Context<'_>, award: usize, roll: &Roll, each: &mut dyn FnMut(u
         pools[result.pool_of(index(*subject)).unwrap_or(result.pools.len())].push(*subject);
     }
     for (pool, members) in result.pools.iter().zip(&pools) {
-        pool.ranked.iter().chain(&pool.pending).for_each(|subject| each(index(*subject)));
+        context.ranked_by_name(award, result, pool).into_iter().for_each(&mut *each);
+        pool.pending.iter().for_each(|subject| each(index(*subject)));
         with_outcome(result, members, |outcome| outcome == Outcome::NotEligible, each);
     }
     for subject in groups.iter().flatten().map(|subject| index(*subject)) {

@@ -11,7 +11,7 @@ use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
 use crate::vocab::{Outcome, Side};
 
-/// The columns that stay when the sheet scrolls, and over which its title stands.
+/// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 2;
 
 /// The sheet's columns.
@@ -71,7 +71,7 @@ pub(super) fn rows_each(context: Context<'_>, side: Side) -> usize {
 pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'a> {
     Sheet {
         name: context.words.names.reasons.to_owned(),
-        widths: COLUMNS.to_vec(),
+        widths: shown(context, COLUMNS),
         heading_row: u32::try_from(1 + head(context).len()).ok(),
         frozen_columns: FROZEN,
         filter: true,
@@ -79,6 +79,20 @@ pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'
         drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| each(context, rows.as_ref(), put)),
     }
+}
+
+/// Of a row what stands in a column that is not empty for everybody: no clauses, no groups, no columns for them.
+fn shown<T>(context: Context<'_>, row: impl IntoIterator<Item = T>) -> Vec<T> {
+    const CLAUSE: usize = 3;
+    const GROUP: usize = 11;
+    let campaign = context.campaign();
+    let clauses = !campaign.derived.is_empty() || campaign.criteria.iter().any(|criterion| criterion.cite.clause.is_some());
+    let is_shown = |column: usize| match column {
+        CLAUSE => clauses,
+        GROUP => campaign.grouped,
+        _ => true,
+    };
+    row.into_iter().enumerate().filter(|(column, _)| is_shown(*column)).map(|(_, cell)| cell).collect()
 }
 
 fn head(context: Context<'_>) -> Vec<String> {
@@ -89,20 +103,20 @@ fn head(context: Context<'_>) -> Vec<String> {
 }
 
 fn each(context: Context<'_>, rows: Option<&Rows<'_>>, put: &mut dyn FnMut(&[Cell<'_>])) {
-    context.head(context.words.reasons.title, &head(context), FROZEN, put);
-    put(&headings(context));
+    context.head(context.words.reasons.title, &head(context), put);
+    put(&shown(context, headings(context)));
     for (side, roll) in context.sides() {
         let askings = context.askings(side);
         for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten().map(index) {
             if rows.is_some() || in_question(context, side, subject) {
                 for (position, asking) in askings.iter().enumerate() {
                     match rows.and_then(|rows| rows.told(side, subject, position)) {
-                        Some(told) => put(&row(context, roll, *asking, subject, told)),
-                        None => put(&row(context, roll, *asking, subject, &context.told(*asking, subject))),
+                        Some(told) => put(&shown(context, row(context, roll, *asking, subject, told))),
+                        None => put(&shown(context, row(context, roll, *asking, subject, &context.told(*asking, subject)))),
                     }
                 }
                 for derived in context.derived(side) {
-                    put(&account_row(context, side, derived, subject));
+                    put(&shown(context, account_row(context, side, derived, subject)));
                 }
             }
         }
@@ -141,14 +155,16 @@ fn headings(context: Context<'_>) -> [Cell<'static>; 12] {
 
 fn row<'c>(context: Context<'c>, roll: &'c Roll, asking: Asking, subject: usize, told: &'c Told) -> [Cell<'c>; 12] {
     let criterion = &context.campaign().criteria[asking.criterion];
+    // What no award asks for fails nobody.
+    let look = if criterion.counts { verdict_look(told.verdict) } else { Look::NotApplicable };
     let wrapped = |text: &'c str| if text.is_empty() { Cell::empty() } else { Cell::text(text).look(Look::Wrapped) };
     [
         Cell::text(roll.id(subject)),
         Cell::text(roll.name(subject)),
         Cell::text(criterion.id.as_str()),
         Cell::text(criterion.cite.clause.as_deref().unwrap_or_default()),
-        Cell::text(context.title(asking)).look(Look::Wrapped),
-        Cell::text(text::outcome::signed_verdict(context.lang, told.verdict)).look(verdict_look(told.verdict)),
+        Cell::text(context.title_with_use(asking)).look(Look::Wrapped),
+        Cell::text(text::outcome::signed_verdict(context.lang, told.verdict)).look(look),
         wrapped(&told.figures),
         wrapped(&told.required),
         wrapped(&told.gap),

@@ -97,7 +97,7 @@ impl Sources<'_> {
 
     fn above_the_text(&self, put: Put<'_>) {
         let words = &self.context.words.sources;
-        self.context.head(words.title, &[], COLUMNS, put);
+        self.context.head(words.title, &[], put);
         put(&[]);
         fact(words.tool, Cell::text(format!("thidua {}", self.record.version)), put);
         fact(words.as_of, Cell::text((self.context.words.common.day)(self.context.assessment.as_of)), put);
@@ -127,7 +127,7 @@ impl Sources<'_> {
             put(&spread([
                 (LABEL, Cell::text(used_for)),
                 (1, Cell::text(file.name.as_str())),
-                (1, Cell::text((words.bytes)(file.size))),
+                (1, Cell::whole(file.size)),
                 (COLUMNS - 4, Cell::text(file.sha256.as_str())),
             ]));
         }

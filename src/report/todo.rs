@@ -37,10 +37,23 @@ pub(super) fn todo(context: Context<'_>, record: &Record, lacks: &Lacks) -> Vec<
     open_figures(context, record, lacks, &mut todo);
     cells(context, lacks, &mut todo);
     ties(context, &mut todo);
-    todo.extend(papers::to_do(context).into_iter().map(|(told, link)| Todo::new(told, Some(link))));
+    dossiers(context, &mut todo);
     let row = |told| Todo::new(told, Some(link(context.words.names.sources, sources::row_of_decisions(context, record))));
     todo.extend(papers::decisions_to_look_at(context).map(row));
     todo
+}
+
+/// Dossiers that are not complete or came late, the first few by name.
+fn dossiers(context: Context<'_>, todo: &mut Vec<Todo>) {
+    for of in papers::to_do(context) {
+        let link = |at: usize| of.cases.get(at).map(|(_, link)| link.clone());
+        todo.push(Todo::new(of.told, link(0)));
+        let detail = |told, link| Todo { detail: true, ..Todo::new(told, link) };
+        todo.extend(of.cases.iter().take(CELLS_NAMED).map(|(told, link)| detail(told.clone(), Some(link.clone()))));
+        if let Some(more) = of.cases.len().checked_sub(CELLS_NAMED).filter(|more| *more > 0) {
+            todo.push(detail((context.words.common.and_more)(more), link(CELLS_NAMED)));
+        }
+    }
 }
 
 fn row_of(context: Context<'_>, position: usize) -> Option<Link> {

@@ -10,6 +10,7 @@ use super::{criteria, lacks::Lack};
 use crate::assess::{Assessment, AwardResult, HoldUp, Pool};
 use crate::campaign::{Award, Derived};
 use crate::text;
+use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::outcome::Standing;
 use crate::vocab::reason::Figure;
 use crate::vocab::{Date, Lang, Outcome, Place, Side, Verdict};
@@ -110,6 +111,8 @@ pub struct CriterionAccount {
     pub verdict: Verdict,
     /// The clause, where the campaign names one.
     pub clause: Option<String>,
+    /// Whether an award asks for it; one that is only watched says so in its title.
+    pub counts: bool,
     /// The title, with the award that takes the criterion over years of its own.
     pub title: String,
     /// The reason in one line.
@@ -295,14 +298,33 @@ fn told(context: Context<'_>, asking: Asking, subject: usize) -> CriterionAccoun
     CriterionAccount {
         verdict: explanation.verdict,
         clause: context.campaign().criteria[asking.criterion].cite.clause.clone(),
-        title: context.title(asking).into_owned(),
+        counts: context.campaign().criteria[asking.criterion].counts,
+        title: context.title_with_use(asking).into_owned(),
         reason: context.with_classes(text::explanation::line(context.lang, &explanation), side, subject, &explanation),
         required: text::explanation::required(context.lang, &explanation),
         gap: text::explanation::gap(context.lang, &explanation),
-        figures: criteria::figures(&explanation).iter().map(shown).collect(),
+        figures: figures_with_years(&explanation, shown),
         others,
         more_others,
     }
+}
+
+/// Every figure with its cell; those of several years behind the year, a cell that every year asks for once.
+fn figures_with_years(explanation: &Explanation, shown: impl Fn(&&Figure) -> (String, String)) -> Vec<(String, String)> {
+    let Because::Years { years, .. } = &explanation.because else {
+        return criteria::figures(explanation).iter().map(shown).collect();
+    };
+    let (mut told, mut known): (Vec<(String, String)>, Vec<&Figure>) = (Vec::new(), Vec::new());
+    for (year, of_year) in years {
+        let mut new = criteria::figures(of_year);
+        new.retain(|figure| !known.contains(figure));
+        told.extend(new.iter().map(|figure| {
+            let (figure, cell) = shown(figure);
+            (format!("{year}: {figure}"), cell)
+        }));
+        known.extend(new);
+    }
+    told
 }
 
 /// The cells of others without which the subject's place is not settled: the first few, and how many more.

@@ -6,7 +6,7 @@ use super::parts::joined as run_together;
 use super::{en, reason, vi};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::reason::{Figure, State, Value};
-use crate::vocab::{Date, Lang, Number};
+use crate::vocab::{Date, Lang, Number, Verdict};
 
 /// The words of one language.
 pub(super) struct Words {
@@ -105,6 +105,12 @@ pub fn over_years(lang: Lang, needed: Option<u8>, count: usize) -> String {
 pub fn failing(lang: Lang, explanation: &Explanation) -> String {
     match &explanation.because {
         Because::Judged(judged) => reason::failing(lang, judged),
+        Because::Years { needed, broken, years } => {
+            let failed = years.iter().filter(|(_, told)| told.verdict == Verdict::NotMet);
+            let each = failed.map(|(year, told)| format!("{year}: {} {}", sign(told.verdict), line(lang, told)));
+            let broken = broken.then(|| words(lang).broken.to_owned());
+            format!("{}: {}", (words(lang).years)(*needed, years.len()), run_together(each.chain(broken), "; "))
+        }
         _ => line(lang, explanation),
     }
 }
@@ -183,7 +189,6 @@ fn due_short(lang: Lang, due: &DueReason) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocab::Verdict;
     use crate::vocab::reason::{Part, Reason};
 
     fn attested(state: State) -> Reason {

@@ -10,6 +10,9 @@ use crate::vocab::{Kind, Lang, Number, Rounding};
 /// Digits after the decimal sign with which a computed value starts.
 const USUAL: u32 = 2;
 
+/// Digits after the decimal sign that are read as they were written; of more, these are shown unless others tell more.
+pub(crate) const READ: u32 = 3;
+
 /// A value as it was written: every digit of a figure, at most two of a fraction that never ends.
 #[must_use]
 pub fn value(lang: Lang, value: &Value) -> String {
@@ -57,16 +60,18 @@ pub fn digits(left: &Number, right: &Number, kind: Kind, written: u32) -> u32 {
     digits
 }
 
-/// How many digits show a number by itself: all of those that end; else two, and more while the last would be a zero, so
-/// that it does not look like a number that it only comes near.
+/// How many digits show a number by itself: all of those that end soon; else two or three, and more while the last would be
+/// a zero, so that it does not look like a number that it only comes near.
 #[must_use]
 pub fn telling_digits(number: &Number) -> u32 {
     const MOST: u32 = 9;
-    if let Some(digits) = number.decimals() {
+    let all = number.decimals();
+    if let Some(digits) = all.filter(|digits| *digits <= READ) {
         return digits;
     }
+    let first = if all.is_some() { READ } else { USUAL };
     let rounded = |digits: u32| number.rounded(digits, Rounding::HalfUp);
-    (USUAL..MOST).find(|digits| rounded(*digits) != rounded(digits - 1)).unwrap_or(MOST)
+    (first..MOST).find(|digits| rounded(*digits) != rounded(digits - 1)).or(all).unwrap_or(MOST)
 }
 
 /// How many digits show a distance without making nothing of it.
@@ -79,7 +84,10 @@ pub fn digits_of_distance(distance: &Number, kind: Kind) -> u32 {
 #[must_use]
 pub fn written_digits(value: &Value) -> u32 {
     match value {
-        Value::Number(number, kind) => in_own_unit(number, *kind).decimals().unwrap_or(0),
+        Value::Number(number, kind) => {
+            let number = in_own_unit(number, *kind);
+            number.decimals().map_or(0, |_| telling_digits(&number))
+        }
         Value::Date(_) | Value::Text(_) | Value::YesNo(_) => 0,
     }
 }
@@ -127,5 +135,8 @@ mod tests {
         case(Number::from_digits(625, 3), Kind::Percent, "62,5 %", "62.5%");
         case(share(1, 3), Kind::Number, "0,33", "0.33");
         case(Number::from(-12), Kind::Count, "-12", "-12");
+        // Of a long fraction three digits tell enough, unless it only comes near another number.
+        case(Number::from_digits(577_908_668_518, 10), Kind::Score, "57,791", "57.791");
+        case(Number::from_digits(619_999_999, 7), Kind::Score, "61,9999999", "61.9999999");
     }
 }

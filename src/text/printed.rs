@@ -18,15 +18,18 @@ pub(crate) struct Words {
     /// The paper that a list goes with, or room for it.
     pub(crate) attached_to: fn(Option<&str>) -> String,
     pub(crate) basis: fn(&str) -> String,
-    /// The clause of the plan.
-    pub(crate) clause: fn(&str) -> String,
+    /// Room for a basis that the campaign file does not name.
+    pub(crate) basis_by_hand: &'static str,
+    /// The plan, its clause, or both; empty for neither.
+    pub(crate) clause: fn(Option<&str>, Option<&str>) -> Option<String>,
     pub(crate) summary: &'static str,
     pub(crate) form: &'static str,
     /// How many criteria are met, and how many apply.
     pub(crate) met: fn(usize, usize) -> String,
-    /// How many are in the list, and how many of them wait for the council.
-    pub(crate) total: fn(Side, usize, usize) -> String,
-    pub(crate) total_money: &'static str,
+    /// How many are in the list, how many of them wait for the council, and how many for a number of places.
+    pub(crate) total: fn(Side, usize, usize, usize) -> String,
+    /// The total of the amounts, and whether it leaves those out for whom the council chooses.
+    pub(crate) total_money: fn(bool) -> &'static str,
     pub(crate) recipients: &'static str,
     /// One of them, and whether it is the last.
     pub(crate) recipient: fn(&str, bool) -> String,
@@ -46,6 +49,8 @@ pub(crate) struct Words {
     pub(crate) share_met: &'static str,
     /// The award with its quota group, and how many lead.
     pub(crate) leading: fn(&str, usize) -> String,
+    /// Said of a quota group of which no chart or only a part can be drawn: how many are, of how many, and by what.
+    pub(crate) not_drawn: fn(&str, usize, usize, &str) -> String,
     /// Said of an award with more quota groups than there are charts for.
     pub(crate) many_pools: fn(&str, usize) -> String,
 }

@@ -472,7 +472,12 @@ fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
 
 /// A number's own digits, without a sign: how much more or less.
 pub(super) fn amount(lang: Lang, by: &Number) -> String {
-    value(lang, &Value::Number(by.abs(), Kind::Number))
+    // Every digit: who adds what was rounded down still falls short.
+    let by = by.abs();
+    match by.decimals() {
+        Some(digits) => number_of_kind(lang, &by, Kind::Number, digits),
+        None => value(lang, &Value::Number(by, Kind::Number)),
+    }
 }
 
 /// Percentage points.

@@ -80,13 +80,15 @@ pub(crate) struct Overview {
     pub(crate) title: &'static str,
     pub(crate) campaign: &'static str,
     pub(crate) issuer: &'static str,
+    pub(crate) plan: &'static str,
     pub(crate) year: &'static str,
     pub(crate) period_days: fn(Option<&str>, Option<&str>) -> String,
     pub(crate) as_of: &'static str,
     pub(crate) judged: &'static str,
     pub(crate) definition: &'static str,
     pub(crate) state: &'static str,
-    pub(crate) draft_why: &'static str,
+    /// What keeps the lists from being final: figures, a number of places, a choice.
+    pub(crate) draft_why: fn([bool; 3]) -> String,
     pub(crate) final_why: &'static str,
     pub(crate) todo: &'static str,
     pub(crate) nothing_to_do: &'static str,
@@ -235,6 +237,8 @@ pub(crate) struct Criteria {
     /// Which cells carry a remark where not all do.
     pub(crate) remarked: &'static str,
     pub(crate) not_remarked: fn(usize) -> String,
+    /// Before a requirement of one word.
+    pub(crate) required: fn(&str) -> String,
     pub(crate) reported_only: &'static str,
     pub(crate) only: fn(&str) -> String,
     pub(crate) when: fn(&str) -> String,
@@ -291,7 +295,6 @@ pub(crate) struct Sources {
     pub(crate) used_for: &'static str,
     pub(crate) definition: &'static str,
     pub(crate) data_of: fn(Side) -> &'static str,
-    pub(crate) bytes: fn(usize) -> String,
     pub(crate) read: fn(Side) -> &'static str,
     pub(crate) read_list: fn(&str, Option<i32>) -> String,
     pub(crate) heading_row: &'static str,

@@ -99,7 +99,9 @@ impl Page<'_> {
     }
 
     fn criteria(&self) -> String {
-        let count = |verdict| self.account.criteria.iter().filter(|criterion| criterion.verdict == verdict).count();
+        let count = |verdict| {
+            self.account.criteria.iter().filter(|criterion| criterion.counts && criterion.verdict == verdict).count()
+        };
         let counts = Verdict::ALL.map(|verdict| (verdict, count(verdict)));
         let told = counts.iter().filter(|(_, count)| *count > 0).map(|(verdict, count)| {
             let counted = (self.words.counted)(*verdict, *count);
@@ -109,6 +111,7 @@ impl Page<'_> {
         // What failed comes first: on a telephone nobody looks for it below twenty criteria that are met.
         let mut sorted: Vec<&CriterionAccount> = self.account.criteria.iter().collect();
         sorted.sort_by_key(|told| match told.verdict {
+            _ if !told.counts => 4,
             Verdict::NotMet => 0,
             Verdict::NoData => 1,
             Verdict::Met => 2,
@@ -120,7 +123,9 @@ impl Page<'_> {
 
     fn criterion(&self, told: &CriterionAccount) -> String {
         let words = self.words;
-        let mut html = format!("<article class=\"{}\">\n<h3>{}</h3>\n", class(told.verdict), escaped(&told.title));
+        // What no award asks for fails nobody.
+        let seen = if told.counts { told.verdict } else { Verdict::NotApplicable };
+        let mut html = format!("<article class=\"{}\">\n<h3>{}</h3>\n", class(seen), escaped(&told.title));
         let verdict = text::outcome::signed_verdict(self.account.lang, told.verdict);
         let clause = told.clause.as_ref().map(|clause| format!(" · {}", escaped(&(words.by_clause)(clause))));
         let _ = writeln!(html, "<p><span class=\"verdict\">{verdict}</span>{}</p>", clause.unwrap_or_default());
@@ -235,6 +240,7 @@ mod tests {
     fn account() -> Account {
         let criterion = CriterionAccount {
             verdict: Verdict::NoData,
+            counts: true,
             clause: Some("<i>IV</i>".to_owned()),
             title: "Điểm \"A\" & 'B'".to_owned(),
             reason: "<script>alert(1)</script>".to_owned(),
@@ -281,6 +287,17 @@ mod tests {
         ] {
             assert!(body.contains(told), "{told} is not in\n{body}");
         }
+    }
+
+    #[test]
+    fn what_is_only_watched_is_not_counted_as_failed() {
+        let mut watched = account();
+        watched.criteria[0].counts = false;
+        watched.criteria[0].verdict = Verdict::NotMet;
+        let html = shown(&watched);
+        assert!(!html.contains("✗\u{a0}1"), "{html}");
+        assert!(html.contains("<article class=\"not-applicable\">"), "{html}");
+        assert!(!html.contains("<article class=\"not-met\">"), "{html}");
     }
 
     #[test]

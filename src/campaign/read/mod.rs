@@ -32,11 +32,12 @@ use expression::Context;
 use found::{At, Found, Keys};
 
 /// The keys of the file itself.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "format",
     "id",
     "title",
     "issuer",
+    "plan",
     "year",
     "first_year",
     "occasion",
@@ -156,6 +157,7 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         id: plain_id(head.0, found)?,
         title: head.1?.value.to_owned(),
         issuer: head.2?.value.to_owned(),
+        plan: top.text("plan").map(|plan| plan.value.to_owned()),
         year: year?,
         first_year: first_year?,
         last_year: last_year?,

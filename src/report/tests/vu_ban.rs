@@ -1,6 +1,7 @@
 //! The examples of the repository: the traps that were put into their data stand in the workbook as a person expects.
 
 use super::*;
+use crate::report::context::Context;
 use crate::report::{subject, summary};
 use crate::vocab::Side;
 
@@ -35,7 +36,7 @@ fn a_tie_across_the_last_place_is_left_to_the_council() {
         // Two who wait would come before them: a council that chose now would choose for nothing.
         let note = "Bằng nhau ở suất cuối: Hội đồng bình xét, chọn 1 trong 2; chưa chắc chắn: còn 2 trường hợp thiếu số liệu có thể lấy \
                     suất này (Phòng Tài nguyên và Môi trường, Phòng Giáo dục và Đào tạo), bổ sung số liệu trước khi bình xét";
-        assert_eq!(row[3..], ["Giấy khen của Chủ tịch UBND huyện cho tập thể", "4–6", "1.080.000", note]);
+        assert_eq!(row[3..], ["Giấy khen của Chủ tịch UBND huyện cho tập thể", "4–6", "(1.080.000)", note]);
     }
     // Persons level with one another stand by given name: Hạnh before Kiên.
     let all = rows(sheet(&book, "Danh sách 2 (cá nhân)"));
@@ -103,6 +104,9 @@ fn a_deadline_that_is_only_reported_has_its_column_and_decides_nothing() {
     assert_eq!(head.last().map(String::as_str), Some(heading));
     let late = &rows_with(&book, "Tiêu chí", "VB07")[0];
     assert_eq!(late.last().map(String::as_str), Some("✗ 26/12/2023 (muộn 1 ngày)"));
+    let told = rows_with(&book, "Giải trình", "VB07").into_iter().find(|row| row.contains(&"VI.3".to_owned()));
+    let told = told.unwrap();
+    assert!(told.iter().any(|cell| cell.ends_with("(chỉ theo dõi, không dùng để xét)")), "{told:?}");
 }
 
 #[test]
@@ -175,4 +179,83 @@ fn an_unknown_unit_is_told_with_its_cell() {
     let person = loaded.subjects.persons.as_ref().unwrap().find("CN097")[0];
     let told = subject(&assessment, Side::Persons, person, Lang::Vi);
     assert!(told.contains(&"Đơn vị công tác: Chưa rõ đơn vị".to_owned()), "{told:#?}");
+}
+
+#[test]
+fn those_on_a_place_stand_in_every_sheet_in_the_same_order() {
+    for example in ["vu-ban-2023"] {
+        let loaded = Loaded::example(example, |text| text);
+        let assessment = loaded.assess("2024-01-15");
+        let context = Context::new(&assessment, "campaign.toml", Lang::Vi);
+        for (award, of) in loaded.campaign.awards.iter().enumerate() {
+            let result = assessment.awards[award].in_force();
+            let roll = context.roll(of.side).unwrap();
+            for pool in &result.pools {
+                let ranked = context.ranked_by_name(award, result, pool);
+                let key = |subject: usize| match of.side {
+                    Side::Persons => crate::vocab::name::person_sort_key(roll.name(subject)),
+                    Side::Units => (crate::vocab::name::sort_key(roll.name(subject)), crate::vocab::name::sort_key("")),
+                };
+                for pair in ranked.windows(2).filter(|pair| result.place(pair[0]) == result.place(pair[1])) {
+                    assert!(key(pair[0]) <= key(pair[1]), "{example}: {}", roll.name(pair[0]));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_column_of_a_table_has_a_width_of_its_own() {
+    for example in ["vu-ban-2023"] {
+        let loaded = Loaded::example(example, |text| text);
+        let assessment = loaded.assess("2024-01-15");
+        let book = book(&assessment, loaded.record());
+        for sheet in book.sheets.iter().filter(|sheet| sheet.filter) {
+            let heading = usize::try_from(sheet.heading_row.unwrap()).unwrap();
+            let mut columns = Vec::new();
+            sheet.rows.each(&mut |cells: &[Cell<'_>]| columns.push(cells.len()));
+            assert_eq!(sheet.widths.len(), columns[heading], "{example}: {}", sheet.name);
+        }
+    }
+}
+
+#[test]
+fn each_case_of_a_dossier_to_complete_is_a_line_that_leads_to_its_cell() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let dossiers = rows(sheet(&book, "Hồ sơ và thời hạn"));
+    let mut cases = 0;
+    sheet(&book, "Tổng hợp").rows.each(&mut |row: &[Cell<'_>]| {
+        let [number, told, ..] = row else { return };
+        let Some(link) = told.link.as_ref().filter(|link| link.sheet == "Hồ sơ và thời hạn") else { return };
+        let line = &dossiers[usize::try_from(link.row).unwrap()];
+        assert_ne!(line[usize::from(link.column)], "", "{told:?} leads to {line:?}");
+        let Value::Text(text) = &told.value else { panic!("{told:?}") };
+        if number.value == Value::Text("–".into()) && !text.starts_with("và ") {
+            assert!(text.contains(&format!("({})", line[1])), "{text} leads to {line:?}");
+            cases += 1;
+        }
+    });
+    assert!(cases > 3, "{cases} cases are named");
+}
+
+#[test]
+fn nobody_signs_a_page_without_a_name() {
+    let loaded = vu_ban();
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    for sheet in book.sheets.iter().filter(|sheet| sheet.name.starts_with("Danh sách")) {
+        let mut kept: Vec<(u32, Look, bool)> = Vec::new();
+        sheet.rows.each(&mut |cells: &[Cell<'_>]| {
+            let first = cells.first().cloned().unwrap_or_default();
+            kept.push((first.keep, first.look, matches!(first.value, Value::Number(..))));
+        });
+        let (last, _) = kept.iter().enumerate().filter(|(_, (keep, ..))| *keep > 3).last().unwrap();
+        let (keep, look, is_name) = kept[last];
+        assert!(usize::try_from(keep).unwrap() + last >= kept.len(), "{}: {keep} rows from {last}", sheet.name);
+        // The heading of a group goes with the only name below it.
+        assert!(is_name || look == Look::Group && kept[last + 1].2, "{}: row {last}", sheet.name);
+        assert!(kept[last - 1].1 != Look::Group, "{}: a heading stays behind", sheet.name);
+    }
 }

@@ -55,7 +55,7 @@ pub(in crate::text) const WORDS: Words = Words {
     basis: "Legal basis",
     fund: "Fund",
     decided_on: "Day of the decision",
-    base_salary: "Base salary",
+    base_salary: "Base salary (VND)",
     not_computed: "not computed yet",
     told_money: |sum, number, total, most| {
         let most = most.map(|most| format!(" (with every place given: {most} VND)")).unwrap_or_default();

@@ -19,11 +19,19 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     attached_to: |paper| format!("(Attached to {})", paper.unwrap_or("proposal No. ……… of …………………, by ……………………")),
     basis: |paper| format!("Pursuant to {};", paper.trim_end_matches([';', '.'])),
-    clause: |clause| format!("Pursuant to clause {} of the plan of the campaign;", clause.replace("; ", ", ")),
+    basis_by_hand: "………………………………………………",
+    clause: |plan, clause| match (plan.map(|plan| plan.trim_end_matches([';', '.'])), clause) {
+        (None, None) => None,
+        (Some(plan), None) => Some(format!("Pursuant to {plan};")),
+        (plan, Some(clause)) => {
+            let plan = plan.unwrap_or("the plan of the campaign");
+            Some(format!("Pursuant to clause {} of {plan};", clause.replace("; ", ", ")))
+        }
+    },
     summary: "Summary of figures",
     form: "Form of award",
     met: |met, of| format!("{} of {} criteria met", count(En, met), count(En, of)),
-    total: |side, listed, tied| {
+    total: |side, listed, tied, open| {
         let whom = match side {
             Side::Units => "units",
             Side::Persons => "persons",
@@ -32,9 +40,16 @@ pub(in crate::text) const WORDS: Words = Words {
             0 => String::new(),
             tied => format!(", {} of them for the council to choose from", count(En, tied)),
         };
-        format!("Number of {whom} in this list: {}{tied}.", count(En, listed))
+        if open == listed && open > 0 {
+            return format!("Number of eligible {whom}: {}; none is proposed while no quota is set.", count(En, open));
+        }
+        let open = match open {
+            0 => String::new(),
+            open => format!(", {} of them while no quota is set", count(En, open)),
+        };
+        format!("Number of {whom} in this list: {}{tied}{open}.", count(En, listed))
     },
-    total_money: "Total",
+    total_money: |tied| if tied { "Total, without places for the council to give" } else { "Total" },
     recipients: "To:",
     recipient: |who, last| format!("- {}{}", who.trim_end_matches([';', '.']), if last { "." } else { ";" }),
     prepared_by: "DRAWN UP BY",
@@ -56,6 +71,13 @@ pub(in crate::text) const WORDS: Words = Words {
     list: "List",
     share_met: "Share met",
     leading: |award, number| format!("{award}: the leading {}", count(En, number)),
+    not_drawn: |award, drawn, ranked, key| {
+        let ranked = count(En, ranked);
+        match drawn {
+            0 => format!("{award}: no chart, because too few of {ranked} have “{key}”"),
+            drawn => format!("{award}: the chart shows only {} of {ranked}, who have “{key}”", count(En, drawn)),
+        }
+    },
     many_pools: |award, pools| format!("{award}: {} quota groups, see its ranking", count(En, pools)),
 };
 

@@ -94,6 +94,7 @@ const OVERVIEW: Overview = Overview {
     title: "OVERVIEW OF RESULTS",
     campaign: "Campaign",
     issuer: "Issued by",
+    plan: "Plan",
     year: "Year judged",
     period_days: |from, last| match (from, last) {
         (Some(from), Some(last)) => format!("from {from} through {last}"),
@@ -105,7 +106,11 @@ const OVERVIEW: Overview = Overview {
     judged: "Judged",
     definition: "Definition",
     state: "State",
-    draft_why: "figures are missing, quotas are not set or last places not given; the lists may change",
+    draft_why: |open| {
+        let why = ["figures are missing", "quotas are not set", "last places are not given"];
+        let why: Vec<&str> = why.into_iter().zip(open).filter(|(_, holds)| *holds).map(|(why, _)| why).collect();
+        format!("{}; the lists may change", why.join(", "))
+    },
     final_why: "every figure that the result needs is there; the lists go to the council",
     todo: "What to do next",
     nothing_to_do: "Nothing is left to do",
@@ -259,6 +264,7 @@ const CRITERIA: Criteria = Criteria {
     not_remarked: |limit| {
         format!("More than {} rows: the cells carry no remarks; reasons stand in other sheets", count(En, limit))
     },
+    required: |what| format!("required: {what}"),
     reported_only: "reported only, not judged by",
     only: |groups| format!("only for: {groups}"),
     when: |condition| format!("only when: {condition}"),
@@ -267,7 +273,7 @@ const CRITERIA: Criteria = Criteria {
 
 const MISSING: Missing = Missing {
     title: "MISSING AND DOUBTFUL DATA",
-    none: "Nothing is missing",
+    none: "Every figure that judging needs is there and can be used; nothing has to be filled in or looked at.",
     what: "Problem",
     needed_for: "Needed for",
     waiting: "Others waiting for it",
@@ -308,7 +314,7 @@ const SOURCES: Sources = Sources {
     tool: "Tool",
     as_of: "As of",
     files: "Files",
-    size: "Size",
+    size: "Size (bytes)",
     digest: "SHA-256",
     used_for: "Used as",
     definition: "Rules (definition)",
@@ -316,7 +322,6 @@ const SOURCES: Sources = Sources {
         Side::Units => "Data of units",
         Side::Persons => "Data of persons",
     },
-    bytes: |bytes| counted(bytes, "byte", "bytes"),
     read: |side| match side {
         Side::Units => "What was read of the table of units",
         Side::Persons => "What was read of the table of persons",

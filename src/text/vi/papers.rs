@@ -57,7 +57,7 @@ pub(in crate::text) const WORDS: Words = Words {
     basis: "Căn cứ",
     fund: "Nguồn kinh phí",
     decided_on: "Ngày quyết định",
-    base_salary: "Mức lương cơ sở",
+    base_salary: "Mức lương cơ sở (đồng)",
     not_computed: "chưa tính",
     told_money: |sum, number, total, most| {
         let most = most.map(|most| format!(" (chọn đủ suất: {most} đồng)")).unwrap_or_default();

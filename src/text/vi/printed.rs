@@ -24,11 +24,19 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("(Kèm theo {paper})")
     },
     basis: |paper| format!("Căn cứ {};", paper.trim_end_matches([';', '.'])),
-    clause: |clause| format!("Căn cứ mục {} của kế hoạch tổ chức phong trào;", clause.replace("; ", ", ")),
+    basis_by_hand: "………………………………………………",
+    clause: |plan, clause| match (plan.map(|plan| plan.trim_end_matches([';', '.'])), clause) {
+        (None, None) => None,
+        (Some(plan), None) => Some(format!("Căn cứ {plan};")),
+        (plan, Some(clause)) => {
+            let plan = plan.unwrap_or("kế hoạch tổ chức phong trào");
+            Some(format!("Căn cứ mục {} của {plan};", clause.replace("; ", ", ")))
+        }
+    },
     summary: "Tóm tắt thành tích",
     form: "Hình thức khen thưởng",
     met: |met, of| format!("đạt {}/{} tiêu chí", count(Vi, met), count(Vi, of)),
-    total: |side, listed, tied| {
+    total: |side, listed, tied, open| {
         let whom = match side {
             Side::Units => "tập thể",
             Side::Persons => "cá nhân",
@@ -37,9 +45,16 @@ pub(in crate::text) const WORDS: Words = Words {
             0 => String::new(),
             tied => format!(", trong đó {} chờ Hội đồng bình xét", count(Vi, tied)),
         };
-        format!("Danh sách này gồm {} {whom}{tied}./.", count(Vi, listed))
+        if open == listed && open > 0 {
+            return format!("Có {} {whom} đủ tiêu chuẩn; chưa có số lượng nên chưa đề nghị {whom} nào./.", count(Vi, open));
+        }
+        let open = match open {
+            0 => String::new(),
+            open => format!(", trong đó {} chờ số lượng", count(Vi, open)),
+        };
+        format!("Danh sách này gồm {} {whom}{tied}{open}./.", count(Vi, listed))
     },
-    total_money: "Cộng",
+    total_money: |tied| if tied { "Cộng, chưa tính suất chờ Hội đồng chọn" } else { "Cộng" },
     recipients: "Nơi nhận:",
     recipient: |who, last| format!("- {}{}", who.trim_end_matches([';', '.']), if last { "." } else { ";" }),
     prepared_by: "NGƯỜI LẬP BIỂU",
@@ -61,6 +76,13 @@ pub(in crate::text) const WORDS: Words = Words {
     list: "Danh sách",
     share_met: "Tỷ lệ đạt",
     leading: |award, number| format!("{award}: {} trường hợp dẫn đầu", count(Vi, number)),
+    not_drawn: |award, drawn, ranked, key| {
+        let ranked = count(Vi, ranked);
+        match drawn {
+            0 => format!("{award}: không có biểu đồ, vì quá ít trong {ranked} trường hợp có “{key}”"),
+            drawn => format!("{award}: biểu đồ chỉ có {} trong {ranked} trường hợp có “{key}”", count(Vi, drawn)),
+        }
+    },
     many_pools: |award, pools| format!("{award}: có {} phần, xem trang tính xếp hạng", count(Vi, pools)),
 };
 

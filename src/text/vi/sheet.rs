@@ -90,6 +90,7 @@ const OVERVIEW: Overview = Overview {
     title: "TỔNG HỢP KẾT QUẢ XÉT THI ĐUA",
     campaign: "Phong trào",
     issuer: "Cơ quan ban hành",
+    plan: "Kế hoạch",
     year: "Năm xét",
     period_days: |from, last| match (from, last) {
         (Some(from), Some(last)) => format!("từ {from} đến hết {last}"),
@@ -101,7 +102,11 @@ const OVERVIEW: Overview = Overview {
     judged: "Đã xét",
     definition: "Tệp định nghĩa",
     state: "Tình trạng",
-    draft_why: "còn thiếu số liệu, chưa có số lượng hoặc chưa chọn ở suất cuối; danh sách có thể thay đổi",
+    draft_why: |open| {
+        let why = ["còn thiếu số liệu", "chưa có số lượng", "chưa chọn ở suất cuối"];
+        let why: Vec<&str> = why.into_iter().zip(open).filter(|(_, holds)| *holds).map(|(why, _)| why).collect();
+        format!("{}; danh sách có thể thay đổi", why.join(", "))
+    },
     final_why: "mọi số liệu cần cho kết quả đã đủ; danh sách trình Hội đồng",
     todo: "Việc cần làm",
     nothing_to_do: "Không còn việc nào",
@@ -259,6 +264,7 @@ const CRITERIA: Criteria = Criteria {
     legend: "✓ đạt    ✗ không đạt    ? chưa đủ số liệu    – không áp dụng",
     remarked: "có ghi chú ở ô không đạt, thiếu số liệu, không áp dụng",
     not_remarked: |limit| format!("Trên {} dòng: ô không có ghi chú; lý do xem ở trang tính khác", count(Vi, limit)),
+    required: |what| format!("yêu cầu: {what}"),
     reported_only: "chỉ theo dõi, không dùng để xét",
     only: |groups| format!("chỉ xét: {groups}"),
     when: |condition| format!("chỉ xét khi: {condition}"),
@@ -267,7 +273,7 @@ const CRITERIA: Criteria = Criteria {
 
 const MISSING: Missing = Missing {
     title: "SỐ LIỆU THIẾU VÀ CHỖ CẦN XEM",
-    none: "Không thiếu số liệu nào",
+    none: "Mọi số liệu cần để xét đều đã có và dùng được; không có chỗ nào phải bổ sung hoặc xem lại.",
     what: "Vấn đề",
     needed_for: "Cần cho",
     waiting: "Số tập thể, cá nhân khác cùng chờ",
@@ -305,7 +311,7 @@ const SOURCES: Sources = Sources {
     tool: "Phần mềm",
     as_of: "Tính đến ngày",
     files: "Các tệp",
-    size: "Dung lượng",
+    size: "Dung lượng (byte)",
     digest: "SHA-256",
     used_for: "Dùng làm",
     definition: "Quy định (tệp định nghĩa)",
@@ -313,7 +319,6 @@ const SOURCES: Sources = Sources {
         Side::Units => "Số liệu tập thể",
         Side::Persons => "Số liệu cá nhân",
     },
-    bytes: |bytes| format!("{} byte", count(Vi, bytes)),
     read: |side| match side {
         Side::Units => "Đã đọc bảng tập thể",
         Side::Persons => "Đã đọc bảng cá nhân",

@@ -54,6 +54,8 @@ impl Drawing {
             added.set_format(&mut filled(series)).set_data_label(&label(chart.kind, series.look));
         }
         drawn.title().set_name(chart.title.as_str()).set_font(font(TITLE).set_bold());
+        // Without an interval of its own a program leaves out the names for which it finds no room.
+        drawn.y_axis().set_label_interval(1);
         drawn.y_axis().set_reverse().set_font(&font(LETTERS)).set_crossing(ChartAxisCrossing::Max);
         drawn.x_axis().set_font(&font(LETTERS)).set_major_gridlines_line(ChartLine::new().set_color(0x00D9_D9D9));
         match chart.kind {
@@ -120,10 +122,10 @@ fn filled(series: &Series) -> ChartFormat {
     match series.look {
         Look::Met => format.set_solid_fill(&solid(0x0037_7D5B)),
         Look::NotMet => {
-            format.set_pattern_fill(&strokes(ChartPatternFillType::DiagonalStripesWideUpwards, 0x00C0_504D, 0x00FF_FFFF))
+            format.set_pattern_fill(&strokes(ChartPatternFillType::DiagonalStripesDarkUpwards, 0x009C_2B25, 0x00FF_FFFF))
         }
         Look::NoData => format.set_pattern_fill(&strokes(ChartPatternFillType::Dotted20Percent, 0x007F_6000, 0x00FF_F2CC)),
-        Look::NotApplicable => format.set_solid_fill(&solid(0x00F2_F2F2)),
+        Look::NotApplicable => format.set_solid_fill(&solid(0x00FF_FFFF)),
         _ => format.set_solid_fill(&solid(0x002F_5D8A)),
     };
     format

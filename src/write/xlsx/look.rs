@@ -291,7 +291,10 @@ impl Style {
     }
 
     fn format(self) -> Format {
-        let mut format = body().set_font_size(self.size()).set_align(FormatAlign::VerticalCenter);
+        // Beside a name of two lines a motto stays on the first.
+        let high = matches!(self.look, Look::Strong | Look::Slanted);
+        let upright = if high { FormatAlign::Top } else { FormatAlign::VerticalCenter };
+        let mut format = body().set_font_size(self.size()).set_align(upright);
         if self.is_centered() {
             format = format.set_align(FormatAlign::Center);
         }

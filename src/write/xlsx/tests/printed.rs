@@ -89,7 +89,7 @@ fn a_chart_draws_the_table_beside_it_and_differs_by_its_strokes() {
         r#"<c:f>'Tổng ''hợp'!$B$3:$B$4</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="2"/><c:pt idx="0"><c:v>21</c:v></c:pt><c:pt idx="1"><c:v>19</c:v>"#,
         r#"<c:f>'Tổng ''hợp'!$C$3:$C$4</c:f>"#,
         "<c:v>✗ Không đạt</c:v>",
-        r#"<a:pattFill prst="wdUpDiag">"#,
+        r#"<a:pattFill prst="dkUpDiag">"#,
         r#"<a:latin typeface="Times New Roman""#,
     ] {
         assert_has(chart, part);
