@@ -289,6 +289,11 @@ pub enum DefinitionFault {
         /// The pattern.
         written: String,
     },
+    /// Files beside those that were gathered, which fit no pattern.
+    UntakenFiles {
+        /// Their names.
+        files: Vec<String>,
+    },
     /// Units of which no person is in the files that were gathered.
     UnitsWithoutPersons {
         /// Their names.
@@ -486,6 +491,7 @@ impl DefinitionFault {
             | DefinitionFault::UnusedScale { .. }
             | DefinitionFault::UnusedList { .. }
             | DefinitionFault::UnitsWithoutPersons { .. }
+            | DefinitionFault::UntakenFiles { .. }
             | DefinitionFault::NothingToPass
             | DefinitionFault::DeadlineOutsidePeriod
             | DefinitionFault::DecisionDayUnsaid { .. }
@@ -556,6 +562,7 @@ impl DefinitionFault {
             DefinitionFault::FileAndFiles => "file-and-files",
             DefinitionFault::PatternInFile { .. } => "pattern-in-file",
             DefinitionFault::BadPattern { .. } => "bad-pattern",
+            DefinitionFault::UntakenFiles { .. } => "untaken-files",
             DefinitionFault::UnitsWithoutPersons { .. } => "units-without-persons",
             DefinitionFault::NoFileFits { .. } => "no-file-fits",
             DefinitionFault::DerivedNotBefore { .. } => "derived-not-before",
