@@ -16,8 +16,7 @@ const YES: [&str; 3] = ["có", "đạt", "true"];
 const NO: [&str; 3] = ["không", "không đạt", "false"];
 
 /// The error values of spreadsheets, which text files and web pages hold as text.
-const ERRORS: [&str; 9] =
-    ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
+const ERRORS: [&str; 9] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
 
 /// How many distinct texts of a column are remembered with their meaning.
 const REMEMBERED: usize = 48;

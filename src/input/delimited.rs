@@ -264,8 +264,8 @@ fn emptied<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
-    use crate::vocab::finding::Encoding;
     use crate::input::testing::{Seen, read, request};
+    use crate::vocab::finding::Encoding;
 
     fn csv(text: &str, headings: &[&str]) -> Seen {
         read("a.csv", text.as_bytes(), &request(headings))

@@ -83,9 +83,8 @@ impl<'a> Handing<'a> {
             let Cell::Text(text) = &*cell else { continue };
             if is_long(text) {
                 let begins = beginning(text);
-                let place = column.map_or(Place::Row(self.table.id, row.number), |column| {
-                    Place::Cell(self.table.id, row.number, column)
-                });
+                let place = column
+                    .map_or(Place::Row(self.table.id, row.number), |column| Place::Cell(self.table.id, row.number, column));
                 *cell = Cell::Text(format!("{begins}…").into());
                 if self.long.len() <= NAMED_PLACES {
                     self.long.push((begins, row.number, place));

@@ -89,7 +89,8 @@ impl RawSheet {
         };
         self.cells.retain(|(.., data)| !is_empty(data));
         self.cells.sort_by_key(|(row, column, _)| (*row, *column));
-        let has_result = |row, column| self.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column)).is_ok();
+        let has_result =
+            |row, column| self.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column)).is_ok();
         if formulas.iter().any(|(row, column, _)| has_result(*row, *column)) {
             return;
         }
@@ -340,12 +341,15 @@ mod tests {
     #[test]
     fn formulas_that_were_never_computed_are_no_blanks() {
         use crate::input::testing::{ods, read, request};
-        let text = |text: &str| format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#);
+        let text = |text: &str| {
+            format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+        };
         let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
         let formula = r#"<table:table-cell table:formula="of:=1+1"/>"#.to_owned();
         let stored = r#"<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>"#.to_owned();
         let case = |result: &String, expected: &[&str]| {
-            let rows = [row(&[text("Mã"), text("Số")]), row(&[text("01"), formula.clone()]), row(&[text("02"), result.clone()])];
+            let rows =
+                [row(&[text("Mã"), text("Số")]), row(&[text("01"), formula.clone()]), row(&[text("02"), result.clone()])];
             let seen = read("a.ods", &ods(&rows.concat()), &request(&["Mã", "Số"]));
             assert_eq!(seen.rows, expected);
         };

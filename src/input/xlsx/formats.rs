@@ -168,20 +168,9 @@ mod tests {
         for code in ["dd/mm/yyyy", "d-m-yy", "[$-42A]dd mmmm yyyy;@", "mmm", "yyyy", "dd/mm/yyyy hh:mm", "\"ngày\" d"] {
             case(code, Look::Day);
         }
-        for code in [
-            "General",
-            "0",
-            "0.00",
-            "#,##0",
-            "hh:mm",
-            "[h]:mm:ss",
-            "mm:ss",
-            "@",
-            "0\"%\"",
-            "0\\%",
-            "0;dd",
-            "0.0E+00",
-        ] {
+        for code in
+            ["General", "0", "0.00", "#,##0", "hh:mm", "[h]:mm:ss", "mm:ss", "@", "0\"%\"", "0\\%", "0;dd", "0.0E+00"]
+        {
             case(code, plain);
         }
         case("\"VB\"00", Look::Number(Shown::Lettered));

@@ -304,7 +304,11 @@ mod tests {
         case(&[("A", false, &["Mã"]), ("Cũ", true, list)], &["missing-column", "missing-column"], &["1: A | – | –"]);
 
         let near: &[&str] = &["Mã", "Tên", "Điềm"];
-        case(&[("DANHMUC", false, &["Mã", "Tên"]), ("Số liệu", false, near)], &["missing-column"], &["1: Số liệu | Số liệu | –"]);
+        case(
+            &[("DANHMUC", false, &["Mã", "Tên"]), ("Số liệu", false, near)],
+            &["missing-column"],
+            &["1: Số liệu | Số liệu | –"],
+        );
 
         let seen = xlsx(&mut book(&[("A", false, list), ("B", false, list), ("C", true, list)]), list);
         let fault = TableFault::SeveralSheets { sheets: vec!["A".to_owned(), "B".to_owned()] };

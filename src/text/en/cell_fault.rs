@@ -167,8 +167,13 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::ChangedCode { written, change } => Wording::new(
             match change {
                 CodeChange::Day => format!("the id {} is a day: Excel may have turned the id into one", quoted(written)),
-                CodeChange::Letters => format!("the id {} is a number, and the letters before it are only in the format of the cell", quoted(written)),
-                CodeChange::Rounded => format!("the id {} has more than 15 digits, so that Excel has rounded the last ones", quoted(written)),
+                CodeChange::Letters => format!(
+                    "the id {} is a number, and the letters before it are only in the format of the cell",
+                    quoted(written)
+                ),
+                CodeChange::Rounded => {
+                    format!("the id {} has more than 15 digits, so that Excel has rounded the last ones", quoted(written))
+                }
             },
             "format the column of ids as Text, then type the id again",
         ),
