@@ -420,3 +420,18 @@ fn a_file_whose_rows_lack_their_ids_is_no_empty_form() {
     assert!(found.contains("[row-without-id]") && !found.contains("[no-rows]"), "{found}");
     assert!(case.subjects.is_some(), "{found}");
 }
+
+#[test]
+fn files_of_the_folder_that_no_pattern_takes_are_named_once() {
+    let folder = folder();
+    let nop = folder.path().join("data/nop");
+    fs::create_dir_all(nop.join("sub")).unwrap();
+    fs::rename(nop.join("VB 001.xlsx"), nop.join("VB 001.XLSX")).unwrap();
+    for name in ["c.xls", "sub/d.xlsx", "ghi chú.docx"] {
+        fs::write(nop.join(name), "x").unwrap();
+    }
+    let (code, said) = say(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("[untaken-files]: 2 tệp") && said.contains("“data/nop/c.xls”, “data/nop/sub/d.xlsx”"), "{said}");
+    assert!(said.contains("VB 001.XLSX"), "{said}");
+}

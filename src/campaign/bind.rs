@@ -37,6 +37,8 @@ pub struct Data<'a> {
     pub details: Vec<Vec<YearFile<'a>>>,
     /// How large a file may be.
     pub limits: Limits,
+    /// Files that lie beside gathered ones and that nothing takes, with where the campaign file says which are gathered.
+    pub untaken: Vec<(Span, Vec<String>)>,
 }
 
 /// A file of one year; several of the same year are gathered into one table.
@@ -73,6 +75,10 @@ pub fn bind(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources,
 #[must_use]
 pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, Sources, Vec<Finding>) {
     let mut binding = Binding { campaign, limits: data.limits, sources: Sources::default(), findings: Vec::new() };
+    for (span, files) in &data.untaken {
+        let fault = DefinitionFault::UntakenFiles { files: files.clone() };
+        binding.findings.push(Finding::new(fault, Place::Definition(span.clone())));
+    }
     let list = campaign.units.expected.as_ref().zip(data.expected);
     let list = list.map(|(expected, file)| binding.list(expected, file));
     let units = match list {

@@ -19,6 +19,25 @@ pub(super) fn files(folder: &Path, patterns: &[String]) -> Result<Vec<(PathBuf, 
     Ok(found)
 }
 
+/// The endings of files that hold tables.
+const TABLES: [&str; 11] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "xml", "html", "htm"];
+
+/// The files of tables that lie where the patterns look, or one folder below, whether or not they fit.
+pub(super) fn beside(folder: &Path, patterns: &[String]) -> Vec<(PathBuf, String)> {
+    let open = patterns.iter().filter_map(|pattern| {
+        let (above, name) = pattern.rsplit_once('/').map_or(("", pattern.as_str()), |(above, name)| (above, name));
+        let below = |name: &str| if above.is_empty() { name.to_owned() } else { format!("{above}/{name}") };
+        name.contains('*').then(|| [below("*"), below("*/*")])
+    });
+    let open: Vec<String> = open.flatten().collect();
+    // A folder that cannot be listed was named where its files were wanted.
+    let mut found = files(folder, &open).unwrap_or_default();
+    found.retain(|(path, _)| {
+        path.extension().is_some_and(|ending| TABLES.iter().any(|table| ending.eq_ignore_ascii_case(table)))
+    });
+    found
+}
+
 fn walk(
     folder: &Path,
     above: &str,

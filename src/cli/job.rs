@@ -12,7 +12,7 @@ use super::progress::Working;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use crate::input::{File, Limits};
 use crate::text::{self, Definition, Message, Step};
-use crate::vocab::{Date, Finding, Lang, Level, Sources};
+use crate::vocab::{Date, Finding, Lang, Level, Sources, Span};
 use crate::write::terminal;
 
 /// Why a command ends before its work is done.
@@ -71,6 +71,8 @@ pub(super) struct Files {
     pub(super) decisions: Option<DataFile>,
     /// The tables of lists, in the order of the campaign.
     pub(super) details: Vec<Vec<(i32, Option<DataFile>)>>,
+    /// Files beside gathered ones that nothing takes, with where the definition says which are gathered.
+    pub(super) untaken: Vec<(Span, Vec<String>)>,
 }
 
 impl Files {
@@ -172,8 +174,10 @@ impl Job {
         let decisions = campaign.decisions.as_ref().map(|decisions| one(&decisions.file)).transpose();
         let (decisions, failure) = decisions.map_or_else(|failure| (None, Some(failure)), |decisions| (decisions, None));
         if failures.is_empty() {
+            let mut files = Files { units, persons, expected, details, decisions, untaken: Vec::new() };
+            files.untaken = self.untaken(campaign, &files);
             let decided = failure.map_or(Ok(()), |failure| Err(Stop::Machine(anyhow!(failure))));
-            return Ok((Files { units, persons, expected, details, decisions }, decided));
+            return Ok((files, decided));
         }
         failures.extend(failure);
         Err(Stop::Machine(anyhow!(failures.join("\n"))))
@@ -239,6 +243,28 @@ impl Job {
         files
     }
 
+    /// The files beside gathered ones that nothing takes, with where the definition says which are gathered.
+    fn untaken(&self, campaign: &Campaign, files: &Files) -> Vec<(Span, Vec<String>)> {
+        let given = |given: &Option<PathBuf>| given.is_some();
+        let registers = [(Some(&campaign.units), given(&self.units)), (campaign.persons.as_ref(), given(&self.persons))];
+        let registers = registers.into_iter().filter(|(_, given)| !given).filter_map(|(register, _)| register);
+        let of_year = campaign.year;
+        let patterns = registers.map(|register| (register.file_span.clone(), register.patterns_of(of_year)));
+        let details = campaign.details.iter().map(|detail| (detail.file_span.clone(), detail.patterns_of(of_year)));
+        let taken = |path: &PathBuf| files.all().any(|file| file.path == *path);
+        let mut named: Vec<String> = Vec::new();
+        let mut untaken = Vec::new();
+        for (span, patterns) in patterns.chain(details) {
+            let beside = gathered::beside(self.folder(), &patterns).into_iter().filter(|(path, _)| !taken(path));
+            let beside: Vec<String> = beside.map(|(_, name)| name).filter(|name| !named.contains(name)).collect();
+            named.extend(beside.iter().cloned());
+            if !beside.is_empty() {
+                untaken.push((span, beside));
+            }
+        }
+        untaken
+    }
+
     /// The files that fit patterns, each with the name by which findings call it.
     fn gathered(&self, patterns: &[String]) -> Result<Vec<(PathBuf, String)>, (PathBuf, std::io::Error)> {
         let found = gathered::files(self.folder(), patterns)?;
@@ -264,6 +290,7 @@ impl Job {
             decisions: files.decisions.as_ref().map(DataFile::file),
             details: files.details.iter().map(|files| files.iter().map(year_file).collect()).collect(),
             limits: self.limits,
+            untaken: files.untaken.clone(),
         }
     }
 

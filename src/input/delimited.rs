@@ -431,7 +431,7 @@ mod tests {
         let finding = Finding::new(fault, Place::Cell(TableId(0), 1, 1));
         assert_eq!(seen.findings, [Finding { others: vec![Place::Cell(TableId(0), 3, 1)], ..finding }]);
         let seen = csv("Mã;Tên\n01;Xã Kim Thái\n02;Thị tr?n Gôi\n", &["Mã", "Tên"]);
-        let fault = TableFault::LostLetters { word: "tr?n".to_owned() };
+        let fault = TableFault::LostLetters { word: "tr?n".to_owned(), once: true };
         assert_eq!(seen.findings, [Finding::new(fault, Place::Cell(TableId(0), 2, 1))]);
     }
 }

@@ -145,7 +145,7 @@ impl<'a> Handing<'a> {
     /// Reports them.
     fn report_letters(&self, findings: &mut Vec<Finding>) {
         if let Some((word, _)) = self.lost.first() {
-            let fault = TableFault::LostLetters { word: word.clone() };
+            let fault = TableFault::LostLetters { word: word.clone(), once: self.lost.len() == 1 };
             findings.extend(first_places(fault, self.lost.iter().map(|(_, place)| place.clone())));
         }
         if let Some((encoding, text, _)) = self.mistaken.first() {

@@ -200,7 +200,15 @@ fn ods(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
             raw.take(&range);
         }
         if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
-            raw.mark_uncomputed(&formulas);
+            // This format says of an empty text that it is one.
+            let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
+            let (top, left) = formulas.start().unwrap_or_default();
+            raw.cells.sort_by_key(|(row, column, _)| (*row, *column));
+            let stored: Vec<(u32, u32)> = raw.cells.iter().map(|(row, column, _)| (*row, *column)).collect();
+            let places = formulas.used_cells().map(|(row, column, _)| (place(row, top), place(column, left)));
+            let missing = places.filter(|place| stored.binary_search(place).is_err());
+            raw.cells.extend(missing.map(|(row, column)| (row, column, None)));
+            raw.cells.sort_by_key(|(row, column, _)| (*row, *column));
         }
         raw
     };
@@ -354,6 +362,6 @@ mod tests {
             assert_eq!(seen.rows, expected);
         };
         case(&formula, &["1: 01 | uncomputed", "2: 02 | uncomputed"]);
-        case(&stored, &["1: 01 | –", "2: 02 | =2 Unknown"]);
+        case(&stored, &["1: 01 | uncomputed", "2: 02 | =2 Unknown"]);
     }
 }

@@ -179,7 +179,7 @@ fn names_that_look_like_formulas_stay_text_in_the_result() {
 fn odd_signs_in_names_and_long_names() {
     let data = cells(&[&["Mã", "Tên", "Điểm"], &["DV1", "Xã_x0007_ A_x001B_[31m &#x1F600;&#x202e;", "62.5"]]);
     quirk(47, "a.xlsx", &Book::of(&data).bytes(), 0, &[], &["(tên) 1 0 0 Xã A [31m 😀", "score 1 0 0 62,5"]);
-    let long = format!("Xã {}", "ả".repeat(40_000));
+    let long = format!("Xã {}", "ả".repeat(32_000));
     for text in [long.as_str(), "../../etc/passwd", "C:\\\\Xã\\\\A", "Xã: A/B*?[x]"] {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("kq.xlsx");

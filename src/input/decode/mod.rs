@@ -33,7 +33,9 @@ impl Fault {
         match self {
             Fault::Unknown => Finding::new(TableFault::UnknownEncoding, Place::Table(table)),
             Fault::Broken { line } => Finding::new(TableFault::BrokenLetters, Place::Row(table, line)),
-            Fault::Lost { line, word } => Finding::new(TableFault::LostLetters { word }, Place::Row(table, line)),
+            Fault::Lost { line, word } => {
+                Finding::new(TableFault::LostLetters { word, once: false }, Place::Row(table, line))
+            }
         }
     }
 }

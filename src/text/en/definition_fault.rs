@@ -286,6 +286,10 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} cannot be a pattern of file names", quoted(written)),
             "put “/” between folders and “*” for any letters within a name, such as data/nop/*.xlsx; no “\\” and no “**”",
         ),
+        DefinitionFault::UntakenFiles { files } => Wording::new(
+            format!("files of the folder that fit no pattern and were not read: {} ({})", files.len(), listed(files)),
+            "if they hold figures, save them in the right form and folder, or add a pattern to the definition",
+        ),
         DefinitionFault::UnitsWithoutPersons { units } => Wording::new(
             format!("units with nobody in the files that were gathered: {} ({})", units.len(), listed(units)),
             "see whether they have sent their files, and whether those are in the right folder",

@@ -67,7 +67,11 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("the letters of the file are in {} and were converted to Unicode", letters(*encoding)),
             "look at some names in the result; next time save as “CSV UTF-8”, or as .xlsx with a Unicode font",
         ),
-        TableFault::LostLetters { word } => Wording::new(
+        TableFault::LostLetters { word, once: true } => Wording::new(
+            format!("an accented letter became “?”: {}", quoted(word)),
+            "type the text of this cell again; if there are many such cells, export the file again as .xlsx",
+        ),
+        TableFault::LostLetters { word, once: false } => Wording::new(
             format!("Vietnamese letters were lost when the file was made, as in {}; they cannot be restored", quoted(word)),
             "export it again from its source as .xlsx, or from Excel with Save As “CSV UTF-8”",
         ),

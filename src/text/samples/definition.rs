@@ -164,6 +164,7 @@ samples! { DefinitionFault:
     FileAndFiles => [FileAndFiles],
     PatternInFile { .. } => [PatternInFile { written: "data/*.xlsx".into() }],
     BadPattern { .. } => [BadPattern { written: "data\\nop\\*.xlsx".into() }],
+    UntakenFiles { .. } => [UntakenFiles { files: words(&["data/nop/c.xls", "data/nop/sub/d.xlsx"]) }],
     UnitsWithoutPersons { .. } => [UnitsWithoutPersons { units: words(&["Xã Kim Thái", "Thị trấn Gôi"]) }],
     NoFileFits { .. } => [NoFileFits { patterns: words(&["data/nop/*.xlsx"]) }],
     YearWithoutFile { .. } => [YearWithoutFile { year: 2019, file: "data/2019/don-vi.xlsx".into() }],

@@ -24,7 +24,10 @@ samples! { TableFault:
         Converted { encoding: Encoding::Tcvn3 },
         Converted { encoding: Encoding::Vni },
     ],
-    LostLetters { .. } => [LostLetters { word: "T?t".into() }],
+    LostLetters { .. } => [
+        LostLetters { word: "T?t".into(), once: false },
+        LostLetters { word: "T?t".into(), once: true },
+    ],
     MistakenLetters { .. } => [
         MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".into() },
         MistakenLetters { encoding: Encoding::Vni, written: "Xaõ Kim Thaùi".into() },

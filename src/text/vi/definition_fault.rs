@@ -275,6 +275,10 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} không dùng được làm mẫu tên tệp", quoted(written)),
             "dùng “/” giữa các thư mục và “*” thay cho mọi chữ trong một tên, ví dụ data/nop/*.xlsx; không dùng “\\” và “**”",
         ),
+        DefinitionFault::UntakenFiles { files } => Wording::new(
+            format!("{} tệp trong thư mục không khớp mẫu nào nên không được đọc: {}", files.len(), listed(files)),
+            "nếu là số liệu cần dùng, lưu lại theo đúng dạng và thư mục, hoặc thêm mẫu vào định nghĩa",
+        ),
         DefinitionFault::UnitsWithoutPersons { units } => Wording::new(
             format!("{} đơn vị không có cá nhân nào trong các tệp đã gộp: {}", units.len(), listed(units)),
             "xem các đơn vị ấy đã gửi tệp chưa, và tệp có nằm đúng thư mục không",

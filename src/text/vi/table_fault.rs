@@ -64,7 +64,11 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("chữ trong tệp theo {}; đã chuyển sang Unicode", letters(*encoding)),
             "xem lại vài tên trong kết quả; lần sau lưu dưới dạng “CSV UTF-8” hoặc .xlsx với phông Unicode",
         ),
-        TableFault::LostLetters { word } => Wording::new(
+        TableFault::LostLetters { word, once: true } => Wording::new(
+            format!("chữ có dấu đã thành “?”: {}", quoted(word)),
+            "nhập lại chữ trong ô này; nếu nhiều ô như vậy, xuất lại tệp từ phần mềm gốc dưới dạng .xlsx",
+        ),
+        TableFault::LostLetters { word, once: false } => Wording::new(
             format!("chữ có dấu đã thành “?” từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
             "xuất lại từ phần mềm gốc dưới dạng .xlsx, hoặc từ Excel chọn Lưu thành (Save As) “CSV UTF-8”",
         ),

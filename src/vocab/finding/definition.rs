@@ -326,6 +326,11 @@ pub enum DefinitionFault {
         /// The pattern.
         written: String,
     },
+    /// Files beside those that were gathered, which fit no pattern.
+    UntakenFiles {
+        /// Their names.
+        files: Vec<String>,
+    },
     /// Units of which no person is in the files that were gathered.
     UnitsWithoutPersons {
         /// Their names.
@@ -548,6 +553,7 @@ impl DefinitionFault {
             | DefinitionFault::UnusedScale { .. }
             | DefinitionFault::UnusedList { .. }
             | DefinitionFault::UnitsWithoutPersons { .. }
+            | DefinitionFault::UntakenFiles { .. }
             | DefinitionFault::NothingToPass
             | DefinitionFault::DeadlineOutsidePeriod
             | DefinitionFault::DeadlineBeforeEnd { .. }
@@ -625,6 +631,7 @@ impl DefinitionFault {
             DefinitionFault::FileAndFiles => "file-and-files",
             DefinitionFault::PatternInFile { .. } => "pattern-in-file",
             DefinitionFault::BadPattern { .. } => "bad-pattern",
+            DefinitionFault::UntakenFiles { .. } => "untaken-files",
             DefinitionFault::UnitsWithoutPersons { .. } => "units-without-persons",
             DefinitionFault::NoFileFits { .. } => "no-file-fits",
             DefinitionFault::DerivedNotBefore { .. } => "derived-not-before",

@@ -71,6 +71,8 @@ pub enum TableFault {
     LostLetters {
         /// A word that lost some.
         word: String,
+        /// Whether it is the only cell of its file.
+        once: bool,
     },
     /// Letters of an older encoding were saved as if they were Western ones, and now are Unicode that says nothing.
     MistakenLetters {
@@ -213,6 +215,8 @@ impl TableFault {
             | TableFault::HiddenRows { .. }
             | TableFault::HiddenColumns { .. }
             | TableFault::StaleResults { .. } => Level::Note,
+            // One question mark may be a slip of the hand; a file that lost its letters is of no use.
+            TableFault::LostLetters { once: true, .. } => Level::Doubt,
             _ => Level::Mistake,
         }
     }
