@@ -11,9 +11,6 @@ use super::job::Each;
 use super::limits::{NAMED_PLACES, beginning, is_long, prefix};
 use super::{Cell, Looks, Row, Skipped, Table};
 
-/// How many of the wanted columns come first to say who a row is about: the id and the name.
-const KEYS: usize = 2;
-
 /// How many bytes of the first text of a row are looked at to see what the row is.
 const LEAD_BYTES: usize = 4096;
 
@@ -30,7 +27,7 @@ pub(super) struct Handing<'a> {
     numbers: Option<u32>,
     /// The heading of each wanted column, which long tables repeat.
     headings: Vec<Option<String>>,
-    /// Rows that repeat the headings of ids or names but not the others: another table begins there.
+    /// Rows that repeat the heading of ids but not the others: another table begins there.
     other_headings: Vec<u32>,
     /// The beginnings of texts that are longer than a cell can hold, each with its row and place.
     long: Vec<(String, u32, Place)>,
@@ -161,7 +158,7 @@ impl<'a> Handing<'a> {
         let pairs = || self.headings.iter().zip(row.cells).filter(|(heading, _)| heading.is_some());
         // Hardly any row passes the first cell, so the rest costs nothing.
         let same = |(heading, cell): (&Option<String>, &Cell<'_>)| matches!(cell, Cell::Text(text) if Some(text.as_ref()) == heading.as_deref());
-        if !pairs().take(KEYS).any(same) || pairs().count() < 2 {
+        if !pairs().next().is_some_and(same) || pairs().count() < 2 {
             return None;
         }
         Some(if pairs().all(same) { Looks::Headings } else { Looks::OtherHeadings })

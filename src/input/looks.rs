@@ -18,7 +18,7 @@ pub enum Looks {
     ColumnNumbers,
     /// The headings once more, as at the top of a printed page.
     Headings,
-    /// The headings of ids or names once more, but others beside them: another table begins here.
+    /// The heading of ids once more, but others beside it: another table begins here.
     OtherHeadings,
     /// A sum or a mean: `Tổng cộng`, `Cộng`, `Trung bình`.
     Total,

@@ -154,7 +154,7 @@ pub enum TableFault {
         /// The columns that fit, each with the headings above it.
         written: Vec<String>,
     },
-    /// A row below repeats the headings of ids or names beside other headings: a second table on the sheet.
+    /// A row below repeats the heading of ids beside other headings: a second table on the sheet.
     SecondTable,
     /// There is a heading row and nothing below it.
     NoRows,
