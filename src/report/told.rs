@@ -263,9 +263,11 @@ fn standing(context: Context<'_>, award: usize, subject: usize, result: &AwardRe
     let mut lines = vec![context.outcome(award, outcome).to_owned()];
     let pool = result.pool_of(subject).and_then(|pool| result.pools.get(pool));
     let (Some([best, worst]), Some(pool)) = (result.place(subject), pool) else { return lines };
+    let quota = context.quota(award, pool);
+    let quota = if context.campaign().awards[award].ranks_only { quota } else { (words.quota)(&quota) };
     lines.push(match best == worst {
-        true => (words.place)(&best.to_string(), pool.ranked.len(), &context.quota(award, pool)),
-        false => (words.range)(&format!("{best}–{worst}"), pool.ranked.len(), &context.quota(award, pool)),
+        true => (words.place)(&best.to_string(), pool.ranked.len(), &quota),
+        false => (words.range)(&format!("{best}–{worst}"), pool.ranked.len(), &quota),
     });
     // What may still happen is said of the result that holds.
     let rivals = (result.decided.is_none()).then(|| context.assessment.rivals(award)).flatten();

@@ -389,7 +389,7 @@ const TOLD: Told = Told {
             count(En, deciding)
         )
     },
-    place: |place, among, quota| format!("place {place} of {} eligible; quota {quota}", count(En, among)),
+    place: |place, among, quota| format!("place {place} of {} eligible; {quota}", count(En, among)),
     failing: |number| format!("{} criteria not met; the nearest first:", count(En, number)),
     outside: |what, number| format!("{what}: {} still possible", count(En, number)),
     unknown_pool: "Quota group unknown",
@@ -403,6 +403,6 @@ const TOLD: Told = Told {
     },
     hopeless: "even with the best of the missing figures every place goes to somebody surely ahead",
     range: |places, among, quota| {
-        format!("place {places}, those who wait for data counted; {} eligible now; quota {quota}", count(En, among))
+        format!("place {places}, those who wait for data counted; {} eligible now; {quota}", count(En, among))
     },
 };

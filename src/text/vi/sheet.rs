@@ -386,9 +386,7 @@ const TOLD: Told = Told {
             count(Vi, deciding)
         )
     },
-    place: |place, among, quota| {
-        format!("hạng {place} trong {} trường hợp đủ tiêu chuẩn; số lượng {quota}", count(Vi, among))
-    },
+    place: |place, among, quota| format!("hạng {place} trong {} trường hợp đủ tiêu chuẩn; {quota}", count(Vi, among)),
     failing: |number| format!("{} tiêu chí không đạt; gần đạt nhất trước:", count(Vi, number)),
     outside: |what, number| format!("{what}: {} trường hợp còn khả năng", count(Vi, number)),
     unknown_pool: "Chưa rõ phần số lượng",
@@ -403,7 +401,7 @@ const TOLD: Told = Told {
     hopeless: "dù số liệu còn thiếu ở mức tốt nhất thì các suất vẫn đủ người chắc chắn xếp trên",
     range: |places, among, quota| {
         format!(
-            "hạng {places} khi tính cả trường hợp còn chờ số liệu; hiện có {} trường hợp đủ tiêu chuẩn; số lượng {quota}",
+            "hạng {places} khi tính cả trường hợp còn chờ số liệu; hiện có {} trường hợp đủ tiêu chuẩn; {quota}",
             count(Vi, among)
         )
     },
