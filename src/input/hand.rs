@@ -55,7 +55,7 @@ impl<'a> Handing<'a> {
     }
 
     /// The same for a table whose days are counted from 1904, or not.
-    pub(super) fn from_1904(mut self, from_1904: bool) -> Handing<'a> {
+    pub(super) fn counting_from_1904(mut self, from_1904: bool) -> Handing<'a> {
         self.table.from_1904 = from_1904;
         self
     }

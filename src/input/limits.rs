@@ -84,7 +84,7 @@ pub(super) fn is_vast(text: &str) -> bool {
 
 /// Under which limit, in megabytes, a text file of so many bytes would be read.
 pub(super) fn text_megabytes(bytes: u64) -> u64 {
-    (bytes / TEXT_TIMES >> 20) + 1
+    ((bytes / TEXT_TIMES) >> 20) + 1
 }
 
 /// The beginning of a text, of no more than so many bytes.

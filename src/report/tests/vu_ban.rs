@@ -251,7 +251,7 @@ fn nobody_signs_a_page_without_a_name() {
             let first = cells.first().cloned().unwrap_or_default();
             kept.push((first.keep, first.look, matches!(first.value, Value::Number(..))));
         });
-        let (last, _) = kept.iter().enumerate().filter(|(_, (keep, ..))| *keep > 3).last().unwrap();
+        let (last, _) = kept.iter().enumerate().rfind(|(_, (keep, ..))| *keep > 3).unwrap();
         let (keep, look, is_name) = kept[last];
         assert!(usize::try_from(keep).unwrap() + last >= kept.len(), "{}: {keep} rows from {last}", sheet.name);
         // The heading of a group goes with the only name below it.
