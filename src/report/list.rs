@@ -227,7 +227,9 @@ impl<'a> List<'a> {
         });
         let listed: Vec<Outcome> = listed.collect();
         let having = |wanted| listed.iter().filter(|outcome| **outcome == wanted).count();
-        let (tied, open) = (having(Outcome::TiedAtCutoff), having(Outcome::QuotaOpen));
+        let tied = having(Outcome::TiedAtCutoff);
+        // A ranking waits for no number of places.
+        let open = if self.ranks_only() { 0 } else { having(Outcome::QuotaOpen) };
         if let Some(money) = context.assessment.award_money(self.award).filter(|_| self.pays()) {
             let note = (money.most != money.total).then(|| {
                 let most = text::papers::amount(context.lang, &money.most);
@@ -387,12 +389,13 @@ pub(super) fn is_settled(context: Context<'_>, award: usize) -> bool {
 /// What is still open in the lists: figures, a number of places, the council's choice.
 pub(super) fn unsettled(context: Context<'_>) -> [bool; 3] {
     let mut open = [false; 3];
-    for result in context.assessment.awards.iter().map(AwardResult::in_force) {
+    for (award, result) in context.campaign().awards.iter().zip(context.assessment.awards.iter().map(AwardResult::in_force))
+    {
         open[0] |= result.tally.pending > 0;
         for pool in &result.pools {
             let counts = pools::counts(result, pool);
             open[0] |= counts.uncertain + counts.possible + counts.impossible > 0;
-            open[1] |= pool.places == Places::Open;
+            open[1] |= pool.places == Places::Open && !award.ranks_only;
             open[2] |= counts.tied > 0;
         }
     }
