@@ -25,33 +25,91 @@ const EMPTY: u8 = b'e';
 const ROW: u8 = b'r';
 const SHEET: u8 = b's';
 
-/// Reads both files as the bare libraries do, looking at every cell; tells how many hold something.
-pub(crate) fn read(input: &Input) -> Result<usize> {
-    Ok(read_file(&input.units)? + read_file(&input.persons)?)
+/// What the bare read keeps of a file: as the yardsticks do, the three texts that a result repeats, and the blank cells.
+#[derive(Default)]
+struct Table {
+    texts: String,
+    ends: Vec<[usize; 3]>,
+    blanks: Vec<(usize, usize)>,
+    /// So that no number that is read can be left out.
+    sum: f64,
 }
 
-fn read_file(path: &Path) -> Result<usize> {
+impl Table {
+    fn push(&mut self, texts: [&str; 3]) {
+        let ends = texts.map(|text| {
+            self.texts.push_str(text);
+            self.texts.len()
+        });
+        self.ends.push(ends);
+    }
+
+    /// How much was kept, so that nothing of it can be left out.
+    fn held(&self) -> usize {
+        self.ends.len() + self.blanks.len() + usize::from(self.sum > 0.0)
+    }
+}
+
+/// Reads both files as the bare libraries do, looking at every cell; tells how much was kept.
+pub(crate) fn read(input: &Input) -> Result<usize> {
+    Ok(read_file(&input.units)?.held() + read_file(&input.persons)?.held())
+}
+
+fn read_file(path: &Path) -> Result<Table> {
     if path.extension().is_some_and(|ending| ending == "xlsx") { read_xlsx(path) } else { read_csv(path) }
 }
 
-fn read_csv(path: &Path) -> Result<usize> {
+fn read_csv(path: &Path) -> Result<Table> {
     let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).from_path(path)?;
-    let (mut record, mut held) = (csv::ByteRecord::new(), 0);
+    let (mut record, mut table) = (csv::ByteRecord::new(), Table::default());
     while reader.read_byte_record(&mut record)? {
-        held += record.iter().filter(|field| !field.is_empty()).count();
+        let row = table.ends.len();
+        for (column, field) in record.iter().enumerate() {
+            if field.is_empty() {
+                table.blanks.push((row, column));
+            }
+        }
+        table.push([0, 1, 2].map(|column| record.get(column).and_then(|text| str::from_utf8(text).ok()).unwrap_or("")));
     }
-    Ok(held)
+    Ok(table)
 }
 
-fn read_xlsx(path: &Path) -> Result<usize> {
+fn read_xlsx(path: &Path) -> Result<Table> {
     let mut workbook: Xlsx<_> = calamine::open_workbook(path)?;
     let sheet = workbook.sheet_names().first().cloned().context("no sheet")?;
     let mut cells = workbook.worksheet_cells_reader(&sheet)?;
-    let mut held = 0;
+    let (mut table, mut texts, mut columns) = (Table::default(), [""; 3], 0_u32);
+    let (mut row, mut seen) = (0, 0_u64);
+    let end = |table: &mut Table, texts: [&str; 3], seen: u64, columns: u32| {
+        let row = table.ends.len();
+        let blank = (0..columns).filter(|column| seen & (1 << column) == 0);
+        table.blanks.extend(blank.map(|column| (row, column as usize)));
+        table.push(texts);
+    };
     while let Some(cell) = cells.next_cell()? {
-        held += usize::from(!matches!(cell.get_value(), DataRef::Empty));
+        let (at, column) = cell.get_position();
+        if at == 0 {
+            columns = column + 1;
+            continue;
+        }
+        if at != row && row > 0 {
+            end(&mut table, std::mem::take(&mut texts), std::mem::take(&mut seen), columns);
+        }
+        row = at;
+        match *cell.get_value() {
+            DataRef::SharedString(text) => {
+                if let Some(kept) = texts.get_mut(column as usize) {
+                    *kept = text;
+                }
+            }
+            DataRef::Float(number) => table.sum += number,
+            DataRef::Empty => continue,
+            _ => table.sum += 1.0,
+        }
+        seen |= 1 << column;
     }
-    Ok(held)
+    end(&mut table, texts, seen, columns);
+    Ok(table)
 }
 
 /// Keeps the values of a book in a file.
