@@ -448,7 +448,7 @@ impl Subjects {
 /// The order of ids and of names: Vietnamese letters as the alphabet has them whatever their case, tones where nothing else
 /// tells two apart, runs of digits by their value, so that VB2 comes before VB10. Equal only for ids that are the same.
 pub(super) fn id_order(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a, b);
+    let (mut a, mut b) = without_shared_beginning(a, b);
     let mut otherwise_alike = Ordering::Equal;
     loop {
         match (a.chars().next(), b.chars().next()) {
@@ -477,6 +477,15 @@ pub(super) fn id_order(a: &str, b: &str) -> Ordering {
     }
 }
 
+/// Two texts without the letters with which both begin, for ids of a file differ at their ends; a run of digits stays
+/// whole, for its value decides.
+fn without_shared_beginning<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
+    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let run = a.bytes().take(shared).rev().take_while(u8::is_ascii_digit).count();
+    let start = (0..=shared - run).rev().find(|at| a.is_char_boundary(*at)).unwrap_or(0);
+    a.get(start..).zip(b.get(start..)).unwrap_or((a, b))
+}
+
 fn digits(text: &[u8]) -> &[u8] {
     let end = text.iter().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
     &text[..end]
@@ -500,6 +509,21 @@ mod tests {
         assert_eq!(id_order("vb01", "VB01"), Ordering::Equal);
         assert_ne!(id_order("Đà Nẵng", "đà Nẵng"), Ordering::Equal);
         assert_ne!(id_order("1", "01"), Ordering::Equal);
+    }
+
+    /// The order of texts whose beginnings differ, so that nothing of them is left out.
+    fn from_the_first_letter(a: &str, b: &str) -> Ordering {
+        id_order(&format!("a{a}"), &format!("A{b}"))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_two_ids_share_at_their_beginnings_decides_nothing(
+            shared in "[a-cĐđạ0-2 ]{0,5}", a in "[A-Cđạả0-2 ]{0,4}", b in "[A-Cđạả0-2 ]{0,4}"
+        ) {
+            let (a, b) = (format!("{shared}{a}"), format!("{shared}{b}"));
+            proptest::prop_assert_eq!(id_order(&a, &b), from_the_first_letter(&a, &b));
+        }
     }
 
     #[test]

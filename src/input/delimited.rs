@@ -9,12 +9,12 @@ use std::borrow::Cow;
 use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
-use super::hand::{Handing, first_places};
+use super::hand::{Handing, LEAD_BYTES, first_places};
 use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
-use super::limits::{HEADING_BYTES, SHEET_COLUMNS, is_vast, prefix};
+use super::limits::{CELL_LETTERS, HEADING_BYTES, SHEET_COLUMNS, is_vast, prefix};
 use super::records::{Record, Records, line_ends};
-use super::tidy::{is_tidy, is_tidy_line, text_cell};
+use super::tidy::{Ahead, Seen, is_tidy, text_cell};
 use super::{Cell, Request, Row, Table};
 
 /// The delimiters among which a file's own is chosen; of two that fit equally well the first is taken.
@@ -173,6 +173,7 @@ impl Pass<'_> {
     fn run(&mut self) {
         let text = self.text.all;
         let mut records = Records::new(text, self.layout.delimiter, self.layout.start, self.layout.headings.bottom);
+        let mut ahead = Ahead::new(text, self.layout.delimiter);
         let mut cells: Vec<Cell<'static>> = Vec::new();
         let mut shifted = Vec::new();
         // Lines that only a delimiter at their end makes longer: all of them, if that is how the file ends its lines.
@@ -190,7 +191,9 @@ impl Pass<'_> {
             }
             all_ended &= record.len() > self.layout.width;
             self.handing.empty_rows(record.empty_lines);
-            cells = self.hand_over(record, cells);
+            let mut seen = ahead.of(record.start, record.start + record.written.len());
+            seen.tidy &= !record.is_unquoted;
+            cells = self.hand_over(record, seen, cells);
         }
         if !all_ended {
             shifted.append(&mut ended);
@@ -200,23 +203,28 @@ impl Pass<'_> {
     }
 
     /// Hands over one record as a row; returns the room of `cells` for the next.
-    fn hand_over(&mut self, record: &Record<'_>, cells: Vec<Cell<'static>>) -> Vec<Cell<'static>> {
-        let Some(lead) = record.iter().map(str::trim).find(|text| !text.is_empty()) else {
+    fn hand_over(&mut self, record: &Record<'_>, seen: Seen, cells: Vec<Cell<'static>>) -> Vec<Cell<'static>> {
+        let Some(lead) = record.iter().map(|text| if seen.tidy { text } else { text.trim() }).find(|text| !text.is_empty())
+        else {
             self.handing.empty_rows(1);
             return cells;
         };
-        let tidy = !record.is_unquoted && is_tidy_line(record.written, self.layout.delimiter);
+        let short = record.written.len() <= CELL_LETTERS.min(LEAD_BYTES);
         let mut cells = emptied(cells);
-        cells.resize_with(self.handing.columns().len(), || Cell::Empty);
-        for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
-            match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
-                None | Some("") => {}
-                // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
-                Some(text) if !is_vast(text) && (tidy || is_tidy(text)) => *cell = Cell::Text(Cow::Borrowed(text)),
-                Some(text) => tidy_into(cell, text),
-            }
+        for column in self.handing.columns() {
+            let text = column.and_then(|column| record.get(usize::from(column))).map_or("", as_text);
+            cells.push(match text {
+                "" => Cell::Empty,
+                text if seen.tidy && short || !is_vast(text) && is_tidy(text) => Cell::Text(Cow::Borrowed(text)),
+                text => text_cell(text),
+            });
         }
-        self.handing.row(Row { number: record.line, cells: &cells, lead });
+        let row = Row { number: record.line, cells: &cells, lead };
+        if short {
+            self.handing.short_row(row, seen.doubtful)
+        } else {
+            self.handing.row(row)
+        }
         emptied(cells)
     }
 
@@ -258,12 +266,6 @@ impl Pass<'_> {
             self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.table, record.line)));
         }
     }
-}
-
-#[cold]
-#[inline(never)]
-fn tidy_into<'t>(cell: &mut Cell<'t>, text: &'t str) {
-    *cell = text_cell(text);
 }
 
 /// A text without the writing `="001"` by which some exports keep Excel from dropping zeros.

@@ -9,13 +9,14 @@ use super::decode;
 use super::heading::{Area, Headings};
 use super::job::Each;
 use super::limits::{NAMED_PLACES, beginning, is_long, prefix};
+use super::tidy::is_other_letter;
 use super::{Cell, Looks, Row, Skipped, Table};
 
 /// How many bytes of the first text of a row are looked at to see what the row is.
-const LEAD_BYTES: usize = 4096;
+pub(super) const LEAD_BYTES: usize = 4096;
 
-/// How many texts are looked at for letters of an older encoding.
-const WATCHED: usize = 4000;
+/// How many texts are looked at for letters of an older encoding before those without any strange sign are passed over.
+const WATCHED: usize = 1000;
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
@@ -74,8 +75,17 @@ impl<'a> Handing<'a> {
         if row.lead.len() > LEAD_BYTES || row.cells.iter().any(long) {
             self.cut_row(&row);
         } else {
-            self.fitting_row(row);
+            let lacks = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if may_lack_letters(text));
+            let doubtful = row.cells.iter().any(lacks);
+            self.fitting_row(row, doubtful);
         }
+    }
+
+    /// A row that has no long text, because its whole line is none. `doubtful` says whether one of its texts has a
+    /// question mark or a letter that is not Vietnamese.
+    pub(super) fn short_row(&mut self, row: Row<'_>, doubtful: bool) {
+        let doubtful = doubtful || self.watched < WATCHED;
+        self.fitting_row(row, doubtful);
     }
 
     /// A row with its long texts cut, each of them noted.
@@ -95,10 +105,10 @@ impl<'a> Handing<'a> {
             }
         }
         let lead = prefix(row.lead, LEAD_BYTES);
-        self.fitting_row(Row { number: row.number, cells: &cells, lead });
+        self.fitting_row(Row { number: row.number, cells: &cells, lead }, true);
     }
 
-    fn fitting_row(&mut self, row: Row<'_>) {
+    fn fitting_row(&mut self, row: Row<'_>, doubtful: bool) {
         self.table.empty_rows += std::mem::take(&mut self.pending_empty);
         if let Some(looks) = self.certainly_no_data(&row) {
             if looks == Looks::OtherHeadings {
@@ -108,19 +118,17 @@ impl<'a> Handing<'a> {
             return;
         }
         self.table.rows += 1;
-        let mut suspicious = false;
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
             *values += u32::from(!matches!(cell, Cell::Empty));
-            suspicious |= matches!(cell, Cell::Text(text) if may_lack_letters(text));
         }
-        if suspicious {
+        if doubtful {
             self.watch_letters(&row);
         }
         (self.each)(&self.table, row);
     }
 
-    /// Notes texts whose letters were lost or mistaken before the file was made. The mistaken ones of a file are the same
-    /// all over, so that the first few thousand texts tell.
+    /// Notes texts whose letters were lost or mistaken before the file was made. Nearly every text of an older encoding
+    /// has a sign that Vietnamese has not, so that the others are looked at in the first thousand only.
     #[cold]
     fn watch_letters(&mut self, row: &Row<'_>) {
         for (wanted, cell) in row.cells.iter().enumerate() {
@@ -130,9 +138,11 @@ impl<'a> Handing<'a> {
             {
                 self.lost.push((word.to_owned(), self.table.place(row.number, wanted)));
             }
-            if !text.is_ascii() && self.watched < WATCHED {
+            if !text.is_ascii() && (self.watched < WATCHED || has_other_letters(text)) {
                 self.watched += 1;
-                if let Some(encoding) = decode::mistaken(text) {
+                if self.mistaken.len() <= NAMED_PLACES
+                    && let Some(encoding) = decode::mistaken(text)
+                {
                     self.mistaken.push((encoding, text.to_string(), self.table.place(row.number, wanted)));
                 }
             }
@@ -193,6 +203,11 @@ impl<'a> Handing<'a> {
 fn may_lack_letters(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr3(b'?', 0xc2, 0xc3, bytes).is_some() || memchr2(0xe2, 0xef, bytes).is_some()
+}
+
+/// Whether a text has signs that stand for Vietnamese letters in older encodings and not in Unicode.
+fn has_other_letters(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0] == 0xc2 || is_other_letter(pair[0], pair[1]))
 }
 
 /// A finding at the first of its places; `None` where there are none.

@@ -50,30 +50,76 @@ pub(super) fn is_tidy(text: &str) -> bool {
     !space || text.is_empty()
 }
 
-/// Whether every text of a line is tidy; `delimiter` stands between them, and quotes may stand around them. `false` may
-/// be wrong, `true` never is.
+/// Looks at the lines of a text before they are cut into cells, some thousand bytes at once.
 ///
-/// All bytes are looked at together and none decides anything alone, so that the machine can take many at once: going
-/// from text to text took as long as all other reading.
-pub(super) fn is_tidy_line(line: &str, delimiter: u8) -> bool {
-    let bytes = line.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
-    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
-    let strange = bytes.iter().fold(false, |found, byte| found | is_strange(*byte));
-    let apart =
-        bytes.iter().zip(second).fold(false, |found, (a, b)| found | is_loose(*a, *b, delimiter) | is_foreign(*a, *b));
-    let rare = bytes.iter().zip(second).zip(third).fold(false, |found, ((a, b), c)| found | is_rare(*a, *b, *c));
-    !(strange | apart | rare | (*first == b' ') | (*last == b' '))
+/// Nearly all lines of a large file need nothing, and all bytes are looked at together and none decides anything alone,
+/// so that the machine can take many at once: going from text to text took as long as all other reading.
+pub(super) struct Ahead<'t> {
+    text: &'t str,
+    delimiter: u8,
+    /// How far the text was looked at.
+    end: usize,
+    seen: Seen,
 }
 
-/// A control sign, or a byte of letters that are neither ASCII nor composed Latin.
+/// What was seen of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Every text of them is tidy. `false` may be wrong, `true` never is.
+    pub(super) tidy: bool,
+    /// One of them has a question mark or a letter that is not Vietnamese: it may lack letters or hold some of an older
+    /// encoding. `true` may be wrong, `false` never is.
+    pub(super) doubtful: bool,
+}
+
+/// How many bytes are looked at together.
+const TOGETHER: usize = 4096;
+
+impl<'t> Ahead<'t> {
+    pub(super) fn new(text: &'t str, delimiter: u8) -> Ahead<'t> {
+        Ahead { text, delimiter, end: 0, seen: Seen { tidy: false, doubtful: true } }
+    }
+
+    /// What is seen of the lines from `start` to `end`; they must lie behind those that were asked for before.
+    pub(super) fn of(&mut self, start: usize, end: usize) -> Seen {
+        if end > self.end {
+            let bytes = self.text.as_bytes();
+            let at_least = end.max(start + TOGETHER).min(bytes.len());
+            let behind = bytes.get(at_least..).unwrap_or_default();
+            self.end = at_least + memchr::memchr2(b'\n', b'\r', behind).unwrap_or(behind.len());
+            self.seen = seen(bytes.get(start..self.end).unwrap_or_default(), self.delimiter);
+        }
+        self.seen
+    }
+}
+
+/// What is seen of lines; `delimiter` stands between their texts, and quotes may stand around them.
+fn seen(bytes: &[u8], delimiter: u8) -> Seen {
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Seen { tidy: true, doubtful: false } };
+    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    let strange = bytes.iter().fold(false, |found, byte| found | is_strange(*byte));
+    let pairs = || bytes.iter().zip(second);
+    let apart = pairs().fold(false, |found, (a, b)| found | is_loose(*a, *b, delimiter) | is_foreign(*a, *b));
+    let rare = pairs().zip(third).fold(false, |found, ((a, b), c)| found | is_rare(*a, *b, *c));
+    let tidy = !(strange | apart | rare | (*first == b' ') | (*last == b' '));
+    let question = bytes.iter().fold(false, |found, byte| found | (*byte == b'?'));
+    let other = pairs().fold(false, |found, (a, b)| found | is_other_letter(*a, *b));
+    Seen { tidy, doubtful: !tidy | question | other }
+}
+
+/// A control sign that does not end a line, or a byte of letters that are neither ASCII nor composed Latin.
 fn is_strange(byte: u8) -> bool {
-    (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1))
+    ((byte < 0x20) & !is_end(byte)) | (byte == 0x7f) | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1))
 }
 
 /// A space beside a space or at the edge of a text, which may be a quote.
 fn is_loose(a: u8, b: u8, delimiter: u8) -> bool {
-    (a == b' ') & ((b == b' ') | (b == delimiter) | (b == b'"')) | ((a == delimiter) | (a == b'"')) & (b == b' ')
+    let is_edge = |byte: u8| (byte == delimiter) | (byte == b'"') | is_end(byte);
+    (a == b' ') & ((b == b' ') | is_edge(b)) | is_edge(a) & (b == b' ')
+}
+
+fn is_end(byte: u8) -> bool {
+    (byte == b'\n') | (byte == b'\r')
 }
 
 /// The beginning of a letter of three bytes that is not Vietnamese.
@@ -84,6 +130,20 @@ fn is_foreign(a: u8, b: u8) -> bool {
 /// A letter of three bytes outside U+1EA0 to U+1EF9.
 fn is_rare(a: u8, b: u8, c: u8) -> bool {
     (a == 0xe1) & ((b == 0xba) & (c < 0xa0) | (b == 0xbb) & (c > 0xb9))
+}
+
+/// A letter from U+00C0 to U+00FF that no Vietnamese word has.
+pub(super) fn is_other_letter(a: u8, b: u8) -> bool {
+    // Capitals and small letters stand 32 apart.
+    let letter = b & 0x1f;
+    let other = ((letter > 0x03) & (letter < 0x08))
+        | (letter == 0x0b)
+        | ((letter > 0x0d) & (letter < 0x12))
+        | ((letter > 0x15) & (letter < 0x19))
+        | (letter == 0x1b)
+        | (letter == 0x1c)
+        | (letter > 0x1d);
+    (a == 0xc3) & other
 }
 
 /// What a byte of a text begins.
@@ -132,9 +192,13 @@ mod tests {
         }
     }
 
+    fn is_tidy_line(line: &str, delimiter: u8) -> bool {
+        seen(line.as_bytes(), delimiter).tidy
+    }
+
     #[test]
-    fn a_line_is_tidy_only_when_each_of_its_texts_is() {
-        for line in ["", "a;b c;Xã Kim Thái;;62,5", "ƯỜNG;ỹ", "\"62;5\";\"a b\""] {
+    fn lines_are_tidy_only_when_each_of_their_texts_is() {
+        for line in ["", "a;b c;Xã Kim Thái;;62,5", "ƯỜNG;ỹ", "\"62;5\";\"a b\"", "a;b\r\nc\r", "\n"] {
             assert!(is_tidy_line(line, b';'), "{line:?}");
         }
         for line in [
@@ -144,6 +208,8 @@ mod tests {
             "a ;b",
             "\" a\";b",
             "b;\"a \"",
+            "a; \nb",
+            "a;b\n b",
             "a  b;c",
             "a\u{a0};b",
             "a\tb;c",
@@ -157,8 +223,36 @@ mod tests {
         }
         for c in '\u{1}'..'\u{3000}' {
             let line = format!("a{c}a;{c}");
-            assert!(!is_tidy_line(&line, b';') || line.split(';').all(|text| name::tidy(text) == text), "{c:?}");
+            assert!(
+                !is_tidy_line(&line, b';') || line.split([';', '\n', '\r']).all(|text| name::tidy(text) == text),
+                "{c:?}"
+            );
         }
+    }
+
+    #[test]
+    fn letters_that_vietnamese_has_not_and_question_marks_are_doubtful() {
+        let doubtful = |text: &str| seen(text.as_bytes(), b';').doubtful;
+        assert!(!doubtful("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý;ĂăĐđĨĩŨũƠơƯư;Ạạỹ;a 1\n"));
+        for c in "ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ?\u{fffd}µ¸¹«®".chars() {
+            assert!(doubtful(&format!("a{c}a")), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_is_looked_at_whatever_stands_before_it() {
+        let tidy = "Xã Kim Thái;62,5\n".repeat(700);
+        let text = format!("{tidy}a  b\n{tidy}");
+        let mut ahead = Ahead::new(&text, b';');
+        let mut start = 0;
+        let mut untidy = Vec::new();
+        for (line, written) in text.split_inclusive('\n').enumerate() {
+            let seen = ahead.of(start, start + written.len() - 1);
+            assert!(!seen.tidy || written != "a  b\n");
+            untidy.extend((!seen.tidy).then_some(line));
+            start += written.len();
+        }
+        assert!(untidy.contains(&700) && untidy.len() < 300, "{untidy:?}");
     }
 
     #[test]
