@@ -17,7 +17,7 @@ use crate::campaign::expected;
 use crate::campaign::known::Known;
 use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
-use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
+use crate::input::{self, File, Limits, Request, Row, Table, Take, Takers, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
 use crate::vocab::name::{match_key, nearest};
 use crate::vocab::{About, Finding, Level, Place, Sources, Span};
@@ -127,6 +127,44 @@ struct Binding<'c> {
     findings: Vec<Finding>,
 }
 
+/// The rows of a table on their way to the builders of their years.
+struct Gathering<'c> {
+    builders: Vec<(i32, Builder<'c>)>,
+    /// Whether a column tells the year of each row.
+    in_column: bool,
+    /// The year of all rows where none does.
+    judged: i32,
+    /// What was found of the rows of the file at hand.
+    found: Vec<Finding>,
+}
+
+impl<'c> Gathering<'c> {
+    fn row(&mut self, table: &Table, row: &Row<'_>) {
+        let year = year_of(self.in_column, self.judged, table, row, &mut self.found);
+        for (of, builder) in &mut self.builders {
+            match year {
+                Some(year) if year == *of => builder.row(table, row, &mut self.found),
+                Some(_) => builder.other_years += 1,
+                None => builder.skipped.push(without_year(table, row)),
+            }
+        }
+    }
+
+    /// For the rows of a later stretch of the same table.
+    fn beside(&self) -> Gathering<'c> {
+        let builders = self.builders.iter().map(|(year, builder)| (*year, builder.beside()));
+        Gathering { builders: builders.collect(), found: Vec::new(), ..*self }
+    }
+
+    /// Adds the rows of the next stretch of the table.
+    fn append(&mut self, next: Gathering<'_>, table: &Table) {
+        for ((_, builder), (_, next)) in self.builders.iter_mut().zip(next.builders) {
+            builder.append(next, table, &mut self.found);
+        }
+        self.found.extend(next.found);
+    }
+}
+
 /// Persons' units as they are written.
 #[derive(Default)]
 struct Belonging {
@@ -214,43 +252,57 @@ impl<'c> Binding<'c> {
         files: &[File<'_>],
         request: &Request,
         in_column: bool,
-        mut builders: Vec<(i32, Builder<'c>)>,
+        builders: Vec<(i32, Builder<'c>)>,
     ) -> Option<Vec<(i32, Builder<'c>)>> {
-        let year = builders.first().map_or(self.campaign.year, |(year, _)| *year);
+        let judged = builders.first().map_or(self.campaign.year, |(year, _)| *year);
+        let mut gathering = Gathering { builders, in_column, judged, found: Vec::new() };
         let (mut complete, mut before) = (true, 0);
         for file in files {
-            let mut found = Vec::new();
-            let mut take = |table: &Table, row: Row<'_>| {
-                let year = year_of(in_column, year, table, &row, &mut found);
-                for (of, builder) in &mut builders {
-                    match year {
-                        Some(year) if year == *of => builder.row(table, &row, &mut found),
-                        Some(_) => builder.other_years += 1,
-                        None => builder.skipped.push(without_year(table, &row)),
-                    }
-                }
-            };
-            let table = input::read(*file, request, &mut self.sources, &mut self.findings, &mut take);
+            let table = self.gather_file(*file, request, &mut gathering, input::stretches(file.bytes.len()));
+            let mut found = std::mem::take(&mut gathering.found);
             let without_id = found.iter().any(|finding| finding.about == About::Cell(CellFault::RowWithoutId));
             self.findings.append(&mut found);
             complete &= table.is_some();
             let Some(table) = table else { continue };
             self.findings.extend(unidentified(&table, request));
-            let rows: usize = builders.iter().map(|(_, builder)| builder.origin.len()).sum();
+            let rows: usize = gathering.builders.iter().map(|(_, builder)| builder.origin.len()).sum();
             // A form that was sent back empty: nothing but its headings, and perhaps a signature.
             // Rows that lack an id are no empty form, and each of them was named.
             if !in_column && files.len() > 1 && rows == before && table.rows > 0 && !without_id {
                 self.findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
             }
             before = rows;
-            for (_, builder) in &mut builders {
+            for (_, builder) in &mut gathering.builders {
                 builder.end_of_table(table.clone(), &mut self.findings);
             }
         }
-        for (_, builder) in &builders {
+        for (_, builder) in &gathering.builders {
             self.findings.extend(builder.notes(|place| in_workbook(&self.sources, place)));
         }
-        complete.then_some(builders)
+        complete.then_some(gathering.builders)
+    }
+
+    /// Gathers the rows of one file, side by side in so many stretches at most.
+    fn gather_file(
+        &mut self,
+        file: File<'_>,
+        request: &Request,
+        gathering: &mut Gathering<'c>,
+        stretches: usize,
+    ) -> Option<Table> {
+        let mut others: Vec<Gathering<'c>> = (1..stretches).map(|_| gathering.beside()).collect();
+        let table = {
+            let mut first = |table: &Table, row: Row<'_>| gathering.row(table, &row);
+            let takes = others.iter_mut().map(|other| |table: &Table, row: Row<'_>| other.row(table, &row));
+            let mut takes: Vec<_> = takes.collect();
+            let others = takes.iter_mut().map(|take| take as &mut Take<'_>).collect();
+            let takers = Takers { first: &mut first, others };
+            input::read(file, request, &mut self.sources, &mut self.findings, takers)?
+        };
+        for next in others.into_iter().take(table.stretches - 1) {
+            gathering.append(next, &table);
+        }
+        Some(table)
     }
 
     /// The subjects are those of the tables of figures.
@@ -479,3 +531,82 @@ fn join(mut persons: Roll, written: &Belonging, units: &Roll, campaign: &Campaig
 
 /// For how many different unknown units the nearest known one is looked for: a file full of them is another mistake.
 const PROPOSED: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    const CAMPAIGN: &str = r#"
+format = 1
+id = "a"
+title = "A"
+issuer = "UBND"
+year = 2023
+[units]
+file = "a.csv"
+id = "Mã"
+name = "Tên"
+[units.columns]
+score = { heading = "Điểm", kind = "score", max = 200000 }
+share = { heading = "Tỷ lệ", kind = "percent" }
+remark = { heading = "Ghi chú", kind = "text" }
+[[criterion]]
+id = "C1"
+clause = "I"
+title = "A"
+of = "units"
+check = "score >= 50"
+"#;
+
+    /// Everything that is gathered of a text that is read in so many stretches at most.
+    fn gathered(campaign: &Campaign, text: &str, stretches: usize) -> (String, Option<usize>) {
+        let mut binding = Binding { campaign, limits: Limits::default(), sources: Sources::default(), findings: Vec::new() };
+        let register = &campaign.units;
+        let builders = vec![(2023, Builder::new(campaign, register, Task::Subjects))];
+        let mut gathering = Gathering { builders, in_column: false, judged: 2023, found: Vec::new() };
+        let request = request(register, Task::Subjects, Limits::default());
+        let file = File { name: "a.csv", bytes: text.as_bytes() };
+        let table = binding.gather_file(file, &request, &mut gathering, stretches);
+        let used = table.as_ref().map(|table| table.stretches);
+        let (_, mut builder) = gathering.builders.pop().unwrap();
+        let mut found = gathering.found;
+        builder.end_of_table(Table { stretches: 1, ..table.unwrap() }, &mut found);
+        found.extend(builder.notes(|_| true));
+        let (roll, _) = binding.roll(register, builder);
+        (format!("{roll:?} {found:?} {:?}", binding.findings), used)
+    }
+
+    proptest! {
+        #[test]
+        fn a_table_is_the_same_in_how_many_stretches_it_is_read(
+            lines in prop::collection::vec(
+                prop::sample::select(vec![
+                    "1;Xã An;60,5;70%;x", "2;Xã Bình;1.500;0,7;", "3;Xã Cát;;;", "4;Xã Cát;97,685;8,5 %;y", "5;;7;;",
+                    "6;;;;", ";Tổng cộng;9;;", "Tổng cộng;;9;;", "Trung bình;;;;", "I;;;;", "Ghi chú: a;;;;", "Người lập;;;;",
+                    "Nguyễn Văn A;;;;", "Chủ tịch;Chủ tịch;;;", ";Xã Dương;5;;", "#N/A;Xã Em;;;", "KT;;;;", "7;7;;;z", "",
+                ]),
+                1..30
+            ),
+            count in 2_usize..6,
+        ) {
+            let (campaign, findings) = crate::campaign::read(CAMPAIGN);
+            let campaign = campaign.ok_or_else(|| TestCaseError::fail(format!("{findings:?}")))?;
+            let text = format!("Mã;Tên;Điểm;Tỷ lệ;Ghi chú\n{}", lines.join("\n"));
+            prop_assert_eq!(gathered(&campaign, &text, count).0, gathered(&campaign, &text, 1).0);
+        }
+    }
+
+    #[test]
+    fn a_signature_before_a_cut_is_known_behind_it() {
+        let (campaign, _) = crate::campaign::read(CAMPAIGN);
+        let campaign = campaign.unwrap();
+        let subjects = "1;Xã An;60,5;70%;x\n".repeat(3);
+        let names = "Nguyễn Văn An;;;;\n".repeat(3);
+        let text = format!("Mã;Tên;Điểm;Tỷ lệ;Ghi chú\n{subjects}Người lập biểu;;;;\n{names}");
+        let (whole, cut) = (gathered(&campaign, &text, 1), gathered(&campaign, &text, 2));
+        assert_eq!([whole.1, cut.1], [Some(1), Some(2)]);
+        assert_eq!(whole.0, cut.0);
+    }
+}

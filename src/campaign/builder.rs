@@ -17,6 +17,7 @@ use crate::vocab::{Finding, Place, Side, name};
 /// Gathers the rows of one table, or of several, into the columns of a roll.
 pub(super) struct Builder<'c> {
     campaign: &'c Campaign,
+    register: &'c Register,
     side: Side,
     /// What the tables are read for.
     task: Task,
@@ -39,6 +40,36 @@ pub(super) struct Builder<'c> {
     /// How many rows of its tables were of other years.
     pub(super) other_years: usize,
     passing: Passing,
+    /// In a later stretch of a table, the rows before the first that is a subject whatever stands before it.
+    waiting: Vec<Waiting>,
+    /// Whether that one has not come yet.
+    is_waiting: bool,
+}
+
+/// A row of which only those before it can tell whether it is a subject.
+struct Waiting {
+    number: u32,
+    cells: Vec<Cell<'static>>,
+    lead: String,
+}
+
+impl Waiting {
+    fn of(row: &Row<'_>) -> Waiting {
+        let kept = |cell: &Cell<'_>| match cell {
+            Cell::Empty => Cell::Empty,
+            Cell::Text(text) => Cell::Text(Cow::Owned(text.clone().into_owned())),
+            Cell::Number(number, shown) => Cell::Number(*number, *shown),
+            Cell::Date(day) => Cell::Date(*day),
+            Cell::Bool(yes) => Cell::Bool(*yes),
+            Cell::Error(error) => Cell::Error(error.clone()),
+            Cell::Uncomputed => Cell::Uncomputed,
+        };
+        Waiting { number: row.number, cells: row.cells.iter().map(kept).collect(), lead: row.lead.to_owned() }
+    }
+
+    fn row(&self) -> Row<'_> {
+        Row { number: self.number, cells: &self.cells, lead: &self.lead }
+    }
 }
 
 /// What a table is read for.
@@ -62,6 +93,11 @@ impl Writings {
             self.0.resize(at, Writing::Text);
             self.0.push(writing);
         }
+    }
+
+    /// Adds those of other codes behind `codes` of these.
+    fn append(&mut self, codes: usize, other: &Writings) {
+        other.others().for_each(|(at, writing)| self.push(codes + at, writing));
     }
 
     pub(super) fn get(&self, at: usize) -> Writing {
@@ -91,6 +127,7 @@ impl<'c> Builder<'c> {
         };
         Builder {
             campaign,
+            register,
             side: register.side,
             task,
             belonging,
@@ -107,10 +144,40 @@ impl<'c> Builder<'c> {
             skipped: Vec::new(),
             other_years: 0,
             passing: Passing::default(),
+            waiting: Vec::new(),
+            is_waiting: false,
+        }
+    }
+
+    /// Gathers the rows of a later stretch of the same tables.
+    pub(super) fn beside(&self) -> Builder<'c> {
+        Builder { is_waiting: true, ..Builder::new(self.campaign, self.register, self.task) }
+    }
+
+    /// Adds the rows of the next stretch of the table at hand.
+    pub(super) fn append(&mut self, next: Builder<'_>, table: &Table, found: &mut Vec<Finding>) {
+        next.waiting.iter().for_each(|row| self.row(table, &row.row(), found));
+        self.writings.append(self.ids.len(), &next.writings);
+        self.unit_writings.append(self.belongs.len(), &next.unit_writings);
+        self.ids.append(&next.ids);
+        self.names.append(&next.names);
+        self.belongs.append(&next.belongs);
+        self.groups.extend(next.groups);
+        self.origin.append(&next.origin);
+        self.skipped.extend(next.skipped);
+        self.other_years += next.other_years;
+        self.figures.append(next.figures);
+        if !next.is_waiting {
+            self.passing = next.passing;
         }
     }
 
     pub(super) fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
+        self.is_waiting = self.is_waiting && !self.is_certain(table, row);
+        if self.is_waiting {
+            self.waiting.push(Waiting::of(row));
+            return;
+        }
         let [id_cell, name_cell, ..] = row.cells else { return };
         // A table that has no ids names its subjects.
         let named = self.task == Task::Figures && table.columns.first() == Some(&None);
@@ -148,6 +215,19 @@ impl<'c> Builder<'c> {
         self.origin.push(row.number);
         self.belongs(row.cells.get(2), table.place(row.number, 2), found);
         self.figures.row(table, row.number, row.cells, found);
+    }
+
+    /// Whether a row is a subject whatever stands before it: one with a name beside its id, or with figures.
+    fn is_certain(&self, table: &Table, row: &Row<'_>) -> bool {
+        let [id_cell, name_cell, ..] = row.cells else { return false };
+        let named = self.task == Task::Figures && table.columns.first() == Some(&None);
+        let id_cell = if named { name_cell } else { id_cell };
+        if unreadable(id_cell).is_some() {
+            return false;
+        }
+        let label = if unreadable(name_cell).is_some() { Cow::Borrowed("") } else { plain(name_cell) };
+        let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, label));
+        !id.is_empty() && (!label.is_empty() && label != id || !is_total(&id) && row.has_figures_beside(&id))
     }
 
     /// Whether the table says who the subjects are, with ids and names in columns of their own.

@@ -61,6 +61,17 @@ impl Figures {
         self.marks.push(mark);
     }
 
+    /// Adds other figures behind these.
+    pub(super) fn append(&mut self, other: &Figures) {
+        if !self.spellings.is_empty() || !other.spellings.is_empty() {
+            self.spellings.resize(self.marks.len(), 0);
+            self.spellings.extend(&other.spellings);
+            self.spellings.resize(self.marks.len() + other.marks.len(), 0);
+        }
+        self.mantissas.extend(&other.mantissas);
+        self.marks.extend(&other.marks);
+    }
+
     /// Puts a figure in the place of another.
     pub(super) fn set(&mut self, row: usize, figure: Figure) {
         if let (Some(mantissa), Some(mark)) = (self.mantissas.get_mut(row), self.marks.get_mut(row)) {

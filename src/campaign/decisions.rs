@@ -12,7 +12,7 @@ use crate::campaign::directory::{Fit, Taken, Writing};
 use crate::campaign::known::Known;
 use crate::campaign::paper::DecisionsFile;
 use crate::campaign::subjects::Roll;
-use crate::input::{self, Cell, Request, Row, Table, Wanted};
+use crate::input::{self, Cell, Request, Row, Table, Takers, Wanted};
 use crate::vocab::decision::Ruling;
 use crate::vocab::finding::{DecisionFault, TableFault};
 use crate::vocab::{About, Date, Finding, Lang, Place, Side, Sources, date, name};
@@ -102,7 +102,7 @@ pub(super) fn read(
         found: Vec::new(),
     };
     let mut of_file = Vec::new();
-    let table = input::read(file, &request, sources, &mut of_file, &mut |table, row| reader.row(table, &row));
+    let table = input::read(file, &request, sources, &mut of_file, Takers::one(&mut |table, row| reader.row(table, &row)));
     // A file without rows says that nothing was decided yet.
     of_file.retain(|finding| !matches!(finding.about, About::Table(TableFault::NoRows)));
     findings.extend(of_file);

@@ -14,7 +14,7 @@ use crate::campaign::gather::Gatherer;
 use crate::campaign::known::Known;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, Roll, SkippedRow, Subjects, Texts, id_order};
-use crate::input::{self, File, Limits, Request, Row, Table, Wanted};
+use crate::input::{self, File, Limits, Request, Row, Table, Takers, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
 use crate::vocab::{Finding, Number, Place, Side, Sources};
@@ -55,7 +55,7 @@ pub(super) fn read(
                 }
             }
         };
-        let table = input::read(*file, &request(list, detail, limits), sources, findings, &mut take);
+        let table = input::read(*file, &request(list, detail, limits), sources, findings, Takers::one(&mut take));
         findings.append(&mut found);
         match table {
             Some(table) => gathered.values_mut().for_each(|gathered| gathered.end_of_table(table.clone(), findings)),

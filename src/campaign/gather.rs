@@ -108,6 +108,15 @@ impl<'c> Gatherer<'c> {
         self.rows += 1;
     }
 
+    /// Adds the rows of the next stretch of the table at hand.
+    pub(super) fn append(&mut self, next: Gatherer<'_>) {
+        self.held.iter_mut().zip(&next.held).for_each(|(held, more)| held.append(more));
+        for (told, more) in self.told.iter_mut().zip(next.told) {
+            told.append(more, self.rows);
+        }
+        self.rows += next.rows;
+    }
+
     /// Settles what only the whole of a table could settle, once all its rows were taken.
     pub(super) fn end_of_table(&mut self, found: &mut Vec<Finding>) {
         for ((told, held), field) in self.told.iter_mut().zip(&mut self.held).zip(self.fields) {
@@ -161,6 +170,30 @@ impl<'c> Gatherer<'c> {
 }
 
 impl Told {
+    /// Adds what is told of the rows from `rows` on.
+    fn append(&mut self, next: Told, rows: usize) {
+        if let Some((count, place, others)) = next.as_text {
+            match &mut self.as_text {
+                Some((all, _, named)) => {
+                    *all += count;
+                    let room = NAMED.saturating_sub(named.len());
+                    named.extend(std::iter::once(place).chain(others).take(room));
+                }
+                none => *none = Some((count, place, others)),
+            }
+        }
+        for (told, next) in [(&mut self.settled, next.settled), (&mut self.ranged, next.ranged)] {
+            match (told, next) {
+                (Some((count, ..)), Some((more, ..))) => *count += more,
+                (told, Some(next)) => *told = Some(next),
+                (_, None) => {}
+            }
+        }
+        self.signs.iter_mut().zip(next.signs).for_each(|(sign, shown)| *sign |= shown);
+        self.open.extend(next.open.into_iter().map(|(row, open, fault, place)| (rows + row, open, fault, place)));
+        self.fractions.extend(next.fractions);
+    }
+
     fn count_text(&mut self, place: impl FnOnce() -> Place) {
         match &mut self.as_text {
             Some((count, _, others)) => {

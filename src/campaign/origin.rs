@@ -27,6 +27,11 @@ impl Origin {
         self.rows.push(row);
     }
 
+    /// Adds more rows of the table that is being read.
+    pub(super) fn append(&mut self, other: &Origin) {
+        other.rows.iter().for_each(|row| self.push(*row));
+    }
+
     /// Ends the table that was being read.
     pub(super) fn end_of_table(&mut self, table: Table) {
         self.tables.push(table);

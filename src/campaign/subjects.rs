@@ -25,6 +25,13 @@ impl Texts {
         self.ends.push(self.text.len());
     }
 
+    /// Adds other texts behind these.
+    pub(super) fn append(&mut self, other: &Texts) {
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| start + end));
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -61,6 +68,15 @@ pub enum Held {
 }
 
 impl Held {
+    /// Adds the cells of more rows of the same column.
+    pub(super) fn append(&mut self, other: &Held) {
+        match (self, other) {
+            (Held::Figures(figures), Held::Figures(more)) => figures.append(more),
+            (Held::Texts(texts), Held::Texts(more)) => texts.append(more),
+            _ => {}
+        }
+    }
+
     /// The same cells in another order; absent for nothing.
     pub(super) fn picked(&self, order: &[Option<usize>]) -> Held {
         match self {

@@ -7,13 +7,14 @@
 use std::borrow::Cow;
 
 use crate::vocab::finding::{Format, TableFault};
-use crate::vocab::{Finding, Place, TableId};
+use crate::vocab::{Finding, Place};
 
 use super::hand::{Handing, LEAD_BYTES, first_places};
 use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::{CELL_LETTERS, HEADING_BYTES, SHEET_COLUMNS, is_vast, prefix};
 use super::records::{Record, Records, line_ends};
+use super::stretches;
 use super::tidy::{Ahead, Seen, is_tidy, text_cell};
 use super::{Cell, Request, Row, Table};
 
@@ -28,11 +29,45 @@ pub(super) fn read(text: &str, job: &mut Job<'_>) -> Option<Table> {
     let text = Text::new(text);
     let layout = layout(&text, job)?;
     layout.headings.report(job.table, &job.request.columns, job.findings);
-    let handing = Handing::new(job.table, Format::Csv, &layout.headings, job.each);
-    let mut pass = Pass { text: &text, layout: &layout, findings: job.findings, table: job.table, handing };
-    pass.run();
-    let Pass { findings, handing, .. } = pass;
-    Some(Table { delimiter: Some(char::from(layout.delimiter)), ..handing.finish(findings) })
+    let cuts = stretches::cuts(text.all, layout.start, job.takers.others.len() + 1);
+    let handing = Handing::new(job.table, Format::Csv, &layout.headings, job.takers.first);
+    let others: Vec<Handing<'_>> = job.takers.others.iter_mut().zip(&cuts).map(|(take, _)| handing.beside(*take)).collect();
+    let mut start = (layout.start, layout.headings.bottom);
+    let mut passes = Vec::new();
+    for (handing, end) in std::iter::once(handing).chain(others).zip(cuts.into_iter().map(Some).chain([None])) {
+        passes.push(Pass::new(&text, &layout, start, end, handing));
+        let end = end.unwrap_or(text.all.len());
+        start = (end, start.1 + line_ends(text.all.get(start.0..end).unwrap_or_default()));
+    }
+    let mut pass = run(passes)?;
+    pass.report_shifted();
+    job.findings.append(&mut pass.findings);
+    Some(Table { delimiter: Some(char::from(layout.delimiter)), ..pass.handing.finish(job.findings) })
+}
+
+/// Runs the passes over the stretches of a text side by side and puts them together. Where a record reaches over the end
+/// of its stretch, the pass goes on to the end of the text, and what the passes behind it found is dropped.
+fn run(passes: Vec<Pass<'_>>) -> Option<Pass<'_>> {
+    let mut passes = passes.into_iter();
+    let mut first = passes.next()?;
+    std::thread::scope(|scope| {
+        let others: Vec<_> = passes
+            .map(|mut pass| {
+                scope.spawn(move || {
+                    pass.run();
+                    pass
+                })
+            })
+            .collect();
+        first.run();
+        for other in others {
+            let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            if first.has_ended {
+                first.append(other);
+            }
+        }
+    });
+    Some(first)
 }
 
 /// A text and what it says of its delimiter.
@@ -160,46 +195,74 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
     best
 }
 
-/// The pass over the data of a text.
+/// The pass over the data of a text, or of a stretch of it.
 struct Pass<'a> {
     text: &'a Text<'a>,
     layout: &'a Layout,
-    findings: &'a mut Vec<Finding>,
-    table: TableId,
+    /// Where the stretch begins, and on which line.
+    start: (usize, u32),
+    /// Where it should end; `None` for the end of the text.
+    end: Option<usize>,
+    /// Whether it ended there.
+    has_ended: bool,
     handing: Handing<'a>,
+    findings: Vec<Finding>,
+    /// Lines with more cells than headings.
+    shifted: Vec<(u32, usize)>,
+    /// Lines that only a delimiter at their end makes longer, and whether all are: that may be how the file ends its lines.
+    ended: Vec<(u32, usize)>,
+    all_ended: bool,
 }
 
-impl Pass<'_> {
+impl<'a> Pass<'a> {
+    fn new(
+        text: &'a Text<'a>,
+        layout: &'a Layout,
+        start: (usize, u32),
+        end: Option<usize>,
+        handing: Handing<'a>,
+    ) -> Pass<'a> {
+        let (findings, shifted, ended) = (Vec::new(), Vec::new(), Vec::new());
+        Pass { text, layout, start, end, has_ended: false, handing, findings, shifted, ended, all_ended: true }
+    }
+
     fn run(&mut self) {
         let text = self.text.all;
-        let mut records = Records::new(text, self.layout.delimiter, self.layout.start, self.layout.headings.bottom);
+        let mut records = Records::new(text, self.layout.delimiter, self.start.0, self.start.1);
         let mut ahead = Ahead::new(text, self.layout.delimiter);
         let mut cells: Vec<Cell<'static>> = Vec::new();
-        let mut shifted = Vec::new();
-        // Lines that only a delimiter at their end makes longer: all of them, if that is how the file ends its lines.
-        let (mut ended, mut all_ended) = (Vec::new(), true);
-        // The last heading line.
-        records.next();
-        while let Some(record) = records.next() {
+        if self.start.0 == self.layout.start {
+            // The last heading line.
+            records.next();
+        }
+        while self.end != Some(records.position())
+            && let Some(record) = records.next()
+        {
             if record.is_unquoted {
                 self.watch_quotes(record);
             }
             if self.is_shifted(record) {
-                shifted.push((record.line, record.len()));
+                self.shifted.push((record.line, record.len()));
             } else if self.may_be_cut(record) {
-                ended.push((record.line, record.len()));
+                self.ended.push((record.line, record.len()));
             }
-            all_ended &= record.len() > self.layout.width;
+            self.all_ended &= record.len() > self.layout.width;
             self.handing.empty_rows(record.empty_lines);
             let mut seen = ahead.of(record.start, record.start + record.written.len());
             seen.tidy &= !record.is_unquoted;
             cells = self.hand_over(record, seen, cells);
         }
-        if !all_ended {
-            shifted.append(&mut ended);
-            shifted.sort_unstable();
-        }
-        self.report_shifted(&shifted);
+        self.has_ended = self.end.is_some_and(|end| end == records.position());
+    }
+
+    /// Takes over what was found in the stretch behind this one.
+    fn append(&mut self, next: Pass<'_>) {
+        self.has_ended = next.has_ended;
+        self.handing.append(next.handing);
+        self.findings.extend(next.findings);
+        self.shifted.extend(next.shifted);
+        self.ended.extend(next.ended);
+        self.all_ended &= next.all_ended;
     }
 
     /// Hands over one record as a row; returns the room of `cells` for the next.
@@ -240,14 +303,18 @@ impl Pass<'_> {
             && record.iter().zip(record.iter().skip(1)).any(|(a, b)| digits(a) && digits(b))
     }
 
-    fn report_shifted(&mut self, shifted: &[(u32, usize)]) {
-        let Some((_, cells)) = shifted.first() else { return };
+    fn report_shifted(&mut self) {
+        if !self.all_ended {
+            self.shifted.append(&mut self.ended);
+            self.shifted.sort_unstable();
+        }
+        let Some((_, cells)) = self.shifted.first() else { return };
         let fault = TableFault::ShiftedLine {
             cells: *cells,
             headings: self.layout.width,
             delimiter: char::from(self.layout.delimiter),
         };
-        let lines = shifted.iter().map(|(line, _)| Place::Row(self.table, *line));
+        let lines = self.shifted.iter().map(|(line, _)| Place::Row(self.handing.id(), *line));
         self.findings.extend(first_places(fault, lines));
     }
 
@@ -263,7 +330,7 @@ impl Pass<'_> {
         let lines = || bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
         let swallowed = self.layout.width > 2 && lines().filter(full).count() > 1;
         if opens && (odd || swallowed) {
-            self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.table, record.line)));
+            self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.handing.id(), record.line)));
         }
     }
 }
@@ -284,7 +351,10 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::input::testing::{Seen, read, request};
+    use crate::input::{File, Take, Takers, read as read_file};
     use crate::vocab::finding::Encoding;
+    use crate::vocab::{Sources, TableId};
+    use proptest::prelude::*;
 
     fn csv(text: &str, headings: &[&str]) -> Seen {
         read("a.csv", text.as_bytes(), &request(headings))
@@ -435,5 +505,52 @@ mod tests {
         let seen = csv("Mã;Tên\n01;Xã Kim Thái\n02;Thị tr?n Gôi\n", &["Mã", "Tên"]);
         let fault = TableFault::LostLetters { word: "tr?n".to_owned(), once: true };
         assert_eq!(seen.findings, [Finding::new(fault, Place::Cell(TableId(0), 2, 1))]);
+    }
+
+    /// A table read in so many stretches at most: its rows, what was counted, and what was found.
+    fn in_stretches(text: &str, count: usize) -> (Vec<(u32, String)>, Option<Table>, Vec<Finding>) {
+        let (mut sources, mut findings) = (Sources::default(), Vec::new());
+        let mut rows = vec![Vec::new(); count];
+        let mut takes: Vec<_> = rows
+            .iter_mut()
+            .map(|rows| |_: &Table, row: Row<'_>| rows.push((row.number, format!("{:?} {}", row.cells, row.lead))))
+            .collect();
+        let mut takes = takes.iter_mut().map(|take| take as &mut Take<'_>);
+        let takers = Takers { first: takes.next().unwrap(), others: takes.collect() };
+        let file = File { name: "a.csv", bytes: text.as_bytes() };
+        let table = read_file(file, &request(&["Mã", "Tên"]), &mut sources, &mut findings, takers);
+        let used = table.as_ref().map_or(0, |table| table.stretches);
+        (rows.drain(..used).flatten().collect(), table.map(|table| Table { stretches: 1, ..table }), findings)
+    }
+
+    #[test]
+    fn a_long_text_is_read_in_stretches() {
+        let text = format!("Mã,Tên\n{}", "1,a\n".repeat(10));
+        let file = File { name: "a.csv", bytes: text.as_bytes() };
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let mut other = |_: &Table, row: Row<'_>| second.push(row.number);
+        let takers = Takers { first: &mut |_, row| first.push(row.number), others: vec![&mut other] };
+        let table = read_file(file, &request(&["Mã", "Tên"]), &mut Sources::default(), &mut Vec::new(), takers);
+        assert_eq!(table.unwrap().stretches, 2);
+        assert_eq!([first.len(), second.len()], [4, 6]);
+        assert_eq!(second[0], 5);
+    }
+
+    proptest! {
+        #[test]
+        fn rows_counts_and_findings_are_the_same_in_how_many_stretches_a_text_is_read(
+            lines in prop::collection::vec(
+                prop::sample::select(vec![
+                    "1,a", "2,\"b\"", "\"3\n3\",c", "", "4", "5,d,7", "Mã,Tên", "Mã,b", "6, a  b ", "x\"y,z", "\"7,e",
+                    "8,\"q\"\"q\"", "9,T?t lắm", "10,X· Kim Th¸i", " , ", "11,1,5,",
+                ]),
+                0..40
+            ),
+            end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+            count in 2_usize..6,
+        ) {
+            let text = format!("Mã,Tên{end}{}", lines.join(end));
+            prop_assert_eq!(in_stretches(&text, count), in_stretches(&text, 1));
+        }
     }
 }

@@ -7,8 +7,8 @@ use crate::vocab::{Finding, Place, TableId};
 
 use super::decode;
 use super::heading::{Area, Headings};
-use super::job::Each;
 use super::limits::{NAMED_PLACES, beginning, is_long, prefix};
+use super::stretches::Take;
 use super::tidy::is_other_letter;
 use super::{Cell, Looks, Row, Skipped, Table};
 
@@ -21,7 +21,7 @@ const WATCHED: usize = 1000;
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
     table: Table,
-    each: &'a mut Each<'a>,
+    take: &'a mut Take<'a>,
     /// Empty rows since the last row with content; they count only when another one follows.
     pending_empty: u32,
     /// The row that numbers the columns.
@@ -40,10 +40,10 @@ pub(super) struct Handing<'a> {
 }
 
 impl<'a> Handing<'a> {
-    pub(super) fn new(id: TableId, format: Format, headings: &Headings, each: &'a mut Each<'a>) -> Handing<'a> {
+    pub(super) fn new(id: TableId, format: Format, headings: &Headings, take: &'a mut Take<'a>) -> Handing<'a> {
         Handing {
             table: Table::new(id, format, headings),
-            each,
+            take,
             pending_empty: 0,
             numbers: headings.numbers,
             headings: headings.lowest(),
@@ -55,10 +55,50 @@ impl<'a> Handing<'a> {
         }
     }
 
+    /// Hands over the rows of a later stretch of the same table, to somebody else.
+    pub(super) fn beside<'b>(&self, take: &'b mut Take<'b>) -> Handing<'b> {
+        Handing {
+            table: Table { values: vec![0; self.table.columns.len()], ..self.table.clone() },
+            take,
+            pending_empty: 0,
+            numbers: self.numbers,
+            headings: self.headings.clone(),
+            other_headings: Vec::new(),
+            long: Vec::new(),
+            lost: Vec::new(),
+            mistaken: Vec::new(),
+            // The first texts of the table are those of its first stretch.
+            watched: WATCHED,
+        }
+    }
+
+    /// Takes over what was counted in the stretch behind this one.
+    pub(super) fn append(&mut self, next: Handing<'_>) {
+        let (table, of) = (&mut self.table, next.table);
+        if of.rows > 0 || !of.skipped.is_empty() {
+            table.empty_rows += std::mem::take(&mut self.pending_empty);
+        }
+        table.empty_rows += of.empty_rows;
+        self.pending_empty += next.pending_empty;
+        table.values.iter_mut().zip(of.values).for_each(|(values, more)| *values += more);
+        table.rows += of.rows;
+        table.skipped.extend(of.skipped);
+        table.stretches += 1;
+        self.other_headings.extend(next.other_headings);
+        self.long.extend(next.long);
+        self.lost.extend(next.lost);
+        self.mistaken.extend(next.mistaken);
+    }
+
     /// The same for a table whose days are counted from 1904, or not.
     pub(super) fn counting_from_1904(mut self, from_1904: bool) -> Handing<'a> {
         self.table.from_1904 = from_1904;
         self
+    }
+
+    /// The table's number among the sources.
+    pub(super) fn id(&self) -> TableId {
+        self.table.id
     }
 
     /// Where each wanted column stands.
@@ -124,7 +164,7 @@ impl<'a> Handing<'a> {
         if doubtful {
             self.watch_letters(&row);
         }
-        (self.each)(&self.table, row);
+        (self.take)(&self.table, row);
     }
 
     /// Notes texts whose letters were lost or mistaken before the file was made. Nearly every text of an older encoding

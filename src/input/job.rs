@@ -5,10 +5,8 @@ use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::plain::Plain;
 use super::sniff::{self, Kind};
-use super::{File, OtherSheet, Request, Row, Table, decode, delimited, html, limits, old, xlsx, xml2003};
-
-/// Takes the rows of a table one after the other.
-pub(super) type Each<'e> = dyn FnMut(&Table, Row<'_>) + 'e;
+use super::stretches::Takers;
+use super::{File, OtherSheet, Request, Table, decode, delimited, html, limits, old, xlsx, xml2003};
 
 /// What is asked of a file, and where everything goes that comes out of it.
 pub(super) struct Job<'a> {
@@ -19,7 +17,7 @@ pub(super) struct Job<'a> {
     pub(super) findings: &'a mut Vec<Finding>,
     /// The sheets beside the one that is read.
     pub(super) other_sheets: Vec<OtherSheet>,
-    pub(super) each: &'a mut Each<'a>,
+    pub(super) takers: Takers<'a>,
 }
 
 impl Job<'_> {

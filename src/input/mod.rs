@@ -21,6 +21,7 @@ mod quirks;
 mod records;
 mod serial;
 mod sniff;
+mod stretches;
 #[cfg(test)]
 mod testing;
 mod tidy;
@@ -29,6 +30,7 @@ mod xml2003;
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rust_decimal::Decimal;
 
@@ -39,6 +41,7 @@ use self::job::Job;
 pub use self::limits::Limits;
 pub use self::looks::{Looks, Skipped, is_total};
 use self::sniff::Kind;
+pub use self::stretches::{Take, Takers, stretches};
 
 /// A file's bytes under the name by which findings call it.
 #[derive(Debug, Clone, Copy)]
@@ -158,6 +161,8 @@ pub struct Table {
     pub hidden_rows: Vec<u32>,
     /// The wanted columns that people do not see.
     pub hidden_columns: Vec<u16>,
+    /// In how many stretches the file was read: so many of the [`Takers`] have its rows.
+    pub stretches: usize,
 }
 
 /// A sheet beside the one that was read.
@@ -201,6 +206,7 @@ impl Table {
             merged_cells: 0,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            stretches: 1,
         }
     }
 }
@@ -208,8 +214,8 @@ impl Table {
 /// Reads the table that `request` describes from `file`.
 ///
 /// The file is added to `sources` (its sheet too, once it is known which one has the table), everything that is wrong
-/// with it as a whole to `findings`, and each row below the headings that is not wholly empty is handed to `each`, in the
-/// order of the file. A required column that is missing or doubled does not stop the reading: its cells come as
+/// with it as a whole to `findings`, and each row below the headings that is not wholly empty is handed to one of `takers`,
+/// in the order of the file: the first has all rows, or those of the first of several stretches. A required column that is missing or doubled does not stop the reading: its cells come as
 /// [`Cell::Empty`], so that whatever else is wrong is found in the same run.
 ///
 /// `None` when nothing could be read, or not to its end; a finding then says why. Never panics on whatever the bytes are.
@@ -218,28 +224,43 @@ pub fn read(
     request: &Request,
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
-    each: &mut dyn FnMut(&Table, Row<'_>),
+    takers: Takers<'_>,
 ) -> Option<Table> {
     let table = sources.add(Source { file: file.name.to_owned(), sheet: None });
-    let mut outside = true;
+    let inside = AtomicBool::new(false);
     let read = {
-        let (sources, findings, outside) = (&mut *sources, &mut *findings, &mut outside);
-        let mut each = |table: &Table, row: Row<'_>| {
-            *outside = false;
-            each(table, row);
-            *outside = true;
-        };
-        let mut job = Job { file, request, table, sources, findings, other_sheets: Vec::new(), each: &mut each };
+        let (sources, findings) = (&mut *sources, &mut *findings);
+        let mut first = watched(takers.first, &inside);
+        let mut others: Vec<_> = takers.others.into_iter().map(|take| watched(take, &inside)).collect();
+        let others = others.iter_mut().map(|take| take as &mut Take<'_>).collect();
+        let takers = Takers { first: &mut first, others };
+        let mut job = Job { file, request, table, sources, findings, other_sheets: Vec::new(), takers };
         catch_unwind(AssertUnwindSafe(|| job.run()))
     };
     match read {
         Ok(read) => read,
         // A library that panics has met bytes that it did not expect: to the clerk the file is damaged.
-        Err(_) if outside => {
+        Err(_) if !inside.into_inner() => {
             findings.push(Finding::new(TableFault::Damaged, Place::Table(table)));
             None
         }
         Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// A taker that says when it panics itself.
+fn watched<'a>(take: &'a mut Take<'_>, panics: &'a AtomicBool) -> impl FnMut(&Table, Row<'_>) + Send + 'a {
+    /// Says it unless it is let go.
+    struct Inside<'a>(&'a AtomicBool);
+    impl Drop for Inside<'_> {
+        fn drop(&mut self) {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+    move |table, row| {
+        let inside = Inside(panics);
+        take(table, row);
+        std::mem::forget(inside);
     }
 }
 

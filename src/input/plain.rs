@@ -81,7 +81,7 @@ impl Plain {
         if let Some(encoding) = self.converted {
             job.say(TableFault::Converted { encoding });
         }
-        let rows = Rows::new(Handing::new(job.table, self.format, &headings, job.each), &sheet.merged);
+        let rows = Rows::new(Handing::new(job.table, self.format, &headings, job.takers.first), &sheet.merged);
         let table = sheet.hand_over(rows).finish(job.findings);
         Some(Table { encoding: self.converted, ..table })
     }

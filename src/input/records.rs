@@ -76,6 +76,11 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// Where the next record or empty line begins.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
     /// The next record; `None` at the end.
     pub(super) fn next(&mut self) -> Option<&Record<'a>> {
         self.pass_empty_lines();

@@ -7,7 +7,7 @@ mod made;
 
 pub(super) use made::{Binary, Book, archive, compound, ods, xls, xlsb};
 
-use super::{Cell, File, Looks, Request, Shown, Table, Wanted};
+use super::{Cell, File, Looks, Request, Shown, Table, Takers, Wanted};
 use crate::vocab::{Finding, Sources};
 
 /// Everything that came out of a file.
@@ -36,11 +36,17 @@ pub(super) fn request(headings: &[&str]) -> Request {
 pub(super) fn read(name: &str, bytes: &[u8], request: &Request) -> Seen {
     let (mut sources, mut findings) = (Sources::default(), Vec::new());
     let (mut rows, mut looks) = (Vec::new(), Vec::new());
-    let table = super::read(File { name, bytes }, request, &mut sources, &mut findings, &mut |_, row| {
-        let cells: Vec<String> = row.cells.iter().map(shown).collect();
-        rows.push(format!("{}: {}", row.number, cells.join(" | ")));
-        looks.push(row.looks(""));
-    });
+    let table = super::read(
+        File { name, bytes },
+        request,
+        &mut sources,
+        &mut findings,
+        Takers::one(&mut |_, row| {
+            let cells: Vec<String> = row.cells.iter().map(shown).collect();
+            rows.push(format!("{}: {}", row.number, cells.join(" | ")));
+            looks.push(row.looks(""));
+        }),
+    );
     Seen { rows, looks, findings, table, sources }
 }
 

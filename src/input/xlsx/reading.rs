@@ -31,7 +31,7 @@ pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Opt
     job.sources.set_sheet(job.table, Some(sheet.name.clone()));
     let merged = job.accept(merged(&mut package, sheet))?;
     let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), job)?;
-    let handing = Handing::new(job.table, Format::Xlsx, &headings, job.each);
+    let handing = Handing::new(job.table, Format::Xlsx, &headings, job.takers.first);
     let rows = Rows::new(handing.counting_from_1904(book.values.epoch == Epoch::Of1904), &merged);
     let read = book.rows(&mut package, sheet, rows);
     let read = read.map(|read| (read.formulas, read.converted, read.handing.finish(job.findings)));
