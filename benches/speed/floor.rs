@@ -31,8 +31,8 @@ struct Table {
     texts: String,
     ends: Vec<[usize; 3]>,
     blanks: Vec<(usize, usize)>,
-    /// So that no number that is read can be left out.
-    sum: f64,
+    /// The bits of all numbers, so that none that is read can be left out.
+    bits: u64,
 }
 
 impl Table {
@@ -46,7 +46,7 @@ impl Table {
 
     /// How much was kept, so that nothing of it can be left out.
     fn held(&self) -> usize {
-        self.ends.len() + self.blanks.len() + usize::from(self.sum > 0.0)
+        self.ends.len() + self.blanks.len() + usize::from(self.bits != 0)
     }
 }
 
@@ -102,9 +102,9 @@ fn read_xlsx(path: &Path) -> Result<Table> {
                     *kept = text;
                 }
             }
-            DataRef::Float(number) => table.sum += number,
+            DataRef::Float(number) => table.bits |= number.to_bits(),
             DataRef::Empty => continue,
-            _ => table.sum += 1.0,
+            _ => table.bits |= 1,
         }
         seen |= 1 << column;
     }
