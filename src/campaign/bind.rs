@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use foldhash::fast::FixedState;
+
 use crate::campaign::builder::{Builder, Task, Writings, plain};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Expected, Heading, Register};
@@ -500,7 +502,7 @@ fn join(mut persons: Roll, written: &Belonging, units: &Roll, campaign: &Campaig
     let known = Known::new(units, &campaign.units, campaign.year, &[]);
     // Many persons write the same: what was found once is remembered. Never gone through, so that its order decides
     // nothing.
-    let mut fits: HashMap<(&str, Writing), Fit> = HashMap::new();
+    let mut fits: HashMap<(&str, Writing), Fit, FixedState> = HashMap::default();
     let mut near: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let heading = campaign.persons.as_ref().and_then(|persons| persons.belongs.as_ref()?.spellings.first());
     let mut taken = Taken::new(heading.map_or("", String::as_str));

@@ -45,23 +45,24 @@ pub(super) struct Reader<'c> {
 pub(super) struct Read {
     /// The figure.
     pub(super) figure: Figure,
-    /// Why it cannot be used.
-    pub(super) doubt: Option<Box<Doubt>>,
     /// Whether it is a number that the file holds as text.
     pub(super) number_as_text: bool,
     /// Which spelling of its step it uses.
     pub(super) spelling: u8,
     /// The decimal sign that it shows to be the writer's.
     pub(super) sign: Option<Sign>,
-    /// How a number of two readings was read, where only one of them is within the column's range; beside what is written.
-    pub(super) ranged: Option<Box<(String, Number)>>,
+    /// What there is to tell of it.
+    pub(super) told: Option<Box<Told>>,
 }
 
-/// Why a cell cannot be used.
-pub(super) struct Doubt {
-    pub(super) fault: CellFault,
-    /// Its two readings, where other cells of the column may settle which one is meant.
-    pub(super) open: Option<Open>,
+/// What there is to tell of a cell.
+pub(super) enum Told {
+    /// Why it cannot be used.
+    Doubt(CellFault),
+    /// The same of a number of two readings, of which other cells of the column may settle the right one.
+    Open(CellFault, Open),
+    /// What is written where a number of two readings was read in the one that is within the column's range, and that one.
+    Ranged(String, Number),
 }
 
 /// A number of two readings that both fit the column.
@@ -81,17 +82,17 @@ impl Open {
 
 impl Read {
     fn sound(figure: Figure) -> Read {
-        Read { figure, doubt: None, number_as_text: false, spelling: 0, sign: None, ranged: None }
+        Read { figure, number_as_text: false, spelling: 0, sign: None, told: None }
     }
 
-    fn doubtful(fault: CellFault, open: Option<Open>) -> Read {
-        Read { doubt: Some(Box::new(Doubt { fault, open })), ..Read::sound(Figure::Unusable) }
+    fn doubtful(doubt: Told) -> Read {
+        Read { told: Some(Box::new(doubt)), ..Read::sound(Figure::Unusable) }
     }
 
     fn of(result: Result<Figure, CellFault>) -> Read {
         match result {
             Ok(figure) => Read::sound(figure),
-            Err(fault) => Read::doubtful(fault, None),
+            Err(fault) => Read::doubtful(Told::Doubt(fault)),
         }
     }
 }
@@ -163,7 +164,7 @@ impl<'c> Reader<'c> {
             return Read { spelling: *spelling, ..Read::sound(*figure) };
         }
         let read = self.unfamiliar_text(text);
-        if read.doubt.is_none() && self.remembered.len() < REMEMBERED {
+        if read.told.is_none() && self.remembered.len() < REMEMBERED {
             self.remembered.push((text.to_owned(), read.figure, read.spelling));
         }
         read
@@ -302,23 +303,23 @@ impl<'c> Reader<'c> {
             if percent { self.fitting(hundredth(reading), text) } else { self.settled(Some(reading), text) }
         };
         let read = |result| Read { number_as_text: true, ..Read::of(result) };
+        let ranged = |figure, reading| {
+            let told = Told::Ranged(text.to_owned(), value_of(reading));
+            Read { number_as_text: true, told: Some(Box::new(told)), ..Read::sound(figure) }
+        };
         match readings(digits) {
             None => Read::of(Err(CellFault::NotANumber { written: text.to_owned() })),
             Some(Readings::One(reading, sign)) => Read { sign, ..read(judge(reading)) },
             Some(Readings::Two { thousands, .. }) if self.counts_in_thousands() => read(judge(thousands)),
             Some(Readings::Two { decimal, thousands, sign }) => match (judge(decimal), judge(thousands)) {
-                (Ok(figure), Err(_)) => {
-                    Read { ranged: Some(Box::new((text.to_owned(), value_of(decimal)))), ..read(Ok(figure)) }
-                }
-                (Err(_), Ok(figure)) => {
-                    Read { ranged: Some(Box::new((text.to_owned(), value_of(thousands)))), ..read(Ok(figure)) }
-                }
+                (Ok(figure), Err(_)) => ranged(figure, decimal),
+                (Err(_), Ok(figure)) => ranged(figure, thousands),
                 (Err(fault), Err(_)) => read(Err(fault)),
                 (Ok(as_decimal), Ok(as_thousands)) => {
                     let readings = [decimal, thousands].map(value_of);
                     let open = Open { decimal: as_decimal, thousands: as_thousands, sign };
                     let fault = CellFault::TwoReadings { written: text.to_owned(), readings };
-                    Read { number_as_text: true, ..Read::doubtful(fault, Some(open)) }
+                    Read { number_as_text: true, ..Read::doubtful(Told::Open(fault, open)) }
                 }
             },
         }
@@ -481,9 +482,11 @@ mod tests {
     fn read(kind: Kind, max: Option<i64>, text: &str) -> Result<Figure, &'static str> {
         let (field, column) = (field(kind, max), column());
         let read = Reader::new(&field, &column).read(&Cell::Text(text.into()));
-        match read.doubt {
-            Some(doubt) => Err(crate::vocab::Finding::new(doubt.fault, crate::vocab::Place::Definition(0..0)).code()),
-            None => Ok(read.figure),
+        match read.told.map(|told| *told) {
+            Some(Told::Doubt(fault) | Told::Open(fault, _)) => {
+                Err(crate::vocab::Finding::new(fault, crate::vocab::Place::Definition(0..0)).code())
+            }
+            Some(Told::Ranged(..)) | None => Ok(read.figure),
         }
     }
 
@@ -545,8 +548,8 @@ mod tests {
         let number = |digits: i64, shown| Reader::new(&field, &column).read(&Cell::Number(Decimal::new(digits, 2), shown));
         assert_eq!(number(62, Shown::Percent).figure, Figure::Known { mantissa: 62, decimals: 2 });
         assert_eq!(number(6200, Shown::Plain).figure, Figure::Known { mantissa: 62, decimals: 2 });
-        assert!(number(62, Shown::Plain).doubt.is_some());
-        assert!(number(62, Shown::Unknown).doubt.is_some());
+        assert_eq!(number(62, Shown::Plain).figure, Figure::Unusable);
+        assert_eq!(number(62, Shown::Unknown).figure, Figure::Unusable);
     }
 
     #[test]
@@ -562,6 +565,7 @@ mod tests {
         let (field, column) = (field(Kind::Date, None), column());
         let read = Reader::new(&field, &column).read(&Cell::Number(Decimal::from(45_291), Shown::Plain));
         let day = Date::from_ymd_opt(2023, 12, 31);
-        assert_eq!(read.doubt.map(|doubt| doubt.fault), Some(CellFault::BareSerial { written: "45291".to_owned(), day }));
+        let fault = CellFault::BareSerial { written: "45291".to_owned(), day };
+        assert!(matches!(read.told.as_deref(), Some(Told::Doubt(told)) if *told == fault));
     }
 }

@@ -7,7 +7,7 @@
 use crate::campaign::builder::plain;
 use crate::campaign::column::{Figure, Figures};
 use crate::campaign::definition::Column;
-use crate::campaign::figure::{Open, Reader};
+use crate::campaign::figure::{Open, Reader, Told as Of};
 use crate::campaign::subjects::{Held, Texts};
 use crate::campaign::written::Sign;
 use crate::input::{Cell, Table};
@@ -81,25 +81,11 @@ impl<'c> Gatherer<'c> {
                         Some(Sign::Point) => told.signs[1] = true,
                         None => {}
                     }
-                    let usable = read.doubt.as_ref().is_none_or(|doubt| doubt.open.is_some());
-                    if read.number_as_text && usable {
+                    if read.number_as_text && !matches!(read.told.as_deref(), Some(Of::Doubt(_))) {
                         told.count_text(place);
                     }
-                    if let Some(ranged) = read.ranged {
-                        let (written, taken) = *ranged;
-                        count_one(&mut told.ranged, || (written, taken, place()));
-                    }
-                    match read.doubt.map(|doubt| (doubt.fault, doubt.open)) {
-                        None => {}
-                        Some((fault, Some(open))) => told.open.push((self.rows, open, fault, place())),
-                        Some((CellFault::BareFraction { written }, None)) => {
-                            told.fractions.push((written, place()));
-                        }
-                        Some((CellFault::BareSerial { written, day: Some(day) }, None)) if table.from_1904 => {
-                            let day = date::from_ordinal(date::ordinal(day) + YEARS_TO_1904);
-                            found.push(Finding::new(CellFault::BareSerial { written, day }, place()));
-                        }
-                        Some((fault, None)) => found.push(Finding::new(fault, place())),
+                    if let Some(of) = read.told {
+                        told.take(*of, self.rows, table, place(), found);
                     }
                 }
                 _ => {}
@@ -170,6 +156,21 @@ impl<'c> Gatherer<'c> {
 }
 
 impl Told {
+    /// Takes what there is to tell of the cell of a row.
+    #[cold]
+    fn take(&mut self, of: Of, row: usize, table: &Table, place: Place, found: &mut Vec<Finding>) {
+        match of {
+            Of::Ranged(written, taken) => count_one(&mut self.ranged, || (written, taken, place)),
+            Of::Open(fault, open) => self.open.push((row, open, fault, place)),
+            Of::Doubt(CellFault::BareFraction { written }) => self.fractions.push((written, place)),
+            Of::Doubt(CellFault::BareSerial { written, day: Some(day) }) if table.from_1904 => {
+                let day = date::from_ordinal(date::ordinal(day) + YEARS_TO_1904);
+                found.push(Finding::new(CellFault::BareSerial { written, day }, place));
+            }
+            Of::Doubt(fault) => found.push(Finding::new(fault, place)),
+        }
+    }
+
     /// Adds what is told of the rows from `rows` on.
     fn append(&mut self, next: Told, rows: usize) {
         if let Some((count, place, others)) = next.as_text {
