@@ -453,8 +453,8 @@ fn order_by_id(roll: &mut Roll) {
 fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
     let order: Vec<usize> = roll.by_id().collect();
     let (plain, lettered): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|row| roll.id(*row).is_ascii());
-    let same = |a: &usize, b: &usize| id_order(roll.id(*a), roll.id(*b)).is_eq();
-    let doubled = plain.chunk_by(same).map(<[usize]>::to_vec);
+    let same = |a: &usize, b: &usize| roll.id(*a).eq_ignore_ascii_case(roll.id(*b));
+    let doubled = plain.chunk_by(same).filter(|rows| rows.len() > 1).map(<[usize]>::to_vec);
     // Names that serve as ids are one name in either place of a tone mark, which no order of letters brings together.
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     lettered.into_iter().for_each(|row| by_key.entry(match_key(roll.id(row))).or_default().push(row));

@@ -68,11 +68,13 @@ impl<'c> Gatherer<'c> {
 
     /// Takes the cells of a row, those of the fixed columns included.
     pub(super) fn row(&mut self, table: &Table, number: u32, cells: &[Cell<'_>], found: &mut Vec<Finding>) {
-        for (column, cell) in cells.iter().skip(self.fixed).take(self.held.len()).enumerate() {
+        let columns = self.held.iter_mut().zip(&mut self.readers).zip(&mut self.told);
+        let cells = cells.get(self.fixed..).unwrap_or_default();
+        for (column, (cell, ((held, reader), told))) in cells.iter().zip(columns).enumerate() {
             let place = || table.place(number, self.fixed + column);
-            match (self.held.get_mut(column), self.readers.get_mut(column), self.told.get_mut(column)) {
-                (Some(Held::Texts(texts)), ..) => texts.push(&plain(cell)),
-                (Some(Held::Figures(figures)), Some(reader), Some(told)) => {
+            match held {
+                Held::Texts(texts) => texts.push(&plain(cell)),
+                Held::Figures(figures) => {
                     let read = reader.read(cell);
                     figures.push(read.figure);
                     figures.spell_last(read.spelling);
@@ -88,7 +90,6 @@ impl<'c> Gatherer<'c> {
                         told.take(*of, self.rows, table, place(), found);
                     }
                 }
-                _ => {}
             }
         }
         self.rows += 1;

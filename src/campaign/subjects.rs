@@ -464,7 +464,13 @@ impl Subjects {
 /// The order of ids and of names: Vietnamese letters as the alphabet has them whatever their case, tones where nothing else
 /// tells two apart, runs of digits by their value, so that VB2 comes before VB10. Equal only for ids that are the same.
 pub(super) fn id_order(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = without_shared_beginning(a, b);
+    let shared = a.bytes().zip(b.bytes()).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
+    let behind = [a, b].map(|text| text.as_bytes().get(shared..).map_or(0, |rest| digits(rest).len()));
+    // Nearly all ids of a file: runs of digits of one length that differ somewhere.
+    if behind[0] == behind[1] && behind[0] > 0 {
+        return a.as_bytes().get(shared).cmp(&b.as_bytes().get(shared));
+    }
+    let (mut a, mut b) = behind_shared(a, b, shared);
     let mut otherwise_alike = Ordering::Equal;
     loop {
         match (a.chars().next(), b.chars().next()) {
@@ -493,10 +499,8 @@ pub(super) fn id_order(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// Two texts without the letters with which both begin, for ids of a file differ at their ends; a run of digits stays
-/// whole, for its value decides.
-fn without_shared_beginning<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
-    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+/// Two texts without the bytes with which both begin; a letter and a run of digits stay whole.
+fn behind_shared<'t>(a: &'t str, b: &'t str, shared: usize) -> (&'t str, &'t str) {
     let run = a.bytes().take(shared).rev().take_while(u8::is_ascii_digit).count();
     let start = (0..=shared - run).rev().find(|at| a.is_char_boundary(*at)).unwrap_or(0);
     a.get(start..).zip(b.get(start..)).unwrap_or((a, b))

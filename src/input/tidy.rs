@@ -95,31 +95,23 @@ impl<'t> Ahead<'t> {
 
 /// What is seen of lines; `delimiter` stands between their texts, and quotes may stand around them.
 fn seen(bytes: &[u8], delimiter: u8) -> Seen {
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Seen { tidy: true, doubtful: false } };
     let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
-    let strange = bytes.iter().fold(false, |found, byte| found | is_strange(*byte));
     let pairs = || bytes.iter().zip(second);
-    let apart = pairs().fold(false, |found, (a, b)| found | is_loose(*a, *b, delimiter) | is_foreign(*a, *b));
+    let strange = bytes.iter().fold(false, |found, byte| found | is_strange(*byte));
+    let foreign = pairs().fold(false, |found, (a, b)| found | is_foreign(*a, *b));
     let rare = pairs().zip(third).fold(false, |found, ((a, b), c)| found | is_rare(*a, *b, *c));
-    let tidy = !(strange | apart | rare | (*first == b' ') | (*last == b' '));
-    let question = bytes.iter().fold(false, |found, byte| found | (*byte == b'?'));
+    let is_edge =
+        |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'"' | b'\n' | b'\r') || *byte == delimiter);
+    // A space beside a space or at the edge of a text, which may be a quote.
+    let is_loose = |at: usize| is_edge(bytes.get(at + 1)) || is_edge(at.checked_sub(1).and_then(|before| bytes.get(before)));
+    let tidy = !(strange | foreign | rare) && !memchr::memchr_iter(b' ', bytes).any(is_loose);
     let other = pairs().fold(false, |found, (a, b)| found | is_other_letter(*a, *b));
-    Seen { tidy, doubtful: !tidy | question | other }
+    Seen { tidy, doubtful: !tidy | other || memchr::memchr(b'?', bytes).is_some() }
 }
 
 /// A control sign that does not end a line, or a byte of letters that are neither ASCII nor composed Latin.
 fn is_strange(byte: u8) -> bool {
-    ((byte < 0x20) & !is_end(byte)) | (byte == 0x7f) | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1))
-}
-
-/// A space beside a space or at the edge of a text, which may be a quote.
-fn is_loose(a: u8, b: u8, delimiter: u8) -> bool {
-    let is_edge = |byte: u8| (byte == delimiter) | (byte == b'"') | is_end(byte);
-    (a == b' ') & ((b == b' ') | is_edge(b)) | is_edge(a) & (b == b' ')
-}
-
-fn is_end(byte: u8) -> bool {
-    (byte == b'\n') | (byte == b'\r')
+    ((byte < 0x20) & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7f) | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1))
 }
 
 /// The beginning of a letter of three bytes that is not Vietnamese.
