@@ -110,7 +110,7 @@ impl<'a> Handing<'a> {
         self.table.rows += 1;
         let mut suspicious = false;
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
-            *values += u32::from(!matches!(cell, Cell::Empty));
+            *values += u32::from(!cell.is_blank());
             suspicious |= matches!(cell, Cell::Text(text) if may_lack_letters(text));
         }
         if suspicious {
@@ -204,8 +204,11 @@ pub(super) fn first_places(fault: TableFault, mut places: impl Iterator<Item = P
 /// Puts the cells of a sheet together to rows and hands them over.
 pub(super) struct Rows<'s, 'h> {
     handing: Handing<'h>,
-    /// For each column of the sheet, the first wanted column that stands there.
+    /// For each column of the sheet, the first wanted column that stands there. Behind the wanted ones stand others where
+    /// merged areas begin that reach over wanted ones.
     slots: Vec<Option<usize>>,
+    /// How many columns are wanted.
+    wanted: usize,
     /// Wanted columns that stand where another one does, and which.
     copies: Vec<(usize, usize)>,
     cells: Vec<Cell<'s>>,
@@ -215,15 +218,14 @@ pub(super) struct Rows<'s, 'h> {
     /// The row that was last said to be hidden.
     hidden_row: Option<u32>,
     /// The merged areas over wanted columns, by their first row, the last one first.
-    coming: Vec<Fill<'s>>,
+    coming: Vec<Area>,
     /// Those of them that reach over the row that is being read.
     open: Vec<Fill<'s>>,
 }
 
-/// A merged area over a wanted column, and the value of its first cell.
+/// A merged area over wanted columns, the column of its first cell, and the value of that cell.
 struct Fill<'s> {
-    top: u32,
-    bottom: u32,
+    area: Area,
     slot: usize,
     value: Cell<'s>,
 }
@@ -243,13 +245,14 @@ impl<'s, 'h> Rows<'s, 'h> {
                 None => {}
             }
         }
-        let cells = vec![Cell::Empty; handing.table.columns.len()];
+        let wanted = handing.table.columns.len();
         let last_row = handing.table.last_heading_row;
         let mut rows = Rows {
             handing,
             slots,
+            wanted,
             copies,
-            cells,
+            cells: vec![Cell::Empty; wanted],
             lead: String::new(),
             row: last_row,
             last_row,
@@ -261,33 +264,66 @@ impl<'s, 'h> Rows<'s, 'h> {
         rows
     }
 
-    /// Prepares to fill the areas that cover several rows of data. A value belongs to the first column of its area: what
-    /// a text over several columns says of the others is not known.
+    /// Prepares to fill the areas over wanted columns of data. The value of an area belongs to its first column, in every
+    /// row; what a value over several columns says of the others is not known.
     fn expect(&mut self, merged: &[Area]) {
-        let fill = |area: &Area| {
-            let slot = self.slot(area.left).filter(|_| area.bottom > area.top && self.is_data(area.top))?;
-            Some(Fill { top: area.top, bottom: area.bottom, slot, value: Cell::Empty })
-        };
-        let mut coming: Vec<Fill<'s>> = merged.iter().filter_map(fill).collect();
-        coming.sort_by_key(|fill| std::cmp::Reverse(fill.top));
-        self.coming = coming;
+        for area in merged {
+            let covers = self.slots(area.left.saturating_add(1), area.right).any(|slot| slot < self.wanted);
+            let begins = self.slot(area.left).is_some_and(|slot| slot < self.wanted);
+            if self.is_data(area.top) && (covers || (begins && area.bottom > area.top)) {
+                self.coming.push(*area);
+                self.watch(area.left);
+            }
+        }
+        self.coming.sort_by_key(|area| std::cmp::Reverse(area.top));
+    }
+
+    /// Sees to it that the cells of a column are kept.
+    fn watch(&mut self, column: u16) {
+        let column = usize::from(column);
+        if self.slots.len() <= column {
+            self.slots.resize(column + 1, None);
+        }
+        if let Some(slot @ None) = self.slots.get_mut(column) {
+            *slot = Some(self.cells.len());
+            self.cells.push(Cell::Empty);
+        }
+    }
+
+    /// What stands at the columns from the first to the last.
+    fn slots(&self, first: u16, last: u16) -> impl Iterator<Item = usize> + '_ {
+        let last = usize::from(last).min(self.slots.len().saturating_sub(1));
+        self.slots.get(usize::from(first)..=last).unwrap_or_default().iter().copied().flatten()
     }
 
     /// Gives the row the values of the merged areas that cover it.
     fn fill(&mut self) {
-        while let Some(mut fill) = self.coming.pop_if(|fill| fill.top <= self.row) {
-            if fill.top == self.row
-                && let Some(cell) = self.cells.get(fill.slot)
-            {
-                fill.value = cell.clone();
-                self.open.push(fill);
+        self.open.retain(|fill| fill.area.bottom >= self.row);
+        while let Some(area) = self.coming.pop_if(|area| area.top <= self.row) {
+            // Areas never overlap; of those that are made to, the first one counts.
+            let Some(slot) = self.slot(area.left).filter(|slot| self.open.iter().all(|fill| fill.slot != *slot)) else {
+                continue;
+            };
+            if let Some(value) = self.cells.get(slot).filter(|_| area.top == self.row).cloned() {
+                self.open.push(Fill { area, slot, value });
             }
         }
-        self.open.retain(|fill| fill.bottom >= self.row);
-        for fill in self.open.iter().filter(|fill| fill.top < self.row && fill.value != Cell::Empty) {
-            if let Some(cell) = self.cells.get_mut(fill.slot) {
-                *cell = fill.value.clone();
-                self.handing.table.merged_cells += 1;
+        for Fill { area, slot, value } in &self.open {
+            if area.top < self.row
+                && *value != Cell::Empty
+                && let Some(cell) = self.cells.get_mut(*slot)
+            {
+                *cell = value.clone();
+                self.handing.table.merged_cells += u32::from(*slot < self.wanted);
+            }
+            let last = usize::from(area.right).min(self.slots.len().saturating_sub(1));
+            let covered = self.slots.get(usize::from(area.left) + 1..=last).unwrap_or_default();
+            for slot in covered.iter().copied().flatten().filter(|slot| *slot < self.wanted) {
+                if let Some(cell) = self.cells.get_mut(slot)
+                    && (*value != Cell::Empty || *cell != Cell::Empty)
+                {
+                    *cell = Cell::Covered(*area);
+                }
             }
         }
     }
@@ -321,9 +357,14 @@ impl<'s, 'h> Rows<'s, 'h> {
         self.handing.table.hidden_columns.append(&mut hidden);
     }
 
-    /// The wanted column that stands at a column of the sheet.
+    /// The wanted column that stands at a column of the sheet, or one behind the wanted ones whose cells are needed too.
     pub(super) fn slot(&self, column: u16) -> Option<usize> {
         self.slots.get(usize::from(column)).copied().flatten()
+    }
+
+    /// Whether what [`Self::slot`] gives is a wanted column.
+    pub(super) fn is_wanted(&self, slot: usize) -> bool {
+        slot < self.wanted
     }
 
     /// Puts a cell into the row.
@@ -360,7 +401,8 @@ impl<'s, 'h> Rows<'s, 'h> {
         if self.hidden_row == Some(self.row) {
             self.handing.table.hidden_rows.push(self.row);
         }
-        self.handing.row(Row { number: self.row, cells: &self.cells, lead: &self.lead });
+        let cells = self.cells.get(..self.wanted).unwrap_or_default();
+        self.handing.row(Row { number: self.row, cells, lead: &self.lead });
         self.cells.fill(Cell::Empty);
         self.lead.clear();
     }

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+pub(super) use crate::vocab::Area;
 use crate::vocab::finding::TableFault;
 use crate::vocab::name::{match_key, nearest, tidy};
 use crate::vocab::{Finding, Place, TableId};
@@ -35,21 +36,6 @@ const BELOW: char = '›';
 pub(super) struct Line {
     pub(super) number: u32,
     pub(super) texts: Vec<(u16, String)>,
-}
-
-/// A merged area of cells; all ends belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) top: u32,
-    pub(super) left: u16,
-    pub(super) bottom: u32,
-    pub(super) right: u16,
-}
-
-impl Area {
-    fn covers(&self, row: u32, column: u16) -> bool {
-        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
-    }
 }
 
 /// The heading rows of a table and the columns that fit each wanted heading.

@@ -33,7 +33,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use rust_decimal::Decimal;
 
 use crate::vocab::finding::{Encoding, Format, TableFault};
-use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
+use crate::vocab::{Area, Date, Finding, Place, Source, Sources, TableId};
 
 use self::job::Job;
 pub use self::limits::Limits;
@@ -88,6 +88,16 @@ pub enum Cell<'a> {
     Error(String),
     /// A formula whose result was never stored.
     Uncomputed,
+    /// Covered by a merged area whose value stands in another column: what that says of this one is not known.
+    Covered(Area),
+}
+
+impl Cell<'_> {
+    /// Whether nothing stands in the cell itself.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Cell::Empty | Cell::Covered(_))
+    }
 }
 
 /// How a spreadsheet shows a number.

@@ -61,7 +61,7 @@ impl PlainCell {
             Cell::Error(error) => text_of(error),
             Cell::Number(number, _) => number.to_string(),
             Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
-            Cell::Bool(_) | Cell::Uncomputed | Cell::Empty => String::new(),
+            Cell::Bool(_) | Cell::Uncomputed | Cell::Covered(_) | Cell::Empty => String::new(),
         }
     }
 }
@@ -106,7 +106,8 @@ impl Plain {
             for cell in &sheet.cells {
                 let _ = write!(text, "C\t{}\t{}\t", cell.row, cell.column);
                 let _ = match &cell.cell {
-                    Cell::Empty => writeln!(text, "-"),
+                    // What a merged area covers is told by the area.
+                    Cell::Empty | Cell::Covered(_) => writeln!(text, "-"),
                     Cell::Text(written) => writeln!(text, "T\t{written}"),
                     Cell::Number(number, shown) => writeln!(text, "N\t{number}\t{}", key_of_shown(*shown)),
                     Cell::Date(date) => writeln!(text, "D\t{date}"),

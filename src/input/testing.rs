@@ -54,5 +54,6 @@ fn shown(cell: &Cell<'_>) -> String {
         Cell::Bool(value) => format!("{value:?}").to_uppercase(),
         Cell::Error(error) => format!("!{error}"),
         Cell::Uncomputed => "uncomputed".to_owned(),
+        Cell::Covered(area) => format!("in {}", area.name()),
     }
 }
