@@ -29,7 +29,7 @@ pub(super) fn read(text: &str) -> Plain {
     }
     page.close_all();
     page.sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
-    Plain { format: Format::Html, converted: None, sheets: vec![page.sheet] }
+    Plain { format: Format::Html, converted: None, from_1904: false, sheets: vec![page.sheet] }
 }
 
 /// What has been read of a page.

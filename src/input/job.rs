@@ -78,7 +78,7 @@ impl Job<'_> {
     }
 
     fn old(&mut self, format: Format) -> Option<Table> {
-        self.plain(old::read(self.file.bytes, format))
+        self.plain(old::read(self.file.bytes, format, &self.request.limits))
     }
 
     fn plain(&mut self, read: Result<Plain, TableFault>) -> Option<Table> {

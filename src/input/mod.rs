@@ -3,6 +3,7 @@
 //! A table is never held as a whole: [`read`] finds the sheet and the heading row that carry the wanted headings, then
 //! hands over one row after the other, each with one [`Cell`] for each wanted column.
 
+mod areas;
 mod choose;
 mod decode;
 mod delimited;
@@ -267,7 +268,7 @@ pub fn is_fragile(bytes: &[u8], limits: &Limits) -> bool {
 #[must_use]
 pub fn plain(bytes: &[u8], limits: &Limits) -> Option<String> {
     let format = fragile_format(bytes, limits)?;
-    Some(old::read(bytes, format).map_or_else(|fault| plain::written_fault(&fault), |plain| plain.written()))
+    Some(old::read(bytes, format, limits).map_or_else(|fault| plain::written_fault(&fault), |plain| plain.written()))
 }
 
 /// The plain form of a file that could not be read, as the finding that says why; damaged where the form has no word

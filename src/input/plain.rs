@@ -21,12 +21,17 @@ use super::{Cell, Request, Shown, Table};
 /// How the written form begins.
 pub(super) const SIGN: &str = "thidua plain workbook 1";
 
+/// How the written form says that days are counted from 1904.
+const FROM_1904: &str = "1904";
+
 /// A workbook without its format.
 #[derive(Debug, PartialEq)]
 pub(super) struct Plain {
     pub(super) format: Format,
     /// The older encoding from which its letters were converted.
     pub(super) converted: Option<Encoding>,
+    /// Whether its days are counted from 1904; days that are shown as such are days already.
+    pub(super) from_1904: bool,
     pub(super) sheets: Vec<PlainSheet>,
 }
 
@@ -81,7 +86,8 @@ impl Plain {
         if let Some(encoding) = self.converted {
             job.say(TableFault::Converted { encoding });
         }
-        let rows = Rows::new(Handing::new(job.table, self.format, &headings, job.each), &sheet.merged);
+        let handing = Handing::new(job.table, self.format, &headings, job.each);
+        let rows = Rows::new(handing.counting_from_1904(self.from_1904), &sheet.merged);
         let table = sheet.hand_over(rows).finish(job.findings);
         Some(Table { encoding: self.converted, ..table })
     }
@@ -89,7 +95,8 @@ impl Plain {
     /// The written form.
     pub(super) fn written(&self) -> String {
         let encoding = self.converted.map_or("", key_of_encoding);
-        let mut text = format!("{SIGN}\t{}\t{encoding}\n", key_of_format(self.format));
+        let counted = if self.from_1904 { FROM_1904 } else { "" };
+        let mut text = format!("{SIGN}\t{}\t{encoding}\t{counted}\n", key_of_format(self.format));
         for sheet in &self.sheets {
             let hidden = u8::from(sheet.hidden);
             // Writing to a String cannot fail.
@@ -137,7 +144,8 @@ impl Plain {
             "slow" => return Some(Err(TableFault::TooSlow { seconds: head.next()?.parse().ok()? })),
             key => format_of_key(key)?,
         };
-        let mut plain = Plain { format, converted: head.next().and_then(encoding_of_key), sheets: Vec::new() };
+        let converted = head.next().and_then(encoding_of_key);
+        let mut plain = Plain { format, converted, from_1904: head.next() == Some(FROM_1904), sheets: Vec::new() };
         for line in lines {
             if plain.add(line).is_none() {
                 return Some(Err(TableFault::Damaged));
@@ -292,6 +300,7 @@ mod tests {
         Plain {
             format: Format::Xls,
             converted: Some(Encoding::Tcvn3),
+            from_1904: true,
             sheets: vec![
                 PlainSheet { name: Some("Bìa".to_owned()), hidden: true, ..PlainSheet::default() },
                 PlainSheet {

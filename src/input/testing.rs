@@ -5,7 +5,7 @@
 #[path = "testing/made.rs"]
 mod made;
 
-pub(super) use made::{Binary, Book, archive, compound, ods, xls, xlsb};
+pub(super) use made::{Binary, Book, archive, compound, ods, xls, xls_cell, xls_formula, xls_of, xlsb, xlsb_of};
 
 use super::{Cell, File, Looks, Request, Shown, Table, Wanted};
 use crate::vocab::{Finding, Sources};

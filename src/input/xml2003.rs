@@ -45,7 +45,7 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
         sheet.cells.dedup_by_key(|cell| (cell.row, cell.column));
         sheet.hidden_rows.sort_unstable();
     }
-    Ok(Plain { format: Format::Xml2003, converted: None, sheets: book.sheets })
+    Ok(Plain { format: Format::Xml2003, converted: None, from_1904: false, sheets: book.sheets })
 }
 
 /// What has been read of the workbook.
