@@ -58,6 +58,10 @@ fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {
             several => return Err(TableFault::SeveralSheets { sheets: names(sheets, several) }),
         }
     }
+    // Its headings say then what is wrong.
+    if let Some(mistaken) = sheets.iter().position(|sheet| heading::are_mistaken(&sheet.lines, request)) {
+        return Ok(mistaken);
+    }
     Err(TableFault::NoSheetFits { wanted: heading::titles(request), sheets: sheets.iter().map(seen).collect() })
 }
 

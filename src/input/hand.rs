@@ -1,21 +1,16 @@
 //! Hands the rows of a table over and counts what goes by.
 
-use memchr::{memchr2, memchr3};
-
-use crate::vocab::finding::{Encoding, Format, TableFault};
+use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
-use super::decode;
 use super::heading::{Area, Headings};
 use super::job::Each;
+use super::letters::{Letters, may_lack_letters};
 use super::limits::{NAMED_PLACES, beginning, is_long, prefix};
 use super::{Cell, Looks, Row, Skipped, Table};
 
 /// How many bytes of the first text of a row are looked at to see what the row is.
 const LEAD_BYTES: usize = 4096;
-
-/// How many texts are looked at for letters of an older encoding.
-const WATCHED: usize = 4000;
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
@@ -31,11 +26,8 @@ pub(super) struct Handing<'a> {
     other_headings: Vec<u32>,
     /// The beginnings of texts that are longer than a cell can hold, each with its row and place.
     long: Vec<(String, u32, Place)>,
-    /// Words that lost letters, and texts of an older encoding, each with its place.
-    lost: Vec<(String, Place)>,
-    mistaken: Vec<(Encoding, String, Place)>,
-    /// How many texts were looked at for an older encoding.
-    watched: usize,
+    /// Texts whose letters were lost or mistaken.
+    letters: Letters,
 }
 
 impl<'a> Handing<'a> {
@@ -48,9 +40,7 @@ impl<'a> Handing<'a> {
             headings: headings.lowest(),
             other_headings: Vec::new(),
             long: Vec::new(),
-            lost: Vec::new(),
-            mistaken: Vec::new(),
-            watched: 0,
+            letters: Letters::default(),
         }
     }
 
@@ -114,41 +104,13 @@ impl<'a> Handing<'a> {
             suspicious |= matches!(cell, Cell::Text(text) if may_lack_letters(text));
         }
         if suspicious {
-            self.watch_letters(&row);
-        }
-        (self.each)(&self.table, row);
-    }
-
-    /// Notes texts whose letters were lost or mistaken before the file was made. The mistaken ones of a file are the same
-    /// all over, so that the first few thousand texts tell.
-    #[cold]
-    fn watch_letters(&mut self, row: &Row<'_>) {
-        for (wanted, cell) in row.cells.iter().enumerate() {
-            let Cell::Text(text) = cell else { continue };
-            if let Some(word) = decode::lost_word(text)
-                && self.lost.len() <= NAMED_PLACES
-            {
-                self.lost.push((word.to_owned(), self.table.place(row.number, wanted)));
-            }
-            if !text.is_ascii() && self.watched < WATCHED {
-                self.watched += 1;
-                if let Some(encoding) = decode::mistaken(text) {
-                    self.mistaken.push((encoding, text.to_string(), self.table.place(row.number, wanted)));
+            for (wanted, cell) in row.cells.iter().enumerate() {
+                if let Cell::Text(text) = cell {
+                    self.letters.watch(text, || self.table.place(row.number, wanted));
                 }
             }
         }
-    }
-
-    /// Reports them.
-    fn report_letters(&self, findings: &mut Vec<Finding>) {
-        if let Some((word, _)) = self.lost.first() {
-            let fault = TableFault::LostLetters { word: word.clone(), once: self.lost.len() == 1 };
-            findings.extend(first_places(fault, self.lost.iter().map(|(_, place)| place.clone())));
-        }
-        if let Some((encoding, text, _)) = self.mistaken.first() {
-            let fault = TableFault::MistakenLetters { encoding: *encoding, written: text.clone() };
-            findings.extend(first_places(fault, self.mistaken.iter().map(|(.., place)| place.clone())));
-        }
+        (self.each)(&self.table, row);
     }
 
     fn certainly_no_data(&self, row: &Row<'_>) -> Option<Looks> {
@@ -166,7 +128,7 @@ impl<'a> Handing<'a> {
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.
     pub(super) fn finish(self, findings: &mut Vec<Finding>) -> Table {
-        self.report_letters(findings);
+        self.letters.report(findings);
         let table = self.table;
         if table.rows == 0 {
             findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
@@ -187,12 +149,6 @@ impl<'a> Handing<'a> {
         findings.extend(first_places(TableFault::HiddenColumns { count: table.hidden_columns.len() }, columns));
         table
     }
-}
-
-/// Whether a text has question marks or letters of Western fonts, and is worth a closer look.
-fn may_lack_letters(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr3(b'?', 0xc2, 0xc3, bytes).is_some() || memchr2(0xe2, 0xef, bytes).is_some()
 }
 
 /// A finding at the first of its places; `None` where there are none.

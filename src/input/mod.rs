@@ -12,6 +12,7 @@ mod heading;
 mod html;
 mod job;
 pub mod keys;
+mod letters;
 pub mod limits;
 mod looks;
 mod number;

@@ -123,17 +123,27 @@ fn is_rather_western(text: &str, western: &str) -> bool {
     text != western && other.is_vietnamese() && other.impossible <= read.impossible
 }
 
-/// Whether the letters of a text are certainly those of an older encoding that was taken for a Western one and saved as
-/// Unicode: two words or more are Vietnamese in it, and not all of them are in Unicode.
-pub(super) fn mistaken(text: &str) -> Option<Encoding> {
+/// What the letters of a text are that was saved as if it were Western.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mistaken {
+    /// The encoding in which it is Vietnamese.
+    pub(super) encoding: Encoding,
+    /// Whether two words or more say so; a single one may be foreign.
+    pub(super) is_certain: bool,
+}
+
+/// Whether the letters of a text are those of an older encoding that was taken for a Western one and saved as Unicode: all
+/// its words are Vietnamese in it, and not all of them are in Unicode.
+pub(super) fn mistaken(text: &str) -> Option<Mistaken> {
     if !is_western(text) || Measure::of(text).impossible == 0 {
         return None;
     }
-    let certain = |encoding: &Encoding| {
-        let read = Measure::of(&converted(text, Some(*encoding)));
-        read.possible > 1 && read.is_wholly_vietnamese()
+    let read = |encoding| {
+        let read = Measure::of(&converted(text, Some(encoding)));
+        read.is_wholly_vietnamese().then_some(Mistaken { encoding, is_certain: read.possible > 1 })
     };
-    [Encoding::Tcvn3, Encoding::Vni].into_iter().find(certain)
+    let both = [read(Encoding::Tcvn3), read(Encoding::Vni)];
+    both.into_iter().flatten().max_by_key(|found| (found.is_certain, found.encoding == Encoding::Tcvn3))
 }
 
 /// The first word of a text that lost Vietnamese letters to question marks: with a vowel in their place it is a syllable.
@@ -418,16 +428,22 @@ mod tests {
     #[test]
     fn older_letters_that_were_saved_as_unicode_are_recognised() {
         for (written, expected) in [
-            ("X· Kim Th¸i", Some(Encoding::Tcvn3)),
-            ("ThÞ trÊn G«i", Some(Encoding::Tcvn3)),
-            ("Xaõ Kim Thaùi", Some(Encoding::Vni)),
+            ("X· Kim Th¸i", Some((Encoding::Tcvn3, true))),
+            ("ThÞ trÊn G«i", Some((Encoding::Tcvn3, true))),
+            ("Xaõ Kim Thaùi", Some((Encoding::Vni, true))),
+            ("Tèt", Some((Encoding::Tcvn3, false))),
+            ("Kh¸", Some((Encoding::Tcvn3, false))),
+            ("Khaù", Some((Encoding::Vni, false))),
+            ("Khá", None),
+            ("Müller", None),
             ("Xã Kim Thái", None),
             ("Thị trấn Gôi", None),
             ("Müller Köln", None),
             ("Café Zoé", None),
             ("a · b", None),
         ] {
-            assert_eq!(mistaken(written), expected, "{written}");
+            let found = mistaken(written).map(|found| (found.encoding, found.is_certain));
+            assert_eq!(found, expected, "{written}");
         }
     }
 
