@@ -12,7 +12,7 @@ use crate::vocab::{Finding, Place, TableId};
 use super::hand::{Handing, first_places};
 use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
-use super::limits::{HEADING_BYTES, SHEET_COLUMNS, is_vast, prefix};
+use super::limits::{HEADING_BYTES, NAMED_PLACES, SHEET_COLUMNS, is_vast, prefix};
 use super::records::{Record, Records, line_ends};
 use super::tidy::{is_tidy, is_tidy_line, text_cell};
 use super::{Cell, Request, Row, Table};
@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, job: &mut Job<'_>) -> Option<Table> {
     let layout = layout(&text, job)?;
     layout.headings.report(job.table, &job.request.columns, job.findings);
     let handing = Handing::new(job.table, Format::Csv, &layout.headings, job.each);
-    let mut pass = Pass { text: &text, layout: &layout, findings: job.findings, table: job.table, handing };
+    let mut pass = Pass { text: &text, layout: &layout, findings: job.findings, table: job.table, handing, quotes: 0 };
     pass.run();
     let Pass { findings, handing, .. } = pass;
     Some(Table { delimiter: Some(char::from(layout.delimiter)), ..handing.finish(findings) })
@@ -167,6 +167,8 @@ struct Pass<'a> {
     findings: &'a mut Vec<Finding>,
     table: TableId,
     handing: Handing<'a>,
+    /// How many quotes that are not closed were told.
+    quotes: usize,
 }
 
 impl Pass<'_> {
@@ -254,7 +256,8 @@ impl Pass<'_> {
         let full = |line: &&[u8]| line.iter().filter(|byte| **byte == delimiter).count() + 1 >= self.layout.width;
         let lines = || bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
         let swallowed = self.layout.width > 2 && lines().filter(full).count() > 1;
-        if opens && (odd || swallowed) {
+        if opens && (odd || swallowed) && self.quotes < NAMED_PLACES {
+            self.quotes += 1;
             self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.table, record.line)));
         }
     }

@@ -20,6 +20,9 @@ const MOST_COLUMNS: u16 = 1000;
 pub(super) fn read(text: &str) -> Plain {
     let mut page = Page::default();
     for Ok(token) in Tokenizer::new(text) {
+        if page.next_row > SHEET_ROWS {
+            break;
+        }
         match token {
             Token::StartTag(tag) => page.start(&tag),
             Token::EndTag(tag) => page.end(&tag.name),

@@ -279,6 +279,25 @@ pub fn plain_fault(fault: &TableFault) -> String {
     plain::written_fault(fault)
 }
 
+/// How many bytes of a file say what it is.
+pub const BEGINNING: u64 = 4096;
+
+/// The plain form of a file that is refused for its size alone: `beginning` are its first [`BEGINNING`] bytes, so that
+/// nobody needs to read the rest. `None` for a file that is to be read.
+#[must_use]
+pub fn refused(beginning: &[u8], size: u64, limits: &Limits) -> Option<String> {
+    let fault = match sniff::kind(beginning) {
+        Kind::Zip | Kind::Compound if size > limits.memory => {
+            TableFault::TooLarge { megabytes: size >> 20, limit: limits.memory >> 20 }
+        }
+        Kind::Zip | Kind::Compound => return None,
+        _ if size <= limits.text => return None,
+        Kind::Other => TableFault::NotATable,
+        _ => limits::text_too_large(size, limits),
+    };
+    Some(plain::written_fault(&fault))
+}
+
 fn fragile_format(bytes: &[u8], limits: &Limits) -> Option<Format> {
     match sniff::kind(bytes) {
         Kind::Compound => sniff::compound(bytes).ok(),

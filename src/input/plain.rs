@@ -141,6 +141,14 @@ impl Plain {
                 let (megabytes, limit) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
                 return Some(Err(TableFault::TooMuchMemory { megabytes, limit }));
             }
+            "not-a-table" => return Some(Err(TableFault::NotATable)),
+            key @ ("large" | "large-text") => {
+                let (megabytes, limit) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+                return Some(Err(match key {
+                    "large" => TableFault::TooLarge { megabytes, limit },
+                    _ => TableFault::TextTooLarge { megabytes, limit, raise: head.next()?.parse().ok()? },
+                }));
+            }
             "slow" => return Some(Err(TableFault::TooSlow { seconds: head.next()?.parse().ok()? })),
             key => format_of_key(key)?,
         };
@@ -200,6 +208,11 @@ pub(super) fn written_fault(fault: &TableFault) -> String {
     match fault {
         TableFault::Encrypted => format!("{SIGN}\tencrypted\n"),
         TableFault::TooMuchMemory { megabytes, limit } => format!("{SIGN}\tmemory\t{megabytes}\t{limit}\n"),
+        TableFault::NotATable => format!("{SIGN}\tnot-a-table\n"),
+        TableFault::TooLarge { megabytes, limit } => format!("{SIGN}\tlarge\t{megabytes}\t{limit}\n"),
+        TableFault::TextTooLarge { megabytes, limit, raise } => {
+            format!("{SIGN}\tlarge-text\t{megabytes}\t{limit}\t{raise}\n")
+        }
         TableFault::TooSlow { seconds } => format!("{SIGN}\tslow\t{seconds}\n"),
         _ => format!("{SIGN}\tdamaged\n"),
     }
@@ -292,6 +305,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::input::testing::{read, request};
+    use crate::input::{Limits, refused};
 
     fn sample() -> Plain {
         let cell = |row, column, cell| PlainCell { row, column, cell };
@@ -336,12 +350,32 @@ mod tests {
             TableFault::Damaged,
             TableFault::TooMuchMemory { megabytes: 512, limit: 64 },
             TableFault::TooSlow { seconds: 11 },
+            TableFault::NotATable,
+            TableFault::TooLarge { megabytes: 700, limit: 512 },
+            TableFault::TextTooLarge { megabytes: 300, limit: 128, raise: 151 },
         ] {
             assert_eq!(Plain::from_written(&written_fault(&fault)), Some(Err(fault)));
         }
         assert_eq!(Plain::from_written("Mã\tTên\n"), None);
         let broken = format!("{SIGN}\txls\t\nS\t0\tA\nC\t1\tx\n");
         assert_eq!(Plain::from_written(&broken), Some(Err(TableFault::Damaged)));
+    }
+
+    #[test]
+    fn a_file_is_refused_by_its_size_and_beginning_before_it_is_read() {
+        let limits = Limits::default();
+        let case = |beginning: &[u8], size: u64, expected: &[&str]| {
+            let refused = refused(beginning, size, &limits);
+            let codes = refused.map_or(Vec::new(), |plain| read("a.csv", plain.as_bytes(), &request(&["Mã"])).codes());
+            assert_eq!(codes, expected, "{beginning:?} {size}");
+        };
+        for text in ["Mã;Tên".as_bytes(), &[0; 9], b"<table>", b"   "] {
+            case(text, limits.text, &[]);
+            case(text, limits.text + 1, &["text-too-large"]);
+        }
+        case(b"%PDF-1.7", limits.text + 1, &["not-a-table"]);
+        case(b"PK\x03\x04", limits.text + 1, &[]);
+        case(b"PK\x03\x04", limits.memory + 1, &["too-large"]);
     }
 
     #[test]

@@ -101,21 +101,50 @@ fn is_nearly_utf_8(bytes: &[u8]) -> bool {
 
 /// The one older encoding under which the words could be Vietnamese.
 fn older(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
-    let western = || WINDOWS_1252.decode_without_bom_handling(bytes).0;
-    refuse_lost(&western())?;
-    let candidates = [
-        (WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(), Encoding::Windows1258),
-        (legacy::tcvn3(western().chars()), Encoding::Tcvn3),
-        (legacy::vni(western().chars()), Encoding::Vni),
-    ];
-    let mut fitting = candidates.into_iter().filter(|(text, _): &(String, _)| Measure::of(text).is_vietnamese());
+    if memchr::memchr(b'?', bytes).is_some() {
+        refuse_lost(&western(bytes))?;
+    }
+    // The lines with other letters than those of ASCII tell it; a long text is not converted in every way.
+    let sample = telling(bytes);
+    let candidates =
+        [Encoding::Windows1258, Encoding::Tcvn3, Encoding::Vni].map(|encoding| (older_as(&sample, encoding), encoding));
+    let mut fitting = candidates.into_iter().filter(|(text, _)| Measure::of(text).is_vietnamese());
     match (fitting.next(), fitting.next()) {
         // Western letters that make the same words or better ones: which of the two was meant nobody can say.
-        (Some((text, Encoding::Windows1258)), None) if is_rather_western(&text, &western()) => Err(Fault::Unknown),
-        (Some((text, encoding)), None) => Ok((Cow::Owned(text), encoding)),
+        (Some((text, Encoding::Windows1258)), None) if is_rather_western(&text, &western(&sample)) => Err(Fault::Unknown),
+        (Some((_, encoding)), None) => Ok((Cow::Owned(older_as(bytes, encoding)), encoding)),
         _ => Err(Fault::Unknown),
     }
 }
+
+fn western(bytes: &[u8]) -> Cow<'_, str> {
+    WINDOWS_1252.decode_without_bom_handling(bytes).0
+}
+
+/// The text in an older encoding.
+fn older_as(bytes: &[u8], encoding: Encoding) -> String {
+    match encoding {
+        Encoding::Tcvn3 => legacy::tcvn3(western(bytes).chars()),
+        Encoding::Vni => legacy::vni(western(bytes).chars()),
+        _ => WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(),
+    }
+}
+
+/// The first lines with other letters than those of ASCII, as far as they take no more than [`SAMPLE`].
+fn telling(bytes: &[u8]) -> Vec<u8> {
+    let mut sample = Vec::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+        let room = SAMPLE - sample.len();
+        sample.extend_from_slice(line.get(..room).unwrap_or(line));
+        if sample.len() == SAMPLE {
+            break;
+        }
+    }
+    sample
+}
+
+/// How many bytes of a text are looked at to find its encoding.
+const SAMPLE: usize = 1 << 18;
 
 /// Whether a text that was read in one way and another makes at least as many Vietnamese words in the other.
 fn is_rather_western(text: &str, western: &str) -> bool {
