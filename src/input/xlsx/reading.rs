@@ -314,7 +314,9 @@ mod tests {
         );
 
         let seen = xlsx(&mut book(&[("A", false, list), ("B", false, list), ("C", true, list)]), list);
-        let fault = TableFault::SeveralSheets { sheets: vec!["A".to_owned(), "B".to_owned()] };
+        let headings: Vec<String> = list.iter().map(|heading| (*heading).to_owned()).collect();
+        let sheet = |name: &str| SheetSeen { name: name.to_owned(), hidden: false, headings: headings.clone() };
+        let fault = TableFault::SeveralSheets { sheets: vec![sheet("A"), sheet("B")] };
         assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))]);
 
         let seen = xlsx(&mut book(&[("A", false, &["x", "y"]), ("B", true, &["z"])]), &["Mã"]);

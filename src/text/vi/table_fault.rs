@@ -92,7 +92,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "sửa tên trang tính trong định nghĩa hoặc trong tệp",
         ),
         TableFault::SeveralSheets { sheets } => Wording::new(
-            format!("nhiều trang tính cùng có các cột cần đọc: {}", listed(sheets)),
+            format!("nhiều trang tính cùng có các cột cần đọc; {}", seen(sheets)),
             "ghi tên trang tính cần đọc vào định nghĩa (sheet = \"…\")",
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
