@@ -89,10 +89,13 @@ fn utf_8(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
     }
 }
 
+/// How many broken letters are looked at to see whether a text is UTF-8 with a few of them.
+const BROKEN_LETTERS: usize = 1 << 16;
+
 /// Whether far more letters beyond ASCII are whole than broken.
 fn is_nearly_utf_8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
+    for chunk in bytes.utf8_chunks().take(BROKEN_LETTERS) {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
