@@ -304,7 +304,7 @@ fn english_is_spoken_when_asked_for() {
     let lines: Vec<&str> = said.out.lines().collect();
     assert_eq!(
         lines[..3],
-        ["The definition has no mistake: 1 criteria and deadlines, 2 awards.", "", "Units: data/so-nganh.csv"]
+        ["The definition has no mistake: 1 criterion or deadline, 2 awards.", "", "Units: data/so-nganh.csv"]
     );
     assert_eq!(lines.last(), Some(&"The data have been read: 21 units."));
 }

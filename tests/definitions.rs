@@ -121,6 +121,34 @@ fn a_message_about_a_definition_says_what_is_wrong_there() {
 }
 
 #[test]
+fn headings_in_row_zero_are_a_mistake_and_never_a_search() {
+    let told = changed("[units]\n", "[units]\nheading_row = 0\n");
+    assert!(told.contains("lỗi[wrong-shape]: “heading_row” cần số dòng trong bảng, tính từ 1"), "{told}");
+    assert_eq!(changed("[units]\n", "[units]\nheading_row = 1\n"), "");
+}
+
+#[test]
+fn a_doubled_sign_of_equality_is_proposed_as_a_single_one() {
+    let told = changed("check = \"dti >= 80\"", "check = \"dti == 80\"");
+    assert!(told.contains("lỗi[other-writing]: “==”") && told.contains("viết ="), "{told}");
+    assert_eq!(changed("check = \"dti >= 80\"", "check = \"dti = 80\""), "");
+}
+
+#[test]
+fn of_a_very_long_line_what_stands_around_the_mistake_is_shown() {
+    let long = "Số hồ sơ đúng hạn ".repeat(4000);
+    let told = changed("received = {", &format!("note = \"{long}\", received = {{"));
+    let longest = told.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+    assert!(longest < 500, "{longest}");
+    for (before, behind) in [(long.as_str(), ""), ("", long.as_str())] {
+        let check = format!("check = \"dti >= 80 {} dti >== 1{}\"", " ".repeat(before.len()), " ".repeat(behind.len()));
+        let told = changed("check = \"dti >= 80\"", &check);
+        let longest = told.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+        assert!(longest < 500 && told.contains("^"), "{longest}");
+    }
+}
+
+#[test]
 fn a_doubled_name_is_proposed_once() {
     let text = fixture("messages.toml").replace("id = \"ho-so\"", "id = \"dti\"").replace("[\"dti\"]", "[\"khac\"]");
     let told = found(&text);

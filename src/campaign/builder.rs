@@ -63,6 +63,7 @@ impl Waiting {
             Cell::Bool(yes) => Cell::Bool(*yes),
             Cell::Error(error) => Cell::Error(error.clone()),
             Cell::Uncomputed => Cell::Uncomputed,
+            Cell::Covered(area) => Cell::Covered(*area),
         };
         Waiting { number: row.number, cells: row.cells.iter().map(kept).collect(), lead: row.lead.to_owned() }
     }
@@ -187,16 +188,17 @@ impl<'c> Builder<'c> {
             found.push(Finding::new(fault, table.place(row.number, usize::from(named))));
             return;
         }
-        let no_name = unreadable(name_cell);
+        let no_name = unreadable(name_cell).or_else(|| covered(name_cell));
         let label = if no_name.is_some() { Cow::Borrowed("") } else { plain(name_cell) };
         let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, label));
         // Who is known from elsewhere is not called like a signature that stands alone in the column of ids.
-        let alone = self.task == Task::Figures && row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count() <= 1;
+        let alone = self.task == Task::Figures && row.filled() <= 1;
         let identity = if alone && row.looks(&label) != Looks::Data { "" } else { &id };
         let whose = if self.names_subjects(table) { Naming::OfSubjects } else { Naming::OfRows };
         if let Some(why) = self.passing.skipped(identity, &label, row, whose) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
-            found.extend(why.fault(identity).map(|fault| Finding::new(fault, passed_over(table, row, why))));
+            let fault = covered(id_cell).filter(|_| why == Skipped::NoId).or_else(|| why.fault(identity));
+            found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
         // Whoever has no name is called by the id.
@@ -252,6 +254,10 @@ impl<'c> Builder<'c> {
                 self.unit_writings.push(self.belongs.len(), cell.map(Writing::of).unwrap_or_default());
                 self.belongs.push(&cell.map(code).unwrap_or_default());
             }
+            (Side::Units, Some(Cell::Covered(area))) if self.campaign.grouped => {
+                self.groups.push(NO_GROUP);
+                found.push(Finding::new(CellFault::Covered { area: *area }, place));
+            }
             (Side::Units, Some(cell)) if self.campaign.grouped => self.group(&plain(cell), place, found),
             (Side::Units, _) => self.groups.push(0),
         }
@@ -289,6 +295,11 @@ fn unreadable(cell: &Cell<'_>) -> Option<CellFault> {
         Cell::Uncomputed => Some(CellFault::Uncomputed),
         _ => None,
     }
+}
+
+/// The doubt about a cell that a merged area covers.
+fn covered(cell: &Cell<'_>) -> Option<CellFault> {
+    if let Cell::Covered(area) = cell { Some(CellFault::Covered { area: *area }) } else { None }
 }
 
 /// Every spelling as a matching key with what it stands for; what is shown stands for itself.
@@ -338,7 +349,7 @@ impl Passing {
     }
 
     fn without_id(&self, label: &str, row: &Row<'_>) -> Skipped {
-        let filled = row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
+        let filled = row.filled();
         match row.looks(label) {
             Looks::Total => Skipped::Total,
             Looks::Signature => Skipped::Signature,
@@ -436,6 +447,6 @@ pub(super) fn plain<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
         Cell::Date(day) => Cow::Owned(day.format("%d/%m/%Y").to_string()),
         Cell::Bool(yes) => Cow::Borrowed(if *yes { "TRUE" } else { "FALSE" }),
         Cell::Error(error) => Cow::Borrowed(error),
-        Cell::Empty | Cell::Uncomputed => Cow::Borrowed(""),
+        Cell::Empty | Cell::Uncomputed | Cell::Covered(_) => Cow::Borrowed(""),
     }
 }

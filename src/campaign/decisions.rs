@@ -175,7 +175,7 @@ impl Line<'_> {
 impl Reader<'_> {
     fn row(&mut self, table: &Table, row: &Row<'_>) {
         // A signature or a remark fills one cell; a decision needs three.
-        if row.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count() < 2 {
+        if row.filled() < 2 {
             return;
         }
         let columns = std::mem::take(&mut self.columns);

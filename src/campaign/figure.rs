@@ -134,6 +134,7 @@ impl<'c> Reader<'c> {
             Cell::Bool(yes) => Read::of(self.truth(*yes)),
             Cell::Error(error) => Read::of(Err(CellFault::ErrorValue { written: error.clone() })),
             Cell::Uncomputed => Read::of(Err(CellFault::Uncomputed)),
+            Cell::Covered(area) => Read::of(Err(CellFault::Covered { area: *area })),
         }
     }
 

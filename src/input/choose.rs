@@ -55,8 +55,16 @@ fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {
         match best.as_slice() {
             [] => {}
             [only] => return Ok(*only),
-            several => return Err(TableFault::SeveralSheets { sheets: names(sheets, several) }),
+            several => {
+                return Err(TableFault::SeveralSheets {
+                    sheets: several.iter().filter_map(|index| sheets.get(*index)).map(seen).collect(),
+                });
+            }
         }
+    }
+    // Its headings say then what is wrong.
+    if let Some(mistaken) = sheets.iter().position(|sheet| heading::are_mistaken(&sheet.lines, request)) {
+        return Ok(mistaken);
     }
     Err(TableFault::NoSheetFits { wanted: heading::titles(request), sheets: sheets.iter().map(seen).collect() })
 }
@@ -76,10 +84,6 @@ fn named(sheets: &[Sheet], wanted: &str) -> Result<usize, TableFault> {
         let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
         TableFault::SheetNotFound { wanted: wanted.to_owned(), sheets }
     })
-}
-
-fn names(sheets: &[Sheet], chosen: &[usize]) -> Vec<String> {
-    chosen.iter().filter_map(|index| sheets.get(*index)).map(|sheet| sheet.name.clone()).collect()
 }
 
 fn seen(sheet: &Sheet) -> SheetSeen {

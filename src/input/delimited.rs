@@ -12,7 +12,7 @@ use crate::vocab::{Finding, Place};
 use super::hand::{Handing, LEAD_BYTES, first_places};
 use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
-use super::limits::{CELL_LETTERS, HEADING_BYTES, SHEET_COLUMNS, is_vast, prefix};
+use super::limits::{CELL_LETTERS, HEADING_BYTES, NAMED_PLACES, SHEET_COLUMNS, is_vast, prefix};
 use super::records::{Record, Records, line_ends};
 use super::stretches;
 use super::tidy::{Ahead, Seen, is_tidy, text_cell};
@@ -329,7 +329,7 @@ impl<'a> Pass<'a> {
         let full = |line: &&[u8]| line.iter().filter(|byte| **byte == delimiter).count() + 1 >= self.layout.width;
         let lines = || bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
         let swallowed = self.layout.width > 2 && lines().filter(full).count() > 1;
-        if opens && (odd || swallowed) {
+        if opens && (odd || swallowed) && self.findings.len() < NAMED_PLACES {
             self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.handing.id(), record.line)));
         }
     }

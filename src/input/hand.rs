@@ -1,22 +1,16 @@
 //! Hands the rows of a table over and counts what goes by.
 
-use memchr::{memchr2, memchr3};
-
-use crate::vocab::finding::{Encoding, Format, TableFault};
+use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
-use super::decode;
 use super::heading::{Area, Headings};
+use super::letters::{Letters, may_lack_letters};
 use super::limits::{NAMED_PLACES, beginning, is_long, prefix};
 use super::stretches::Take;
-use super::tidy::is_other_letter;
 use super::{Cell, Looks, Row, Skipped, Table};
 
 /// How many bytes of the first text of a row are looked at to see what the row is.
 pub(super) const LEAD_BYTES: usize = 4096;
-
-/// How many texts are looked at for letters of an older encoding before those without any strange sign are passed over.
-const WATCHED: usize = 1000;
 
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
@@ -32,11 +26,8 @@ pub(super) struct Handing<'a> {
     other_headings: Vec<u32>,
     /// The beginnings of texts that are longer than a cell can hold, each with its row and place.
     long: Vec<(String, u32, Place)>,
-    /// Words that lost letters, and texts of an older encoding, each with its place.
-    lost: Vec<(String, Place)>,
-    mistaken: Vec<(Encoding, String, Place)>,
-    /// How many texts were looked at for an older encoding.
-    watched: usize,
+    /// Texts whose letters were lost or mistaken.
+    letters: Letters,
 }
 
 impl<'a> Handing<'a> {
@@ -49,9 +40,7 @@ impl<'a> Handing<'a> {
             headings: headings.lowest(),
             other_headings: Vec::new(),
             long: Vec::new(),
-            lost: Vec::new(),
-            mistaken: Vec::new(),
-            watched: 0,
+            letters: Letters::default(),
         }
     }
 
@@ -65,10 +54,7 @@ impl<'a> Handing<'a> {
             headings: self.headings.clone(),
             other_headings: Vec::new(),
             long: Vec::new(),
-            lost: Vec::new(),
-            mistaken: Vec::new(),
-            // The first texts of the table are those of its first stretch.
-            watched: WATCHED,
+            letters: Letters::far_below(),
         }
     }
 
@@ -86,8 +72,7 @@ impl<'a> Handing<'a> {
         table.stretches += 1;
         self.other_headings.extend(next.other_headings);
         self.long.extend(next.long);
-        self.lost.extend(next.lost);
-        self.mistaken.extend(next.mistaken);
+        self.letters.append(next.letters);
     }
 
     /// The same for a table whose days are counted from 1904, or not.
@@ -124,7 +109,7 @@ impl<'a> Handing<'a> {
     /// A row that has no long text, because its whole line is none. `doubtful` says whether one of its texts has a
     /// question mark or a letter that is not Vietnamese.
     pub(super) fn short_row(&mut self, row: Row<'_>, doubtful: bool) {
-        let doubtful = doubtful || self.watched < WATCHED;
+        let doubtful = doubtful || self.letters.at_beginning();
         self.fitting_row(row, doubtful);
     }
 
@@ -159,46 +144,16 @@ impl<'a> Handing<'a> {
         }
         self.table.rows += 1;
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
-            *values += u32::from(!matches!(cell, Cell::Empty));
+            *values += u32::from(!cell.is_blank());
         }
         if doubtful {
-            self.watch_letters(&row);
-        }
-        (self.take)(&self.table, row);
-    }
-
-    /// Notes texts whose letters were lost or mistaken before the file was made. Nearly every text of an older encoding
-    /// has a sign that Vietnamese has not, so that the others are looked at in the first thousand only.
-    #[cold]
-    fn watch_letters(&mut self, row: &Row<'_>) {
-        for (wanted, cell) in row.cells.iter().enumerate() {
-            let Cell::Text(text) = cell else { continue };
-            if let Some(word) = decode::lost_word(text)
-                && self.lost.len() <= NAMED_PLACES
-            {
-                self.lost.push((word.to_owned(), self.table.place(row.number, wanted)));
-            }
-            if !text.is_ascii() && (self.watched < WATCHED || has_other_letters(text)) {
-                self.watched += 1;
-                if self.mistaken.len() <= NAMED_PLACES
-                    && let Some(encoding) = decode::mistaken(text)
-                {
-                    self.mistaken.push((encoding, text.to_string(), self.table.place(row.number, wanted)));
+            for (wanted, cell) in row.cells.iter().enumerate() {
+                if let Cell::Text(text) = cell {
+                    self.letters.watch(text, || self.table.place(row.number, wanted));
                 }
             }
         }
-    }
-
-    /// Reports them.
-    fn report_letters(&self, findings: &mut Vec<Finding>) {
-        if let Some((word, _)) = self.lost.first() {
-            let fault = TableFault::LostLetters { word: word.clone(), once: self.lost.len() == 1 };
-            findings.extend(first_places(fault, self.lost.iter().map(|(_, place)| place.clone())));
-        }
-        if let Some((encoding, text, _)) = self.mistaken.first() {
-            let fault = TableFault::MistakenLetters { encoding: *encoding, written: text.clone() };
-            findings.extend(first_places(fault, self.mistaken.iter().map(|(.., place)| place.clone())));
-        }
+        (self.take)(&self.table, row);
     }
 
     fn certainly_no_data(&self, row: &Row<'_>) -> Option<Looks> {
@@ -216,7 +171,7 @@ impl<'a> Handing<'a> {
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.
     pub(super) fn finish(self, findings: &mut Vec<Finding>) -> Table {
-        self.report_letters(findings);
+        self.letters.report(findings);
         let table = self.table;
         if table.rows == 0 {
             findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
@@ -239,17 +194,6 @@ impl<'a> Handing<'a> {
     }
 }
 
-/// Whether a text has question marks or letters of Western fonts, and is worth a closer look.
-fn may_lack_letters(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr3(b'?', 0xc2, 0xc3, bytes).is_some() || memchr2(0xe2, 0xef, bytes).is_some()
-}
-
-/// Whether a text has signs that stand for Vietnamese letters in older encodings and not in Unicode.
-fn has_other_letters(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0] == 0xc2 || is_other_letter(pair[0], pair[1]))
-}
-
 /// A finding at the first of its places; `None` where there are none.
 pub(super) fn first_places(fault: TableFault, mut places: impl Iterator<Item = Place>) -> Option<Finding> {
     let place = places.next()?;
@@ -259,8 +203,11 @@ pub(super) fn first_places(fault: TableFault, mut places: impl Iterator<Item = P
 /// Puts the cells of a sheet together to rows and hands them over.
 pub(super) struct Rows<'s, 'h> {
     handing: Handing<'h>,
-    /// For each column of the sheet, the first wanted column that stands there.
+    /// For each column of the sheet, the first wanted column that stands there. Behind the wanted ones stand others where
+    /// merged areas begin that reach over wanted ones.
     slots: Vec<Option<usize>>,
+    /// How many columns are wanted.
+    wanted: usize,
     /// Wanted columns that stand where another one does, and which.
     copies: Vec<(usize, usize)>,
     cells: Vec<Cell<'s>>,
@@ -270,15 +217,14 @@ pub(super) struct Rows<'s, 'h> {
     /// The row that was last said to be hidden.
     hidden_row: Option<u32>,
     /// The merged areas over wanted columns, by their first row, the last one first.
-    coming: Vec<Fill<'s>>,
+    coming: Vec<Area>,
     /// Those of them that reach over the row that is being read.
     open: Vec<Fill<'s>>,
 }
 
-/// A merged area over a wanted column, and the value of its first cell.
+/// A merged area over wanted columns, the column of its first cell, and the value of that cell.
 struct Fill<'s> {
-    top: u32,
-    bottom: u32,
+    area: Area,
     slot: usize,
     value: Cell<'s>,
 }
@@ -298,13 +244,14 @@ impl<'s, 'h> Rows<'s, 'h> {
                 None => {}
             }
         }
-        let cells = vec![Cell::Empty; handing.table.columns.len()];
+        let wanted = handing.table.columns.len();
         let last_row = handing.table.last_heading_row;
         let mut rows = Rows {
             handing,
             slots,
+            wanted,
             copies,
-            cells,
+            cells: vec![Cell::Empty; wanted],
             lead: String::new(),
             row: last_row,
             last_row,
@@ -316,33 +263,66 @@ impl<'s, 'h> Rows<'s, 'h> {
         rows
     }
 
-    /// Prepares to fill the areas that cover several rows of data. A value belongs to the first column of its area: what
-    /// a text over several columns says of the others is not known.
+    /// Prepares to fill the areas over wanted columns of data. The value of an area belongs to its first column, in every
+    /// row; what a value over several columns says of the others is not known.
     fn expect(&mut self, merged: &[Area]) {
-        let fill = |area: &Area| {
-            let slot = self.slot(area.left).filter(|_| area.bottom > area.top && self.is_data(area.top))?;
-            Some(Fill { top: area.top, bottom: area.bottom, slot, value: Cell::Empty })
-        };
-        let mut coming: Vec<Fill<'s>> = merged.iter().filter_map(fill).collect();
-        coming.sort_by_key(|fill| std::cmp::Reverse(fill.top));
-        self.coming = coming;
+        for area in merged {
+            let covers = self.slots(area.left.saturating_add(1), area.right).any(|slot| slot < self.wanted);
+            let begins = self.slot(area.left).is_some_and(|slot| slot < self.wanted);
+            if self.is_data(area.top) && (covers || (begins && area.bottom > area.top)) {
+                self.coming.push(*area);
+                self.watch(area.left);
+            }
+        }
+        self.coming.sort_by_key(|area| std::cmp::Reverse(area.top));
+    }
+
+    /// Sees to it that the cells of a column are kept.
+    fn watch(&mut self, column: u16) {
+        let column = usize::from(column);
+        if self.slots.len() <= column {
+            self.slots.resize(column + 1, None);
+        }
+        if let Some(slot @ None) = self.slots.get_mut(column) {
+            *slot = Some(self.cells.len());
+            self.cells.push(Cell::Empty);
+        }
+    }
+
+    /// What stands at the columns from the first to the last.
+    fn slots(&self, first: u16, last: u16) -> impl Iterator<Item = usize> + '_ {
+        let last = usize::from(last).min(self.slots.len().saturating_sub(1));
+        self.slots.get(usize::from(first)..=last).unwrap_or_default().iter().copied().flatten()
     }
 
     /// Gives the row the values of the merged areas that cover it.
     fn fill(&mut self) {
-        while let Some(mut fill) = self.coming.pop_if(|fill| fill.top <= self.row) {
-            if fill.top == self.row
-                && let Some(cell) = self.cells.get(fill.slot)
-            {
-                fill.value = cell.clone();
-                self.open.push(fill);
+        self.open.retain(|fill| fill.area.bottom >= self.row);
+        while let Some(area) = self.coming.pop_if(|area| area.top <= self.row) {
+            // Areas never overlap; of those that are made to, the first one counts.
+            let Some(slot) = self.slot(area.left).filter(|slot| self.open.iter().all(|fill| fill.slot != *slot)) else {
+                continue;
+            };
+            if let Some(value) = self.cells.get(slot).filter(|_| area.top == self.row).cloned() {
+                self.open.push(Fill { area, slot, value });
             }
         }
-        self.open.retain(|fill| fill.bottom >= self.row);
-        for fill in self.open.iter().filter(|fill| fill.top < self.row && fill.value != Cell::Empty) {
-            if let Some(cell) = self.cells.get_mut(fill.slot) {
-                *cell = fill.value.clone();
-                self.handing.table.merged_cells += 1;
+        for Fill { area, slot, value } in &self.open {
+            if area.top < self.row
+                && *value != Cell::Empty
+                && let Some(cell) = self.cells.get_mut(*slot)
+            {
+                *cell = value.clone();
+                self.handing.table.merged_cells += u32::from(*slot < self.wanted);
+            }
+            let last = usize::from(area.right).min(self.slots.len().saturating_sub(1));
+            let covered = self.slots.get(usize::from(area.left) + 1..=last).unwrap_or_default();
+            for slot in covered.iter().copied().flatten().filter(|slot| *slot < self.wanted) {
+                if let Some(cell) = self.cells.get_mut(slot)
+                    && (*value != Cell::Empty || *cell != Cell::Empty)
+                {
+                    *cell = Cell::Covered(*area);
+                }
             }
         }
     }
@@ -376,9 +356,14 @@ impl<'s, 'h> Rows<'s, 'h> {
         self.handing.table.hidden_columns.append(&mut hidden);
     }
 
-    /// The wanted column that stands at a column of the sheet.
+    /// The wanted column that stands at a column of the sheet, or one behind the wanted ones whose cells are needed too.
     pub(super) fn slot(&self, column: u16) -> Option<usize> {
         self.slots.get(usize::from(column)).copied().flatten()
+    }
+
+    /// Whether what [`Self::slot`] gives is a wanted column.
+    pub(super) fn is_wanted(&self, slot: usize) -> bool {
+        slot < self.wanted
     }
 
     /// Puts a cell into the row.
@@ -415,7 +400,8 @@ impl<'s, 'h> Rows<'s, 'h> {
         if self.hidden_row == Some(self.row) {
             self.handing.table.hidden_rows.push(self.row);
         }
-        self.handing.row(Row { number: self.row, cells: &self.cells, lead: &self.lead });
+        let cells = self.cells.get(..self.wanted).unwrap_or_default();
+        self.handing.row(Row { number: self.row, cells, lead: &self.lead });
         self.cells.fill(Cell::Empty);
         self.lead.clear();
     }

@@ -9,11 +9,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::vocab::finding::TableFault;
+pub(super) use crate::vocab::Area;
+use crate::vocab::finding::{Encoding, TableFault};
 use crate::vocab::name::{match_key, nearest, tidy};
 use crate::vocab::{Finding, Place, TableId};
 
+use super::decode::converted;
+use super::hand::first_places;
 use super::job::Job;
+use super::letters::may_lack_letters;
 use super::looks::are_column_numbers;
 use super::{Request, Wanted};
 
@@ -35,21 +39,6 @@ const BELOW: char = '›';
 pub(super) struct Line {
     pub(super) number: u32,
     pub(super) texts: Vec<(u16, String)>,
-}
-
-/// A merged area of cells; all ends belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) top: u32,
-    pub(super) left: u16,
-    pub(super) bottom: u32,
-    pub(super) right: u16,
-}
-
-impl Area {
-    fn covers(&self, row: u32, column: u16) -> bool {
-        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
-    }
 }
 
 /// The heading rows of a table and the columns that fit each wanted heading.
@@ -151,6 +140,13 @@ impl Headings {
 
     /// Every required column that is missing and every wanted one that is doubled.
     pub(super) fn report(&self, table: TableId, wanted: &[Wanted], findings: &mut Vec<Finding>) {
+        let missing = self.fits.iter().zip(wanted).filter(|(fits, wanted)| fits.is_empty() && wanted.required);
+        let missing: Vec<Wanted> = missing.map(|(_, wanted)| wanted.clone()).collect();
+        if !missing.is_empty()
+            && let Some(finding) = self.mistaken(table, missing)
+        {
+            findings.push(finding);
+        }
         for (fits, wanted) in self.fits.iter().zip(wanted) {
             match fits.as_slice() {
                 [] if wanted.required => findings.push(self.missing(table, wanted)),
@@ -158,6 +154,21 @@ impl Headings {
                 _ => {}
             }
         }
+    }
+
+    /// The finding that columns are missing because the letters of their headings were mistaken.
+    fn mistaken(&self, table: TableId, missing: Vec<Wanted>) -> Option<Finding> {
+        let line = |column: &Column| {
+            let texts = column.parts.last().map(|text| (column.column, text.clone())).into_iter().collect();
+            Line { number: column.row, texts }
+        };
+        let mut lines = BTreeMap::<u32, Line>::new();
+        for column in &self.columns {
+            let line = line(column);
+            lines.entry(line.number).and_modify(|known| known.texts.extend(line.texts.clone())).or_insert(line);
+        }
+        let lines: Vec<Line> = lines.into_values().collect();
+        mistaken(&lines, &Request { columns: missing, ..Request::default() }, table)
     }
 
     /// How many required columns are missing while a heading looks like them.
@@ -207,8 +218,40 @@ pub(super) fn fullest(lines: &[Line]) -> Vec<String> {
     best.iter().take(QUOTED).map(|(_, text)| text.clone()).collect()
 }
 
+/// The wanted headings that the first rows have in an older encoding whose letters were saved as if they were Western
+/// ones.
+fn mistaken(lines: &[Line], request: &Request, table: TableId) -> Option<Finding> {
+    let western = lines.iter().flat_map(|line| &line.texts).any(|(_, text)| may_lack_letters(text));
+    [Encoding::Tcvn3, Encoding::Vni].into_iter().filter(|_| western).find_map(|encoding| {
+        let convert = |(column, text): &(u16, String)| (*column, converted(text, Some(encoding)).into_owned());
+        let read = |line: &Line| Line { number: line.number, texts: line.texts.iter().map(convert).collect() };
+        let read: Vec<Line> = lines.iter().map(read).collect();
+        let found = find(&read, &[], request)?;
+        let columns = found.fits.iter().flatten().filter_map(|fits| found.columns.get(*fits));
+        let written = |column: &Column| {
+            let line = lines.iter().find(|line| line.number == column.row)?;
+            let (_, text) = line.texts.iter().find(|(at, _)| *at == column.column)?;
+            let was_read = converted(text, Some(encoding)) != text.as_str();
+            was_read.then(|| ((column.row, column.column), text.clone()))
+        };
+        let mut written: Vec<((u32, u16), String)> = columns.filter_map(written).collect();
+        written.sort_unstable();
+        written.dedup();
+        let fault = TableFault::MistakenLetters { encoding, written: written.first()?.1.clone() };
+        first_places(fault, written.into_iter().map(|((row, column), _)| Place::Cell(table, row, column)))
+    })
+}
+
+/// Whether the first rows have wanted headings in such letters.
+pub(super) fn are_mistaken(lines: &[Line], request: &Request) -> bool {
+    mistaken(lines, request, TableId(0)).is_some()
+}
+
 /// The finding that no row, or not the row that the campaign names, has any of the headings.
 pub(super) fn not_found(lines: &[Line], request: &Request, table: TableId) -> Finding {
+    if let Some(finding) = mistaken(lines, request, table) {
+        return finding;
+    }
     match request.heading_row {
         Some(row) if !lines.iter().any(|line| line.number + 1 == row) => {
             Finding::new(TableFault::HeadingRowEmpty { row }, Place::Row(table, row.saturating_sub(1)))

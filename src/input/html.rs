@@ -20,6 +20,9 @@ const MOST_COLUMNS: u16 = 1000;
 pub(super) fn read(text: &str) -> Plain {
     let mut page = Page::default();
     for Ok(token) in Tokenizer::new(text) {
+        if page.next_row > SHEET_ROWS {
+            break;
+        }
         match token {
             Token::StartTag(tag) => page.start(&tag),
             Token::EndTag(tag) => page.end(&tag.name),
@@ -29,7 +32,7 @@ pub(super) fn read(text: &str) -> Plain {
     }
     page.close_all();
     page.sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
-    Plain { format: Format::Html, converted: None, sheets: vec![page.sheet] }
+    Plain { format: Format::Html, converted: None, from_1904: false, sheets: vec![page.sheet] }
 }
 
 /// What has been read of a page.

@@ -76,7 +76,7 @@ impl Job<'_> {
     }
 
     fn old(&mut self, format: Format) -> Option<Table> {
-        self.plain(old::read(self.file.bytes, format))
+        self.plain(old::read(self.file.bytes, format, &self.request.limits))
     }
 
     fn plain(&mut self, read: Result<Plain, TableFault>) -> Option<Table> {
@@ -89,10 +89,9 @@ impl Job<'_> {
     }
 
     fn text(&mut self) -> Option<Table> {
-        let (bytes, limit) = (u64::try_from(self.file.bytes.len()).unwrap_or(u64::MAX), self.request.limits.text);
-        if bytes > limit {
-            let raise = limits::text_megabytes(bytes);
-            return self.refuse(TableFault::TextTooLarge { megabytes: bytes >> 20, limit: limit >> 20, raise });
+        let bytes = u64::try_from(self.file.bytes.len()).unwrap_or(u64::MAX);
+        if bytes > self.request.limits.text {
+            return self.refuse(limits::text_too_large(bytes, &self.request.limits));
         }
         let (text, encoding) = match decode::text(self.file.bytes) {
             Ok(decoded) => decoded,

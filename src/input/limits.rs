@@ -1,5 +1,7 @@
 //! How much the tool takes in before it says that a file is too large.
 
+use crate::vocab::finding::TableFault;
+
 /// How many rows a sheet can have; what claims to stand beyond is not read.
 pub const SHEET_ROWS: u32 = 1_048_576;
 
@@ -82,9 +84,10 @@ pub(super) fn is_vast(text: &str) -> bool {
     text.len() > CELL_BYTES
 }
 
-/// Under which limit, in megabytes, a text file of so many bytes would be read.
-pub(super) fn text_megabytes(bytes: u64) -> u64 {
-    ((bytes / TEXT_TIMES) >> 20) + 1
+/// What is said of a text file of so many bytes, with the limit under which it would be read.
+pub(super) fn text_too_large(bytes: u64, limits: &Limits) -> TableFault {
+    let raise = ((bytes / TEXT_TIMES) >> 20) + 1;
+    TableFault::TextTooLarge { megabytes: bytes >> 20, limit: limits.text >> 20, raise }
 }
 
 /// The beginning of a text, of no more than so many bytes.

@@ -154,7 +154,13 @@ impl Row<'_> {
     /// Whether nothing but the text stands in the cells that are read of the row.
     #[must_use]
     pub fn holds_only(&self, text: &str) -> bool {
-        self.cells.iter().all(|cell| matches!(cell, Cell::Empty) || is_text(cell, text))
+        self.cells.iter().all(|cell| cell.is_blank() || is_text(cell, text))
+    }
+
+    /// In how many of the cells that are read of the row something stands.
+    #[must_use]
+    pub fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_blank()).count()
     }
 }
 

@@ -3,6 +3,7 @@
 //! A table is never held as a whole: [`read`] finds the sheet and the heading row that carry the wanted headings, then
 //! hands over one row after the other, each with one [`Cell`] for each wanted column.
 
+mod areas;
 mod choose;
 mod decode;
 mod delimited;
@@ -11,6 +12,7 @@ mod heading;
 mod html;
 mod job;
 pub mod keys;
+mod letters;
 pub mod limits;
 mod looks;
 mod number;
@@ -35,7 +37,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rust_decimal::Decimal;
 
 use crate::vocab::finding::{Encoding, Format, TableFault};
-use crate::vocab::{Date, Finding, Place, Source, Sources, TableId};
+use crate::vocab::{Area, Date, Finding, Place, Source, Sources, TableId};
 
 use self::job::Job;
 pub use self::limits::Limits;
@@ -91,6 +93,16 @@ pub enum Cell<'a> {
     Error(String),
     /// A formula whose result was never stored.
     Uncomputed,
+    /// Covered by a merged area whose value stands in another column: what that says of this one is not known.
+    Covered(Area),
+}
+
+impl Cell<'_> {
+    /// Whether nothing stands in the cell itself.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Cell::Empty | Cell::Covered(_))
+    }
 }
 
 /// How a spreadsheet shows a number.
@@ -278,7 +290,7 @@ pub fn is_fragile(bytes: &[u8], limits: &Limits) -> bool {
 #[must_use]
 pub fn plain(bytes: &[u8], limits: &Limits) -> Option<String> {
     let format = fragile_format(bytes, limits)?;
-    Some(old::read(bytes, format).map_or_else(|fault| plain::written_fault(&fault), |plain| plain.written()))
+    Some(old::read(bytes, format, limits).map_or_else(|fault| plain::written_fault(&fault), |plain| plain.written()))
 }
 
 /// The plain form of a file that could not be read, as the finding that says why; damaged where the form has no word
@@ -286,6 +298,25 @@ pub fn plain(bytes: &[u8], limits: &Limits) -> Option<String> {
 #[must_use]
 pub fn plain_fault(fault: &TableFault) -> String {
     plain::written_fault(fault)
+}
+
+/// How many bytes of a file say what it is.
+pub const BEGINNING: u64 = 4096;
+
+/// The plain form of a file that is refused for its size alone: `beginning` are its first [`BEGINNING`] bytes, so that
+/// nobody needs to read the rest. `None` for a file that is to be read.
+#[must_use]
+pub fn refused(beginning: &[u8], size: u64, limits: &Limits) -> Option<String> {
+    let fault = match sniff::kind(beginning) {
+        Kind::Zip | Kind::Compound if size > limits.memory => {
+            TableFault::TooLarge { megabytes: size >> 20, limit: limits.memory >> 20 }
+        }
+        Kind::Zip | Kind::Compound => return None,
+        _ if size <= limits.text => return None,
+        Kind::Other => TableFault::NotATable,
+        _ => limits::text_too_large(size, limits),
+    };
+    Some(plain::written_fault(&fault))
 }
 
 fn fragile_format(bytes: &[u8], limits: &Limits) -> Option<Format> {

@@ -1,9 +1,11 @@
 //! Workbooks that only a library reads: .xls, .xlsb and .ods.
 //!
-//! The library shows neither number formats nor hidden rows of these, so numbers come as [`Shown::Unknown`]. Some broken
+//! The library shows neither number formats nor hidden rows of these, so numbers come as [`Shown::Unknown`]; merged areas
+//! of .xlsb and .ods are read beside it ([`super::areas`]). Some broken
 //! files make it panic, which is contained here, or ask for gigabytes, which only another process contains
 //! ([`super::plain`]).
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,14 +24,14 @@ use super::number;
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
 use super::tidy::text_cell;
-use super::{Cell, Shown};
+use super::{Cell, Limits, Shown, areas};
 
 /// Reads a workbook of one of the formats whole.
-pub(super) fn read(bytes: &[u8], format: Format) -> Result<Plain, TableFault> {
+pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Plain, TableFault> {
     let read = || match format {
         Format::Xls => xls(bytes),
-        Format::Xlsb => xlsb(bytes),
-        _ => ods(bytes),
+        Format::Xlsb => with_areas(xlsb(bytes)?, areas::of_xlsb(bytes, limits)),
+        _ => with_areas(ods(bytes)?, areas::of_ods(bytes, limits)),
     };
     // A reader that panics has met bytes that it did not expect: to the clerk the file is damaged.
     let raw = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableFault::Damaged))?;
@@ -37,7 +39,14 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Plain, TableFault> {
         return Err(TableFault::Damaged);
     }
     let converted = decode::older_letters(raw.iter().flat_map(RawSheet::texts));
-    Ok(Plain { format, converted, sheets: raw.into_iter().map(|sheet| sheet.plain(converted)).collect() })
+    let from_1904 = raw.iter().any(|sheet| sheet.epoch == Epoch::Of1904);
+    Ok(Plain { format, converted, from_1904, sheets: raw.into_iter().map(|sheet| sheet.plain(converted)).collect() })
+}
+
+/// The sheets with their merged areas, which are found apart.
+fn with_areas(mut sheets: Vec<RawSheet>, areas: Vec<Vec<Area>>) -> Result<Vec<RawSheet>, TableFault> {
+    sheets.iter_mut().zip(areas).for_each(|(sheet, areas)| sheet.merged = areas);
+    Ok(sheets)
 }
 
 /// A sheet as the library gives it.
@@ -75,27 +84,38 @@ impl RawSheet {
         self.cells.extend(cells);
     }
 
-    /// Marks formulas that were never computed: every formula of the sheet lacks its result. One alone may result in an
-    /// empty text, which these formats do not tell from none.
-    fn mark_uncomputed(&mut self, formulas: &Range<String>) {
+    /// The places of formulas, and what each stores as its result.
+    fn results<'f>(&self, formulas: &'f Range<String>) -> Vec<(u32, u32, &'f str, Stored)> {
         let (top, left) = formulas.start().unwrap_or_default();
         let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
-        let formulas: Vec<(u32, u32, &String)> =
-            formulas.used_cells().map(|(row, column, formula)| (place(row, top), place(column, left), formula)).collect();
-        let is_empty = |data: &Option<Data>| match data {
-            Some(Data::String(text)) => text.is_empty(),
-            Some(Data::Empty) => true,
-            _ => false,
+        let of_formula = |(row, column, formula): (usize, usize, &'f String)| {
+            let (row, column) = (place(row, top), place(column, left));
+            let found = self.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column));
+            let stored = match found.ok().and_then(|at| self.cells.get(at)) {
+                Some((.., Some(Data::String(text)))) if text.is_empty() => Stored::EmptyText,
+                Some((.., Some(data))) if *data != Data::Empty => Stored::Something,
+                _ => Stored::Nothing,
+            };
+            (row, column, formula.as_str(), stored)
         };
-        self.cells.retain(|(.., data)| !is_empty(data));
-        self.cells.sort_by_key(|(row, column, _)| (*row, *column));
-        let has_result =
-            |row, column| self.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column)).is_ok();
-        if formulas.iter().any(|(row, column, _)| has_result(*row, *column)) {
-            return;
-        }
-        let uncomputed = formulas.iter().filter(|(.., formula)| !formula.contains("\"\""));
-        self.cells.extend(uncomputed.map(|(row, column, _)| (*row, *column, None)));
+        formulas.used_cells().map(of_formula).collect()
+    }
+
+    /// Marks the formulas that were never computed. An empty text is a result only where something else was computed:
+    /// programs that compute nothing store it for every formula. Where nothing of this sheet has another result, only a
+    /// formula that speaks of empty texts may result in one.
+    fn mark_uncomputed(&mut self, formulas: &Range<String>, book_is_computed: bool) {
+        let results = self.results(formulas);
+        let sheet_is_computed = results.iter().any(|(.., stored)| *stored == Stored::Something);
+        let is_uncomputed = |formula: &str, stored| match stored {
+            Stored::Nothing => true,
+            Stored::EmptyText => !(sheet_is_computed || (book_is_computed && formula.contains("\"\""))),
+            Stored::Something => false,
+        };
+        let uncomputed = results.into_iter().filter(|(.., formula, stored)| is_uncomputed(formula, *stored));
+        let uncomputed: BTreeSet<(u32, u32)> = uncomputed.map(|(row, column, ..)| (row, column)).collect();
+        self.cells.retain(|(row, column, _)| !uncomputed.contains(&(*row, *column)));
+        self.cells.extend(uncomputed.into_iter().map(|(row, column)| (row, column, None)));
         self.cells.sort_by_key(|(row, column, _)| (*row, *column));
     }
 
@@ -116,6 +136,14 @@ impl RawSheet {
     }
 }
 
+/// What a formula has as its result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stored {
+    Nothing,
+    EmptyText,
+    Something,
+}
+
 fn xls(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => TableFault::Encrypted,
@@ -129,14 +157,23 @@ fn xls(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
         if let Ok(range) = book.worksheet_range(&sheet.name) {
             raw.take(&range);
         }
-        if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
-            raw.mark_uncomputed(&formulas);
-        }
+        raw.cells.sort_by_key(|(row, column, _)| (*row, *column));
+        let formulas = book.worksheet_formula(&sheet.name).ok();
         let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         raw.merged = merged.iter().filter_map(area).collect();
-        raw
+        (raw, formulas)
     };
-    Ok(sheets.iter().map(read).collect())
+    let mut read: Vec<(RawSheet, Option<Range<String>>)> = sheets.iter().map(read).collect();
+    let results = |(sheet, formulas): &(RawSheet, Option<Range<String>>)| {
+        formulas.iter().any(|formulas| sheet.results(formulas).iter().any(|(.., stored)| *stored == Stored::Something))
+    };
+    let computed = read.iter().any(results);
+    for (sheet, formulas) in &mut read {
+        if let Some(formulas) = formulas {
+            sheet.mark_uncomputed(formulas, computed);
+        }
+    }
+    Ok(read.into_iter().map(|(sheet, _)| sheet).collect())
 }
 
 fn xlsb(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
@@ -258,7 +295,9 @@ fn error_text(error: &CellErrorType) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use crate::input::testing::{Binary, archive, compound, ods, read, request, xls, xlsb};
+    use crate::input::testing::{
+        Binary, archive, compound, ods, read, request, xls, xls_cell, xls_formula, xls_of, xlsb, xlsb_of,
+    };
     use crate::input::{Limits, is_fragile, plain};
 
     #[test]
@@ -344,6 +383,123 @@ mod tests {
             let plain = plain(&bytes, &Limits::default()).unwrap();
             assert_eq!(read("a.xls", plain.as_bytes(), &request(&["Mã"])).codes(), ["damaged-file"]);
         }
+    }
+
+    /// What is read of a file at once, and through its plain form.
+    #[track_caller]
+    fn rows(name: &str, bytes: &[u8], headings: &[&str]) -> Vec<String> {
+        let in_place = read(name, bytes, &request(headings)).rows;
+        let plain = plain(bytes, &Limits::default()).unwrap();
+        assert_eq!(in_place, read(name, plain.as_bytes(), &request(headings)).rows, "{name}");
+        in_place
+    }
+
+    #[test]
+    fn merged_areas_are_seen_in_every_format() {
+        let table = [["Mã", "X", "Y"], ["a", "1", ""], ["b", "2", "3"], ["c", "", "4"], ["d", "5", ""]];
+        let expected = ["1: a | =1 Unknown | in B2:C2", "2: b | =2 Unknown | =3 Unknown", "3: c | =2 Unknown | =4 Unknown"];
+        let expected = [&expected[..], &["4: d | =5 Unknown | –"]].concat();
+        let places = || {
+            (0_u16..).zip(table).flat_map(|(row, cells)| (0_u16..).zip(cells).map(move |(column, cell)| (row, column, cell)))
+        };
+        let filled = || places().filter(|(.., cell)| !cell.is_empty());
+
+        // Row by row: first row, last row, first column, last column.
+        let merged = [[1, 1, 1, 2], [2, 3, 1, 1]];
+        let mut records: Vec<_> = filled().map(|(row, column, cell)| xls_cell(row, column, 0, cell)).collect();
+        records.push((
+            0xe5,
+            [&2_u16.to_le_bytes()[..], &merged.map(|area| area.map(u16::to_le_bytes).concat()).concat()].concat(),
+        ));
+        assert_eq!(rows("a.xls", &xls_of(&[], &records), &["Mã", "X", "Y"]), expected);
+
+        let value = |cell: &'static str| cell.parse().map_or(Binary::Text(cell), Binary::Whole);
+        let cells: Vec<_> = filled().map(|(row, column, cell)| (row.into(), column.into(), value(cell))).collect();
+        let bytes = xlsb_of(&[], &cells, &merged.map(|area| area.map(u32::from)), false);
+        assert_eq!(rows("a.xlsb", &bytes, &["Mã", "X", "Y"]), expected);
+
+        let cell = |row: usize, column: usize, cell: &str| match (row, column) {
+            (1, 2) | (3, 1) => "<table:covered-table-cell/>".to_owned(),
+            _ => {
+                let span = match (row, column) {
+                    (1, 1) => r#" table:number-columns-spanned="2" table:number-rows-spanned="1""#,
+                    (2, 1) => r#" table:number-columns-spanned="1" table:number-rows-spanned="2""#,
+                    _ => "",
+                };
+                let value = match cell.parse::<u8>() {
+                    Ok(_) => format!(r#"office:value-type="float" office:value="{cell}">"#),
+                    Err(_) => format!(r#"office:value-type="string"><text:p>{cell}</text:p>"#),
+                };
+                format!("<table:table-cell{span} {value}</table:table-cell>")
+            }
+        };
+        let row = |(row, cells): (usize, [&str; 3])| {
+            let cells: String = (0..).zip(cells).map(|(column, text)| cell(row, column, text)).collect();
+            format!("<table:table-row>{cells}</table:table-row>")
+        };
+        // Rows and cells that stand for several move what follows.
+        let above = r#"<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="9"/></table:table-row>"#;
+        let bytes = ods(&(above.to_owned() + &(0..).zip(table).map(row).collect::<String>()));
+        let moved = ["3: a | =1 Unknown | in B4:C4", "4: b | =2 Unknown | =3 Unknown", "5: c | =2 Unknown | =4 Unknown"];
+        assert_eq!(rows("a.ods", &bytes, &["Mã", "X", "Y"]), [&moved[..], &["6: d | =5 Unknown | –"]].concat());
+    }
+
+    #[test]
+    fn days_counted_from_1904_are_the_days_that_people_see() {
+        let old = |from_1904: bool| {
+            let globals =
+                [(0x22, vec![u8::from(from_1904), 0]), (0xe0, vec![0; 20]), (0xe0, [&[0, 0, 14, 0][..], &[0; 16]].concat())];
+            let cells = [(0, 0, 0, "Ngày"), (0, 1, 0, "Số"), (1, 0, 1, "43829"), (1, 1, 0, "43829")];
+            xls_of(&globals, &cells.map(|(row, column, style, cell)| xls_cell(row, column, style, cell)))
+        };
+        let binary = |from_1904: bool| {
+            let heading = |column, text| (0, column, Binary::Text(text));
+            let cells =
+                [heading(0, "Ngày"), heading(1, "Số"), (1, 0, Binary::Day(43829.0)), (1, 1, Binary::Number(43829.0))];
+            xlsb_of(&[], &cells, &[], from_1904)
+        };
+        for (name, bytes, from_1904, day) in [
+            ("a.xls", old(false), false, "30/12/2019"),
+            ("a.xls", old(true), true, "31/12/2023"),
+            ("a.xlsb", binary(false), false, "30/12/2019"),
+            ("a.xlsb", binary(true), true, "31/12/2023"),
+        ] {
+            assert_eq!(rows(name, &bytes, &["Ngày", "Số"]), [format!("1: {day} | =43829 Unknown")], "{name}");
+            // A number that is no day to the file may be meant as one, and is then counted from there too.
+            for bytes in [bytes.clone(), plain(&bytes, &Limits::default()).unwrap().into_bytes()] {
+                assert_eq!(read(name, &bytes, &request(&["Ngày", "Số"])).table.unwrap().from_1904, from_1904, "{name}");
+            }
+        }
+        // An OpenDocument workbook writes its days out, from whatever day its program counts.
+        let settings =
+            r#"<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>"#;
+        let day = r#"<table:table-cell office:value-type="date" office:date-value="2023-12-31"><text:p>31/12/23</text:p></table:table-cell>"#;
+        let heading = r#"<table:table-cell office:value-type="string"><text:p>Ngày</text:p></table:table-cell>"#;
+        let bytes =
+            ods(&format!("{settings}<table:table-row>{heading}</table:table-row><table:table-row>{day}</table:table-row>"));
+        assert_eq!(rows("a.ods", &bytes, &["Ngày"]), ["1: 31/12/2023"]);
+    }
+
+    #[test]
+    fn a_formula_without_a_stored_result_is_never_a_blank() {
+        // A result that is an empty text, one that is a text of a record that follows, and the number 1.
+        let (none, text, one) = ([3, 0, 0, 0, 0, 0, 0xff, 0xff], [0, 0, 0, 0, 0, 0, 0xff, 0xff], 1_f64.to_le_bytes());
+        #[track_caller]
+        fn case(results: [([u8; 8], bool); 2], expected: [&str; 2]) {
+            let cells = [(0, 0, "Mã"), (0, 1, "Số"), (1, 0, "a"), (2, 0, "b")];
+            let mut records: Vec<_> = cells.iter().map(|(row, column, cell)| xls_cell(*row, *column, 0, cell)).collect();
+            records.extend((1..).zip(results).map(|(row, (result, empty))| xls_formula(row, 1, result, empty)));
+            let seen = rows("a.xls", &xls_of(&[], &records), &["Mã", "Số"]);
+            assert_eq!(seen, [format!("1: a | {}", expected[0]), format!("2: b | {}", expected[1])]);
+        }
+        // Programs that compute nothing store an empty text whatever the formula is.
+        case([(none, true), (none, true)], ["uncomputed", "uncomputed"]);
+        case([(none, true), (none, false)], ["uncomputed", "uncomputed"]);
+        // Where something was computed, an empty text is a result.
+        case([(none, true), (one, false)], ["–", "=1 Unknown"]);
+        case([(none, false), (one, true)], ["–", "=1 Unknown"]);
+        // The text that should follow is not there.
+        case([(text, true), (one, false)], ["uncomputed", "=1 Unknown"]);
     }
 
     #[test]

@@ -21,12 +21,17 @@ use super::{Cell, Request, Shown, Table};
 /// How the written form begins.
 pub(super) const SIGN: &str = "thidua plain workbook 1";
 
+/// How the written form says that days are counted from 1904.
+const FROM_1904: &str = "1904";
+
 /// A workbook without its format.
 #[derive(Debug, PartialEq)]
 pub(super) struct Plain {
     pub(super) format: Format,
     /// The older encoding from which its letters were converted.
     pub(super) converted: Option<Encoding>,
+    /// Whether its days are counted from 1904; days that are shown as such are days already.
+    pub(super) from_1904: bool,
     pub(super) sheets: Vec<PlainSheet>,
 }
 
@@ -61,7 +66,7 @@ impl PlainCell {
             Cell::Error(error) => text_of(error),
             Cell::Number(number, _) => number.to_string(),
             Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
-            Cell::Bool(_) | Cell::Uncomputed | Cell::Empty => String::new(),
+            Cell::Bool(_) | Cell::Uncomputed | Cell::Covered(_) | Cell::Empty => String::new(),
         }
     }
 }
@@ -81,7 +86,8 @@ impl Plain {
         if let Some(encoding) = self.converted {
             job.say(TableFault::Converted { encoding });
         }
-        let rows = Rows::new(Handing::new(job.table, self.format, &headings, job.takers.first), &sheet.merged);
+        let handing = Handing::new(job.table, self.format, &headings, job.takers.first);
+        let rows = Rows::new(handing.counting_from_1904(self.from_1904), &sheet.merged);
         let table = sheet.hand_over(rows).finish(job.findings);
         Some(Table { encoding: self.converted, ..table })
     }
@@ -89,7 +95,8 @@ impl Plain {
     /// The written form.
     pub(super) fn written(&self) -> String {
         let encoding = self.converted.map_or("", key_of_encoding);
-        let mut text = format!("{SIGN}\t{}\t{encoding}\n", key_of_format(self.format));
+        let counted = if self.from_1904 { FROM_1904 } else { "" };
+        let mut text = format!("{SIGN}\t{}\t{encoding}\t{counted}\n", key_of_format(self.format));
         for sheet in &self.sheets {
             let hidden = u8::from(sheet.hidden);
             // Writing to a String cannot fail.
@@ -106,7 +113,8 @@ impl Plain {
             for cell in &sheet.cells {
                 let _ = write!(text, "C\t{}\t{}\t", cell.row, cell.column);
                 let _ = match &cell.cell {
-                    Cell::Empty => writeln!(text, "-"),
+                    // What a merged area covers is told by the area.
+                    Cell::Empty | Cell::Covered(_) => writeln!(text, "-"),
                     Cell::Text(written) => writeln!(text, "T\t{written}"),
                     Cell::Number(number, shown) => writeln!(text, "N\t{number}\t{}", key_of_shown(*shown)),
                     Cell::Date(date) => writeln!(text, "D\t{date}"),
@@ -133,10 +141,19 @@ impl Plain {
                 let (megabytes, limit) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
                 return Some(Err(TableFault::TooMuchMemory { megabytes, limit }));
             }
+            "not-a-table" => return Some(Err(TableFault::NotATable)),
+            key @ ("large" | "large-text") => {
+                let (megabytes, limit) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+                return Some(Err(match key {
+                    "large" => TableFault::TooLarge { megabytes, limit },
+                    _ => TableFault::TextTooLarge { megabytes, limit, raise: head.next()?.parse().ok()? },
+                }));
+            }
             "slow" => return Some(Err(TableFault::TooSlow { seconds: head.next()?.parse().ok()? })),
             key => format_of_key(key)?,
         };
-        let mut plain = Plain { format, converted: head.next().and_then(encoding_of_key), sheets: Vec::new() };
+        let converted = head.next().and_then(encoding_of_key);
+        let mut plain = Plain { format, converted, from_1904: head.next() == Some(FROM_1904), sheets: Vec::new() };
         for line in lines {
             if plain.add(line).is_none() {
                 return Some(Err(TableFault::Damaged));
@@ -191,6 +208,11 @@ pub(super) fn written_fault(fault: &TableFault) -> String {
     match fault {
         TableFault::Encrypted => format!("{SIGN}\tencrypted\n"),
         TableFault::TooMuchMemory { megabytes, limit } => format!("{SIGN}\tmemory\t{megabytes}\t{limit}\n"),
+        TableFault::NotATable => format!("{SIGN}\tnot-a-table\n"),
+        TableFault::TooLarge { megabytes, limit } => format!("{SIGN}\tlarge\t{megabytes}\t{limit}\n"),
+        TableFault::TextTooLarge { megabytes, limit, raise } => {
+            format!("{SIGN}\tlarge-text\t{megabytes}\t{limit}\t{raise}\n")
+        }
         TableFault::TooSlow { seconds } => format!("{SIGN}\tslow\t{seconds}\n"),
         _ => format!("{SIGN}\tdamaged\n"),
     }
@@ -283,6 +305,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::input::testing::{read, request};
+    use crate::input::{Limits, refused};
 
     fn sample() -> Plain {
         let cell = |row, column, cell| PlainCell { row, column, cell };
@@ -291,6 +314,7 @@ mod tests {
         Plain {
             format: Format::Xls,
             converted: Some(Encoding::Tcvn3),
+            from_1904: true,
             sheets: vec![
                 PlainSheet { name: Some("Bìa".to_owned()), hidden: true, ..PlainSheet::default() },
                 PlainSheet {
@@ -326,12 +350,32 @@ mod tests {
             TableFault::Damaged,
             TableFault::TooMuchMemory { megabytes: 512, limit: 64 },
             TableFault::TooSlow { seconds: 11 },
+            TableFault::NotATable,
+            TableFault::TooLarge { megabytes: 700, limit: 512 },
+            TableFault::TextTooLarge { megabytes: 300, limit: 128, raise: 151 },
         ] {
             assert_eq!(Plain::from_written(&written_fault(&fault)), Some(Err(fault)));
         }
         assert_eq!(Plain::from_written("Mã\tTên\n"), None);
         let broken = format!("{SIGN}\txls\t\nS\t0\tA\nC\t1\tx\n");
         assert_eq!(Plain::from_written(&broken), Some(Err(TableFault::Damaged)));
+    }
+
+    #[test]
+    fn a_file_is_refused_by_its_size_and_beginning_before_it_is_read() {
+        let limits = Limits::default();
+        let case = |beginning: &[u8], size: u64, expected: &[&str]| {
+            let refused = refused(beginning, size, &limits);
+            let codes = refused.map_or(Vec::new(), |plain| read("a.csv", plain.as_bytes(), &request(&["Mã"])).codes());
+            assert_eq!(codes, expected, "{beginning:?} {size}");
+        };
+        for text in ["Mã;Tên".as_bytes(), &[0; 9], b"<table>", b"   "] {
+            case(text, limits.text, &[]);
+            case(text, limits.text + 1, &["text-too-large"]);
+        }
+        case(b"%PDF-1.7", limits.text + 1, &["not-a-table"]);
+        case(b"PK\x03\x04", limits.text + 1, &[]);
+        case(b"PK\x03\x04", limits.memory + 1, &["too-large"]);
     }
 
     #[test]

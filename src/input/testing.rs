@@ -5,7 +5,7 @@
 #[path = "testing/made.rs"]
 mod made;
 
-pub(super) use made::{Binary, Book, archive, compound, ods, xls, xlsb};
+pub(super) use made::{Binary, Book, archive, compound, ods, xls, xls_cell, xls_formula, xls_of, xlsb, xlsb_of};
 
 use super::{Cell, File, Looks, Request, Shown, Table, Takers, Wanted};
 use crate::vocab::{Finding, Sources};
@@ -60,5 +60,6 @@ fn shown(cell: &Cell<'_>) -> String {
         Cell::Bool(value) => format!("{value:?}").to_uppercase(),
         Cell::Error(error) => format!("!{error}"),
         Cell::Uncomputed => "uncomputed".to_owned(),
+        Cell::Covered(area) => format!("in {}", area.name()),
     }
 }

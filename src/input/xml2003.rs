@@ -20,6 +20,9 @@ use super::tidy::text_cell;
 use super::xlsx::{Look, attributes, look, push_text};
 use super::{Cell, Shown, number};
 
+/// How many sheets a workbook can have here; a spreadsheet program has no room for as many.
+const MOST_SHEETS: usize = 10_000;
+
 /// Reads the sheets of the workbook.
 pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
     let mut xml = Reader::from_str(text);
@@ -45,7 +48,7 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
         sheet.cells.dedup_by_key(|cell| (cell.row, cell.column));
         sheet.hidden_rows.sort_unstable();
     }
-    Ok(Plain { format: Format::Xml2003, converted: None, sheets: book.sheets })
+    Ok(Plain { format: Format::Xml2003, converted: None, from_1904: false, sheets: book.sheets })
 }
 
 /// What has been read of the workbook.
@@ -97,6 +100,9 @@ impl Book {
                 }
             }
             "Worksheet" => {
+                if self.sheets.len() == MOST_SHEETS {
+                    return None;
+                }
                 let name = tidy(&attributes::text(said, "Name").unwrap_or_default());
                 self.sheets.push(PlainSheet { name: Some(name), ..PlainSheet::default() });
                 (self.row, self.described) = (0, 0);

@@ -119,6 +119,7 @@ impl<'a> Lexer<'a> {
             ("&", "and", word("and")),
             ("||", "or", word("or")),
             ("|", "or", word("or")),
+            ("==", "=", Lexeme::Relation(Relation::Equal)),
             ("=>", ">=", Lexeme::Relation(Relation::AtLeast)),
             ("=<", "<=", Lexeme::Relation(Relation::AtMost)),
         ];
@@ -141,10 +142,9 @@ impl<'a> Lexer<'a> {
         if let Some(lexeme) = self.foreign_sign() {
             return Some(lexeme);
         }
-        const SIGNS: [(&str, Lexeme); 22] = [
+        const SIGNS: [(&str, Lexeme); 21] = [
             ("<=", Lexeme::Relation(Relation::AtMost)),
             (">=", Lexeme::Relation(Relation::AtLeast)),
-            ("==", Lexeme::Relation(Relation::Equal)),
             ("!=", Lexeme::Relation(Relation::Unequal)),
             ("<>", Lexeme::Relation(Relation::Unequal)),
             ("<", Lexeme::Relation(Relation::Less)),

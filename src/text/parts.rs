@@ -114,7 +114,7 @@ pub(super) fn example(key: &str, shape: Shape) -> &'static str {
     match shape {
         Shape::Whole if key == "year" || key == "first_year" => "2024",
         Shape::Text => r#""…""#,
-        Shape::Whole => "5",
+        Shape::Whole | Shape::Row => "5",
         Shape::Number => "62.5",
         Shape::Flag => "true",
         Shape::Day => "2023-12-31",

@@ -26,7 +26,7 @@ pub use kind::Kind;
 pub use number::{Number, Rounding};
 pub use outcome::Outcome;
 pub use output::{NotWritten, Provenance, Refusal, Shortened};
-pub use place::{Place, Source, Sources, Span, TableId};
+pub use place::{Area, Place, Source, Sources, Span, TableId};
 pub use verdict::Verdict;
 
 /// The two kinds of subject that a plan judges: collectives (tập thể) and individuals (cá nhân).

@@ -65,6 +65,33 @@ impl Sources {
     }
 }
 
+/// A merged area of cells; rows and columns count from zero, and all ends belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Area {
+    /// Its first row.
+    pub top: u32,
+    /// Its first column.
+    pub left: u16,
+    /// Its last row.
+    pub bottom: u32,
+    /// Its last column.
+    pub right: u16,
+}
+
+impl Area {
+    /// Whether the cell belongs to it.
+    #[must_use]
+    pub fn covers(&self, row: u32, column: u16) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+
+    /// The area as spreadsheets name it: `C2:D2`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}:{}", cell_name(self.top, self.left), cell_name(self.bottom, self.right))
+    }
+}
+
 /// The letters of a spreadsheet column: 0 is A, 25 is Z, 26 is AA.
 #[must_use]
 pub fn column_letters(column: u16) -> String {
@@ -97,5 +124,6 @@ mod tests {
         assert_eq!(cell_name(0, 25), "Z1");
         assert_eq!(cell_name(0, 26), "AA1");
         assert_eq!(cell_name(1_048_575, 16_383), "XFD1048576");
+        assert_eq!(Area { top: 1, left: 2, bottom: 1, right: 3 }.name(), "C2:D2");
     }
 }

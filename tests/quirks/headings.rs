@@ -87,6 +87,7 @@ fn q8_q9_the_visible_sheet_with_the_table_is_taken_and_two_are_asked_about() {
     assert_eq!(sheet.as_deref(), Some("Zoom 50%"));
     let found = counts(9, book(false)).is_refused(&["several-sheets"]).found();
     assert!(found.contains("Bản cũ") && found.contains("Zoom 50%") && !found.contains("DANHMUC"), "{found}");
+    assert!(found.contains("trang “Bản cũ”: “Mã”, “Tên”, “Tiếp nhận”"), "what each of them has: {found}");
 }
 
 #[test]

@@ -79,6 +79,40 @@ fn q5_a_merged_area_fills_its_own_rows_and_no_others() {
 }
 
 #[test]
+fn q5_a_cell_that_a_merged_area_covers_is_neither_a_blank_nor_a_no() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("S").unwrap();
+    let rows: [&[&str]; 9] = [
+        &["STT", "Mã", "Tên", "Tiếp nhận", "Đạt chuẩn", "Ghi chú"],
+        &["I. Khối các xã"],
+        &["=1", "A", "Xã A", "=12", "Có"],
+        &["=2", "B", "Xã B", "=13", ""],
+        &["=3", "C", "Xã C", "=14", ""],
+        &["=4", "D", "Xã D", "=15", "Có", "mới"],
+        &["=5", "E", "Xã E", "=16", "", ""],
+        &["=6", "", "Xã F", "=17", "Có"],
+        &["Tổng cộng", "", "", "=87"],
+    ];
+    put(sheet, 0, &rows);
+    for (top, left, bottom, right) in [(1, 0, 1, 5), (3, 3, 3, 4), (5, 4, 5, 5), (6, 4, 6, 5), (7, 0, 7, 1), (8, 0, 8, 2)] {
+        sheet.merge_range(top, left, bottom, right, "", &Format::new()).unwrap();
+    }
+    // Merging wrote blanks over the first cells.
+    put(sheet, 0, &rows);
+    let file = ("don-vi.xlsx", book.save_to_buffer().unwrap());
+    let columns = r#"received = { heading = "Tiếp nhận", kind = "count" }
+        met = { heading = "Đạt chuẩn", kind = "yes_no", blank = "no" }"#;
+    let quirk = Quirk { number: 5, file, columns, check: "met" };
+    let values = [("A", "1"), ("B", "?"), ("C", "0"), ("D", "1"), ("E", "0")];
+    let found = ["covered-cell S E4", "covered-cell S dòng 8"];
+    let case = quirk.gives(&values.map(|(unit, value)| (unit, "met", value)), &found);
+    assert!(case.found().contains("D4:E4"), "{}", case.found());
+    assert_eq!(["A", "B", "C"].map(|unit| verdict(&case, unit)), [Verdict::Met, Verdict::NoData, Verdict::NotMet]);
+    let skipped = case.subjects.unwrap().units.skipped.iter().map(|row| (row.row + 1, row.why)).collect::<Vec<_>>();
+    assert_eq!(skipped, [(2, Skipped::Group), (8, Skipped::NoId), (9, Skipped::Total)]);
+}
+
+#[test]
 fn q7_hidden_rows_and_columns_are_read_and_told() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("S").unwrap();

@@ -9,7 +9,7 @@ use thidua::rule::{Anchor, Scope, parse_test};
 use thidua::text;
 use thidua::vocab::{Finding, Lang, Place};
 
-const MISTAKES: [&str; 124] = [
+const MISTAKES: [&str; 125] = [
     "online / received >=",
     "online / received >= 62% )",
     "(online / received >= 62%",
@@ -31,6 +31,7 @@ const MISTAKES: [&str; 124] = [
     "ok và ok",
     "ok hoặc không ok",
     "score => 80",
+    "score == 80",
     "score =< 80",
     "and ok",
     "role in chair",

@@ -91,7 +91,7 @@ fn detail(entry: &Entry, persons: bool, scales: &Scales, context: &Context<'_>) 
         patterns: files.patterns,
         file_span: files.span,
         sheet: keys.text("sheet").map(|sheet| sheet.value.to_owned()),
-        heading_row: keys.whole("heading_row").map(|row| row.value).filter(|row| *row > 0),
+        heading_row: keys.heading_row(),
         subject,
         name,
         year,

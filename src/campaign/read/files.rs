@@ -62,7 +62,7 @@ pub(super) fn expected(keys: &Keys<'_>, own: [Option<&Heading>; 3], found: &Foun
                 file: file.value.to_owned(),
                 file_span: file.span,
                 sheet: keys.text("sheet").map(|sheet| sheet.value.to_owned()),
-                heading_row: keys.whole("heading_row").map(|row| row.value).filter(|row| *row > 0),
+                heading_row: keys.heading_row(),
                 id: other("id", id).unwrap_or_default(),
                 name: other("name", name).unwrap_or_default(),
                 group: if group.is_some() { other("group", group) } else { unused_group(&keys, found) },

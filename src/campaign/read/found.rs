@@ -175,6 +175,15 @@ impl<'t> Keys<'t> {
         })
     }
 
+    /// The row of a table's headings as people count it, from 1.
+    pub(super) fn heading_row(&self) -> Option<u32> {
+        let row = self.shaped("heading_row", Shape::Row, |item| match item.value {
+            Value::Whole(number) => u32::try_from(number).ok().filter(|row| *row > 0),
+            _ => None,
+        });
+        row.map(|row| row.value)
+    }
+
     pub(super) fn flag(&self, key: &str) -> Option<At<bool>> {
         self.shaped(key, Shape::Flag, |item| match item.value {
             Value::Flag(flag) => Some(flag),

@@ -159,7 +159,7 @@ pub(super) fn decisions(top: &Keys<'_>, found: &Found) -> Option<DecisionsFile> 
         file: file.value.to_owned(),
         file_span: file.span,
         sheet: keys.text("sheet").map(|sheet| sheet.value.to_owned()),
-        heading_row: keys.whole("heading_row").map(|row| row.value),
+        heading_row: keys.heading_row(),
         subject: subject?,
         award: award?,
         decision: decision?,

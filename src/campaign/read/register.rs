@@ -94,7 +94,7 @@ pub(super) fn read(top: &Keys<'_>, side: Side, scales: &Scales, found: &Found) -
         file_span: files.map(|files| files.span).unwrap_or_default(),
         expected,
         sheet: keys.text("sheet").map(|sheet| sheet.value.to_owned()),
-        heading_row: keys.whole("heading_row").map(|row| row.value).filter(|row| *row > 0),
+        heading_row: keys.heading_row(),
         id: id.unwrap_or_default(),
         name: name.unwrap_or_default(),
         belongs,

@@ -3,11 +3,16 @@
 //! Both put Vietnamese letters where Western fonts have others, so a text in them looks like `X· Kim Th¸i` or
 //! `Xaõ Kim Thaùi`. They are read from bytes, or from the Western letters that a workbook shows in their place.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The letters of bytes 0xA1 to 0xFE in TCVN3. The positions with a point hold capitals and marks in TCVN 5712:1993 (VN1)
 /// that the fonts lack. Source: TCVN 5712:1993, VN3.
 const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđ......àảãáạ.ằẳẵắ.......ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ";
+
+/// The same, one by one.
+static LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| TCVN3.chars().collect());
 
 /// What stands for a letter that does not exist in an encoding.
 const NO_LETTER: char = char::REPLACEMENT_CHARACTER;
@@ -24,7 +29,7 @@ const NANG: char = '\u{323}';
 pub(in crate::input) fn tcvn3(western: impl Iterator<Item = char>) -> String {
     western
         .map(|c| match u32::from(c) {
-            at @ 0xa1..=0xfe => TCVN3.chars().nth(at as usize - 0xa1).filter(|c| *c != '.').unwrap_or(NO_LETTER),
+            at @ 0xa1..=0xfe => LETTERS.get(at as usize - 0xa1).copied().filter(|c| *c != '.').unwrap_or(NO_LETTER),
             _ => c,
         })
         .collect()

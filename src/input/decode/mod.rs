@@ -89,10 +89,13 @@ fn utf_8(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
     }
 }
 
+/// How many broken letters are looked at to see whether a text is UTF-8 with a few of them.
+const BROKEN_LETTERS: usize = 1 << 16;
+
 /// Whether far more letters beyond ASCII are whole than broken.
 fn is_nearly_utf_8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
+    for chunk in bytes.utf8_chunks().take(BROKEN_LETTERS) {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
@@ -101,21 +104,50 @@ fn is_nearly_utf_8(bytes: &[u8]) -> bool {
 
 /// The one older encoding under which the words could be Vietnamese.
 fn older(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
-    let western = || WINDOWS_1252.decode_without_bom_handling(bytes).0;
-    refuse_lost(&western())?;
-    let candidates = [
-        (WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(), Encoding::Windows1258),
-        (legacy::tcvn3(western().chars()), Encoding::Tcvn3),
-        (legacy::vni(western().chars()), Encoding::Vni),
-    ];
-    let mut fitting = candidates.into_iter().filter(|(text, _): &(String, _)| Measure::of(text).is_vietnamese());
+    if memchr::memchr(b'?', bytes).is_some() {
+        refuse_lost(&western(bytes))?;
+    }
+    // The lines with other letters than those of ASCII tell it; a long text is not converted in every way.
+    let sample = telling(bytes);
+    let candidates =
+        [Encoding::Windows1258, Encoding::Tcvn3, Encoding::Vni].map(|encoding| (older_as(&sample, encoding), encoding));
+    let mut fitting = candidates.into_iter().filter(|(text, _)| Measure::of(text).is_vietnamese());
     match (fitting.next(), fitting.next()) {
         // Western letters that make the same words or better ones: which of the two was meant nobody can say.
-        (Some((text, Encoding::Windows1258)), None) if is_rather_western(&text, &western()) => Err(Fault::Unknown),
-        (Some((text, encoding)), None) => Ok((Cow::Owned(text), encoding)),
+        (Some((text, Encoding::Windows1258)), None) if is_rather_western(&text, &western(&sample)) => Err(Fault::Unknown),
+        (Some((_, encoding)), None) => Ok((Cow::Owned(older_as(bytes, encoding)), encoding)),
         _ => Err(Fault::Unknown),
     }
 }
+
+fn western(bytes: &[u8]) -> Cow<'_, str> {
+    WINDOWS_1252.decode_without_bom_handling(bytes).0
+}
+
+/// The text in an older encoding.
+fn older_as(bytes: &[u8], encoding: Encoding) -> String {
+    match encoding {
+        Encoding::Tcvn3 => legacy::tcvn3(western(bytes).chars()),
+        Encoding::Vni => legacy::vni(western(bytes).chars()),
+        _ => WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(),
+    }
+}
+
+/// The first lines with other letters than those of ASCII, as far as they take no more than [`SAMPLE`].
+fn telling(bytes: &[u8]) -> Vec<u8> {
+    let mut sample = Vec::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+        let room = SAMPLE - sample.len();
+        sample.extend_from_slice(line.get(..room).unwrap_or(line));
+        if sample.len() == SAMPLE {
+            break;
+        }
+    }
+    sample
+}
+
+/// How many bytes of a text are looked at to find its encoding.
+const SAMPLE: usize = 1 << 18;
 
 /// Whether a text that was read in one way and another makes at least as many Vietnamese words in the other.
 fn is_rather_western(text: &str, western: &str) -> bool {
@@ -123,17 +155,27 @@ fn is_rather_western(text: &str, western: &str) -> bool {
     text != western && other.is_vietnamese() && other.impossible <= read.impossible
 }
 
-/// Whether the letters of a text are certainly those of an older encoding that was taken for a Western one and saved as
-/// Unicode: two words or more are Vietnamese in it, and not all of them are in Unicode.
-pub(super) fn mistaken(text: &str) -> Option<Encoding> {
+/// What the letters of a text are that was saved as if it were Western.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mistaken {
+    /// The encoding in which it is Vietnamese.
+    pub(super) encoding: Encoding,
+    /// Whether two words or more say so; a single one may be foreign.
+    pub(super) is_certain: bool,
+}
+
+/// Whether the letters of a text are those of an older encoding that was taken for a Western one and saved as Unicode: all
+/// its words are Vietnamese in it, and not all of them are in Unicode.
+pub(super) fn mistaken(text: &str) -> Option<Mistaken> {
     if !is_western(text) || Measure::of(text).impossible == 0 {
         return None;
     }
-    let certain = |encoding: &Encoding| {
-        let read = Measure::of(&converted(text, Some(*encoding)));
-        read.possible > 1 && read.is_wholly_vietnamese()
+    let read = |encoding| {
+        let read = Measure::of(&converted(text, Some(encoding)));
+        read.is_wholly_vietnamese().then_some(Mistaken { encoding, is_certain: read.possible > 1 })
     };
-    [Encoding::Tcvn3, Encoding::Vni].into_iter().find(certain)
+    let both = [read(Encoding::Tcvn3), read(Encoding::Vni)];
+    both.into_iter().flatten().max_by_key(|found| (found.is_certain, found.encoding == Encoding::Tcvn3))
 }
 
 /// The first word of a text that lost Vietnamese letters to question marks: with a vowel in their place it is a syllable.
@@ -418,16 +460,22 @@ mod tests {
     #[test]
     fn older_letters_that_were_saved_as_unicode_are_recognised() {
         for (written, expected) in [
-            ("X· Kim Th¸i", Some(Encoding::Tcvn3)),
-            ("ThÞ trÊn G«i", Some(Encoding::Tcvn3)),
-            ("Xaõ Kim Thaùi", Some(Encoding::Vni)),
+            ("X· Kim Th¸i", Some((Encoding::Tcvn3, true))),
+            ("ThÞ trÊn G«i", Some((Encoding::Tcvn3, true))),
+            ("Xaõ Kim Thaùi", Some((Encoding::Vni, true))),
+            ("Tèt", Some((Encoding::Tcvn3, false))),
+            ("Kh¸", Some((Encoding::Tcvn3, false))),
+            ("Khaù", Some((Encoding::Vni, false))),
+            ("Khá", None),
+            ("Müller", None),
             ("Xã Kim Thái", None),
             ("Thị trấn Gôi", None),
             ("Müller Köln", None),
             ("Café Zoé", None),
             ("a · b", None),
         ] {
-            assert_eq!(mistaken(written), expected, "{written}");
+            let found = mistaken(written).map(|found| (found.encoding, found.is_certain));
+            assert_eq!(found, expected, "{written}");
         }
     }
 

@@ -139,26 +139,42 @@ pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
 
 /// The records of an old workbook of one sheet; each cell is its row, its column, and text or a number.
 pub fn xls(cells: &[(u16, u16, &str)]) -> Vec<u8> {
+    xls_of(&[], &cells.iter().map(|(row, column, value)| xls_cell(*row, *column, 0, value)).collect::<Vec<_>>())
+}
+
+/// A record of an old workbook: its kind and its data.
+pub type Record = (u16, Vec<u8>);
+
+/// An old workbook of one sheet of these records; the others stand before the list of sheets.
+pub fn xls_of(globals: &[Record], cells: &[Record]) -> Vec<u8> {
     let record =
         |kind: u16, data: &[u8]| [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat();
+    let all = |records: &[Record]| records.iter().map(|(kind, data)| record(*kind, data)).collect::<Vec<_>>().concat();
     let begin = |what: u16| record(0x0809, &[0x0600_u16.to_le_bytes(), what.to_le_bytes(), [0; 2], [0; 2]].concat());
     let sheet = |at: usize| record(0x85, &[&u32::try_from(at).unwrap().to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat());
     let end = || record(0x0a, &[]);
-    let mut stream = [begin(5), sheet(0), end()].concat();
-    stream = [begin(5), sheet(stream.len()), end(), begin(16)].concat();
-    for (row, column, value) in cells {
-        let place = [row.to_le_bytes(), column.to_le_bytes(), [0; 2]].concat();
-        stream.extend(match value.parse::<f64>() {
-            Ok(number) => record(0x0203, &[place, number.to_le_bytes().to_vec()].concat()),
-            Err(_) => {
-                let letters: Vec<u8> = value.encode_utf16().flat_map(u16::to_le_bytes).collect();
-                let length = u16::try_from(letters.len() / 2).unwrap().to_le_bytes();
-                record(0x0204, &[&place[..], &length, &[1], &letters].concat())
-            }
-        });
+    let before = |at: usize| [begin(5), all(globals), sheet(at), end()].concat();
+    compound("Workbook", &[before(before(0).len()), begin(16), all(cells), end()].concat())
+}
+
+/// A cell of an old workbook: text or a number.
+pub fn xls_cell(row: u16, column: u16, style: u16, value: &str) -> Record {
+    let place = [row, column, style].map(u16::to_le_bytes).concat();
+    match value.parse::<f64>() {
+        Ok(number) => (0x0203, [place, number.to_le_bytes().to_vec()].concat()),
+        Err(_) => {
+            let letters: Vec<u8> = value.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let length = u16::try_from(letters.len() / 2).unwrap().to_le_bytes();
+            (0x0204, [&place[..], &length, &[1], &letters].concat())
+        }
     }
-    stream.extend(end());
-    compound("Workbook", &stream)
+}
+
+/// A formula of an old workbook with the eight bytes of its result; `empty` has it speak of an empty text.
+pub fn xls_formula(row: u16, column: u16, result: [u8; 8], empty: bool) -> Record {
+    let place = [row, column, 0].map(u16::to_le_bytes).concat();
+    let formula: &[u8] = if empty { &[3, 0, 0x17, 0, 0] } else { &[3, 0, 0x1e, 1, 0] };
+    (0x0006, [&place[..], &result, &[0; 6], formula].concat())
 }
 
 /// A compound file whose folder goes in circles: whoever follows it asks for memory without end.
@@ -190,12 +206,19 @@ pub enum Binary<'a> {
 /// A binary workbook (.xlsb) of one sheet named `Đơn vị`, with its shared strings; each cell is its row, its column and
 /// its value, row by row.
 pub fn xlsb(strings: &[&str], cells: &[(u32, u32, Binary<'_>)]) -> Vec<u8> {
+    xlsb_of(strings, cells, &[], false)
+}
+
+/// The same with merged areas (first row, last row, first column, last column), its days counted from 1904 or not.
+pub fn xlsb_of(strings: &[&str], cells: &[(u32, u32, Binary<'_>)], merged: &[[u32; 4]], from_1904: bool) -> Vec<u8> {
     let wide = |text: &str| {
         let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         [&u32::try_from(letters.len() / 2).unwrap().to_le_bytes()[..], &letters].concat()
     };
     let bundle = [&[0_u8; 4][..], &1_u32.to_le_bytes(), &wide("rId1"), &wide("Đơn vị")].concat();
-    let workbook = [piece(0x83, &[]), piece(0x8f, &[]), piece(0x9c, &bundle), piece(0x90, &[]), piece(0x84, &[])].concat();
+    let properties = piece(0x99, &[&[u8::from(from_1904)][..], &[0; 11]].concat());
+    let workbook =
+        [piece(0x83, &[]), properties, piece(0x8f, &[]), piece(0x9c, &bundle), piece(0x90, &[]), piece(0x84, &[])].concat();
     let format = |code: u16| piece(0x2f, &[&[0, 0][..], &code.to_le_bytes(), &[0; 12]].concat());
     let styles = [piece(0x269, &2_u32.to_le_bytes()), format(0), format(14), piece(0x26a, &[])].concat();
     let count = u32::try_from(strings.len()).unwrap().to_le_bytes();
@@ -222,7 +245,9 @@ pub fn xlsb(strings: &[&str], cells: &[(u32, u32, Binary<'_>)]) -> Vec<u8> {
         };
         sheet.extend(piece(kind, &[place, value].concat()));
     }
-    sheet.extend([piece(0x92, &[]), piece(0x82, &[])].concat());
+    sheet.extend(piece(0x92, &[]));
+    merged.iter().for_each(|area| sheet.extend(piece(0xb0, &area.map(u32::to_le_bytes).concat())));
+    sheet.extend(piece(0x82, &[]));
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
     let links =
         format!(r#"<Relationships><Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>"#);

@@ -17,3 +17,4 @@ pub(super) use formats::{Look, look};
 pub(super) use package::Package;
 pub(super) use reading::read;
 pub(super) use strings::push_text;
+pub(super) use workbook::{elements, targets};

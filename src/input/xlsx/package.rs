@@ -54,7 +54,7 @@ impl<'b> Package<'b> {
     }
 
     /// Opens a part as bytes; `None` when it is not there.
-    pub(super) fn part(&mut self, path: &str) -> Option<Result<ZipFile<'_, Cursor<&'b [u8]>>, TableFault>> {
+    pub(in crate::input) fn part(&mut self, path: &str) -> Option<Result<ZipFile<'_, Cursor<&'b [u8]>>, TableFault>> {
         let index = *self.parts.get(&folded(path))?;
         Some(self.archive.by_index(index).map_err(|_| TableFault::Damaged))
     }

@@ -155,7 +155,8 @@ impl Book {
                         converted = converted.or(self.values.older_letters(&stored));
                         let cell = self.values.cell(&stored)?;
                         // A formula without a result is asked about on its own account.
-                        formulas += u32::from(stored.formula && !matches!(cell, Cell::Uncomputed));
+                        let counts = stored.formula && rows.is_wanted(slot);
+                        formulas += u32::from(counts && !matches!(cell, Cell::Uncomputed));
                         rows.put(slot, cell);
                     }
                     if !rows.has_lead() {
@@ -313,7 +314,9 @@ mod tests {
         );
 
         let seen = xlsx(&mut book(&[("A", false, list), ("B", false, list), ("C", true, list)]), list);
-        let fault = TableFault::SeveralSheets { sheets: vec!["A".to_owned(), "B".to_owned()] };
+        let headings: Vec<String> = list.iter().map(|heading| (*heading).to_owned()).collect();
+        let sheet = |name: &str| SheetSeen { name: name.to_owned(), hidden: false, headings: headings.clone() };
+        let fault = TableFault::SeveralSheets { sheets: vec![sheet("A"), sheet("B")] };
         assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))]);
 
         let seen = xlsx(&mut book(&[("A", false, &["x", "y"]), ("B", true, &["z"])]), &["Mã"]);
@@ -375,6 +378,33 @@ mod tests {
         assert_eq!((table.heading_row, table.last_heading_row, table.merged_cells), (2, 3, 3));
         assert_eq!(table.skipped, [Skipped { row: 4, looks: Looks::ColumnNumbers }]);
         assert_eq!(table.headings.get(2).unwrap().as_deref(), Some("Trong đó › Trực tuyến"));
+    }
+
+    #[test]
+    fn what_an_area_over_several_columns_covers_is_a_doubt() {
+        // C and E are not wanted, so that areas begin and end there too; the last area is blank.
+        let data = r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c><c r="B1" t="str"><v>X</v></c><c r="C1" t="str"><v>-</v></c>
+            <c r="D1" t="str"><v>Y</v></c><c r="E1" t="str"><v>-</v></c></row>
+            <row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>5</v></c></row>
+            <row r="3"><c r="A3"><v>2</v></c><c r="B3"><v>6</v></c><c r="C3"><v>7</v></c></row>
+            <row r="4"><c r="A4"><v>3</v></c><c r="B4"><v>8</v></c><c r="D4"><v>9</v></c></row>
+            <row r="5"><c r="A5"><v>4</v></c><c r="B5"><v>1</v></c></row>
+            <row r="6"><c r="A6"><v>5</v></c></row>
+            <row r="7"><c r="A7"><v>6</v></c><c r="D7"><v>2</v></c></row>
+            <row r="8"><c r="A8"><v>7</v></c></row>"#;
+        let tail = r#"<mergeCells><mergeCell ref="B2:D2"/><mergeCell ref="C3:D3"/><mergeCell ref="D4:E4"/>
+            <mergeCell ref="B5:D6"/><mergeCell ref="B7:D7"/><mergeCell ref="B8:D8"/></mergeCells>"#;
+        let seen = read("a.xlsx", &Book { tail, ..Book::of(data) }.bytes(), &request(&["Mã", "X", "Y"]));
+        let expected = [
+            "1: =1 | =5 | in B2:D2",
+            "2: =2 | =6 | in C3:D3",
+            "3: =3 | =8 | =9",
+            "4: =4 | =1 | in B5:D6",
+            "5: =5 | =1 | in B5:D6",
+            "6: =6 | – | in B7:D7", // nobody sees the 2
+            "7: =7 | – | –",
+        ];
+        assert_eq!((seen.rows, seen.table.unwrap().merged_cells), (expected.map(str::to_owned).to_vec(), 1));
     }
 
     #[test]

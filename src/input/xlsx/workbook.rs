@@ -74,6 +74,16 @@ impl Workbook {
     }
 }
 
+/// The paths to which a part refers, by the names of the references.
+pub(in crate::input) fn targets(
+    package: &mut Package<'_>,
+    folder: &str,
+    path: &str,
+) -> Result<BTreeMap<String, String>, TableFault> {
+    let relations = relations(package, folder, path)?;
+    Ok(relations.into_iter().map(|(id, relation)| (id, relation.path)).collect())
+}
+
 fn relations(package: &mut Package<'_>, folder: &str, path: &str) -> Result<BTreeMap<String, Relation>, TableFault> {
     let mut relations = BTreeMap::new();
     elements(package, path, &mut |element| {
@@ -106,7 +116,7 @@ fn joined(folder: &str, target: &str) -> String {
 }
 
 /// Hands over every element of a part; a part that is not there has none.
-pub(super) fn elements(
+pub(in crate::input) fn elements(
     package: &mut Package<'_>,
     path: &str,
     each: &mut dyn FnMut(&BytesStart<'_>),

@@ -6,6 +6,7 @@ use crate::text::parts::{day, limit, listed, plain, quoted, settled};
 use crate::vocab::Lang::{En, Vi};
 use crate::vocab::Side;
 use crate::vocab::finding::{CellFault, CodeChange};
+use crate::vocab::place::column_letters;
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     match fault {
@@ -87,6 +88,14 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::Uncomputed => Wording::new(
             "the cell has a formula, but the file holds no result of it",
             "open the file in Excel, mend the formula if it shows an error, save the file as .xlsx, and run again",
+        ),
+        CellFault::Covered { area } => Wording::new(
+            format!(
+                "the cell is covered by the merged area {}, whose value belongs to column {} alone",
+                area.name(),
+                column_letters(area.left)
+            ),
+            "unmerge the area in Excel and enter the figure of each column in its own cell",
         ),
         CellFault::PartAboveWhole { part, whole } => Wording::new(
             format!("the figure {} is above {}, of which it is only a part", quoted(part), quoted(whole)),

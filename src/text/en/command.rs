@@ -1,5 +1,6 @@
 //! What the commands say, in English.
 
+use super::counted;
 use crate::text::parts::{joined, quoted};
 use crate::text::{Message, Step, Topic};
 
@@ -15,17 +16,24 @@ pub(in crate::text) fn message(message: &Message) -> String {
         }
         Message::Written { path } => format!("Wrote {path}"),
         Message::Sound { criteria, awards } => {
-            format!("The definition has no mistake: {criteria} criteria and deadlines, {awards} awards.")
+            let criteria = counted(*criteria, "criterion or deadline", "criteria and deadlines");
+            format!("The definition has no mistake: {criteria}, {}.", counted(*awards, "award", "awards"))
         }
-        Message::DataRead { units, persons: 0 } => format!("The data have been read: {units} units."),
-        Message::DataRead { units, persons } => format!("The data have been read: {units} units, {persons} persons."),
+        Message::DataRead { units, persons: 0 } => {
+            format!("The data have been read: {}.", counted(*units, "unit", "units"))
+        }
+        Message::DataRead { units, persons } => {
+            let persons = counted(*persons, "person", "persons");
+            format!("The data have been read: {}, {persons}.", counted(*units, "unit", "units"))
+        }
         Message::DataNotThere { path } => format!("There is no data file “{path}” yet; only the definition was checked."),
         Message::NothingWritten => "Nothing was written: mend the mistakes above and run again.".to_owned(),
         Message::StrictlyNothing { pending: 0 } => {
             "Nothing was written because of --strict and the doubts above.".to_owned()
         }
         Message::StrictlyNothing { pending } => {
-            format!("Nothing was written because of --strict: {pending} times a figure that could decide is missing.")
+            let figures = counted(*pending, "figure that could decide is", "figures that could decide are");
+            format!("Nothing was written because of --strict: {figures} missing.")
         }
         Message::NobodyCalled { written, near } if !near.is_empty() => {
             let (written, near) = (quoted(written), joined(near.iter().map(|near| quoted(near)), ", "));

@@ -1,6 +1,6 @@
 //! Findings in the campaign file, in English.
 
-use super::nearest;
+use super::{counted, nearest};
 use crate::text::Wording;
 use crate::text::parts::{arrows, day, example, figure, listed, other_side, quoted};
 use crate::vocab::Lang::En;
@@ -259,11 +259,14 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             "remove “unused”, or divide the quota",
         ),
         DefinitionFault::TooManyYears { written, most } => Wording::new(
-            format!("{written} years cannot be judged: there are data for {most} only"),
+            format!("{} cannot be judged: there are data for {most} only", counted(*written, "year", "years")),
             "write a number from 1, or name the first year with data in “first_year”",
         ),
         DefinitionFault::YearsAny { any, years } => Wording::new(
-            format!("it cannot be met in {any} years when {years} are judged"),
+            {
+                let judged = if *years == 1 { "is" } else { "are" };
+                format!("it cannot be met in {} when {years} {judged} judged", counted(*any, "year", "years"))
+            },
             format!("write a number from 1 to {years}"),
         ),
         DefinitionFault::ChangeUnsaid => Wording::new(
@@ -378,6 +381,7 @@ fn shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "text in double quotes",
         Shape::Whole => "a whole number, 0 or more",
+        Shape::Row => "the number of a row, from 1",
         Shape::Number => "a number, with a point before decimals",
         Shape::Flag => "true or false",
         Shape::Day => "a day as year-month-day, without quotes",

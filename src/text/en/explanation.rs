@@ -1,5 +1,6 @@
 //! The words of explanations, in English.
 
+use super::counted;
 use crate::text::explanation::{Words, count};
 use crate::vocab::Lang::En;
 use crate::vocab::explanation::DueResult;
@@ -16,8 +17,8 @@ pub(in crate::text) const WORDS: Words = Words {
     due_result,
     broken: "a year in which it does not apply counts as not met",
     years: |needed, years| match needed {
-        None => format!("in each of {years} years"),
-        Some(needed) => format!("in at least {needed} of {years} years"),
+        None => format!("in each of {}", counted(years, "year", "years")),
+        Some(needed) => format!("in at least {needed} of {}", counted(years, "year", "years")),
     },
 };
 

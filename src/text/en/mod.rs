@@ -19,8 +19,8 @@ pub(super) mod rule_fault;
 pub(super) mod sheet;
 pub(super) mod table_fault;
 
-use super::parts::{count, listed, quoted};
-use crate::vocab::Lang;
+use super::parts::{figure, listed, quoted};
+use crate::vocab::{Lang, Number};
 
 /// The one that was probably meant; else the ones there are; nothing when there are none.
 fn nearest(near: Option<&str>, known: &[String], introduction: &str) -> Option<String> {
@@ -31,6 +31,7 @@ fn nearest(near: Option<&str>, known: &[String], introduction: &str) -> Option<S
 }
 
 /// A count with its noun: `1 row`, `1,200 rows`.
-fn counted(number: u32, one: &str, many: &str) -> String {
-    format!("{} {}", count(Lang::En, number), if number == 1 { one } else { many })
+fn counted(number: impl TryInto<i64>, one: &str, many: &str) -> String {
+    let number = number.try_into().unwrap_or(i64::MAX);
+    format!("{} {}", figure(Lang::En, &Number::from(number)), if number == 1 { one } else { many })
 }

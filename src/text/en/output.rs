@@ -1,9 +1,10 @@
 //! What is said of a workbook that is written or refused, in English.
 
+use super::counted;
 use crate::text::Wording;
-use crate::text::parts::{count, listed, quoted};
+use crate::text::parts::{listed, quoted};
 use crate::vocab::place::cell_name;
-use crate::vocab::{Lang::En, NotWritten, Refusal, Shortened};
+use crate::vocab::{NotWritten, Refusal, Shortened};
 
 pub(in crate::text) fn refusal(refusal: &Refusal) -> Wording {
     let or_force = "choose another name after -o, or add --force if the old file may go";
@@ -83,14 +84,12 @@ pub(in crate::text) fn shortened(shortened: &Shortened) -> String {
             format!("{sheet} › {}: the note is too long and ends with “…”", cell_name(*row, *column))
         }
         Shortened::Links { sheet, dropped } => {
-            format!("{}: {} cells have no link, because a sheet takes 65,530 at most", quoted(sheet), count(En, *dropped))
+            let cells = counted(*dropped, "cell has", "cells have");
+            format!("{}: {cells} no link, because a sheet takes 65,530 at most", quoted(sheet))
         }
         Shortened::Columns { sheet, dropped } => {
-            format!(
-                "{}: {} cells are missing, because a sheet has 16,384 columns at most",
-                quoted(sheet),
-                count(En, *dropped)
-            )
+            let cells = counted(*dropped, "cell is", "cells are");
+            format!("{}: {cells} missing, because a sheet has 16,384 columns at most", quoted(sheet))
         }
         Shortened::Split { sheet, further } => {
             format!("{} has more than 1,048,576 rows and goes on in {}", quoted(sheet), listed(further))

@@ -1,5 +1,6 @@
 //! The words of what is printed and signed, and of the charts, in English.
 
+use super::counted;
 use crate::text::explanation::count;
 use crate::text::printed::Words;
 use crate::vocab::{Date, Lang::En, Side};
@@ -30,7 +31,7 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     summary: "Summary of figures",
     form: "Form of award",
-    met: |met, of| format!("{} of {} criteria met", count(En, met), count(En, of)),
+    met: |met, of| format!("{} of {} met", count(En, met), counted(of, "criterion", "criteria")),
     total: |side, listed, tied, open| {
         let whom = match side {
             Side::Units => "units",

@@ -1,5 +1,6 @@
 //! The words of the reading report, in English.
 
+use super::counted;
 use super::table_fault::{kind, letters, sign};
 use crate::text::explanation::count as shown;
 use crate::text::parts::{count, quoted};
@@ -16,8 +17,8 @@ pub(in crate::text) const WORDS: Words = Words {
     decisions: "Decisions of the council",
     expected: "List of units that must send figures",
     files: |number| format!("{} files together", shown(En, number)),
-    file: |file, headings, rows| format!("{file}: headings in row {headings}, {} rows", count(En, rows)),
-    skipped_of_several: |number, why| format!("{} rows: {why}", shown(En, number)),
+    file: |file, headings, rows| format!("{file}: headings in row {headings}, {}", counted(rows, "row", "rows")),
+    skipped_of_several: |number, why| format!("{}: {why}", counted(number, "row", "rows")),
     in_years: |years| format!("year {years}"),
     labels: Labels {
         files: "files",

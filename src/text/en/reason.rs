@@ -101,6 +101,11 @@ fn place(range: (u32, u32), among: (u32, u32)) -> String {
     format!("{place} of {}{without}", valued + missing)
 }
 
+/// An amount with its noun: `1 day`, `0.5 points`.
+fn several(by: &Number, one: &str) -> String {
+    format!("{} {one}{}", amount(En, by), if by.abs() == Number::ONE { "" } else { "s" })
+}
+
 fn change(change: &Change) -> String {
     let Change { figure, needed, by, beyond } = change;
     let (more, by) = match by {
@@ -112,15 +117,15 @@ fn change(change: &Change) -> String {
         Value::Number(_, Kind::Count) if more => format!("needs {}", counted(En, &by, " more", figure)),
         Value::Number(_, Kind::Count) => format!("needs {}", counted(En, &by, " fewer", figure)),
         Value::Number(place, Kind::Rank) if more => {
-            format!("needs {} places down, to {}", amount(En, &by), amount(En, place))
+            format!("needs {} down, to {}", several(&by, "place"), amount(En, place))
         }
-        Value::Number(place, Kind::Rank) => format!("needs {} places up, to {}", amount(En, &by), amount(En, place)),
+        Value::Number(place, Kind::Rank) => format!("needs {} up, to {}", several(&by, "place"), amount(En, place)),
         Value::Number(_, Kind::Percent) => format!("{} percentage points {side}", points(En, &by)),
-        Value::Number(_, Kind::Score) => format!("{} points {side}", amount(En, &by)),
+        Value::Number(_, Kind::Score) => format!("{} {side}", several(&by, "point")),
         Value::Number(_, Kind::Money) => format!("{} VND {side}", amount(En, &by)),
         Value::Number(..) => format!("{} {side}", counted(En, &by, "", figure)),
-        Value::Date(_) if more => format!("needs to be {} days later ({})", amount(En, &by), value(En, needed)),
-        Value::Date(_) => format!("needs to be {} days earlier ({})", amount(En, &by), value(En, needed)),
+        Value::Date(_) if more => format!("needs to be {} later ({})", several(&by, "day"), value(En, needed)),
+        Value::Date(_) => format!("needs to be {} earlier ({})", several(&by, "day"), value(En, needed)),
         Value::Text(step) => match (beyond, more) {
             (true, true) => format!("needs {step} or above"),
             (true, false) => format!("needs {step} or below"),

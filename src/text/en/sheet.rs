@@ -1,5 +1,6 @@
 //! The words of the sheets, in English.
 
+use super::counted;
 use crate::text::explanation::count;
 use crate::text::parts::day;
 use crate::text::sheet::{
@@ -45,10 +46,6 @@ fn numbered(name: &str, number: Option<usize>, side: Side) -> String {
 }
 
 /// A count with its noun.
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", count(En, number), if number == 1 { one } else { many })
-}
-
 const COMMON: Common = Common {
     number: "No.",
     id: "Id",
@@ -390,7 +387,7 @@ const TOLD: Told = Told {
         )
     },
     place: |place, among, quota| format!("place {place} of {} eligible; {quota}", count(En, among)),
-    failing: |number| format!("{} criteria not met; the nearest first:", count(En, number)),
+    failing: |number| format!("{} not met; the nearest first:", counted(number, "criterion", "criteria")),
     outside: |what, number| format!("{what}: {} still possible", count(En, number)),
     unknown_pool: "Quota group unknown",
     key: |name, value, cells| {

@@ -1,5 +1,6 @@
 //! Findings in a file as a whole, in English.
 
+use super::counted;
 use crate::text::Wording;
 use crate::text::parts::{listed, quoted};
 use crate::vocab::finding::{Encoding, Format, SheetSeen, TableFault};
@@ -24,7 +25,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::PartlySeen { format } => Wording::new(
             format!(
-                "the file is {}, which shows no hidden rows, hidden columns, merged cells or number formats",
+                "the file is {}, of which hidden rows, hidden columns and number formats (0.62 seen as 62%, 7 seen as 007 or VB07) are not seen",
                 kind(*format)
             ),
             "if it has any of these, open it in Excel and save it as .xlsx",
@@ -85,7 +86,8 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::ShiftedLine { cells, headings, delimiter } => Wording::new(
             format!(
-                "the line has {cells} cells but the heading row only {headings}: a {} stands inside a value",
+                "the line has {} but the heading row only {headings}: a {} stands inside a value",
+                counted(*cells, "cell", "cells"),
                 sign(*delimiter)
             ),
             "put that value in quotes, or save the table from Excel as .xlsx",
@@ -95,7 +97,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "mend the sheet's name in the definition or in the file",
         ),
         TableFault::SeveralSheets { sheets } => Wording::new(
-            format!("several sheets have the columns: {}", listed(sheets)),
+            format!("several sheets have the columns; {}", seen(sheets)),
             "name the sheet to be read in the definition (sheet = \"…\")",
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
@@ -107,16 +109,17 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "unhide the sheet and check that its figures are the latest",
         ),
         TableFault::HiddenRows { count } => Wording::new(
-            format!("{count} row{} with data {} hidden; read all the same", plural(*count), is_are(*count)),
+            format!("{} hidden; read all the same", counted(*count, "row with data is", "rows with data are")),
             "clear the filter or unhide the rows to see them; delete those that are not wanted",
         ),
         TableFault::HiddenColumns { count } => Wording::new(
-            format!("{count} column{} in use {} hidden; read all the same", plural(*count), is_are(*count)),
+            format!("{} hidden; read all the same", counted(*count, "column in use is", "columns in use are")),
             "unhide them and check that their figures are the latest",
         ),
         TableFault::StaleResults { count } => Wording::new(
             format!(
-                "the results of formulas in {count} cells may never have been computed: the file asks for it on opening"
+                "the results of formulas in {} may never have been computed: the file asks for it on opening",
+                counted(*count, "cell", "cells")
             ),
             "open the file in Excel, let it compute, and save it",
         ),
@@ -147,14 +150,6 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             Wording::new("the table has a heading row and nothing below it", "enter the figures, or ask the unit for them")
         }
     }
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
-}
-
-fn is_are(count: usize) -> &'static str {
-    if count == 1 { "is" } else { "are" }
 }
 
 pub(in crate::text) fn letters(encoding: Encoding) -> &'static str {

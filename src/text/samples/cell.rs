@@ -1,7 +1,7 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::CellFault::{self, *};
 use crate::vocab::finding::CodeChange;
-use crate::vocab::{Date, Number, Side};
+use crate::vocab::{Area, Date, Number, Side};
 
 samples! { CellFault:
     NotANumber { .. } => [NotANumber { written: "62 hs".into() }],
@@ -39,6 +39,7 @@ samples! { CellFault:
     NeitherYesNorNo { .. } => [NeitherYesNorNo { written: "chưa rõ".into() }],
     ErrorValue { .. } => [ErrorValue { written: "#DIV/0!".into() }],
     Uncomputed => [Uncomputed],
+    Covered { .. } => [Covered { area: Area { top: 1, left: 2, bottom: 1, right: 3 } }],
     PartAboveWhole { .. } => [
         PartAboveWhole { part: "Số hồ sơ trực tuyến".into(), whole: "Tổng số hồ sơ tiếp nhận".into() },
     ],

@@ -38,7 +38,12 @@ samples! { TableFault:
         ShiftedLine { cells: 13, headings: 12, delimiter: '\t' },
     ],
     SheetNotFound { .. } => [SheetNotFound { wanted: "Quý III".into(), sheets: words(&["Quý I", "Quý II"]) }],
-    SeveralSheets { .. } => [SeveralSheets { sheets: words(&["Đơn vị", "Đơn vị (2)"]) }],
+    SeveralSheets { .. } => [SeveralSheets {
+        sheets: vec![
+            SheetSeen { name: "Đơn vị".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm"]) },
+            SheetSeen { name: "Đơn vị (2)".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm", "Ghi chú"]) },
+        ],
+    }],
     NoSheetFits { .. } => [NoSheetFits {
         wanted: words(&["Mã đơn vị", "Điểm"]),
         sheets: vec![

@@ -6,6 +6,7 @@ use crate::text::parts::{count, day, limit, listed, plain, quoted, settled};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
 use crate::vocab::finding::{CellFault, CodeChange};
+use crate::vocab::place::column_letters;
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     match fault {
@@ -88,6 +89,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::Uncomputed => Wording::new(
             "ô có công thức nhưng tệp không có kết quả của nó",
             "mở tệp bằng Excel, sửa công thức nếu ô báo lỗi, lưu lại dưới dạng .xlsx rồi chạy lại",
+        ),
+        CellFault::Covered { area } => Wording::new(
+            format!("ô bị vùng gộp {} che; giá trị của vùng chỉ thuộc cột {}", area.name(), column_letters(area.left)),
+            "bỏ gộp vùng ấy trong Excel rồi nhập số liệu của từng cột vào ô của cột đó",
         ),
         CellFault::PartAboveWhole { part, whole } => Wording::new(
             format!("số liệu {} lớn hơn {}, trong khi chỉ là một phần của số đó", quoted(part), quoted(whole)),

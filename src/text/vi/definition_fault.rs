@@ -363,6 +363,7 @@ fn shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "chữ đặt trong dấu nháy kép",
         Shape::Whole => "số nguyên từ 0 trở lên",
+        Shape::Row => "số dòng trong bảng, tính từ 1",
         Shape::Number => "số, phần lẻ viết sau dấu chấm",
         Shape::Flag => "true (có) hoặc false (không)",
         Shape::Day => "ngày theo dạng năm-tháng-ngày, không có dấu nháy",

@@ -23,7 +23,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "đổi đuôi tệp cho đúng để Excel không báo lỗi",
         ),
         TableFault::PartlySeen { format } => Wording::new(
-            format!("tệp là {}: loại này không cho biết dòng ẩn, cột ẩn, ô gộp và định dạng số", kind(*format)),
+            format!(
+                "tệp là {}: loại này không cho biết dòng ẩn, cột ẩn và định dạng số (0,62 hiện là 62%, 7 hiện là 007 hay VB07)",
+                kind(*format)
+            ),
             "nếu tệp có những thứ ấy, mở bằng Excel rồi lưu lại dưới dạng .xlsx",
         ),
         TableFault::TooLarge { megabytes, limit } => Wording::new(
@@ -89,7 +92,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "sửa tên trang tính trong định nghĩa hoặc trong tệp",
         ),
         TableFault::SeveralSheets { sheets } => Wording::new(
-            format!("nhiều trang tính cùng có các cột cần đọc: {}", listed(sheets)),
+            format!("nhiều trang tính cùng có các cột cần đọc; {}", seen(sheets)),
             "ghi tên trang tính cần đọc vào định nghĩa (sheet = \"…\")",
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(

@@ -1,7 +1,7 @@
 //! Findings in one cell or one row of a unit's or a person's data.
 
 use super::Level;
-use crate::vocab::{Date, Number, Side};
+use crate::vocab::{Area, Date, Number, Side};
 
 /// What can be wrong in a cell or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +105,11 @@ pub enum CellFault {
     },
     /// A formula whose result was never stored.
     Uncomputed,
+    /// Covered by a merged area whose value stands in another column.
+    Covered {
+        /// The area.
+        area: Area,
+    },
     /// A part that is above its declared whole.
     PartAboveWhole {
         /// The part's heading.
@@ -298,6 +303,7 @@ impl CellFault {
             CellFault::NeitherYesNorNo { .. } => "neither-yes-nor-no",
             CellFault::ErrorValue { .. } => "error-value",
             CellFault::Uncomputed => "uncomputed",
+            CellFault::Covered { .. } => "covered-cell",
             CellFault::PartAboveWhole { .. } => "part-above-whole",
             CellFault::UnknownGroup { .. } => "unknown-group",
             CellFault::UnknownUnit { .. } => "unknown-unit",

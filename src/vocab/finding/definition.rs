@@ -438,6 +438,8 @@ pub enum Shape {
     Text,
     /// A whole number, zero or more.
     Whole,
+    /// The number of a row, from 1.
+    Row,
     /// A number.
     Number,
     /// `true` or `false`.

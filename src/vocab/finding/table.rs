@@ -101,8 +101,8 @@ pub enum TableFault {
     },
     /// More than one sheet has the headings.
     SeveralSheets {
-        /// The sheets that fit.
-        sheets: Vec<String>,
+        /// The sheets that fit equally well, and what each has.
+        sheets: Vec<SheetSeen>,
     },
     /// No sheet has any of the headings.
     NoSheetFits {

@@ -1,0 +1,194 @@
+//! Watches the texts of a table for letters that were lost or mistaken before the file was made.
+//!
+//! A text of several words tells alone; of single words it takes two different ones, for a foreign name may happen to be
+//! a syllable in an older encoding. The first thousand texts are looked at whatever they are, those below only where
+//! they have letters that no Vietnamese text in Unicode has.
+
+use memchr::{memchr2, memchr2_iter, memchr3};
+
+use crate::vocab::finding::{Encoding, TableFault};
+use crate::vocab::{Finding, Place};
+
+use super::decode::{self, Mistaken};
+use super::hand::first_places;
+use super::limits::NAMED_PLACES;
+
+/// How many texts are looked at for letters of an older encoding, whatever letters they have.
+const WATCHED: usize = 1000;
+
+/// How many single words are kept until another one settles what they are.
+const KEPT: usize = 4 * NAMED_PLACES;
+
+/// The texts that were noted, each with its place.
+#[derive(Default)]
+pub(super) struct Letters {
+    /// Words that lost letters.
+    lost: Vec<(String, Place)>,
+    mistaken: Vec<(Mistaken, String, Place)>,
+    /// How many texts were looked at for an older encoding.
+    watched: usize,
+}
+
+/// Whether a text has question marks or letters of Western fonts, and is worth a closer look.
+pub(super) fn may_lack_letters(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr3(b'?', 0xc2, 0xc3, bytes).is_some() || memchr2(0xe2, 0xef, bytes).is_some()
+}
+
+impl Letters {
+    /// Watches the texts below the first thousand.
+    pub(super) fn far_below() -> Letters {
+        Letters { watched: WATCHED, ..Letters::default() }
+    }
+
+    /// Whether texts are looked at whatever letters they have.
+    pub(super) fn at_beginning(&self) -> bool {
+        self.watched < WATCHED
+    }
+
+    /// Adds what was noted of the texts behind these.
+    pub(super) fn append(&mut self, next: Letters) {
+        self.lost.extend(next.lost);
+        self.mistaken.extend(next.mistaken);
+    }
+
+    /// Notes a text whose letters were lost or mistaken.
+    #[cold]
+    pub(super) fn watch(&mut self, text: &str, place: impl FnOnce() -> Place) {
+        if let Some(word) = decode::lost_word(text)
+            && self.lost.len() <= NAMED_PLACES
+        {
+            self.lost.push((word.to_owned(), place()));
+            return;
+        }
+        if text.is_ascii() || (!self.at_beginning() && !has_odd_letters(text)) {
+            return;
+        }
+        self.watched += 1;
+        if self.mistaken.len() <= KEPT
+            && let Some(found) = decode::mistaken(text)
+            && (found.is_certain
+                || self.mistaken.len() <= NAMED_PLACES
+                || self.mistaken.iter().all(|(_, known, _)| known != text))
+        {
+            self.mistaken.push((found, text.to_owned(), place()));
+        }
+    }
+
+    /// Reports them.
+    pub(super) fn report(&self, findings: &mut Vec<Finding>) {
+        if let Some((word, _)) = self.lost.first() {
+            let fault = TableFault::LostLetters { word: word.clone(), once: self.lost.len() == 1 };
+            findings.extend(first_places(fault, self.lost.iter().map(|(_, place)| place.clone())));
+        }
+        if let Some(encoding) = self.encoding() {
+            let mut those = self.mistaken.iter().filter(|(found, ..)| found.encoding == encoding).peekable();
+            let written = those.peek().map(|(_, text, _)| text.clone()).unwrap_or_default();
+            let fault = TableFault::MistakenLetters { encoding, written };
+            findings.extend(first_places(fault, those.map(|(.., place)| place.clone())));
+        }
+    }
+
+    /// The encoding that a text of several words shows, or two different words.
+    fn encoding(&self) -> Option<Encoding> {
+        let certain = self.mistaken.iter().find(|(found, ..)| found.is_certain);
+        let (first, text, _) = certain.or(self.mistaken.first())?;
+        let another = || self.mistaken.iter().any(|(found, other, _)| found.encoding == first.encoding && other != text);
+        (first.is_certain || another()).then_some(first.encoding)
+    }
+}
+
+/// Whether a text has letters of Western fonts that no Vietnamese text in Unicode has: `X· Kim Th¸i`, `ñôn vò`.
+fn has_odd_letters(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2_iter(0xc2, 0xc3, bytes).any(|at| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(0xc2), Some(next)) => *next > 0xa0,
+        // Ä Å Æ Ç Ë Î Ï Ñ Ö Ø Û Ü ß, and the same in small.
+        (Some(0xc3), Some(next)) => {
+            matches!(next & !0x20, 0x84..=0x87 | 0x8b | 0x8e | 0x8f | 0x91 | 0x96 | 0x98 | 0x9b | 0x9c | 0x9f)
+        }
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::input::testing::{Book, Seen, read, request};
+    use crate::vocab::TableId;
+
+    /// A workbook of these rows of texts.
+    fn book(rows: &[&[&str]]) -> Vec<u8> {
+        let cell = |text: &&str| format!(r#"<c t="str"><v>{text}</v></c>"#);
+        let row = |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
+        Book::of(&rows.iter().map(row).collect::<String>()).bytes()
+    }
+
+    fn page(rows: &[&[&str]]) -> Vec<u8> {
+        let row = |cells: &&[&str]| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
+        format!("<html><table>{}</table></html>", rows.iter().map(row).collect::<String>()).into_bytes()
+    }
+
+    fn csv(rows: &[&[&str]]) -> Vec<u8> {
+        rows.iter().map(|cells| cells.join(";") + "\n").collect::<String>().into_bytes()
+    }
+
+    /// What is found in a table of these rows, whatever its format.
+    #[track_caller]
+    fn found(rows: &[&[&str]]) -> Vec<Finding> {
+        let seen = |name: &str, bytes: &[u8]| -> Seen { read(name, bytes, &request(&["Mã", "Tên", "Loại"])) };
+        let findings = seen("a.xlsx", &book(rows)).findings;
+        assert_eq!(findings, seen("a.html", &page(rows)).findings);
+        assert_eq!(findings, seen("a.csv", &csv(rows)).findings);
+        findings
+    }
+
+    fn at(fault: TableFault, places: &[(u32, u16)]) -> Vec<Finding> {
+        first_places(fault, places.iter().map(|(row, column)| Place::Cell(TableId(0), *row, *column))).into_iter().collect()
+    }
+
+    const HEADINGS: &[&str] = &["Mã", "Tên", "Loại"];
+
+    #[test]
+    fn lost_letters_are_named_with_their_cells_in_every_format() {
+        let lost = |word: &str, once| TableFault::LostLetters { word: word.to_owned(), once };
+        let rows = [HEADINGS, &["01", "Thị tr?n Gôi", "Tốt"], &["02", "Xã Đại An", "T?t"]];
+        assert_eq!(found(&rows), at(lost("tr?n", false), &[(1, 1), (2, 2)]));
+        assert_eq!(found(&rows[..2]), at(lost("tr?n", true), &[(1, 1)]));
+    }
+
+    #[test]
+    fn single_words_tell_of_mistaken_letters_when_there_are_two_of_them() {
+        let mistaken =
+            |written: &str| TableFault::MistakenLetters { encoding: Encoding::Tcvn3, written: written.to_owned() };
+        let rows = [HEADINGS, &["01", "Đại An", "Tèt"], &["02", "Kim Thái", "Tèt"], &["03", "Gôi", "Kh¸"]];
+        assert_eq!(found(&rows), at(mistaken("Tèt"), &[(1, 2), (2, 2), (3, 2)]));
+        assert_eq!(found(&rows[..3]), [], "one word may be foreign");
+        let rows = [HEADINGS, &["01", "Đại An", "Tèt"], &["02", "X· Kim Th¸i", "Tốt"]];
+        assert_eq!(found(&rows), at(mistaken("Tèt"), &[(1, 2), (2, 1)]));
+    }
+
+    #[test]
+    fn mistaken_letters_are_found_far_below_the_beginning() {
+        let mut rows: Vec<&[&str]> = vec![&["01", "Xã Hà An", "Khá"]; WATCHED + 10];
+        rows.insert(0, HEADINGS);
+        rows.push(&["02", "ThÞ trÊn G«i", "Khá"]);
+        let fault = TableFault::MistakenLetters { encoding: Encoding::Tcvn3, written: "ThÞ trÊn G«i".to_owned() };
+        assert_eq!(found(&rows), at(fault, &[(u32::try_from(WATCHED + 11).unwrap(), 1)]));
+    }
+
+    #[test]
+    fn mistaken_letters_of_headings_are_the_cause_that_is_named() {
+        let mistaken = |encoding, written: &str| TableFault::MistakenLetters { encoding, written: written.to_owned() };
+        let rows: [&[&str]; 3] = [&["B¸o c¸o"], &["M·", "Tªn", "Lo¹i"], &["01", "X· Kim Th¸i", "Tèt"]];
+        assert_eq!(found(&rows), at(mistaken(Encoding::Tcvn3, "M·"), &[(1, 0), (1, 1), (1, 2)]));
+        let rows: [&[&str]; 2] = [&["Maõ", "Teân", "Loaïi"], &["01", "Xaõ Kim Thaùi", "Toát"]];
+        assert_eq!(found(&rows), at(mistaken(Encoding::Vni, "Maõ"), &[(0, 0), (0, 1), (0, 2)]));
+        // Some headings only: the others are missing all the same.
+        let rows: [&[&str]; 2] = [&["Mã", "Tªn", "Loại"], &["01", "Kim", "A"]];
+        let found = found(&rows);
+        assert_eq!(found[..1], at(mistaken(Encoding::Tcvn3, "Tªn"), &[(0, 1)]));
+        assert_eq!(found.iter().map(Finding::code).collect::<Vec<_>>(), ["mistaken-letters", "missing-column"]);
+    }
+}
