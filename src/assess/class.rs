@@ -127,18 +127,18 @@ fn settle(class: &Class, bands: &[Band], reached: usize, judge: &impl Fn(usize) 
     (steps, limits)
 }
 
-/// Why a class is what it is in the year judged.
-pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize) -> Option<ClassReason> {
+/// Why a class is what it is, so many years before the year judged.
+pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize, back: u8) -> Option<ClassReason> {
     let class = assessment.campaign.classes.get(position)?;
     let derived = assessment.position_of(Derived::Class(position))?;
-    let landing = landing(assessment, derived, position, subject, 0);
+    let landing = landing(assessment, derived, position, subject, back);
     let bands = bands_of(assessment, class, subject).unwrap_or_default();
     let labels = Class::labels(bands);
     let label = |step: usize| labels.get(step).cloned().unwrap_or_default();
     let figures = assessment.campaign.register(class.side)?;
     let limits = landing.limits.iter().map(|limit| {
-        let places = assessment.derived.places(derived, 0, limit.test);
-        let view = assessment.view(class.side, subject, 0, places);
+        let places = assessment.derived.places(derived, back, limit.test);
+        let view = assessment.view(class.side, subject, back, places);
         let why = class.tests[limit.test].explain(&view, &Policy::default(), &figures.limits);
         ClassLimit { cap: limit.cap, to: label(limit.to), why }
     });
@@ -157,7 +157,7 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
             _ => None,
         },
         points: landing.value.clone(),
-        value: class.value.term(&assessment.view(class.side, subject, 0, &[])),
+        value: class.value.term(&assessment.view(class.side, subject, back, &[])),
         reached,
         above,
         limits: limits.collect(),
