@@ -269,6 +269,17 @@ fn a_new_unit_that_is_ranked_by_a_mean_over_years_keeps_every_place_open() {
 }
 
 /// A school year and a hundred days: the period is named by its days, and so are the deadlines within it.
+/// Of merged units counts are added up, so that a column's most bounds neither of them together.
+#[test]
+fn a_missing_count_of_merged_units_may_pass_what_one_unit_can_have() {
+    let definition = [HEAD, AWARD].concat();
+    let definition = definition.replace("kind = \"count\", part_of", "kind = \"count\", max = 100, part_of");
+    let definition = definition.replace("years_mean(points, 3)", "last.online");
+    let before = BEFORE.replace("A;A;100;10;", "A;A;100;40;").replace("B;B;300;90;", "B;B;300;;");
+    let result = case(&definition, [NOW, &before, FIRST]).assess();
+    assert_eq!(result.place_of("R", "khen"), Some([1, 2])); // 100, and M may come to 140
+}
+
 #[test]
 fn a_school_year_and_a_hundred_days_are_periods_named_by_their_days() {
     let of = |period: &str, deadline: &str| {

@@ -123,6 +123,10 @@ impl Operands for View<'_> {
                 let wholes = register.limits.own.iter().filter(|limit| limit.part == slot.field);
                 wholes.fold(range, |range, limit| range.at_most(limit.whole.possible(&own).most.as_ref()))
             }
+            // Of merged units a year before they were one the counts are added up, beyond what one of them can have.
+            _ if self.back(side, slot) > 0 && !register.changes.is_empty() && declared.kind.adds_up() => {
+                Possible { least: range.least.filter(|least| !least.is_negative()), most: None, ..range }
+            }
             _ => range,
         }
     }
