@@ -331,6 +331,9 @@ fn a_folder_is_checked_as_one_table_and_an_empty_one_is_told() {
     );
     assert!(said.contains("data/nop/VB 001.xlsx › “So lieu”: dòng tiêu đề 3"), "{said}");
     assert!(said.contains("Đã đọc số liệu: 4 tập thể"), "{said}");
+    // Two have sent nothing: that is said of the units, and no cell is called blank for it.
+    assert!(said.contains("2 tập thể; 2 tập thể chưa gửi"), "{said}");
+    assert!(said.contains("C   Tiếp nhận → received                  2     0     0  100"), "{said}");
     fs::remove_dir_all(folder.path().join("data/nop")).unwrap();
     let (code, said) = say(folder.path(), &["run", "."]);
     assert_eq!(code, Some(1), "{said}");

@@ -209,6 +209,20 @@ fn a_waived_criterion_is_not_asked_and_displaces_whom_it_must() {
     assert!(found.contains("dù miễn “Hoàn thành tốt”, Đơn vị F (F) vẫn không đủ tiêu chuẩn"), "{found}");
 }
 
+/// A fault once found: with its only criterion waived a subject counted as one to whom nothing applied.
+#[test]
+fn a_waiver_of_the_only_criterion_makes_eligible() {
+    let definition = DEFINITION.replacen("criteria = [\"good\", \"index\"]", "criteria = [\"good\"]", 1);
+    assert_ne!(definition, DEFINITION);
+    let (units, file) = (units(&UNITS), csv(&["E;giay-khen;Miễn;good;;;"]));
+    let decisions = Some(("quyet-dinh.csv", file.as_bytes()));
+    let case = Case::decided(&definition, ("don-vi.csv", units.as_bytes()), None, decisions);
+    let result = case.assess();
+    assert_eq!(result.outcome_of("E", "giay-khen"), Outcome::NotEligible);
+    assert_eq!(holds(&result, "E", "giay-khen"), Outcome::BeyondQuota); // 70 points rank below the tie
+    assert!(!case.found_of(&result).contains("vẫn không đủ tiêu chuẩn"));
+}
+
 #[test]
 fn an_addition_stands_beside_the_quota_and_says_so() {
     let (case, result) = decided(&["E;giay-khen;Bổ sung;;Có thành tích đặc biệt;;", "B;Giấy khen cho tập thể;Chọn;;;;"]);

@@ -164,6 +164,33 @@ fn points_of_the_year_before_are_added_up_from_the_figures_of_that_year() {
     assert_eq!(reason, "Điểm thi đua = 68 — yêu cầu > Điểm thi đua (năm trước) = 28");
 }
 
+/// The reason of a criterion over years names, for each year that failed, what was classed and how much it lacked.
+#[test]
+fn a_class_asked_for_in_several_years_says_how_many_points_each_failed_year_lacks() {
+    let over = "\n[[criterion]]\nid = \"good\"\ntitle = \"Xếp loại Tốt\"\nof = \"units\"\nyears = 3\ncheck = \"overall >= 'Tốt'\"\n";
+    let result = all(over);
+    let line = |id: &str, criterion: &str| {
+        let lines = report::subject(&result, Side::Units, result.subjects.units.find(id)[0], Lang::Vi);
+        let from = lines.iter().position(|line| *line == format!("✗ {criterion}")).unwrap();
+        lines[from + 1..].iter().find(|line| line.contains("Xếp loại")).cloned().unwrap_or_default()
+    };
+    let told = line("T", "Xếp loại Tốt");
+    for year in [
+        "2021: Điểm thi đua = 60 — mức “Khá” (từ 60) — còn thiếu 20 điểm để đạt mức “Tốt” (từ 80)",
+        "2022: Điểm thi đua = 28 — mức “Yếu” — còn thiếu 52 điểm để đạt mức “Tốt” (từ 80)",
+        "2023: Điểm thi đua = 68 — mức “Khá” (từ 60) — còn thiếu 12 điểm để đạt mức “Tốt” (từ 80)",
+    ] {
+        assert!(told.contains(&format!(" — {year}")), "{told}");
+    }
+    // A unit that was good in one of the years is told nothing of that one.
+    assert!(!line("Z", "Xếp loại Tốt").contains("2023: Điểm thi đua"));
+    let before = line("T", "Năm trước xếp loại Tốt");
+    assert!(
+        before.ends_with(" — 2022: Điểm thi đua = 28 — mức “Yếu” — còn thiếu 52 điểm để đạt mức “Tốt” (từ 80)"),
+        "{before}"
+    );
+}
+
 #[test]
 fn counts_of_merged_units_give_points_together_where_nothing_else_is_asked() {
     // 20 of 400 times 100: both units together in 2022.
@@ -242,6 +269,17 @@ fn a_new_unit_that_is_ranked_by_a_mean_over_years_keeps_every_place_open() {
 }
 
 /// A school year and a hundred days: the period is named by its days, and so are the deadlines within it.
+/// Of merged units counts are added up, so that a column's most bounds neither of them together.
+#[test]
+fn a_missing_count_of_merged_units_may_pass_what_one_unit_can_have() {
+    let definition = [HEAD, AWARD].concat();
+    let definition = definition.replace("kind = \"count\", part_of", "kind = \"count\", max = 100, part_of");
+    let definition = definition.replace("years_mean(points, 3)", "last.online");
+    let before = BEFORE.replace("A;A;100;10;", "A;A;100;40;").replace("B;B;300;90;", "B;B;300;;");
+    let result = case(&definition, [NOW, &before, FIRST]).assess();
+    assert_eq!(result.place_of("R", "khen"), Some([1, 2])); // 100, and M may come to 140
+}
+
 #[test]
 fn a_school_year_and_a_hundred_days_are_periods_named_by_their_days() {
     let of = |period: &str, deadline: &str| {

@@ -107,9 +107,12 @@ fn standing(assessment: &Assessment<'_>, position: usize, roll: &Roll, subject: 
     if assessment.council.excludes(position, subject) {
         return Standing::Dismissed;
     }
-    let asked = award.criteria.iter().filter(|criterion| !assessment.council.waives(position, subject, **criterion));
-    let verdicts = asked.map(|criterion| assessment.verdict_for(position, *criterion, subject));
-    let together = verdicts.fold(Verdict::NotApplicable, Verdict::and);
+    // What is waived counts as met: with nothing else asked the council has granted it.
+    let verdict = |criterion: &usize| match assessment.council.waives(position, subject, *criterion) {
+        true => Verdict::Met,
+        false => assessment.verdict_for(position, *criterion, subject),
+    };
+    let together = award.criteria.iter().map(verdict).fold(Verdict::NotApplicable, Verdict::and);
     match together {
         Verdict::NotMet => Standing::Fails,
         Verdict::NoData => Standing::Pending,

@@ -5,7 +5,7 @@
 use crate::assess::Assessment;
 use crate::assess::reading::{operand, reading};
 use crate::campaign::{Band, Class, Derived, PerGroup};
-use crate::rule::{Operand, Policy};
+use crate::rule::{Operand, Policy, Possible};
 use crate::vocab::derived::{ClassLimit, ClassReason, Points};
 use crate::vocab::{Number, Verdict};
 
@@ -53,6 +53,25 @@ pub(super) fn landing(assessment: &Assessment<'_>, derived: usize, class: usize,
     let reached = position(bands, number);
     let (steps, limits) = settle(class, bands, reached, &judge);
     Landing { value, reached: Some(reached), steps, limits }
+}
+
+/// The classes that a subject without one can still reach: as its value comes out, and as gates and caps leave it.
+pub(super) fn possible(assessment: &Assessment<'_>, derived: usize, class: usize, subject: usize, back: u8) -> Possible {
+    let landing = landing(assessment, derived, class, subject, back);
+    let class = &assessment.campaign.classes[class];
+    let Some(bands) = bands_of(assessment, class, subject) else { return Possible::ANYTHING };
+    let step = |step: usize| i64::try_from(step).ok().map(Number::from);
+    if let (Points::Known(_), Some(lowest), Some(highest)) = (&landing.value, landing.steps.first(), landing.steps.last()) {
+        return Possible { least: step(*lowest), most: step(*highest), applies: true };
+    }
+    let value = class.value.possible(&assessment.view(class.side, subject, back, &[]));
+    let reached = |end: &Option<Number>, without: usize| {
+        step(Class::step(bands, end.as_ref().map_or(without, |value| position(bands, value))))
+    };
+    // A gate or a cap may leave any step below.
+    let held = class.caps.is_empty() && bands.iter().all(|band| band.gate.is_none());
+    let least = if held { reached(&value.least, bands.len()) } else { step(0) };
+    Possible { least, most: reached(&value.most, 0), applies: value.applies }
 }
 
 fn bands_of<'c>(assessment: &Assessment<'_>, class: &'c Class, subject: usize) -> Option<&'c [Band]> {
@@ -108,18 +127,18 @@ fn settle(class: &Class, bands: &[Band], reached: usize, judge: &impl Fn(usize) 
     (steps, limits)
 }
 
-/// Why a class is what it is in the year judged.
-pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize) -> Option<ClassReason> {
+/// Why a class is what it is, so many years before the year judged.
+pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usize, back: u8) -> Option<ClassReason> {
     let class = assessment.campaign.classes.get(position)?;
     let derived = assessment.position_of(Derived::Class(position))?;
-    let landing = landing(assessment, derived, position, subject, 0);
+    let landing = landing(assessment, derived, position, subject, back);
     let bands = bands_of(assessment, class, subject).unwrap_or_default();
     let labels = Class::labels(bands);
     let label = |step: usize| labels.get(step).cloned().unwrap_or_default();
     let figures = assessment.campaign.register(class.side)?;
     let limits = landing.limits.iter().map(|limit| {
-        let places = assessment.derived.places(derived, 0, limit.test);
-        let view = assessment.view(class.side, subject, 0, places);
+        let places = assessment.derived.places(derived, back, limit.test);
+        let view = assessment.view(class.side, subject, back, places);
         let why = class.tests[limit.test].explain(&view, &Policy::default(), &figures.limits);
         ClassLimit { cap: limit.cap, to: label(limit.to), why }
     });
@@ -138,7 +157,7 @@ pub(super) fn explain(assessment: &Assessment<'_>, position: usize, subject: usi
             _ => None,
         },
         points: landing.value.clone(),
-        value: class.value.term(&assessment.view(class.side, subject, 0, &[])),
+        value: class.value.term(&assessment.view(class.side, subject, back, &[])),
         reached,
         above,
         limits: limits.collect(),

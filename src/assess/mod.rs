@@ -281,7 +281,13 @@ impl<'a> Assessment<'a> {
     /// Why a subject's class is what it is; `None` when there is no such class.
     #[must_use]
     pub fn explain_class(&self, class: usize, subject: usize) -> Option<ClassReason> {
-        class::explain(self, class, subject)
+        class::explain(self, class, subject, 0)
+    }
+
+    /// Why a subject's class so many years before the year judged is what it was.
+    #[must_use]
+    pub fn explain_class_back(&self, class: usize, subject: usize, back: u8) -> Option<ClassReason> {
+        class::explain(self, class, subject, back)
     }
 
     /// How many subjects one side has.

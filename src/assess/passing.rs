@@ -9,7 +9,8 @@
 //!
 //! A pool without a limit neither leaves nor takes places. While the number of one pool is open nothing passes.
 
-use crate::assess::queue::{self, Code, Level, Queue, Seat, Tie, count, seat};
+use crate::assess::keys::Code;
+use crate::assess::queue::{self, Level, Queue, Seat, Tie, count, seat};
 use crate::assess::quota::Range;
 use crate::campaign::Places;
 

@@ -6,12 +6,9 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::assess::keys::{BEST, Codes, MISSING, NOT_APPLICABLE};
+use crate::assess::keys::{Code, Codes};
 use crate::assess::quota::Range;
 use crate::campaign::Places;
-
-/// The keys of one subject, as they are or at an extreme.
-pub(super) type Code<'c> = Cow<'c, [i64]>;
 
 /// Who takes part in a pool, each by its row in the roll.
 #[derive(Debug, Default)]
@@ -84,12 +81,11 @@ impl<'c> Queue<'c> {
         floating.sort_unstable_by_key(in_line);
         let mut pending = contenders.pending;
         pending.sort_unstable_by_key(in_line);
-        let mut sunk: Vec<(Code<'c>, u32)> =
-            floating.iter().map(|subject| (extreme(codes.of(*subject), NOT_APPLICABLE), *subject)).collect();
+        let mut sunk: Vec<(Code<'c>, u32)> = floating.iter().map(|subject| (codes.worst(*subject), *subject)).collect();
         // A stable sort: the floating stand in line already.
         sunk.sort_by(|a, b| b.0.cmp(&a.0));
         let may_come = floating.iter().chain(&pending).chain(&contenders.outside);
-        let mut threats: Vec<Code<'c>> = may_come.map(|subject| extreme(codes.of(*subject), BEST)).collect();
+        let mut threats: Vec<Code<'c>> = may_come.map(|subject| codes.best(*subject)).collect();
         threats.sort_unstable_by(|a, b| b.cmp(a));
         let outside = contenders.outside.len();
         Queue { codes, definite, floating, sunk, threats, pending, outside, places }
@@ -143,10 +139,11 @@ impl<'c> Queue<'c> {
         number(self.places.most).is_some_and(|most| self.places.most != Places::Open && self.surely_above(code) >= most)
     }
 
-    /// Whether nobody who waits can come level with a code or ahead of it, nor the number of places change.
+    /// Whether nobody can come level with a code or ahead of it who is not ahead anyway, nor the number of places change.
     pub(super) fn settled(&self, code: &[i64]) -> bool {
-        let level = |other: &Code<'_>| other.as_ref() >= code;
-        !self.threats.iter().take(1).any(level) && self.places.fewest == self.places.most
+        let perhaps = self.threats.partition_point(|other| other.as_ref() >= code);
+        let surely = self.sunk.partition_point(|(other, _)| other.as_ref() > code);
+        perhaps == surely && self.places.fewest == self.places.most
     }
 
     /// Whether nothing is missing at all.
@@ -203,10 +200,10 @@ impl<'c> Queue<'c> {
             (*subject, [place(self.surely_above(code)), place(above(code))])
         });
         let floating = self.floating.iter().map(|subject| {
-            let code = self.codes.of(*subject);
-            let [best, worst] = [extreme(code, BEST), extreme(code, NOT_APPLICABLE)];
-            // Its own best stands above its own worst.
-            (*subject, [place(self.surely_above(&best)), place(above(&worst).saturating_sub(1))])
+            let [best, worst] = [self.codes.best(*subject), self.codes.worst(*subject)];
+            // Its own best may stand above its own worst.
+            let own = usize::from(best > worst);
+            (*subject, [place(self.surely_above(&best)), place(above(&worst).saturating_sub(own))])
         });
         definite.chain(floating).collect()
     }
@@ -236,14 +233,6 @@ pub(super) fn seat(ahead: usize, together: usize, places: usize) -> Seat {
     } else {
         Seat::Out
     }
-}
-
-/// Codes with every missing one replaced by an extreme.
-pub(super) fn extreme(codes: &[i64], instead: i64) -> Code<'_> {
-    if !codes.contains(&MISSING) {
-        return Cow::Borrowed(codes);
-    }
-    Cow::Owned(codes.iter().map(|code| if *code == MISSING { instead } else { *code }).collect())
 }
 
 /// A limit on places; `None` where there is none. An open number gives no place yet.

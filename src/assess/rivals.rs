@@ -3,11 +3,8 @@
 //! In: an award that has been filled. Out: for a subject of its list, those who wait for data and whose best keys reach its
 //! worst. Whoever cannot is not named, so that nobody asks for figures that change nothing.
 
-use std::cmp::Ordering;
-
 use crate::assess::Assessment;
-use crate::assess::keys::{self, BEST, Codes, NOT_APPLICABLE};
-use crate::assess::queue::extreme;
+use crate::assess::keys::{self, Codes};
 use crate::assess::result::AwardResult;
 use crate::vocab::outcome::Outcome;
 
@@ -43,7 +40,6 @@ impl<'r> Rivals<'r> {
 
     fn may_reach(&self, rival: usize, subject: usize) -> bool {
         let (Ok(rival), Ok(subject)) = (u32::try_from(rival), u32::try_from(subject)) else { return true };
-        let [best, worst] = [extreme(self.codes.of(rival), BEST), extreme(self.codes.of(subject), NOT_APPLICABLE)];
-        best.cmp(&worst) != Ordering::Less
+        self.codes.best(rival) >= self.codes.worst(subject)
     }
 }

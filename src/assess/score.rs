@@ -7,6 +7,7 @@
 use crate::assess::Assessment;
 use crate::assess::reading::reading;
 use crate::campaign::{PartBy, Score, ScorePart};
+use crate::rule::Possible;
 use crate::vocab::derived::{PartReason, Points, Role, ScoreReason};
 use crate::vocab::reason::{Term, Value};
 use crate::vocab::{Kind, Number, Rounding, Verdict};
@@ -92,6 +93,104 @@ fn sum(score: &Score, parts: Vec<Points>) -> Sum {
     };
     let rescaled_from = share.filter(|_| matches!(total, Points::Known(_))).map(|_| possible);
     Sum { parts, total, rescaled_from, cut: [bonus.1, penalty.1] }
+}
+
+/// What a score can still come to for a subject without one: every missing part between its ends.
+pub(super) fn possible(assessment: &Assessment<'_>, score: usize, subject: usize, back: u8) -> Possible {
+    let score = &assessment.campaign.scores[score];
+    let part = |part: &ScorePart| part_possible(assessment, score, part, subject, back);
+    sum_possible(score, &score.parts.iter().map(part).collect::<Vec<_>>())
+}
+
+/// What a part can still come to; `None` for one that does not apply whatever comes.
+fn part_possible(
+    assessment: &Assessment<'_>,
+    score: &Score,
+    part: &ScorePart,
+    subject: usize,
+    back: u8,
+) -> Option<Possible> {
+    let possible = match (raw(assessment, score, part, subject, back), &part.by) {
+        (Points::Known(points), _) => Possible::exactly(points),
+        (Points::NotApplicable, _) => return None,
+        (Points::Missing | Points::New, PartBy::Value(measure)) => {
+            measure.possible(&assessment.view(score.side, subject, back, &[]))
+        }
+        (Points::Missing | Points::New, PartBy::Criterion(_)) => {
+            Possible { least: Some(Number::ZERO), most: part.most.clone(), applies: false }
+        }
+    };
+    Some(within(part, possible))
+}
+
+/// Rounded, then kept between nothing and the most, whatever a part is measured at.
+fn within(part: &ScorePart, possible: Possible) -> Possible {
+    let least = Some(possible.least.clone().unwrap_or(Number::ZERO));
+    let limited = |points: &Number| match limited(part, Points::Known(points.clone())) {
+        Points::Known(points) => points,
+        _ => Number::ZERO,
+    };
+    Possible { least, ..possible }.map(limited).at_most(part.most.as_ref())
+}
+
+/// What the parts can come to together, each as [`part_possible`] says.
+fn sum_possible(score: &Score, parts: &[Option<Possible>]) -> Possible {
+    let of = |role: Role| {
+        let pairs = score.parts.iter().zip(parts).filter(move |(part, _)| part.role == role);
+        pairs.filter_map(|(part, possible)| Some((part, possible.as_ref()?)))
+    };
+    let least = |role| {
+        of(role).fold(Number::ZERO, |sum, (_, part)| match &part.least {
+            Some(least) if part.applies => sum.plus(least),
+            _ => sum,
+        })
+    };
+    let most = |role| of(role).try_fold(Number::ZERO, |sum, (_, part)| Some(sum.plus(part.most.as_ref()?)));
+    // A common limit holds whatever comes.
+    let capped = |sum: Option<Number>, cap: Option<&Number>| match sum {
+        Some(sum) => Some(under(sum, cap).0),
+        None => cap.cloned(),
+    };
+    let own = if score.rescale {
+        rescaled(score, &of(Role::Points).collect::<Vec<_>>())
+    } else {
+        Possible { least: Some(least(Role::Points)), most: most(Role::Points), applies: true }
+    };
+    let bonus = (under(least(Role::Bonus), score.bonus_cap.as_ref()).0, capped(most(Role::Bonus), score.bonus_cap.as_ref()));
+    let penalty =
+        (under(least(Role::Penalty), score.penalty_cap.as_ref()).0, capped(most(Role::Penalty), score.penalty_cap.as_ref()));
+    let total = Possible {
+        least: own.least.zip(penalty.1).map(|(own, penalty)| own.plus(&bonus.0).minus(&penalty)),
+        most: own.most.zip(bonus.1).map(|(own, bonus)| own.plus(&bonus).minus(&penalty.0)),
+        applies: of(Role::Points).any(|(_, part)| part.applies),
+    };
+    total.map(|points| rounded(points.clone(), score.round))
+}
+
+/// Points brought to the total. While it is open which parts apply, the share of the whole that they come to lies between
+/// the least and the greatest share that any of them comes to.
+fn rescaled(score: &Score, parts: &[(&ScorePart, &Possible)]) -> Possible {
+    let share = |end: &Option<Number>, whole: &Number| end.as_ref().and_then(|points| points.over(whole));
+    let of_total = |share: Number| share.times(&score.total);
+    let ends: Option<Vec<(Number, Number)>> = if parts.iter().all(|(_, part)| part.applies) {
+        let all = |one: &dyn Fn(&(&ScorePart, &Possible)) -> Option<Number>| {
+            parts.iter().try_fold(Number::ZERO, |sum, part| Some(sum.plus(&one(part)?)))
+        };
+        all(&|(part, _)| part.most.clone()).and_then(|whole| {
+            let [least, most] = [all(&|(_, part)| part.least.clone()), all(&|(_, part)| part.most.clone())];
+            Some(vec![(share(&least, &whole)?, share(&most, &whole)?)])
+        })
+    } else {
+        let one = |(part, possible): &(&ScorePart, &Possible)| {
+            let whole = part.most.as_ref()?;
+            Some((share(&possible.least, whole)?, share(&possible.most, whole)?))
+        };
+        parts.iter().map(one).collect()
+    };
+    let ends = ends.unwrap_or_default();
+    let least = ends.iter().map(|(least, _)| least.clone()).reduce(Number::min).unwrap_or(Number::ZERO);
+    let most = ends.into_iter().map(|(_, most)| most).reduce(Number::max);
+    Possible { least: Some(of_total(least)), most: most.map(of_total), applies: true }
 }
 
 /// A sum under a common limit, and whether the limit cut it.
@@ -277,6 +376,43 @@ mod tests {
             let plain = total(&of, &raw);
             of.rescale = true;
             prop_assert_eq!(plain, total(&of, &raw));
+        }
+
+        #[test]
+        fn what_is_missing_never_leads_beyond_the_ends_that_were_told(
+            (of, known) in any_score(),
+            open in proptest::collection::vec(proptest::option::of((any_points(), any::<bool>())), 7),
+        ) {
+            // For a part that is open: what else it may be measured at beside `known`, and whether it may not apply.
+            let ends = |(raw, open): (&Points, &Option<(Points, bool)>)| match (raw, open) {
+                (Points::Known(one), None) => Some(Possible::exactly(one.clone())),
+                (Points::Known(one), Some((Points::Known(other), applies))) => {
+                    let (least, most) = (one.clone().min(other.clone()), one.clone().max(other.clone()));
+                    Some(Possible { least: Some(least), most: Some(most), applies: *applies })
+                }
+                (Points::Known(one), Some(_)) => Some(Possible { applies: false, ..Possible::exactly(one.clone()) }),
+                _ => None,
+            };
+            let told: Vec<Option<Possible>> = known.iter().zip(&open).map(ends).collect();
+            let limits = of.parts.iter().zip(told.clone());
+            let parts: Vec<Option<Possible>> = limits.map(|(part, told)| Some(within(part, told?))).collect();
+            let sum = sum_possible(&of, &parts);
+            for world in 0_u32..3_u32.pow(u32::try_from(told.len()).unwrap()) {
+                let turned = told.iter().zip(0_u32..).map(|(told, at)| match (told, world / 3_u32.pow(at) % 3) {
+                    (None, _) => Some(Points::NotApplicable),
+                    (Some(told), 0) => told.least.clone().map(Points::Known),
+                    (Some(told), 1) => told.most.clone().map(Points::Known),
+                    (Some(told), _) => (!told.applies).then_some(Points::NotApplicable),
+                });
+                let Some(turned) = turned.collect::<Option<Vec<Points>>>() else { continue };
+                match total(&of, &turned) {
+                    Points::Known(points) => {
+                        prop_assert!(sum.least.as_ref().is_none_or(|least| *least <= points), "{points:?} {sum:?}");
+                        prop_assert!(sum.most.as_ref().is_none_or(|most| *most >= points), "{points:?} {sum:?}");
+                    }
+                    _ => prop_assert!(!sum.applies),
+                }
+            }
         }
 
         #[test]

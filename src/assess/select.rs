@@ -11,9 +11,8 @@
 //! list alone fills the most places. In between, the least list in the places known so far says who is in the list now.
 //! The bounds may doubt too much, never too little.
 
-use crate::assess::keys::BEST;
 use crate::assess::passing::Passing;
-use crate::assess::queue::{Level, Queue, Seat, Tie, count, extreme};
+use crate::assess::queue::{Level, Queue, Seat, Tie, count};
 use crate::campaign::Places;
 use crate::vocab::Outcome;
 
@@ -56,7 +55,7 @@ impl Queue<'_> {
             }
         }
         for subject in &self.pending {
-            let best = extreme(self.codes.of(*subject), BEST);
+            let best = self.codes.best(*subject);
             selection.outcomes.push((*subject, self.waiting(&best, passing)));
         }
         selection
@@ -71,7 +70,7 @@ impl Queue<'_> {
 
 impl Level<'_, '_> {
     fn outcome(&self, subject: u32, seat: Seat, passing: &Passing<'_>) -> Outcome {
-        let best = || extreme(self.queue.codes.of(subject), BEST);
+        let best = || self.queue.codes.best(subject);
         match seat {
             Seat::In if self.queue.sure(self.code) || passing.sure(self.code) => Outcome::Selected,
             Seat::In => Outcome::SelectedUncertain,
@@ -159,6 +158,43 @@ mod tests {
         assert_eq!(selection.ranked, [(0, [1, 2]), (2, [2, 3]), (1, [1, 3])]);
         assert_eq!(outcome(&selection, 0), Some(Outcome::SelectedUncertain));
         assert_eq!(outcome(&selection, 1), Some(Outcome::PendingPossible));
+    }
+
+    #[test]
+    fn a_place_is_certain_where_a_missing_key_cannot_reach_it_and_open_where_it_can_come_level() {
+        // For one place: 80 against a key that is missing and lies between 60 and `best`.
+        let against = |best: i64| {
+            let codes = Codes::from_rows(1, vec![80, MISSING]).between(1, 60, best);
+            let selection = Queue::new(&codes, contenders(&[Is::Eligible; 2]), Range::fixed(Places::Number(1)), &[0, 1])
+                .fill(&Passing::none());
+            (outcome(&selection, 0), outcome(&selection, 1), selection.ranked)
+        };
+        let (first, other, places) = against(79);
+        assert_eq!((first, other), (Some(Outcome::Selected), Some(Outcome::PendingImpossible)));
+        assert_eq!(places, [(0, [1, 1]), (1, [2, 2])]);
+        // Exactly level: a tie, which the council would break.
+        let (first, other, places) = against(80);
+        assert_eq!((first, other), (Some(Outcome::SelectedUncertain), Some(Outcome::PendingPossible)));
+        assert_eq!(places, [(0, [1, 1]), (1, [1, 2])]);
+        let (.., places) = against(81);
+        assert_eq!(places, [(0, [1, 2]), (1, [1, 2])]);
+    }
+
+    #[test]
+    fn a_missing_key_that_is_ahead_at_its_worst_has_its_place() {
+        let fill = |worst: i64| {
+            let codes = Codes::from_rows(1, vec![80, MISSING, 70, 80]).between(1, worst, 95);
+            let is = [Is::Eligible; 4];
+            Queue::new(&codes, contenders(&is), Range::fixed(Places::Number(2)), &[0, 1, 2, 3]).fill(&Passing::none())
+        };
+        let ahead = fill(81);
+        assert_eq!(outcome(&ahead, 1), Some(Outcome::Selected));
+        // The two at 80 are tied for the other place, whatever the missing key turns out to be.
+        assert_eq!(ahead.tie, Some(Tie { choose: 1, among: 2, certain: true }));
+        let level = fill(80);
+        assert_eq!(outcome(&level, 1), Some(Outcome::PendingPossible));
+        assert_eq!(level.tie, None);
+        assert_eq!(outcome(&level, 0), Some(Outcome::SelectedUncertain));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::assess::derived::DerivedValues;
 use crate::assess::places::PlaceTable;
-use crate::campaign::{Campaign, DetailRows, Roll, Subjects};
-use crate::rule::{ListId, Operand, Operands, RowsOf, Slot, Standing};
+use crate::campaign::{Blank, Campaign, DetailRows, Roll, Subjects};
+use crate::rule::{ListId, Operand, Operands, Possible, RowsOf, Slot, Standing};
 use crate::vocab::{Kind, Number, Place, Side};
 
 /// The operands of one subject.
@@ -100,6 +100,44 @@ impl Operands for View<'_> {
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number> {
         let (places, subject) = self.ranked(ranked)?;
         places.cutoff(subject, place)
+    }
+
+    /// Within the range of its column, whatever the year and whosever figure it turns out to be; a part that nobody has
+    /// entered is not above its whole.
+    fn possible(&self, slot: Slot) -> Possible {
+        let side = if slot.of_unit { Side::Units } else { self.side };
+        let target = self.target(slot);
+        if let Some(derived) = self.campaign.derived_at(side, slot.field) {
+            let of = target.map(|(side, _, subject)| self.derived.possible(derived, self.back(side, slot), subject));
+            return of.unwrap_or(Possible::ANYTHING);
+        }
+        let field = usize::from(slot.field);
+        let register = self.campaign.register(side);
+        let declared = register.and_then(|of| of.fields.get(field).zip(of.columns.get(field)).map(|found| (of, found)));
+        let Some((register, (declared, column))) = declared else { return Possible::ANYTHING };
+        let applies = column.not_applicable.is_empty() && column.blank != Blank::NotApplicable;
+        let range = Possible::of_field(declared, applies);
+        match target {
+            Some((side, roll, subject)) if self.back(side, slot) == 0 && roll.operand(subject, field) == Operand::Blank => {
+                let own = View { side, subject, shift: 0, places: &[], ..*self };
+                let wholes = register.limits.own.iter().filter(|limit| limit.part == slot.field);
+                wholes.fold(range, |range, limit| range.at_most(limit.whole.possible(&own).most.as_ref()))
+            }
+            // Of merged units a year before they were one the counts are added up, beyond what one of them can have.
+            _ if self.back(side, slot) > 0 && !register.changes.is_empty() && declared.kind.adds_up() => {
+                Possible { least: range.least.filter(|least| !least.is_negative()), most: None, ..range }
+            }
+            _ => range,
+        }
+    }
+
+    fn is_part(&self, part: Slot, whole: Slot) -> bool {
+        let side = if part.of_unit { Side::Units } else { self.side };
+        let now = self.back(side, part) == 0 && self.back(side, whole) == 0;
+        let limits = self.campaign.register(side).map_or([].as_slice(), |register| register.limits.own.as_slice());
+        let own = Slot { of_unit: false, ..whole };
+        let declared = || limits.iter().any(|limit| limit.part == part.field && limit.whole.is_figure(own));
+        now && part.of_unit == whole.of_unit && declared()
     }
 
     fn rows(&self, list: ListId) -> RowsOf {

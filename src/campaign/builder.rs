@@ -418,7 +418,7 @@ pub(super) fn by_form(table: &Table) -> impl Iterator<Item = SkippedRow> + '_ {
 }
 
 /// What a spreadsheet made of a code that it took for a number or a day; `None` where the code is what it shows.
-fn changed(cell: &Cell<'_>) -> Option<CodeChange> {
+pub(super) fn changed(cell: &Cell<'_>) -> Option<CodeChange> {
     match cell {
         Cell::Date(_) => Some(CodeChange::Day),
         Cell::Number(_, Shown::Lettered) => Some(CodeChange::Letters),

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::campaign::bind::Data;
-use crate::campaign::builder::{code, plain};
+use crate::campaign::builder::{changed, code, plain};
 use crate::campaign::definition::{Campaign, Heading};
 use crate::campaign::directory::{Fit, Taken, Writing};
 use crate::campaign::known::Known;
@@ -14,7 +14,7 @@ use crate::campaign::paper::DecisionsFile;
 use crate::campaign::subjects::Roll;
 use crate::input::{self, Cell, Request, Row, Table, Takers, Wanted};
 use crate::vocab::decision::Ruling;
-use crate::vocab::finding::{DecisionFault, TableFault};
+use crate::vocab::finding::{CellFault, DecisionFault, TableFault};
 use crate::vocab::{About, Date, Finding, Lang, Place, Side, Sources, date, name};
 
 /// What the council decided of one subject for one award.
@@ -316,6 +316,10 @@ impl Reader<'_> {
                 return fit.only().and_then(|subject| usize::try_from(subject).ok());
             }
             [] => {
+                if let Some(change) = changed(cell) {
+                    let fault = CellFault::ChangedCode { written: written.clone(), change };
+                    self.found.push(Finding::new(fault, line.place(DecisionColumn::Subject)));
+                }
                 let near = fits.iter().find_map(|(known, _)| known.directory().near(&written));
                 DecisionFault::UnknownSubject { written, side, near }
             }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use crate::campaign::retyped::may_become;
 use crate::input::{Cell, Shown};
 use crate::vocab::finding::CellFault;
 use crate::vocab::locality::Locality;
@@ -181,8 +182,18 @@ impl<'t> Directory<'t> {
         })
     }
 
+    /// The only known id that a spreadsheet may have turned into what is written.
+    fn retyped(&self, written: &str) -> Option<String> {
+        let mut fits = self.entries.iter().filter(|entry| may_become(&entry.id, written));
+        let only = fits.next().filter(|_| fits.next().is_none())?;
+        Some(only.id.clone().into_owned())
+    }
+
     /// The known id or name that an unknown one is probably meant to be.
     pub(super) fn near(&self, written: &str) -> Option<String> {
+        if let Some(retyped) = self.retyped(written) {
+            return Some(retyped);
+        }
         let ids = name::nearest(written, self.entries.iter().map(|entry| entry.id.as_ref()));
         let names = || self.entries.iter().map(|entry| entry.name.as_ref());
         ids.or_else(|| name::nearest(written, names())).map(str::to_owned).or_else(|| self.near_locality(written))

@@ -10,7 +10,7 @@ use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, Roll, SkippedRow, Texts, held_operand};
 use crate::rule::Operand;
 use crate::vocab::finding::CellFault;
-use crate::vocab::{Finding, Kind, Number, Place, name};
+use crate::vocab::{Finding, Number, Place, name};
 
 /// The figures of one earlier year.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Earlier {
             false => link(&known.ids(subject).into_iter().map(row).collect::<Vec<_>>()),
         };
         let links = (0..now.len()).map(of_subject).collect();
-        let adds_up = register.fields.iter().map(|field| matches!(field.kind, Kind::Count | Kind::Money)).collect();
+        let adds_up = register.fields.iter().map(|field| field.kind.adds_up()).collect();
         let EarlierRows { origin, columns, skipped, other_years, .. } = rows;
         Earlier { year, origin, skipped, other_years, columns, fixed: register.fixed(), links, adds_up }
     }

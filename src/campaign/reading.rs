@@ -27,6 +27,8 @@ pub struct Reading<'s> {
     pub tables: &'s [Table],
     /// How many rows were taken.
     pub taken: usize,
+    /// How many of those who are expected have no row; their cells are neither blank nor anything else.
+    pub not_sent: usize,
     /// The first and the last of them, from zero; `None` where none was taken.
     pub rows: Option<(u32, u32)>,
     /// The rows below the heading that were not taken, and why.
@@ -145,7 +147,7 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll) -> Vec<
     if let Some(list) = &roll.list {
         let (of, years, rows) = (ReadFor::Expected, vec![campaign.year], span(list.numbers()));
         let skipped = skipped(list);
-        readings.push(Reading { of, years, tables: list.tables(), taken: roll.len(), rows, skipped, columns });
+        readings.push(Reading { of, years, tables: list.tables(), taken: roll.len(), not_sent: 0, rows, skipped, columns });
         columns = vec![column(Role::Id, 0, taken, 0, Range::Nothing)];
     }
     columns[0].values = taken;
@@ -153,14 +155,17 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll) -> Vec<
         roll.columns.get(column).into_iter().chain(same.iter().filter_map(|year| year.columns.get(column))).collect()
     };
     let of_field = |column: usize| read_field(register, column, fields + column, &held(column));
-    columns.extend((0..register.columns.len()).map(of_field));
+    let not_sent = roll.list.as_ref().map_or(0, |_| roll.origin.len() - roll.origin.sent());
+    // Whoever has sent nothing left no cell blank.
+    let sent = |column: ReadColumn| ReadColumn { blanks: column.blanks.saturating_sub(not_sent), ..column };
+    columns.extend((0..register.columns.len()).map(of_field).map(sent));
     let year_column = register.year.as_ref().map(|_| fields + register.columns.len());
     let mut years: Vec<i32> = same.iter().map(|year| year.year).chain([campaign.year]).collect();
     years.sort_unstable();
     columns.extend(year_column.map(|wanted| years_column(&years, wanted, taken)));
     let of = ReadFor::Subjects(register.side);
     let skipped = skipped(&roll.origin);
-    readings.push(Reading { of, years, tables: roll.origin.tables(), taken, rows, skipped, columns });
+    readings.push(Reading { of, years, tables: roll.origin.tables(), taken, not_sent, rows, skipped, columns });
     for years in earlier.values() {
         let Some(first) = years.first() else { continue };
         let taken = years.iter().map(|year| year.origin.len()).sum();
@@ -172,7 +177,7 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll) -> Vec<
         }));
         let years = years.iter().map(|year| year.year).rev().collect();
         let (tables, skipped) = (first.origin.tables(), first.skipped.clone());
-        readings.push(Reading { of, years, tables, taken, rows, skipped, columns });
+        readings.push(Reading { of, years, tables, taken, not_sent: 0, rows, skipped, columns });
     }
     readings
 }
@@ -247,7 +252,16 @@ fn of_detail<'s>(
         years.sort_unstable();
         columns.extend(detail.year.as_ref().map(|_| years_column(&years, 2 + list.fields.len(), taken)));
         let (of, rows) = (ReadFor::Detail(position), span(rows().flat_map(|rows| rows.origin.numbers())));
-        Some(Reading { of, years, tables: first.origin.tables(), taken, rows, skipped: first.skipped.clone(), columns })
+        Some(Reading {
+            of,
+            years,
+            tables: first.origin.tables(),
+            taken,
+            not_sent: 0,
+            rows,
+            skipped: first.skipped.clone(),
+            columns,
+        })
     };
     tables.into_values().filter_map(reading).collect()
 }
@@ -261,7 +275,7 @@ fn of_decisions<'s>(campaign: &Campaign, subjects: &'s Subjects) -> Option<Readi
     });
     let (columns, taken) = (columns.collect(), subjects.decisions.all.len());
     let (of, years, tables) = (ReadFor::Decisions, vec![campaign.year], std::slice::from_ref(table));
-    Some(Reading { of, years, tables, taken, rows: None, skipped: Vec::new(), columns })
+    Some(Reading { of, years, tables, taken, not_sent: 0, rows: None, skipped: Vec::new(), columns })
 }
 
 fn column(role: Role, wanted: usize, values: usize, blanks: usize, range: Range) -> ReadColumn {

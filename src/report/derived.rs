@@ -68,16 +68,32 @@ impl<'a> Context<'a> {
     }
 
     /// What is told of a criterion that is not met, and for each class that it asks for the value that is classed, its
-    /// bound and the distance.
+    /// bound and the distance; of another year, or of several, with the year.
     pub(super) fn with_classes(self, told: String, side: Side, subject: usize, explanation: &Explanation) -> String {
-        let Because::Judged(reason) = &explanation.because else { return told };
-        let mut failed = Vec::new();
-        failed_classes(reason, &mut failed);
-        let of_class = failed.into_iter().filter_map(|(figure, label)| self.class_gap(figure, label, side, subject));
-        std::iter::once(told).chain(of_class).collect::<Vec<_>>().join(" — ")
+        if explanation.verdict != Verdict::NotMet {
+            return told;
+        }
+        let year = self.campaign().year;
+        let judged: Vec<(i32, &Explanation)> = match &explanation.because {
+            Because::Years { years, .. } => years.iter().map(|(year, told)| (*year, told)).collect(),
+            _ => vec![(year, explanation)],
+        };
+        let several = judged.len() > 1;
+        let mut lines = vec![told];
+        for (of, explanation) in judged {
+            let Because::Judged(reason) = &explanation.because else { continue };
+            let mut failed = Vec::new();
+            failed_classes(reason, &mut failed);
+            for (figure, label) in failed {
+                let of = of - i32::from(figure.years_back);
+                let why = u8::try_from(year - of).ok().and_then(|back| self.class_gap(figure, label, side, subject, back));
+                lines.extend(why.map(|why| if several || of != year { format!("{of}: {why}") } else { why }));
+            }
+        }
+        lines.join(" — ")
     }
 
-    fn class_gap(self, figure: &Figure, label: &str, side: Side, subject: usize) -> Option<String> {
+    fn class_gap(self, figure: &Figure, label: &str, side: Side, subject: usize, back: u8) -> Option<String> {
         let (side, subject) = match (figure.of_unit, side) {
             (true, Side::Persons) => (Side::Units, self.roll(side)?.unit(subject)?),
             _ => (side, subject),
@@ -90,12 +106,10 @@ impl<'a> Context<'a> {
             (_, None) => return None,
         };
         let from = bands.iter().find(|band| band.label == label)?.from.clone()?;
-        let mut told = self.assessment.explain_class(position, subject)?;
-        told.above = match &told.points {
-            Points::Known(value) if *value < from => Some((label.to_owned(), from)),
-            // The value is enough: a gate or a cap lowered the class, and the reason says which.
-            _ => None,
-        };
+        let mut told = self.assessment.explain_class_back(position, subject, back)?;
+        let Points::Known(value) = &told.points else { return None };
+        // Where the value is enough a gate or a cap lowered the class, and the reason says which.
+        told.above = (*value < from).then(|| (label.to_owned(), from));
         Some(text::derived::why(self.lang, &told))
     }
 
@@ -117,7 +131,6 @@ fn failed_classes<'r>(reason: &'r Reason, failed: &mut Vec<(&'r Figure, &'r str)
         Part::Compare(comparison) if comparison.relation == Relation::AtLeast => {
             if let ([figure], Some(reason::Value::Text(label))) =
                 (comparison.left.figures.as_slice(), &comparison.right.value)
-                && figure.years_back == 0
             {
                 failed.push((figure, label));
             }

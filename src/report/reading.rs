@@ -138,8 +138,9 @@ impl Told<'_> {
         // The rows of several files do not follow each other.
         let rows = reading.rows.filter(|_| reading.tables.len() == 1).map(|(first, last)| (line(first), line(last)));
         let taken = (self.words.taken)(reading.taken, of, rows);
-        let merged = reading.tables.iter().map(|table| table.merged_cells).sum();
-        if merged == 0 { taken } else { taken + &(self.words.merged)(merged) }
+        let not_sent = Some(reading.not_sent).filter(|number| *number > 0).map(self.words.not_sent);
+        let merged = Some(reading.tables.iter().map(|table| table.merged_cells).sum()).filter(|cells| *cells > 0);
+        [Some(taken), not_sent, merged.map(self.words.merged)].into_iter().flatten().collect()
     }
 
     /// Every row that was passed over, by the reason; of several files how many.

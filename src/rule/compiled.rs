@@ -258,6 +258,12 @@ impl Measure {
         &self.read.columns
     }
 
+    /// Whether it is that figure and nothing else.
+    #[must_use]
+    pub fn is_figure(&self, slot: Slot) -> bool {
+        self.amount == Amount::Figure(slot)
+    }
+
     /// The kind that formats its value: a quotient is a percentage.
     #[must_use]
     pub fn kind(&self) -> Kind {

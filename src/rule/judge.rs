@@ -249,7 +249,7 @@ fn fold(parts: &[Amount], operands: &impl Operands, join: fn(Number, Number) -> 
         .unwrap_or(Reading::Missing)
 }
 
-fn cut_off(number: &Number, cut: Cut, digits: u32) -> Number {
+pub(super) fn cut_off(number: &Number, cut: Cut, digits: u32) -> Number {
     let scale = Number::from(10_i64.saturating_pow(digits));
     let scaled = |whole: fn(&Number) -> Number| whole(&number.times(&scale)).over(&scale).unwrap_or(Number::ZERO);
     match cut {

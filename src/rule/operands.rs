@@ -3,7 +3,7 @@
 //! The layers above answer through [`Operands`]; a rule never sees a table, a file or another subject. Places in the
 //! group are worked out above and come in as a range.
 
-use super::{ListId, Measure, Slot};
+use super::{ListId, Measure, Possible, Slot};
 use crate::vocab::{Number, Place, Verdict};
 
 /// One subject's figures.
@@ -20,6 +20,16 @@ pub trait Operands {
     fn standing(&self, ranked: usize) -> Standing;
     /// The value that has this place, from 1, among the *other* subjects of the group; `None` when there are fewer.
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number>;
+
+    /// What a figure without a value can still turn out to be.
+    fn possible(&self, _slot: Slot) -> Possible {
+        Possible::ANYTHING
+    }
+
+    /// Whether a figure is declared to be a part of another, so that it is never above it.
+    fn is_part(&self, _part: Slot, _whole: Slot) -> bool {
+        false
+    }
 
     /// How many rows a list has.
     fn rows(&self, _list: ListId) -> RowsOf {

@@ -68,6 +68,20 @@ pub struct Field {
     pub measure: Option<String>,
 }
 
+impl Field {
+    /// The least and the most that cells of a column can hold: others are faults. `None` where there is no such end.
+    pub(super) fn range(&self) -> [Option<Number>; 2] {
+        let (least, most) = match self.kind {
+            Kind::Percent => (Some(Number::ZERO), Some(Number::ONE)),
+            Kind::Count | Kind::Score | Kind::Money => (Some(Number::ZERO), None),
+            Kind::Rank => (Some(Number::ONE), None),
+            Kind::Number => (None, None),
+            Kind::Rating | Kind::YesNo | Kind::Date | Kind::Text => return [None, None],
+        };
+        [self.min.clone().or(least), self.max.clone().or(most)]
+    }
+}
+
 /// One step of a scale or one declared value of a text; its index is the value that rules compute with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {

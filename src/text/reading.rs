@@ -36,6 +36,8 @@ pub(crate) struct Words {
     pub(crate) why: Why,
     /// How many empty rows stand between the others.
     pub(crate) empty_rows: fn(u32) -> String,
+    /// How many of the units that are expected sent nothing.
+    pub(crate) not_sent: fn(usize) -> String,
     /// How many cells took the value of a merged area.
     pub(crate) merged: fn(u32) -> String,
     pub(crate) hidden_rows: fn(&str) -> String,

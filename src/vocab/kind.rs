@@ -29,6 +29,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether the figures of merged units are added up.
+    #[must_use]
+    pub fn adds_up(self) -> bool {
+        matches!(self, Kind::Count | Kind::Money)
+    }
+
     /// Every kind, in the order in which the documentation lists them.
     pub const ALL: [Kind; 10] = [
         Kind::Count,

@@ -270,6 +270,39 @@ fn q24_one_name_that_serves_as_an_id_is_found_twice_in_any_of_its_writings() {
     }
 }
 
+/// A list of decisions is typed in Excel too: what became of a code there is said with the code that it may have been.
+#[test]
+fn a_code_that_excel_changed_in_another_list_is_told_with_the_known_one_that_it_may_have_been() {
+    let units = csv(&["Mã;Tên;Điểm", "1E5;Xã Kim Thái;90", "3-12;Thị trấn Gôi;70", "003;Xã Gôi;85"]);
+    let decisions = xlsx(&[
+        &["Đơn vị", "Hình thức", "Quyết định"],
+        &["=100000", "tap-the", "Bổ sung"],
+        &["=45263 dd/mm/yyyy", "tap-the", "Bổ sung"],
+        &["=3", "tap-the", "Bổ sung"],
+        &["=200000", "tap-the", "Bổ sung"],
+    ]);
+    let files = Files {
+        last: csv(&["Mã;Tên;Điểm", "1E5;x;80", "3-12;y;60", "003;z;80"]),
+        persons: csv(&["Mã;Họ tên;Đơn vị", "P1;An;1.00E+05", "P2;Bình;03/12/2026"]),
+        tasks: csv(&["Đơn vị;Nhiệm vụ;Xong", "003;Một;Có"]),
+        decisions: Some(decisions),
+        units,
+    };
+    let case = case(&files);
+    let found = case.found();
+    assert!(found.contains("cần xem[changed-code]: mã “03/12/2023” là một ngày"), "{found}");
+    for (written, near) in [("100000", Some("1E5")), ("03/12/2023", Some("3-12")), ("200000", None)] {
+        let (_, told) = found.split_once(&format!("có mã hoặc tên “{written}”")).unwrap_or_else(|| panic!("{found}"));
+        let help = told.lines().find(|line| line.contains("cách sửa")).unwrap();
+        assert_eq!(near.map(|near| format!("  = cách sửa: có phải là “{near}”?")).as_deref(), near.map(|_| help), "{found}");
+    }
+    assert!(found.contains("“1.00E+05”") && found.contains("“03/12/2026”"), "{found}");
+    assert_eq!(found.matches("có phải là “1E5”?").count(), 2, "{found}"); // the decision and the person
+    assert_eq!(found.matches("có phải là “3-12”?").count(), 2, "{found}");
+    let decided: Vec<usize> = case.assess().subjects.decisions.all.iter().map(|decision| decision.subject).collect();
+    assert_eq!(decided, [2]);
+}
+
 #[test]
 fn a_code_that_excel_changed_is_named_at_its_cell() {
     let file = xlsx(&[

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use thidua::rule::{
-    Anchor, Constant, Field, Limit, Limits, List, ListId, Measure, Operand, Operands, Quantity, Ranked, RowsOf, Rule, Scope,
-    Slot, Standing, Step, parse_measure, parse_test,
+    Anchor, Constant, Field, Limit, Limits, List, ListId, Measure, Operand, Operands, Possible, Quantity, Ranked, RowsOf,
+    Rule, Scope, Slot, Standing, Step, parse_measure, parse_test,
 };
 use thidua::vocab::{Finding, Kind, Number, Place, TableId, date};
 
@@ -248,6 +248,8 @@ pub(crate) struct Subject {
     pub(crate) ranked: Vec<Ranked>,
     /// Lists; one that is not here has no rows.
     pub(crate) lists: BTreeMap<ListId, Option<Vec<Row>>>,
+    /// Whether no missing figure can turn out not to apply.
+    pub(crate) applies: bool,
 }
 
 impl std::fmt::Debug for Subject {
@@ -395,6 +397,12 @@ impl Operands for Subject {
     fn cutoff(&self, ranked: usize, place: u32) -> Option<Number> {
         self.best_first(ranked).get(usize::try_from(place).unwrap() - 1).cloned()
     }
+
+    fn possible(&self, slot: Slot) -> Possible {
+        let fields = if slot.of_unit { unit_fields() } else { own_fields() };
+        Possible::of_field(&fields[usize::from(slot.field)], self.applies)
+    }
+
     fn rows(&self, list: ListId) -> RowsOf {
         match self.lists.get(&list) {
             Some(Some(rows)) => RowsOf::Known(rows.len()),

@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use thidua::rule::{Operand, Operands, Policy, Slot};
+use thidua::rule::{Operand, Operands, Policy, Quantity, Slot};
 use thidua::text::reason::{found, line, required};
 use thidua::vocab::listed::{Asked, Listed, ListedRow, RowSays};
 use thidua::vocab::reason::{Change, Comparison, Gap, Part, Reason, Relation, Value};
 use thidua::vocab::{Lang, Number, Place, Verdict, date};
 
-use crate::fixture::{LIMITS, Other, Row, Subject, list_id, row_fields, rule, slot};
+use crate::fixture::{LIMITS, Other, Row, Subject, list_id, measure, row_fields, rule, slot};
 
 /// A condition whose parts a test can put in another order.
 #[derive(Debug, Clone)]
@@ -131,6 +131,40 @@ const YEARS: &[&str] = &[
 
 /// Places held against those of the year before.
 const RISES: &[&str] = &["improved_place(score)", "improved_place(pci)", "improved_place(online / received)"];
+
+/// Quantities of every form.
+const QUANTITIES: &[&str] = &[
+    "score",
+    "satisfied",
+    "unit.par_score - last.score",
+    "online / received",
+    "online / (received - secret)",
+    "(score + bonus) / (pci + 1)",
+    "score / 2 - 3 * bonus",
+    "satisfied * 2 - online / received",
+    "(weight - 50) * (weight - 50)",
+    "(score - 50) * (satisfied * 2 - 30%)",
+    "score * pci",
+    "abs(score - 50)",
+    "abs(weight - 50)",
+    "min(score, bonus, pci * 10)",
+    "max(score, bonus) - min(online, weight)",
+    "round(score / 3, 0)",
+    "ceil(online / received * 100%)",
+    "-score",
+    "years_mean(score, 3)",
+    "years_min(score, 2)",
+    "years_max(bonus, 3)",
+    "years_max(score, 3) - years_min(score, 3)",
+    "years_sum(online, 3)",
+    "years_sum(weight, 2)",
+    "years_mean(online / received, 3)",
+    "count(parts)",
+    "count(parts, done) / count(parts)",
+    "count(parts, now >= then) + score",
+    "sum(parts, now)",
+    "100 / pci",
+];
 
 const RELATIONS: &[&str] = &["<", "<=", "=", "!=", ">=", ">"];
 
@@ -275,6 +309,7 @@ fn subject(operand: fn(&str) -> BoxedStrategy<Operand>) -> impl Strategy<Value =
         others_before,
         ranked: Vec::new(),
         lists: LISTED.iter().map(|name| list_id(name)).zip(lists).collect(),
+        applies: false,
     })
 }
 
@@ -619,6 +654,29 @@ proptest! {
         prop_assert_eq!(after, before);
     }
 
+    /// What turns up lies between the ends that were told while it was missing, those of the columns included.
+    #[test]
+    fn what_turns_up_for_a_quantity_lies_between_the_ends_that_were_told(
+        quantity in select(QUANTITIES.to_vec()),
+        subject in subject(operand_of),
+        [from, known, at_an_end] in [subject(known_or_not_applicable), subject(known_of), subject(end_of)],
+        applies in any::<bool>(),
+    ) {
+        let measure = measure(quantity);
+        let told = measure.possible(&Subject { applies, ..subject.clone() });
+        let all: Vec<usize> = (0..200).collect();
+        for from in if applies { [&known, &at_an_end] } else { [&from, &at_an_end] } {
+            match measure.value(&filled(&subject, from, &all)) {
+                Quantity::Known(value) => {
+                    prop_assert!(told.least.as_ref().is_none_or(|least| *least <= value), "{value:?} below {told:?}");
+                    prop_assert!(told.most.as_ref().is_none_or(|most| *most >= value), "{value:?} above {told:?}");
+                }
+                Quantity::NotApplicable => prop_assert!(!told.applies),
+                Quantity::NoData => {}
+            }
+        }
+    }
+
     /// The same for a place alone, where the missing figures are those of others.
     #[test]
     fn a_place_that_is_decided_stays_whatever_turns_up_for_others(
@@ -708,6 +766,20 @@ proptest! {
 
 fn known_or_not_applicable(name: &str) -> BoxedStrategy<Operand> {
     prop_oneof![6 => known_of(name), 1 => Just(Operand::NotApplicable)].boxed()
+}
+
+/// A figure at an end of what its column can hold, or at zero or one.
+fn end_of(name: &str) -> BoxedStrategy<Operand> {
+    let ends = match name.rsplit('.').next().unwrap_or_default() {
+        "satisfied" => vec![0, 1],
+        "score" | "par_score" => vec![0, 100],
+        "pci" => vec![1, 1000],
+        "weight" => vec![-1000, 0, 1000],
+        "portal" => vec![0, 1],
+        name if COUNTS.contains(&name) || POINTS.contains(&name) => vec![0, 1, 1000],
+        _ => return known_of(name),
+    };
+    select(ends).prop_map(|end| Operand::Known(Number::from(end))).boxed()
 }
 
 /// The generators do reach what the laws are about.

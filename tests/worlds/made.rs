@@ -29,9 +29,13 @@ impl Chance {
 
 pub const GROUPS: usize = 3;
 pub const BODIES: usize = 2;
-/// Scores that data hold, and those that a missing one may turn out to be: between and beyond them too.
+/// Scores that data hold, and those that a missing one may turn out to be: between and beyond them too, as far as the
+/// column's range goes, its ends included.
 const SCORES: [i64; 2] = [10, 20];
 const TURNS: [i64; 5] = [5, 10, 15, 20, 25];
+const RANGES: [Option<[i64; 2]>; 6] = [None, Some([10, 20]), Some([5, 20]), Some([10, 25]), Some([0, 20]), Some([10, 21])];
+/// What a cell says that does not apply.
+pub const SKIPPED: i64 = i64::MIN;
 
 /// A subject as its row says; `None` where the cell is empty.
 #[derive(Debug, Clone)]
@@ -58,6 +62,32 @@ pub enum Of {
     Eligible,
     List(usize),
 }
+
+/// What an award ranks by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keys {
+    Score,
+    ScoreThenExtra,
+    /// Points added up from both, each up to its limit.
+    Sum,
+    /// Twice the score without the extra.
+    Difference,
+    LowestScore,
+    /// Those who work on it directly come first.
+    DirectFirst,
+}
+
+const KEYS: [Keys; 9] = [
+    Keys::Score,
+    Keys::Score,
+    Keys::ScoreThenExtra,
+    Keys::Sum,
+    Keys::Sum,
+    Keys::Difference,
+    Keys::Difference,
+    Keys::LowestScore,
+    Keys::DirectFirst,
+];
 
 #[derive(Debug, Clone)]
 pub enum Quota {
@@ -86,8 +116,7 @@ pub struct Award {
     pub after: Option<usize>,
     /// Which of the two criteria.
     pub criterion: usize,
-    /// Whether a second key follows the first.
-    pub two_keys: bool,
+    pub keys: Keys,
     pub floor: Option<i64>,
     pub cap: Option<i64>,
 }
@@ -117,7 +146,7 @@ impl Award {
             excludes: Vec::new(),
             after: None,
             criterion: chance.below(2),
-            two_keys: chance.once_in(3),
+            keys: chance.pick(&KEYS),
             floor: chance.once_in(3).then(|| chance.pick(&[30, 50, 60])),
             cap: chance.once_in(4).then(|| chance.pick(&[30, 50, 60])),
         };
@@ -163,12 +192,18 @@ fn quota(chance: &mut Chance, before: usize) -> Quota {
 
 /// A campaign with its data.
 pub struct Case {
+    /// What the columns of the score and of the extra declare that they can hold.
+    pub ranges: [Option<[i64; 2]>; 2],
+    /// Whether the extra may not apply.
+    pub skips: bool,
     pub subjects: Vec<Subject>,
     pub awards: Vec<Award>,
 }
 
 impl Case {
     pub fn made(chance: &mut Chance) -> Case {
+        let ranges = [chance.pick(&RANGES), chance.pick(&RANGES)];
+        let skips = chance.once_in(2);
         let mut lacking = chance.below(5).saturating_sub(1);
         let mut lack = |chance: &mut Chance| {
             let lacks = lacking > 0 && chance.once_in(6);
@@ -184,6 +219,7 @@ impl Case {
             };
             let meets = [yes(chance, 6), yes(chance, 5)];
             let (nominated, direct) = (yes(chance, 4), yes(chance, 2));
+            let extras: &[i64] = if skips { &[SCORES[0], SCORES[1], SKIPPED] } else { &SCORES };
             subjects.push(Subject {
                 meets,
                 nominated,
@@ -191,14 +227,14 @@ impl Case {
                 group: (!lack(chance)).then(|| chance.below(GROUPS)),
                 body: (!lack(chance)).then(|| chance.below(BODIES)),
                 score: (!lack(chance)).then(|| chance.pick(scores)),
-                extra: (!lack(chance)).then(|| chance.pick(&SCORES)),
+                extra: (!lack(chance)).then(|| chance.pick(extras)),
             });
         }
         let mut awards = Vec::new();
         for before in 0..1 + chance.below(3) {
             awards.push(Award::made(chance, before));
         }
-        Case { subjects, awards }
+        Case { ranges, skips, subjects, awards }
     }
 
     /// How many cells are empty.
@@ -226,7 +262,10 @@ impl Case {
     pub fn csv(&self) -> String {
         let mut text = "Mã;Tên;Khối;Cơ quan;Đạt 1;Đạt 2;Đề cử;Điểm;Điểm thêm;Trực tiếp\n".to_owned();
         let yes = |flag: Option<bool>| flag.map_or("", |flag| if flag { "Có" } else { "Không" });
-        let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let number = |number: Option<i64>| match number {
+            Some(SKIPPED) => "-".to_owned(),
+            number => number.map(|number| number.to_string()).unwrap_or_default(),
+        };
         for (row, subject) in self.subjects.iter().enumerate() {
             let group = subject.group.map_or("?".to_owned(), |group| format!("Khối {group}"));
             let body = subject.body.map_or(String::new(), |body| format!("Cơ quan {body}"));
@@ -248,7 +287,10 @@ impl Case {
     }
 
     pub fn definition(&self) -> String {
-        let mut text = HEAD.to_owned();
+        let range = |of: Option<[i64; 2]>| of.map_or(String::new(), |[min, max]| format!(", min = {min}, max = {max}"));
+        let skips = if self.skips { ", not_applicable = [\"-\"]" } else { "" };
+        let head = HEAD.replace("{score}", &range(self.ranges[0]));
+        let mut text = head.replace("{extra}", &(range(self.ranges[1]) + skips));
         for (position, award) in self.awards.iter().enumerate() {
             award.write(position, &mut text);
         }
@@ -261,20 +303,33 @@ impl Case {
         self.complete(0, &mut world, each);
     }
 
+    /// What a missing score, or a missing extra, can turn out to be.
+    fn turns(&self, column: usize) -> Vec<i64> {
+        let mut turns = match self.ranges[column] {
+            Some([min, max]) => {
+                let within = TURNS.iter().copied().filter(|turn| (min + 1..max).contains(turn));
+                [min, max].into_iter().chain(within).collect()
+            }
+            None => TURNS.to_vec(),
+        };
+        turns.extend((self.skips && column == 1).then_some(SKIPPED));
+        turns
+    }
+
     fn complete(&self, row: usize, world: &mut World, each: &mut dyn FnMut(&World)) {
         let Some(subject) = self.subjects.get(row) else {
             each(world);
             return;
         };
         let flags = |flag: Option<bool>| flag.map_or(vec![true, false], |flag| vec![flag]);
-        let scores = |score: Option<i64>| score.map_or(TURNS.to_vec(), |score| vec![score]);
+        let scores = |score: Option<i64>, column: usize| score.map_or_else(|| self.turns(column), |score| vec![score]);
         for group in subject.group.map_or((0..GROUPS).collect(), |group| vec![group]) {
             for body in subject.body.map_or((0..BODIES).collect(), |body| vec![body]) {
                 for first in flags(subject.meets[0]) {
                     for second in flags(subject.meets[1]) {
                         for nominated in flags(subject.nominated) {
-                            for score in scores(subject.score) {
-                                for extra in scores(subject.extra) {
+                            for score in scores(subject.score, 0) {
+                                for extra in scores(subject.extra, 1) {
                                     for direct in flags(subject.direct) {
                                         world.push(group, body, [first, second], nominated, [score, extra], direct);
                                         self.complete(row + 1, world, each);
@@ -309,8 +364,8 @@ body      = { heading = "Cơ quan", kind = "text", values = { b0 = ["Cơ quan 0"
 meets0    = { heading = "Đạt 1", kind = "yes_no" }
 meets1    = { heading = "Đạt 2", kind = "yes_no" }
 nominated = { heading = "Đề cử", kind = "yes_no" }
-score     = { heading = "Điểm", kind = "score" }
-extra     = { heading = "Điểm thêm", kind = "score" }
+score     = { heading = "Điểm", kind = "score"{score} }
+extra     = { heading = "Điểm thêm", kind = "score"{extra} }
 direct    = { heading = "Trực tiếp", kind = "yes_no" }
 
 [[criterion]]
@@ -324,6 +379,24 @@ id = "c1"
 title = "Đạt 2"
 of = "units"
 check = "meets1"
+
+[[score]]
+id = "points"
+of = "units"
+title = "Tổng điểm"
+total = 20
+
+[[score.part]]
+id = "main"
+title = "Điểm chính"
+points = 20
+value = "score"
+
+[[score.part]]
+id = "more"
+title = "Điểm cộng"
+bonus = "extra / 4"
+cap = 5
 "#;
 
 impl Award {
@@ -336,8 +409,15 @@ impl Award {
         line("to = \"units\"".to_owned());
         line(format!("criteria = [\"c{}\"]", self.criterion));
         line(self.quota_line());
-        let second = if self.two_keys { ", { highest = \"extra\" }" } else { "" };
-        line(format!("rank = [{{ highest = \"score\" }}{second}]"));
+        let keys = match self.keys {
+            Keys::Score => r#"{ highest = "score" }"#,
+            Keys::ScoreThenExtra => r#"{ highest = "score" }, { highest = "extra" }"#,
+            Keys::Sum => r#"{ highest = "points" }"#,
+            Keys::Difference => r#"{ highest = "2 * score - extra" }"#,
+            Keys::LowestScore => r#"{ lowest = "score" }"#,
+            Keys::DirectFirst => r#"{ first = "direct" }, { highest = "score" }"#,
+        };
+        line(format!("rank = [{keys}]"));
         if self.pass {
             line("unused = \"pass\"".to_owned());
         }

@@ -191,6 +191,11 @@ fn note(case: &Case, result: &Assessment<'_>, seen: &mut Seen) {
         ] {
             seen.note(what, outcomes.contains(&outcome));
         }
+        let unranked = |subject: usize| case.subjects[case.row(result.subjects.units.id(subject))].score.is_none();
+        let with = |outcome: Outcome| (0..outcomes.len()).any(|subject| unranked(subject) && outcomes[subject] == outcome);
+        seen.note("selected for certain, its own score missing", with(Outcome::Selected));
+        let taken = outcomes.contains(&Outcome::Selected);
+        seen.note("beyond for certain, its own score missing", taken && with(Outcome::PendingImpossible));
         let ties = || award.pools.iter().filter_map(|pool| pool.tie);
         seen.note("tie for certain", ties().any(|tie| tie.certain));
         seen.note("tie that may vanish", ties().any(|tie| !tie.certain));

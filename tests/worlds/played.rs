@@ -1,6 +1,6 @@
 //! Awards filled by plain rules where nothing is missing: every list that a council may come to.
 
-use super::made::{Award, BODIES, GROUPS, Of, Quota, Seats};
+use super::made::{Award, BODIES, GROUPS, Keys, Of, Quota, SKIPPED, Seats};
 
 /// The data with nothing missing, by subject.
 #[derive(Debug, Default, Clone)]
@@ -168,7 +168,19 @@ fn own_places(world: &World, award: &Award, members: &[Vec<usize>], places: &[Op
 
 /// The best so many of them: every way in which a council can choose among equals, each as bits.
 fn top(world: &World, award: &Award, rows: &[usize], places: usize) -> Vec<u32> {
-    let key = |row: usize| if award.two_keys { world.keys[row] } else { [world.keys[row][0], 0] };
+    let key = |row: usize| {
+        let [score, extra] = world.keys[row];
+        match award.keys {
+            Keys::Score => [score, 0],
+            Keys::ScoreThenExtra => [score, extra],
+            // Four times the points; an extra that does not apply adds nothing.
+            Keys::Sum => [4 * score.min(20) + extra.clamp(0, 20), 0],
+            Keys::Difference if extra == SKIPPED => [SKIPPED, 0],
+            Keys::Difference => [2 * score - extra, 0],
+            Keys::LowestScore => [-score, 0],
+            Keys::DirectFirst => [i64::from(world.direct[row]), score],
+        }
+    };
     let places = places.min(rows.len());
     let ways = 0_u32..1 << rows.len();
     ways.filter(|way| usize::try_from(way.count_ones()).unwrap() == places)

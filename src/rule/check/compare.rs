@@ -6,9 +6,9 @@ use super::super::row::column_of;
 use super::super::syntax::Node;
 use super::super::types::{Type, common};
 use super::{Checker, Fault, Field, Item, Slot};
+use crate::vocab::Number;
 use crate::vocab::finding::{RuleFault, Sort};
 use crate::vocab::reason::{Relation, Sign};
-use crate::vocab::{Kind, Number};
 
 impl Checker<'_> {
     pub(super) fn compare(&mut self, node: &Node, relation: Relation, left: &Node, right: &Node) -> Option<Test> {
@@ -139,7 +139,7 @@ impl Checker<'_> {
     /// The least and the most that a quantity can be, as far as its column says.
     fn range(&self, amount: &Amount) -> [Option<Number>; 2] {
         match amount {
-            Amount::Figure(slot) if self.is_from_cells(*slot) => self.field(*slot).map(range_of).unwrap_or_default(),
+            Amount::Figure(slot) if self.is_from_cells(*slot) => self.field(*slot).map(Field::range).unwrap_or_default(),
             Amount::OfMax(inner, max) => self.range(inner).map(|bound| bound?.over(max)),
             Amount::Pair(Sign::Over, sides) if self.is_part(&sides.0, &sides.1) => [Some(Number::ZERO), Some(Number::ONE)],
             _ => [None, None],
@@ -203,16 +203,4 @@ fn rated(left: (Amount, super::Slot), relation: Relation, step: i64) -> Test {
 pub(super) fn sides(left: Amount, relation: Relation, right: Amount, shown: Shown) -> Test {
     let side = |amount| Side { amount, shown };
     Test::Compare(Box::new(Compare { left: side(left), relation, right: side(right) }))
-}
-
-/// What cells of a column can hold: others are faults.
-fn range_of(field: &Field) -> [Option<Number>; 2] {
-    let (least, most) = match field.kind {
-        Kind::Percent => (Some(Number::ZERO), Some(Number::ONE)),
-        Kind::Count | Kind::Score | Kind::Money => (Some(Number::ZERO), None),
-        Kind::Rank => (Some(Number::ONE), None),
-        Kind::Number => (None, None),
-        Kind::Rating | Kind::YesNo | Kind::Date | Kind::Text => return [None, None],
-    };
-    [field.min.clone().or(least), field.max.clone().or(most)]
 }

@@ -70,6 +70,9 @@ pub(in crate::text) const WORDS: Words = Words {
         unclear: "only a text in the column of ids, and it is not known whose",
     },
     empty_rows: |number| format!("{} empty {} in between", count(En, number), if number == 1 { "row" } else { "rows" }),
+    not_sent: |number| {
+        format!("; {} {} that sent nothing yet", shown(En, number), if number == 1 { "unit" } else { "units" })
+    },
     merged: |number| {
         let cells = if number == 1 { "cell takes its value" } else { "cells take their value" };
         format!("; {} {cells} from a merged one", count(En, number))

@@ -69,6 +69,7 @@ pub(in crate::text) const WORDS: Words = Words {
         unclear: "chỉ có chữ ở cột mã, chưa rõ của ai",
     },
     empty_rows: |number| format!("{} dòng trống xen giữa", count(Vi, number)),
+    not_sent: |number| format!("; {} tập thể chưa gửi", shown(Vi, number)),
     merged: |number| format!("; {} ô nằm trong ô gộp, lấy giá trị của ô gộp", count(Vi, number)),
     hidden_rows: |rows| format!("dòng {rows} (vẫn đọc)"),
     hidden_columns: |columns| format!("cột {columns} (vẫn đọc)"),
