@@ -515,6 +515,7 @@ fn rounded(number: &Number, digits: u32) -> Number {
     number.rounded(digits, Rounding::HalfUp)
 }
 
-fn fixed_length(lang: Lang, number: &Number, digits: u8) -> usize {
+/// How many letters a number takes with exactly so many digits after the decimal sign.
+pub(super) fn fixed_length(lang: Lang, number: &Number, digits: u8) -> usize {
     text::number::fixed(lang, number, u32::from(digits)).chars().count()
 }

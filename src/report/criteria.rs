@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Asking, Context, MOST_EXPLAINED, breadth, index, verdict_look};
+use super::context::{Asking, Context, MOST_EXPLAINED, breadth, fixed_length, index, verdict_look};
 use crate::campaign::{Check, Criterion, PerGroup, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
-use crate::vocab::reason::Figure;
-use crate::vocab::{Place, Side, Verdict};
+use crate::vocab::reason::{Figure, Value as Figured};
+use crate::vocab::{Kind, Number, Place, Side, Verdict};
 
 /// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 2;
@@ -129,13 +129,13 @@ impl<'a> Criteria<'a> {
         }
         let remarked = self.is_all_remarked() || verdict != Verdict::Met && self.is_remarked();
         if let Some(told) = self.reasons.as_ref().and_then(|rows| rows.told(self.roll.side, subject, position)) {
-            return context.signed(verdict, &told.value).noted(remarked.then(|| context.note(&told.reason, &told.cells)));
+            return signed(verdict, told.value.clone()).noted(remarked.then(|| context.note(&told.reason, &told.cells)));
         }
         let explanation = if remarked { context.explain(asking, subject) } else { context.describe(asking, subject) };
-        let value = text::explanation::short(context.lang, &explanation);
+        let value = context.judged(&explanation);
         let note =
             || context.note(&text::explanation::line(context.lang, &explanation), &context.cells_of(&figures(&explanation)));
-        context.signed(verdict, &value).noted(remarked.then(note))
+        signed(verdict, value).noted(remarked.then(note))
     }
 }
 
@@ -163,6 +163,17 @@ fn once<'f>(all: impl IntoIterator<Item = &'f Figure>) -> Vec<&'f Figure> {
     figures
 }
 
+/// A value with the sign of its verdict: a text behind it, a figure with the look that carries it.
+fn signed<'c>(verdict: Verdict, value: Value<'c>) -> Cell<'c> {
+    let sign = text::outcome::sign(verdict);
+    let value = match value {
+        Value::Text(text) if text.is_empty() || text == sign => Value::Text(sign.into()),
+        Value::Text(text) => Value::Text(format!("{sign} {text}").into()),
+        figure => figure,
+    };
+    Cell { value, ..Cell::default() }.look(verdict_look(verdict))
+}
+
 impl<'a> Context<'a> {
     /// The cells that figures come from.
     pub(super) fn cells_of(self, figures: &[&Figure]) -> String {
@@ -170,11 +181,27 @@ impl<'a> Context<'a> {
         self.places(&places)
     }
 
-    /// A value behind the sign of its verdict.
-    fn signed<'c>(self, verdict: Verdict, value: &str) -> Cell<'c> {
-        let sign = text::outcome::sign(verdict);
-        let shown = if value.is_empty() || value == sign { sign.to_owned() } else { format!("{sign} {value}") };
-        Cell::text(shown).look(verdict_look(verdict))
+    /// The value that was judged as a cell shows it: a number, so that it is sorted and compared, unless its digits would
+    /// not have room beside the sign or there is no single one.
+    pub(super) fn judged(self, explanation: &Explanation) -> Value<'static> {
+        let figure = match text::explanation::figure(explanation) {
+            Some((Figured::Date(day), _)) => Some(Value::Date(day)),
+            Some((Figured::Number(number, kind), digits)) => self.fitting(number, kind, digits),
+            _ => None,
+        };
+        figure.unwrap_or_else(|| Value::Text(text::explanation::short(self.lang, explanation).into()))
+    }
+
+    fn fitting(self, number: Number, kind: Kind, digits: u32) -> Option<Value<'static>> {
+        let shown = u8::try_from(digits).ok()?;
+        let (value, length) = if kind == Kind::Percent {
+            let length = fixed_length(self.lang, &number.times(&Number::from(100)), shown) + 2;
+            (Value::Percent(number, shown), length)
+        } else {
+            let length = fixed_length(self.lang, &number, shown);
+            (Value::Number(number, shown), length)
+        };
+        (length + 2 <= NARROW).then_some(value)
     }
 
     /// The remark on a cell: the reason in one line, and the cells that it comes from.

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::context::{Asking, Context};
 use super::criteria::figures;
 use super::obstacle::{Distance, distance};
+use crate::report::sheet::Value;
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::Figure;
@@ -16,8 +17,8 @@ use crate::vocab::{Lang, Side, Verdict};
 /// What is told of one subject under one criterion, in the campaign's language.
 pub(super) struct Told {
     pub(super) verdict: Verdict,
-    /// The value that was judged, as short as a cell.
-    pub(super) value: String,
+    /// The value that was judged, as a cell shows it.
+    pub(super) value: Value<'static>,
     pub(super) figures: String,
     pub(super) required: String,
     pub(super) gap: String,
@@ -93,7 +94,7 @@ impl Context<'_> {
         let side = self.campaign().criteria[asking.criterion].side;
         Told {
             verdict: explanation.verdict,
-            value: text::explanation::short(lang, &explanation),
+            value: self.judged(&explanation),
             figures: figures_told(lang, &explanation, &figures),
             required: text::explanation::required(lang, &explanation),
             gap: text::explanation::gap(lang, &explanation).unwrap_or_default(),

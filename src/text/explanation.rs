@@ -72,6 +72,18 @@ pub fn short(lang: Lang, explanation: &Explanation) -> String {
     }
 }
 
+/// The one figure that [`short`] shows, where it is a number, a place or a day, with its digits after the decimal sign.
+#[must_use]
+pub fn figure(explanation: &Explanation) -> Option<(Value, u32)> {
+    match &explanation.because {
+        Because::Judged(judged) => reason::figure(judged),
+        Because::Due(DueReason { figure: Figure { state: State::Known(day @ Value::Date(_)), .. }, .. }) => {
+            Some((day.clone(), 0))
+        }
+        _ => None,
+    }
+}
+
 /// What was required: `≥ 62 %`. Empty where nothing was judged.
 #[must_use]
 pub fn required(lang: Lang, explanation: &Explanation) -> String {

@@ -1,10 +1,10 @@
 //! Reasons in short: the values alone, the requirement alone, the gaps alone, the parts that failed alone.
 
-use super::{Teller, figure_name, shown, words, yes_no};
-use crate::text::number::value;
+use super::{Teller, figure_name, most_digits, shown, words, yes_no};
+use crate::text::number::{shown_digits, value, written_digits};
 use crate::text::parts::joined as run_together;
-use crate::vocab::reason::{Figure, Gap, Part, Reason, State, Trouble};
-use crate::vocab::{Lang, Verdict};
+use crate::vocab::reason::{Figure, Gap, Part, Reason, State, Trouble, Value};
+use crate::vocab::{Kind, Lang, Number, Verdict};
 
 /// What stands for the value of a part that has none.
 const NO_DATA: &str = "?";
@@ -14,6 +14,30 @@ const NOT_APPLICABLE: &str = "–";
 #[must_use]
 pub fn values(lang: Lang, reason: &Reason) -> String {
     Teller { lang, words: words(lang) }.values(reason)
+}
+
+/// The one figure that [`values`] shows, where it is a number, a place or a day, with its digits after the decimal sign.
+#[must_use]
+pub fn figure(reason: &Reason) -> Option<(Value, u32)> {
+    match &reason.part {
+        Part::Not(inner) => figure(inner),
+        Part::Compare(comparison) => match (&comparison.left.value, &comparison.left.trouble) {
+            (Some(Value::Number(number, kind)), None) => {
+                let digits = match most_digits(comparison) {
+                    Some(digits) => shown_digits(number, *kind, digits),
+                    None => written_digits(&Value::Number(number.clone(), *kind)),
+                };
+                Some((Value::Number(number.clone(), *kind), digits))
+            }
+            (Some(Value::Date(day)), None) => Some((Value::Date(*day), 0)),
+            _ => None,
+        },
+        Part::Place(place) => {
+            let (best, _) = place.place.filter(|(best, worst)| best == worst)?;
+            Some((Value::Number(Number::from(i64::from(best)), Kind::Count), 0))
+        }
+        _ => None,
+    }
 }
 
 /// What a rule requires, without what it found: `≥ 62 %`. Parts of which each says what it is about carry its name.
