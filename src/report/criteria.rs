@@ -24,11 +24,15 @@ const NARROW: usize = 13;
 const WIDE: usize = 30;
 const LINES: usize = 7;
 
+/// Of so many criteria each may be as wide as what stands in it reads best.
+const FEW: usize = 4;
+const COMFORTABLE: usize = 34;
+
 /// How wide a criterion's column is, so that its heading is no tower.
-fn width(heading: &Cell<'_>) -> u16 {
+fn width(heading: &Cell<'_>, narrow: usize) -> u16 {
     let Value::Text(text) = &heading.value else { return 0 };
     let longest = text.split_whitespace().map(|word| usize::from(breadth(word))).max().unwrap_or_default();
-    let width = text.chars().count().div_ceil(LINES).max(longest + 1).clamp(NARROW, WIDE);
+    let width = text.chars().count().div_ceil(LINES).max(longest + 1).clamp(narrow, narrow.max(WIDE));
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
@@ -46,7 +50,9 @@ impl<'a> Criteria<'a> {
         let mut widths = vec![context.id_width(self.roll), if side == Side::Units { 26 } else { 22 }];
         widths.extend(context.group_width());
         widths.extend((side == Side::Persons).then_some(22));
-        widths.extend(context.askings(side).into_iter().map(|asking| width(&context.criterion_heading(asking))));
+        let askings = context.askings(side);
+        let narrow = if askings.len() > FEW { NARROW } else { COMFORTABLE };
+        widths.extend(askings.into_iter().map(|asking| width(&context.criterion_heading(asking), narrow)));
         Sheet {
             name: (context.words.names.criteria)(side).to_owned(),
             widths,
@@ -213,7 +219,7 @@ impl<'a> Context<'a> {
     pub(super) fn criterion_heading(self, asking: Asking) -> Cell<'a> {
         let criterion = &self.campaign().criteria[asking.criterion];
         let mut lines: Vec<String> = criterion.cite.clause.iter().cloned().collect();
-        lines.push(self.title(asking).into_owned());
+        lines.push(self.title_by_list(asking).into_owned());
         lines.extend(self.requirement(asking.criterion));
         lines.extend(self.years(asking));
         if !criterion.counts {

@@ -34,7 +34,7 @@ impl<'a> Ranking<'a> {
         widths.extend(Keys::new(context, self.award).widths());
         widths.extend(Columns::new(context, self.award).widths());
         widths.push(20);
-        widths.extend(context.is_decided(self.award).then_some([20, 34]).into_iter().flatten());
+        widths.extend(context.is_decided(self.award).then_some([20, 28]).into_iter().flatten());
         widths.extend(papers::pays(context, self.award).then_some(11));
         widths.extend([8, 8, 44]);
         Sheet {

@@ -74,16 +74,17 @@ fn figures_told(lang: Lang, explanation: &Explanation, all: &[&Figure]) -> Strin
     let Because::Years { years, .. } = &explanation.because else {
         return text::explanation::figures(lang, all);
     };
-    let (mut told, mut known) = (Vec::new(), Vec::new());
+    let (mut told, mut known): (Vec<(i32, String)>, Vec<&Figure>) = (Vec::new(), Vec::new());
     for (year, of_year) in years {
         let mut new = figures(of_year);
         new.retain(|figure| !known.contains(figure));
         if !new.is_empty() {
-            told.push(format!("{year}: {}", text::explanation::figures(lang, &new)));
+            told.push((*year, text::explanation::figures(lang, &new)));
         }
         known.extend(new);
     }
-    told.join("; ")
+    let told = text::explanation::runs(told).into_iter().map(|(years, told)| format!("{years}: {told}"));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 impl Context<'_> {

@@ -8,7 +8,7 @@ mod brief;
 
 use std::borrow::Cow;
 
-pub use brief::{condition, failing, figure, gaps, requirement, trouble, values};
+pub use brief::{condition, failing, failing_requirements, failing_values, figure, gaps, requirement, trouble, values};
 
 use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
 use super::parts::joined as run_together;

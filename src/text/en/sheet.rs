@@ -260,6 +260,7 @@ const CRITERIA: Criteria = Criteria {
         Side::Persons => "RESULTS OF PERSONS BY CRITERION",
     },
     legend: "✓ met    ✗ not met    ? data missing    – not applicable",
+    lists: |numbers| format!("Lists {numbers}"),
     remarked: "remarks on all cells but the met ones",
     not_remarked: |limit| {
         format!("More than {} rows: the cells carry no remarks; reasons stand in other sheets", count(En, limit))

@@ -262,6 +262,7 @@ const CRITERIA: Criteria = Criteria {
         Side::Persons => "KẾT QUẢ TỪNG TIÊU CHÍ CỦA CÁ NHÂN",
     },
     legend: "✓ đạt    ✗ không đạt    ? chưa đủ số liệu    – không áp dụng",
+    lists: |numbers| format!("Danh sách {numbers}"),
     remarked: "có ghi chú ở ô không đạt, thiếu số liệu, không áp dụng",
     not_remarked: |limit| format!("Trên {} dòng: ô không có ghi chú; lý do xem ở trang tính khác", count(Vi, limit)),
     required: |what| format!("yêu cầu: {what}"),
