@@ -25,7 +25,7 @@ const WIDE: usize = 30;
 const LINES: usize = 7;
 
 /// Of so many criteria each may be as wide as what stands in it reads best.
-const FEW: usize = 4;
+const FEW: usize = 2;
 const COMFORTABLE: usize = 34;
 
 /// How wide a criterion's column is, so that its heading is no tower.

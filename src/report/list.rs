@@ -163,16 +163,16 @@ impl<'a> List<'a> {
         let (context, words) = (self.context, charts::words(self.context));
         let (campaign, columns) = (context.campaign(), self.columns());
         let award = &campaign.awards[self.award];
-        let mut rows = signed::head(context, &self.widths(), !is_settled(context, self.award));
+        let mut rows = signed::head(context, &award.paper, &self.widths(), !is_settled(context, self.award));
         let mut line = |text: String, look| rows.push(spread([(columns, Cell::text(text).look(look))]));
         let title = if award.ranks_only { words.ranking } else { words.title };
         line(title(self.side()).to_owned(), Look::Title);
         line(award.title.clone(), Look::Strong);
         line((context.words.list.campaign)(&campaign.title), Look::Strong);
-        line((words.attached_to)(campaign.paper.attached_to.as_deref()), Look::Slanted);
+        line((words.attached_to)(award.paper.attached_to.as_deref()), Look::Slanted);
         let clause = (words.clause)(campaign.plan.as_deref(), award.cite.clause.as_deref());
-        let named = campaign.paper.basis.iter().map(|paper| (words.basis)(paper));
-        let by_hand = campaign.paper.basis.is_empty().then(|| (words.basis)(words.basis_by_hand));
+        let named = award.paper.basis.iter().map(|paper| (words.basis)(paper));
+        let by_hand = award.paper.basis.is_empty().then(|| (words.basis)(words.basis_by_hand));
         named.chain(by_hand).chain(clause).for_each(|basis| line(basis, Look::Slanted));
         rows.push(Vec::new());
         let as_of = (context.words.common.as_of)(&context.as_of());
@@ -184,7 +184,7 @@ impl<'a> List<'a> {
         let keys = Keys::new(self.context, self.award);
         self.head.iter().for_each(|row| put(row));
         put(&self.headings());
-        let foot = signed::foot(self.context, &self.widths());
+        let foot = signed::foot(self.context, &self.context.campaign().awards[self.award].paper, &self.widths());
         // The last of the names goes with the signatures; without names the last line does.
         let named = self.lines[..self.remarks].iter().rposition(|line| matches!(line, Line::Subject { .. }));
         let is_group = |position: &usize| matches!(self.lines.get(*position), Some(Line::Group { .. }));
