@@ -112,6 +112,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the names of a side are its ids, so that one column shows both.
+    pub(super) fn is_named_by_id(self, roll: &Roll) -> bool {
+        roll.by_id().all(|subject| roll.id(subject) == roll.name(subject))
+    }
+
     /// How wide the column of ids is: a text with a link is not broken into lines.
     pub(super) fn id_width(self, roll: &Roll) -> u16 {
         let longest = roll.by_id().map(|subject| breadth(roll.id(subject))).max().unwrap_or_default();

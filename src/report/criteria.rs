@@ -47,7 +47,9 @@ pub(super) struct Criteria<'a> {
 impl<'a> Criteria<'a> {
     pub(super) fn sheet(self) -> Sheet<'a> {
         let (context, side) = (self.context, self.roll.side);
-        let mut widths = vec![context.id_width(self.roll), if side == Side::Units { 26 } else { 22 }];
+        let named_by_id = context.is_named_by_id(self.roll);
+        let mut widths = vec![context.id_width(self.roll)];
+        widths.extend((!named_by_id).then_some(if side == Side::Units { 26 } else { 22 }));
         widths.extend(context.group_width());
         widths.extend((side == Side::Persons).then_some(22));
         let askings = context.askings(side);
@@ -57,7 +59,7 @@ impl<'a> Criteria<'a> {
             name: (context.words.names.criteria)(side).to_owned(),
             widths,
             heading_row: u32::try_from(1 + self.head().len()).ok(),
-            frozen_columns: FROZEN,
+            frozen_columns: FROZEN - u16::from(named_by_id),
             filter: true,
             landscape: true,
             drawn: false,
@@ -83,31 +85,35 @@ impl<'a> Criteria<'a> {
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let context = self.context;
         context.head((context.words.criteria.title)(self.roll.side), &self.head(), put);
-        put(&self.headings());
+        let named_by_id = context.is_named_by_id(self.roll);
+        put(&self.headings(named_by_id));
         let (askings, mut row) = (context.askings(self.roll.side), Vec::new());
         for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
             row.clear();
-            self.row(&askings, index(subject), &mut row);
+            self.row(&askings, index(subject), named_by_id, &mut row);
             put(&row);
         }
     }
 
-    fn headings(&self) -> Vec<Cell<'a>> {
+    fn headings(&self, named_by_id: bool) -> Vec<Cell<'a>> {
         let (context, side) = (self.context, self.roll.side);
         let words = &context.words.common;
         let group = context.campaign().grouped.then_some(words.group);
         let unit = (side == Side::Persons).then_some(words.unit);
-        let first = [Some(words.id), Some((words.name)(side)), group, unit].into_iter().flatten();
+        let id = (!named_by_id).then_some(words.id);
+        let first = [id, Some((words.name)(side)), group, unit].into_iter().flatten();
         let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
         let criteria = context.askings(side).into_iter().map(|asking| context.criterion_heading(asking));
         first.map(heading).chain(criteria).collect()
     }
 
-    fn row(&self, askings: &[Asking], subject: usize, row: &mut Vec<Cell<'a>>) {
+    fn row(&self, askings: &[Asking], subject: usize, named_by_id: bool, row: &mut Vec<Cell<'a>>) {
         let (context, roll) = (self.context, self.roll);
         let link = self.reasons.as_ref().map(|rows| rows.link(roll.side, subject));
         row.push(Cell { link, ..Cell::text(roll.id(subject)) });
-        row.push(Cell::text(roll.name(subject)));
+        if !named_by_id {
+            row.push(Cell::text(roll.name(subject)));
+        }
         if context.campaign().grouped {
             row.push(Cell::text(context.group(roll.group(subject))));
         }

@@ -6,7 +6,7 @@ use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
 use super::derived::Account;
 use super::ranking::link;
 use super::telling::{Telling, Told};
-use crate::campaign::{Derived, Roll};
+use crate::campaign::{Criterion, Derived, Roll};
 use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
 use crate::vocab::{Outcome, Side};
@@ -69,11 +69,12 @@ pub(super) fn rows_each(context: Context<'_>, side: Side) -> usize {
 }
 
 pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'a> {
+    let shown = Shown::of(context);
     Sheet {
         name: context.words.names.reasons.to_owned(),
-        widths: shown(context, COLUMNS),
+        widths: shown.of_row(COLUMNS),
         heading_row: u32::try_from(1 + head(context).len()).ok(),
-        frozen_columns: FROZEN,
+        frozen_columns: FROZEN - u16::from(!shown.ids),
         filter: true,
         landscape: true,
         drawn: false,
@@ -81,18 +82,38 @@ pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'
     }
 }
 
-/// Of a row what stands in a column that is not empty for everybody: no clauses, no groups, no columns for them.
-fn shown<T>(context: Context<'_>, row: impl IntoIterator<Item = T>) -> Vec<T> {
-    const CLAUSE: usize = 3;
-    const GROUP: usize = 11;
-    let campaign = context.campaign();
-    let clauses = !campaign.derived.is_empty() || campaign.criteria.iter().any(|criterion| criterion.cite.clause.is_some());
-    let is_shown = |column: usize| match column {
-        CLAUSE => clauses,
-        GROUP => campaign.grouped,
-        _ => true,
-    };
-    row.into_iter().enumerate().filter(|(column, _)| is_shown(*column)).map(|(_, cell)| cell).collect()
+/// Which columns the sheet has: none that is empty for everybody, clauses or groups, and one for names that are ids.
+#[derive(Clone, Copy)]
+struct Shown {
+    ids: bool,
+    clauses: bool,
+    groups: bool,
+}
+
+impl Shown {
+    fn of(context: Context<'_>) -> Shown {
+        let campaign = context.campaign();
+        let clause = |criterion: &Criterion| criterion.cite.clause.is_some();
+        Shown {
+            ids: !context.sides().all(|(_, roll)| context.is_named_by_id(roll)),
+            clauses: !campaign.derived.is_empty() || campaign.criteria.iter().any(clause),
+            groups: campaign.grouped,
+        }
+    }
+
+    /// Of a row what stands in a column that is shown.
+    fn of_row<T>(self, row: impl IntoIterator<Item = T>) -> Vec<T> {
+        const ID: usize = 0;
+        const CLAUSE: usize = 3;
+        const GROUP: usize = 11;
+        let is_shown = |column: usize| match column {
+            ID => self.ids,
+            CLAUSE => self.clauses,
+            GROUP => self.groups,
+            _ => true,
+        };
+        row.into_iter().enumerate().filter(|(column, _)| is_shown(*column)).map(|(_, cell)| cell).collect()
+    }
 }
 
 fn head(context: Context<'_>) -> Vec<String> {
@@ -104,19 +125,20 @@ fn head(context: Context<'_>) -> Vec<String> {
 
 fn each(context: Context<'_>, rows: Option<&Rows<'_>>, put: &mut dyn FnMut(&[Cell<'_>])) {
     context.head(context.words.reasons.title, &head(context), put);
-    put(&shown(context, headings(context)));
+    let shown = Shown::of(context);
+    put(&shown.of_row(headings(context)));
     for (side, roll) in context.sides() {
         let askings = context.askings(side);
         for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten().map(index) {
             if rows.is_some() || in_question(context, side, subject) {
                 for (position, asking) in askings.iter().enumerate() {
                     match rows.and_then(|rows| rows.told(side, subject, position)) {
-                        Some(told) => put(&shown(context, row(context, roll, *asking, subject, told))),
-                        None => put(&shown(context, row(context, roll, *asking, subject, &context.told(*asking, subject)))),
+                        Some(told) => put(&shown.of_row(row(context, roll, *asking, subject, told))),
+                        None => put(&shown.of_row(row(context, roll, *asking, subject, &context.told(*asking, subject)))),
                     }
                 }
                 for derived in context.derived(side) {
-                    put(&shown(context, account_row(context, side, derived, subject)));
+                    put(&shown.of_row(account_row(context, side, derived, subject)));
                 }
             }
         }

@@ -142,7 +142,7 @@ const OVERVIEW: Overview = Overview {
         format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
     },
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
-    without_number: |number| format!("{} (no quota yet)", count(En, number)),
+    without_number: |number| format!("no quota yet: {}", count(En, number)),
     more_cells: |cells| format!("and {} more cells", count(En, cells)),
     look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
     without_group: |whose| format!("Settle the group or the unit of {whose}"),

@@ -108,6 +108,11 @@ fn fit(sheet: &Sheet<'_>) -> Fit {
     if is_large { Fit::LargePages(scale) } else { Fit::Pages(scale) }
 }
 
+/// Whether the pages of a sheet lie side by side, so that nothing that reaches beyond its repeated columns is whole on each.
+pub(super) fn is_side_by_side(sheet: &Sheet<'_>) -> bool {
+    matches!(fit(sheet), Fit::Pages(_) | Fit::LargePages(_))
+}
+
 /// On how many pages columns come to stand when some are repeated on each.
 fn pages(room: u64, repeated: u64, columns: &[u64]) -> usize {
     let mut pages = 1;
