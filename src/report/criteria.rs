@@ -20,7 +20,7 @@ const MOST_REMARKED: usize = 5_000;
 const ALL_REMARKED: usize = 100;
 
 /// How narrow and how wide a criterion's column may be, in digits, and in how many lines its heading should stand.
-const NARROW: usize = 13;
+pub(super) const NARROW: usize = 13;
 const WIDE: usize = 30;
 const LINES: usize = 7;
 
@@ -29,7 +29,7 @@ const FEW: usize = 2;
 const COMFORTABLE: usize = 34;
 
 /// How wide a criterion's column is, so that its heading is no tower.
-fn width(heading: &Cell<'_>, narrow: usize) -> u16 {
+pub(super) fn width(heading: &Cell<'_>, narrow: usize) -> u16 {
     let Value::Text(text) = &heading.value else { return 0 };
     let longest = text.split_whitespace().map(|word| usize::from(breadth(word))).max().unwrap_or_default();
     let width = text.chars().count().div_ceil(LINES).max(longest + 1).clamp(narrow, narrow.max(WIDE));
