@@ -17,6 +17,19 @@ const FROZEN: u16 = 2;
 /// The sheet's columns.
 const COLUMNS: [u16; 12] = [8, 22, 12, 8, 26, 15, 30, 18, 22, 44, 26, 11];
 
+/// The columns as wide as this campaign needs them: a group's label of many lines would make every row as high.
+fn widths(context: Context<'_>) -> [u16; 12] {
+    const GAP: usize = 8;
+    const REASON: usize = 9;
+    const GROUP: usize = 11;
+    let mut widths = COLUMNS;
+    let more = context.group_width().unwrap_or_default().saturating_sub(widths[GROUP]);
+    widths[GAP] -= more / 2;
+    widths[REASON] -= more - more / 2;
+    widths[GROUP] += more;
+    widths
+}
+
 /// Where each subject's reasons begin and what they are, in a workbook that has them all.
 #[derive(Clone)]
 pub(super) struct Rows<'a> {
@@ -72,7 +85,7 @@ pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'
     let shown = Shown::of(context);
     Sheet {
         name: context.words.names.reasons.to_owned(),
-        widths: shown.of_row(COLUMNS),
+        widths: shown.of_row(widths(context)),
         heading_row: u32::try_from(1 + head(context).len()).ok(),
         frozen_columns: FROZEN - u16::from(!shown.ids),
         filter: true,
