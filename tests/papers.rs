@@ -706,6 +706,25 @@ fn mistakes_in_the_head_and_foot_of_a_list_are_found_together() {
 }
 
 #[test]
+fn an_award_that_another_body_decides_has_a_head_and_foot_of_its_own() {
+    let all = "\n[paper]\nbody = \"UBND tỉnh\"\nsigner = \"Lê An\"\nbasis = [\"Luật Thi đua\"]\n";
+    let own = "copies   = 2\npaper    = { body = \"UBND huyện\", signs_as = [\"TRƯỞNG PHÒNG\"] }\n";
+    let definition = format!("{}{all}", DEFINITION.replacen("copies   = 2\n", own, 1));
+    let (campaign, findings) = campaign::read(&definition);
+    assert!(findings.is_empty(), "{}", found(&definition));
+    let campaign = campaign.unwrap();
+    let bodies = campaign.awards.iter().map(|award| award.paper.body.as_deref().unwrap());
+    assert_eq!(bodies.filter(|body| *body == "UBND huyện").count(), 1);
+    for award in &campaign.awards {
+        let other = award.paper.body.as_deref() == Some("UBND huyện");
+        assert_eq!(award.paper.signer.as_deref(), (!other).then_some("Lê An"));
+        assert_eq!(award.paper.basis, ["Luật Thi đua"]);
+    }
+    let wrong = definition.replace("signs_as = [\"TRƯỞNG PHÒNG\"]", "signs = [\"TRƯỞNG PHÒNG\"]");
+    assert!(found(&wrong).contains("“signs”"), "{}", found(&wrong));
+}
+
+#[test]
 fn a_deadline_outside_the_campaign_or_shortly_before_its_end_is_a_note_and_one_long_before_it_is_none() {
     assert_eq!(found(DEFINITION), "");
     let early = found(&DEFINITION.replace("commune = \"15/3\"", "commune = \"20/12\""));

@@ -305,7 +305,8 @@ signer      = "Nguyễn Văn An"
     let said = |name: &str, bytes: Vec<u8>| {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let without = text.split("\n[paper]").next().unwrap().to_owned();
-        let without = without.replacen("\nissuer", "\nplan = \"Kế hoạch số 12/KH-UBND ngày 10/3/2023\"\nissuer", 1);
+        let plan = text.lines().find(|line| line.starts_with("plan ")).unwrap_or("no plan in a table");
+        let without = without.replacen(plan, "plan = \"Kế hoạch số 12/KH-UBND ngày 10/3/2023\"", 1);
         if name.is_empty() { (without + paper).into_bytes() } else { bytes }
     };
     let bytes = workbook(&Case::example_changed("vu-ban-2023", &said));
@@ -335,5 +336,30 @@ signer      = "Nguyễn Văn An"
             );
         }
         assert!(!texts.iter().any(|text| text.contains("………")), "nothing is left to write by hand: {texts:#?}");
+    }
+}
+
+#[test]
+fn a_figure_that_was_judged_is_a_number_behind_the_sign_of_its_verdict() {
+    let book = Opened::new("vu-ban-2023");
+    let criteria = &book.sheets["Tiêu chí"];
+    let headings: Vec<String> = criteria.rows().nth(3).unwrap().iter().map(ToString::to_string).collect();
+    let column = |clause: &str| headings.iter().position(|heading| heading.starts_with(clause)).unwrap();
+    let rows = || criteria.rows().skip(4);
+    let shares = rows().map(|row| &row[column("IV.7")]).filter(|cell| matches!(cell, Data::Float(_) | Data::Int(_))).count();
+    let days = rows().map(|row| &row[column("VI.3")]).filter(|cell| matches!(cell, Data::DateTime(_))).count();
+    assert!(shares > 20 && days > 20, "{shares} shares, {days} days");
+    // What is no figure keeps its sign in its words, and no figure is left among the words.
+    let words = rows().flat_map(|row| row[4..].iter()).filter_map(|cell| match cell {
+        Data::String(text) => Some(text),
+        _ => None,
+    });
+    for text in words {
+        let figure = text.trim_start_matches(['✓', '✗', '?', ' ']).trim_end_matches([' ', '%']);
+        assert!(figure.is_empty() || figure.parse::<f64>().is_err(), "{text}");
+    }
+    for code in ["\"✓ \"0.00%;\"✓ \"-0.00%", "\"✗ \"#,##0;\"✗ \"-#,##0", "\"✓ \"dd\\/mm\\/yyyy"] {
+        let code = format!("formatCode=\"{}\"", code.replace('"', "&quot;"));
+        assert!(book.parts["xl/styles.xml"].contains(&code), "{code}");
     }
 }

@@ -63,8 +63,6 @@ pub struct Campaign {
     pub decisions: Option<DecisionsFile>,
     /// On what basis reward money is paid.
     pub reward: Option<Reward>,
-    /// What stands in the head and foot of a printed list.
-    pub paper: Paper,
     /// The definition as written, for the record in the workbook.
     pub text: String,
 }
@@ -381,6 +379,8 @@ pub struct Award {
     pub over: Over,
     /// How much it pays; `None` for nothing.
     pub reward: Option<AwardReward>,
+    /// What stands in the head and foot of its list.
+    pub paper: Paper,
 }
 
 /// How an award of a period takes its criteria over the years, ending with the year judged.

@@ -152,8 +152,8 @@ pub struct AwardReward {
     pub span: Span,
 }
 
-/// How the lists that are printed and signed look: what stands in their heads and feet. Every part may be left out; then
-/// the list leaves room to write it by hand.
+/// How the lists that are printed and signed look, all of them or that of one award: what stands in their heads and feet.
+/// Every part may be left out; then the list leaves room to write it by hand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paper {
     /// The body above the one that issues the lists.
@@ -178,4 +178,53 @@ pub struct Paper {
     pub signs_as: Vec<String>,
     /// Who signs.
     pub signer: Option<String>,
+}
+
+impl Paper {
+    /// The head and foot of an award that says something of its own: what it leaves out is as for every list. Another body
+    /// has its own numbers, recipients and signers; only the law is the same.
+    #[must_use]
+    pub fn or(self, all: &Paper) -> Paper {
+        let own = |texts: Vec<String>, all: &Vec<String>| if texts.is_empty() { all.clone() } else { texts };
+        let basis = own(self.basis, &all.basis);
+        if self.body.is_some() && self.body != all.body {
+            return Paper { basis, ..self };
+        }
+        Paper {
+            superior: self.superior.or_else(|| all.superior.clone()),
+            body: self.body.or_else(|| all.body.clone()),
+            number: self.number.or_else(|| all.number.clone()),
+            place: self.place.or_else(|| all.place.clone()),
+            date: self.date.or(all.date),
+            attached_to: self.attached_to.or_else(|| all.attached_to.clone()),
+            basis,
+            recipients: own(self.recipients, &all.recipients),
+            prepared_by: self.prepared_by.or_else(|| all.prepared_by.clone()),
+            signs_as: own(self.signs_as, &all.signs_as),
+            signer: self.signer.or_else(|| all.signer.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_award_of_another_body_keeps_the_law_and_nothing_else_of_the_common_paper() {
+        let text = |text: &str| Some(text.to_owned());
+        let all = Paper {
+            body: text("UBND tỉnh"),
+            number: text("12/DS"),
+            basis: vec!["Luật".to_owned()],
+            signer: text("An"),
+            ..Paper::default()
+        };
+        let own = |body, place| Paper { body, place, ..Paper::default() };
+        let same_body = own(None, text("Vị Xuyên")).or(&all);
+        assert_eq!(same_body, Paper { place: text("Vị Xuyên"), ..all.clone() });
+        let other_body = own(text("UBND huyện"), None).or(&all);
+        assert_eq!(other_body, Paper { basis: all.basis.clone(), ..own(text("UBND huyện"), None) });
+        assert_eq!(own(text("UBND tỉnh"), None).or(&all), all);
+    }
 }

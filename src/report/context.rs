@@ -112,6 +112,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the names of a side are its ids, so that one column shows both.
+    pub(super) fn is_named_by_id(self, roll: &Roll) -> bool {
+        roll.by_id().all(|subject| roll.id(subject) == roll.name(subject))
+    }
+
     /// How wide the column of ids is: a text with a link is not broken into lines.
     pub(super) fn id_width(self, roll: &Roll) -> u16 {
         let longest = roll.by_id().map(|subject| breadth(roll.id(subject))).max().unwrap_or_default();
@@ -200,21 +205,44 @@ impl<'a> Context<'a> {
         match asking.award {
             None => Cow::Borrowed(title),
             Some(award) => {
-                let years = self.assessment.years_for(award, asking.criterion);
-                let awards = self.campaign().awards.iter().enumerate().skip(award).filter(|(other, of)| {
-                    self.assessment.awards[*other].given
-                        && of.criteria.contains(&asking.criterion)
-                        && self.assessment.years_for(*other, asking.criterion) == years
-                });
-                let titles: Vec<&str> = awards.map(|(_, award)| award.title.as_str()).collect();
+                let awards = self.awards_asking(award, asking.criterion);
+                let titles: Vec<&str> = awards.map(|award| self.campaign().awards[award].title.as_str()).collect();
                 Cow::Owned(format!("{title} ({})", titles.join("; ")))
             }
         }
     }
 
+    /// The same in a table of this book, where awards are told by the numbers of their lists.
+    pub(super) fn title_by_list(self, asking: Asking) -> Cow<'a, str> {
+        match asking.award {
+            Some(award) if self.award_number(award).is_some() => {
+                let numbers: Vec<String> =
+                    self.awards_asking(award, asking.criterion).map(|award| (award + 1).to_string()).collect();
+                let title = &self.campaign().criteria[asking.criterion].title;
+                Cow::Owned(format!("{title} ({})", (self.words.criteria.lists)(&numbers.join(", "))))
+            }
+            _ => self.title(asking),
+        }
+    }
+
+    /// The awards that take a criterion over the same years as one of them, from that one on.
+    fn awards_asking(self, award: usize, criterion: usize) -> impl Iterator<Item = usize> {
+        let years = self.assessment.years_for(award, criterion);
+        let awards = self.campaign().awards.iter().enumerate().skip(award).filter(move |(other, of)| {
+            self.assessment.awards[*other].given
+                && of.criteria.contains(&criterion)
+                && self.assessment.years_for(*other, criterion) == years
+        });
+        awards.map(|(award, _)| award)
+    }
+
     /// A criterion's title, which says so where it is only watched.
     pub(super) fn title_with_use(self, asking: Asking) -> Cow<'a, str> {
-        let title = self.title(asking);
+        self.with_use(self.title(asking), asking)
+    }
+
+    /// A title that says so where the criterion is only watched.
+    pub(super) fn with_use(self, title: Cow<'a, str>, asking: Asking) -> Cow<'a, str> {
         match self.campaign().criteria[asking.criterion].counts {
             true => title,
             false => Cow::Owned(format!("{title} ({})", self.words.criteria.reported_only)),
@@ -515,6 +543,7 @@ fn rounded(number: &Number, digits: u32) -> Number {
     number.rounded(digits, Rounding::HalfUp)
 }
 
-fn fixed_length(lang: Lang, number: &Number, digits: u8) -> usize {
+/// How many letters a number takes with exactly so many digits after the decimal sign.
+pub(super) fn fixed_length(lang: Lang, number: &Number, digits: u8) -> usize {
     text::number::fixed(lang, number, u32::from(digits)).chars().count()
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Asking, Context, MOST_EXPLAINED, breadth, index, verdict_look};
+use super::context::{Asking, Context, MOST_EXPLAINED, breadth, fixed_length, index, verdict_look};
 use crate::campaign::{Check, Criterion, PerGroup, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
-use crate::vocab::reason::Figure;
-use crate::vocab::{Place, Side, Verdict};
+use crate::vocab::reason::{Figure, Value as Figured};
+use crate::vocab::{Kind, Number, Place, Side, Verdict};
 
 /// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 2;
@@ -20,15 +20,19 @@ const MOST_REMARKED: usize = 5_000;
 const ALL_REMARKED: usize = 100;
 
 /// How narrow and how wide a criterion's column may be, in digits, and in how many lines its heading should stand.
-const NARROW: usize = 13;
+pub(super) const NARROW: usize = 13;
 const WIDE: usize = 30;
 const LINES: usize = 7;
 
+/// Of so many criteria each may be as wide as what stands in it reads best.
+const FEW: usize = 2;
+const COMFORTABLE: usize = 34;
+
 /// How wide a criterion's column is, so that its heading is no tower.
-fn width(heading: &Cell<'_>) -> u16 {
+pub(super) fn width(heading: &Cell<'_>, narrow: usize) -> u16 {
     let Value::Text(text) = &heading.value else { return 0 };
     let longest = text.split_whitespace().map(|word| usize::from(breadth(word))).max().unwrap_or_default();
-    let width = text.chars().count().div_ceil(LINES).max(longest + 1).clamp(NARROW, WIDE);
+    let width = text.chars().count().div_ceil(LINES).max(longest + 1).clamp(narrow, narrow.max(WIDE));
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
@@ -43,15 +47,19 @@ pub(super) struct Criteria<'a> {
 impl<'a> Criteria<'a> {
     pub(super) fn sheet(self) -> Sheet<'a> {
         let (context, side) = (self.context, self.roll.side);
-        let mut widths = vec![context.id_width(self.roll), if side == Side::Units { 26 } else { 22 }];
+        let named_by_id = context.is_named_by_id(self.roll);
+        let mut widths = vec![context.id_width(self.roll)];
+        widths.extend((!named_by_id).then_some(if side == Side::Units { 26 } else { 22 }));
         widths.extend(context.group_width());
         widths.extend((side == Side::Persons).then_some(22));
-        widths.extend(context.askings(side).into_iter().map(|asking| width(&context.criterion_heading(asking))));
+        let askings = context.askings(side);
+        let narrow = if askings.len() > FEW { NARROW } else { COMFORTABLE };
+        widths.extend(askings.into_iter().map(|asking| width(&context.criterion_heading(asking), narrow)));
         Sheet {
             name: (context.words.names.criteria)(side).to_owned(),
             widths,
             heading_row: u32::try_from(1 + self.head().len()).ok(),
-            frozen_columns: FROZEN,
+            frozen_columns: FROZEN - u16::from(named_by_id),
             filter: true,
             landscape: true,
             drawn: false,
@@ -77,31 +85,35 @@ impl<'a> Criteria<'a> {
     fn each(&self, put: &mut dyn FnMut(&[Cell<'_>])) {
         let context = self.context;
         context.head((context.words.criteria.title)(self.roll.side), &self.head(), put);
-        put(&self.headings());
+        let named_by_id = context.is_named_by_id(self.roll);
+        put(&self.headings(named_by_id));
         let (askings, mut row) = (context.askings(self.roll.side), Vec::new());
         for subject in self.roll.by_group(context.campaign().groups.len()).into_iter().flatten() {
             row.clear();
-            self.row(&askings, index(subject), &mut row);
+            self.row(&askings, index(subject), named_by_id, &mut row);
             put(&row);
         }
     }
 
-    fn headings(&self) -> Vec<Cell<'a>> {
+    fn headings(&self, named_by_id: bool) -> Vec<Cell<'a>> {
         let (context, side) = (self.context, self.roll.side);
         let words = &context.words.common;
         let group = context.campaign().grouped.then_some(words.group);
         let unit = (side == Side::Persons).then_some(words.unit);
-        let first = [Some(words.id), Some((words.name)(side)), group, unit].into_iter().flatten();
+        let id = (!named_by_id).then_some(words.id);
+        let first = [id, Some((words.name)(side)), group, unit].into_iter().flatten();
         let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
         let criteria = context.askings(side).into_iter().map(|asking| context.criterion_heading(asking));
         first.map(heading).chain(criteria).collect()
     }
 
-    fn row(&self, askings: &[Asking], subject: usize, row: &mut Vec<Cell<'a>>) {
+    fn row(&self, askings: &[Asking], subject: usize, named_by_id: bool, row: &mut Vec<Cell<'a>>) {
         let (context, roll) = (self.context, self.roll);
         let link = self.reasons.as_ref().map(|rows| rows.link(roll.side, subject));
         row.push(Cell { link, ..Cell::text(roll.id(subject)) });
-        row.push(Cell::text(roll.name(subject)));
+        if !named_by_id {
+            row.push(Cell::text(roll.name(subject)));
+        }
         if context.campaign().grouped {
             row.push(Cell::text(context.group(roll.group(subject))));
         }
@@ -129,13 +141,13 @@ impl<'a> Criteria<'a> {
         }
         let remarked = self.is_all_remarked() || verdict != Verdict::Met && self.is_remarked();
         if let Some(told) = self.reasons.as_ref().and_then(|rows| rows.told(self.roll.side, subject, position)) {
-            return context.signed(verdict, &told.value).noted(remarked.then(|| context.note(&told.reason, &told.cells)));
+            return signed(verdict, told.value.clone()).noted(remarked.then(|| context.note(&told.reason, &told.cells)));
         }
         let explanation = if remarked { context.explain(asking, subject) } else { context.describe(asking, subject) };
-        let value = text::explanation::short(context.lang, &explanation);
+        let value = context.judged(&explanation);
         let note =
             || context.note(&text::explanation::line(context.lang, &explanation), &context.cells_of(&figures(&explanation)));
-        context.signed(verdict, &value).noted(remarked.then(note))
+        signed(verdict, value).noted(remarked.then(note))
     }
 }
 
@@ -163,6 +175,17 @@ fn once<'f>(all: impl IntoIterator<Item = &'f Figure>) -> Vec<&'f Figure> {
     figures
 }
 
+/// A value with the sign of its verdict: a text behind it, a figure with the look that carries it.
+fn signed<'c>(verdict: Verdict, value: Value<'c>) -> Cell<'c> {
+    let sign = text::outcome::sign(verdict);
+    let value = match value {
+        Value::Text(text) if text.is_empty() || text == sign => Value::Text(sign.into()),
+        Value::Text(text) => Value::Text(format!("{sign} {text}").into()),
+        figure => figure,
+    };
+    Cell { value, ..Cell::default() }.look(verdict_look(verdict))
+}
+
 impl<'a> Context<'a> {
     /// The cells that figures come from.
     pub(super) fn cells_of(self, figures: &[&Figure]) -> String {
@@ -170,11 +193,27 @@ impl<'a> Context<'a> {
         self.places(&places)
     }
 
-    /// A value behind the sign of its verdict.
-    fn signed<'c>(self, verdict: Verdict, value: &str) -> Cell<'c> {
-        let sign = text::outcome::sign(verdict);
-        let shown = if value.is_empty() || value == sign { sign.to_owned() } else { format!("{sign} {value}") };
-        Cell::text(shown).look(verdict_look(verdict))
+    /// The value that was judged as a cell shows it: a number, so that it is sorted and compared, unless its digits would
+    /// not have room beside the sign or there is no single one.
+    pub(super) fn judged(self, explanation: &Explanation) -> Value<'static> {
+        let figure = match text::explanation::figure(explanation) {
+            Some((Figured::Date(day), _)) => Some(Value::Date(day)),
+            Some((Figured::Number(number, kind), digits)) => self.fitting(number, kind, digits),
+            _ => None,
+        };
+        figure.unwrap_or_else(|| Value::Text(text::explanation::short(self.lang, explanation).into()))
+    }
+
+    fn fitting(self, number: Number, kind: Kind, digits: u32) -> Option<Value<'static>> {
+        let shown = u8::try_from(digits).ok()?;
+        let (value, length) = if kind == Kind::Percent {
+            let length = fixed_length(self.lang, &number.times(&Number::from(100)), shown) + 2;
+            (Value::Percent(number, shown), length)
+        } else {
+            let length = fixed_length(self.lang, &number, shown);
+            (Value::Number(number, shown), length)
+        };
+        (length + 2 <= NARROW).then_some(value)
     }
 
     /// The remark on a cell: the reason in one line, and the cells that it comes from.
@@ -186,7 +225,7 @@ impl<'a> Context<'a> {
     pub(super) fn criterion_heading(self, asking: Asking) -> Cell<'a> {
         let criterion = &self.campaign().criteria[asking.criterion];
         let mut lines: Vec<String> = criterion.cite.clause.iter().cloned().collect();
-        lines.push(self.title(asking).into_owned());
+        lines.push(self.title_by_list(asking).into_owned());
         lines.extend(self.requirement(asking.criterion));
         lines.extend(self.years(asking));
         if !criterion.counts {

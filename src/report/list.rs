@@ -134,9 +134,12 @@ impl<'a> List<'a> {
     }
 
     fn widths(&self) -> Vec<u16> {
-        let (first, last): (&[u16], u16) = match self.side() {
-            Side::Units => (&[5, 30, 42, 22, 7], 24),
-            Side::Persons => (&[5, 20, 14, 22, 36, 18, 7], 24),
+        let (first, last): (&[u16], u16) = match (self.side(), self.ranks_only()) {
+            (Side::Units, false) => (&[5, 30, 42, 22, 7], 24),
+            (Side::Persons, false) => (&[5, 20, 14, 22, 36, 18, 7], 24),
+            // A ranking proposes no form of award.
+            (Side::Units, true) => (&[5, 36, 58, 7], 24),
+            (Side::Persons, true) => (&[5, 24, 16, 24, 46, 7], 24),
         };
         first.iter().copied().chain(self.pays().then_some(12)).chain([last]).collect()
     }
@@ -163,16 +166,16 @@ impl<'a> List<'a> {
         let (context, words) = (self.context, charts::words(self.context));
         let (campaign, columns) = (context.campaign(), self.columns());
         let award = &campaign.awards[self.award];
-        let mut rows = signed::head(context, &self.widths(), !is_settled(context, self.award));
+        let mut rows = signed::head(context, &award.paper, &self.widths(), !is_settled(context, self.award));
         let mut line = |text: String, look| rows.push(spread([(columns, Cell::text(text).look(look))]));
         let title = if award.ranks_only { words.ranking } else { words.title };
         line(title(self.side()).to_owned(), Look::Title);
         line(award.title.clone(), Look::Strong);
         line((context.words.list.campaign)(&campaign.title), Look::Strong);
-        line((words.attached_to)(campaign.paper.attached_to.as_deref()), Look::Slanted);
+        line((words.attached_to)(award.paper.attached_to.as_deref()), Look::Slanted);
         let clause = (words.clause)(campaign.plan.as_deref(), award.cite.clause.as_deref());
-        let named = campaign.paper.basis.iter().map(|paper| (words.basis)(paper));
-        let by_hand = campaign.paper.basis.is_empty().then(|| (words.basis)(words.basis_by_hand));
+        let named = award.paper.basis.iter().map(|paper| (words.basis)(paper));
+        let by_hand = award.paper.basis.is_empty().then(|| (words.basis)(words.basis_by_hand));
         named.chain(by_hand).chain(clause).for_each(|basis| line(basis, Look::Slanted));
         rows.push(Vec::new());
         let as_of = (context.words.common.as_of)(&context.as_of());
@@ -184,7 +187,7 @@ impl<'a> List<'a> {
         let keys = Keys::new(self.context, self.award);
         self.head.iter().for_each(|row| put(row));
         put(&self.headings());
-        let foot = signed::foot(self.context, &self.widths());
+        let foot = signed::foot(self.context, &self.context.campaign().awards[self.award].paper, &self.widths());
         // The last of the names goes with the signatures; without names the last line does.
         let named = self.lines[..self.remarks].iter().rposition(|line| matches!(line, Line::Subject { .. }));
         let is_group = |position: &usize| matches!(self.lines.get(*position), Some(Line::Group { .. }));
@@ -252,7 +255,8 @@ impl<'a> List<'a> {
         let person = (self.side() == Side::Persons).then_some([common.post, common.unit]);
         let money = self.pays().then(|| papers::words(self.context).money);
         let first = [common.number, (common.name)(self.side())].into_iter().chain(person.into_iter().flatten());
-        let last = [words.summary, words.form, common.place].into_iter().chain(money).chain([common.note]);
+        let form = (!self.ranks_only()).then_some(words.form);
+        let last = std::iter::once(words.summary).chain(form).chain([common.place]).chain(money).chain([common.note]);
         first.chain(last).map(|text| Cell::text(text).look(Look::Heading)).collect()
     }
 
@@ -280,8 +284,8 @@ impl<'a> List<'a> {
             cells.push(Cell::text(context.unit(subject)).look(Look::Wrapped));
         }
         cells.push(Cell::text(self.summary(keys, subject)).look(Look::Wrapped));
-        let form = if self.ranks_only() { "" } else { context.campaign().awards[self.award].title.as_str() };
-        cells.push(Cell::text(form).look(Look::Wrapped));
+        let form = || Cell::text(context.campaign().awards[self.award].title.as_str()).look(Look::Wrapped);
+        cells.extend((!self.ranks_only()).then(form));
         cells.push(place_cell(result.place(subject)));
         cells.extend(self.pays().then(|| context.money(self.award, outcome)));
         let notes = [self.note(pool, subject, outcome), context.decisions_on(self.award, subject)];

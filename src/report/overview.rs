@@ -10,7 +10,7 @@ use super::list::{self, List};
 use super::ranking::link;
 use super::todo::todo;
 use super::{charts, papers, pools};
-use crate::assess::Pool;
+use crate::assess::{AwardResult, Pool};
 use crate::campaign::Places;
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value, spread};
 use crate::text;
@@ -105,6 +105,12 @@ fn rows_of(table: usize) -> u32 {
     u32::try_from(table + 2).unwrap_or(u32::MAX)
 }
 
+/// How many rows an award has: one for each quota group, unless there are so many that one stands for all.
+fn rows_of_award(award: &AwardResult) -> usize {
+    let pools = award.in_force().pools.len();
+    if pools > MOST_POOLS { 1 } else { pools.max(1) }
+}
+
 struct Overview<'a, 'p> {
     context: Context<'a>,
     record: &'a Record,
@@ -189,10 +195,7 @@ impl Overview<'_, '_> {
         let (context, words) = (self.context, &self.context.words.overview);
         let common = &context.words.common;
         let title = self.after_decisions(words.awards);
-        self.page.section(
-            &title,
-            rows_of(context.assessment.awards.iter().map(|award| award.in_force().pools.len().min(MOST_POOLS)).sum()),
-        );
+        self.page.section(&title, rows_of(context.assessment.awards.iter().map(rows_of_award).sum()));
         self.page.headings([
             (4, common.award),
             (2, common.group),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Asking, Context, outcome_look};
+use super::criteria;
 use super::overview::{COLUMNS, Page, day_fact, fact, figure_fact};
 use crate::assess::{Effect, PaperReading, PaperState};
 use crate::campaign::{Check, Due, Entry, PerGroup};
@@ -32,8 +33,12 @@ pub(super) fn has_any(context: Context<'_>) -> bool {
 
 pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     let papers = Papers { context, words: words(context) };
-    let columns = papers.parts().len() + papers.deadlines().len() + usize::from(papers.tracks_channel());
-    let widths = [24, 8, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, columns)).chain([28]).collect();
+    let parts = papers.parts().len() + usize::from(papers.tracks_channel());
+    let asking = |criterion| Asking { criterion, award: None };
+    let deadlines = papers.deadlines().into_iter().map(|deadline| context.criterion_heading(asking(deadline)));
+    let deadlines = deadlines.map(|heading| criteria::width(&heading, criteria::NARROW));
+    let first = [32, 8, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, parts));
+    let widths = first.chain(deadlines).chain([28]).collect();
     Sheet {
         name: papers.words.sheet.to_owned(),
         widths,

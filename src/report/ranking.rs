@@ -14,6 +14,12 @@ use crate::vocab::{Outcome, Side, Verdict};
 /// The columns that stay when the sheet scrolls.
 const FROZEN: u16 = 3;
 
+/// How wide all columns are that a page on its side takes without shrinking much: what is left goes to the last one.
+const COMFORTABLE: u16 = 140;
+
+/// The column of names, which a row has beside that of ids.
+const NAME: usize = 2;
+
 /// The ranking of an award.
 pub(super) struct Ranking<'a> {
     pub(super) context: Context<'a>,
@@ -28,25 +34,33 @@ impl<'a> Ranking<'a> {
         let side = context.side_of(self.award);
         let name = (context.words.names.ranking)(context.award_number(self.award), side);
         let id = context.roll(side).map_or(0, |roll| context.id_width(roll));
-        let mut widths = vec![6, id, if side == Side::Units { 30 } else { 24 }];
+        let named_by_id = self.is_named_by_id();
+        let mut widths = vec![6, id];
+        widths.extend((!named_by_id).then_some(if side == Side::Units { 30 } else { 24 }));
         widths.extend(context.group_width());
         widths.extend((side == Side::Persons).then_some(22));
         widths.extend(Keys::new(context, self.award).widths());
         widths.extend(Columns::new(context, self.award).widths());
         widths.push(20);
-        widths.extend(context.is_decided(self.award).then_some([20, 34]).into_iter().flatten());
+        widths.extend(context.is_decided(self.award).then_some([20, 28]).into_iter().flatten());
         widths.extend(papers::pays(context, self.award).then_some(11));
-        widths.extend([8, 8, 44]);
+        widths.extend([8, 8]);
+        let free = COMFORTABLE.saturating_sub(widths.iter().sum());
+        widths.push(free.clamp(44, 72));
         Sheet {
             name,
             widths,
             heading_row: u32::try_from(1 + self.head().len()).ok(),
-            frozen_columns: FROZEN,
+            frozen_columns: FROZEN - u16::from(named_by_id),
             filter: true,
             landscape: true,
             drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         }
+    }
+
+    fn is_named_by_id(&self) -> bool {
+        self.context.roll(self.context.side_of(self.award)).is_some_and(|roll| self.context.is_named_by_id(roll))
     }
 
     fn head(&self) -> Vec<String> {
@@ -65,18 +79,23 @@ impl<'a> Ranking<'a> {
         let keys = Keys::new(context, self.award);
         context.head(context.words.ranking.title, &self.head(), put);
         let derived = Columns::new(context, self.award);
-        put(&self.headings(&keys, &derived));
+        let named_by_id = self.is_named_by_id();
+        put(&self.headings(&keys, &derived, named_by_id));
         let mut row = Vec::new();
         order(context, self.award, roll, &mut |subject| {
             row.clear();
             self.row(roll, (&keys, &derived), subject, &mut row);
+            if named_by_id {
+                row.remove(NAME);
+            }
             put(&row);
         });
     }
 
-    fn headings<'c>(&self, keys: &Keys<'c>, derived: &Columns<'c>) -> Vec<Cell<'c>> {
+    fn headings<'c>(&self, keys: &Keys<'c>, derived: &Columns<'c>, named_by_id: bool) -> Vec<Cell<'c>> {
         let (words, side) = (self.context.words, self.context.side_of(self.award));
-        let first = [Some(words.common.place), Some(words.common.id), Some((words.common.name)(side))];
+        let id = (!named_by_id).then_some(words.common.id);
+        let first = [Some(words.common.place), id, Some((words.common.name)(side))];
         let group = self.context.campaign().grouped.then_some(words.common.group);
         let unit = (side == Side::Persons).then_some(words.common.unit);
         let papers = papers::words(self.context);

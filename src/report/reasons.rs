@@ -6,7 +6,7 @@ use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
 use super::derived::Account;
 use super::ranking::link;
 use super::telling::{Telling, Told};
-use crate::campaign::{Derived, Roll};
+use crate::campaign::{Criterion, Derived, Roll};
 use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
 use crate::vocab::{Outcome, Side};
@@ -16,6 +16,19 @@ const FROZEN: u16 = 2;
 
 /// The sheet's columns.
 const COLUMNS: [u16; 12] = [8, 22, 12, 8, 26, 15, 30, 18, 22, 44, 26, 11];
+
+/// The columns as wide as this campaign needs them: a group's label of many lines would make every row as high.
+fn widths(context: Context<'_>) -> [u16; 12] {
+    const GAP: usize = 8;
+    const REASON: usize = 9;
+    const GROUP: usize = 11;
+    let mut widths = COLUMNS;
+    let more = context.group_width().unwrap_or_default().saturating_sub(widths[GROUP]);
+    widths[GAP] -= more / 2;
+    widths[REASON] -= more - more / 2;
+    widths[GROUP] += more;
+    widths
+}
 
 /// Where each subject's reasons begin and what they are, in a workbook that has them all.
 #[derive(Clone)]
@@ -69,11 +82,12 @@ pub(super) fn rows_each(context: Context<'_>, side: Side) -> usize {
 }
 
 pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'a> {
+    let shown = Shown::of(context);
     Sheet {
         name: context.words.names.reasons.to_owned(),
-        widths: shown(context, COLUMNS),
+        widths: shown.of_row(widths(context)),
         heading_row: u32::try_from(1 + head(context).len()).ok(),
-        frozen_columns: FROZEN,
+        frozen_columns: FROZEN - u16::from(!shown.ids),
         filter: true,
         landscape: true,
         drawn: false,
@@ -81,18 +95,38 @@ pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'
     }
 }
 
-/// Of a row what stands in a column that is not empty for everybody: no clauses, no groups, no columns for them.
-fn shown<T>(context: Context<'_>, row: impl IntoIterator<Item = T>) -> Vec<T> {
-    const CLAUSE: usize = 3;
-    const GROUP: usize = 11;
-    let campaign = context.campaign();
-    let clauses = !campaign.derived.is_empty() || campaign.criteria.iter().any(|criterion| criterion.cite.clause.is_some());
-    let is_shown = |column: usize| match column {
-        CLAUSE => clauses,
-        GROUP => campaign.grouped,
-        _ => true,
-    };
-    row.into_iter().enumerate().filter(|(column, _)| is_shown(*column)).map(|(_, cell)| cell).collect()
+/// Which columns the sheet has: none that is empty for everybody, clauses or groups, and one for names that are ids.
+#[derive(Clone, Copy)]
+struct Shown {
+    ids: bool,
+    clauses: bool,
+    groups: bool,
+}
+
+impl Shown {
+    fn of(context: Context<'_>) -> Shown {
+        let campaign = context.campaign();
+        let clause = |criterion: &Criterion| criterion.cite.clause.is_some();
+        Shown {
+            ids: !context.sides().all(|(_, roll)| context.is_named_by_id(roll)),
+            clauses: !campaign.derived.is_empty() || campaign.criteria.iter().any(clause),
+            groups: campaign.grouped,
+        }
+    }
+
+    /// Of a row what stands in a column that is shown.
+    fn of_row<T>(self, row: impl IntoIterator<Item = T>) -> Vec<T> {
+        const ID: usize = 0;
+        const CLAUSE: usize = 3;
+        const GROUP: usize = 11;
+        let is_shown = |column: usize| match column {
+            ID => self.ids,
+            CLAUSE => self.clauses,
+            GROUP => self.groups,
+            _ => true,
+        };
+        row.into_iter().enumerate().filter(|(column, _)| is_shown(*column)).map(|(_, cell)| cell).collect()
+    }
 }
 
 fn head(context: Context<'_>) -> Vec<String> {
@@ -104,19 +138,20 @@ fn head(context: Context<'_>) -> Vec<String> {
 
 fn each(context: Context<'_>, rows: Option<&Rows<'_>>, put: &mut dyn FnMut(&[Cell<'_>])) {
     context.head(context.words.reasons.title, &head(context), put);
-    put(&shown(context, headings(context)));
+    let shown = Shown::of(context);
+    put(&shown.of_row(headings(context)));
     for (side, roll) in context.sides() {
         let askings = context.askings(side);
         for subject in roll.by_group(context.campaign().groups.len()).into_iter().flatten().map(index) {
             if rows.is_some() || in_question(context, side, subject) {
                 for (position, asking) in askings.iter().enumerate() {
                     match rows.and_then(|rows| rows.told(side, subject, position)) {
-                        Some(told) => put(&shown(context, row(context, roll, *asking, subject, told))),
-                        None => put(&shown(context, row(context, roll, *asking, subject, &context.told(*asking, subject)))),
+                        Some(told) => put(&shown.of_row(row(context, roll, *asking, subject, told))),
+                        None => put(&shown.of_row(row(context, roll, *asking, subject, &context.told(*asking, subject)))),
                     }
                 }
                 for derived in context.derived(side) {
-                    put(&shown(context, account_row(context, side, derived, subject)));
+                    put(&shown.of_row(account_row(context, side, derived, subject)));
                 }
             }
         }
@@ -163,7 +198,7 @@ fn row<'c>(context: Context<'c>, roll: &'c Roll, asking: Asking, subject: usize,
         Cell::text(roll.name(subject)),
         Cell::text(criterion.id.as_str()),
         Cell::text(criterion.cite.clause.as_deref().unwrap_or_default()),
-        Cell::text(context.title_with_use(asking)).look(Look::Wrapped),
+        Cell::text(context.with_use(context.title_by_list(asking), asking)).look(Look::Wrapped),
         Cell::text(text::outcome::signed_verdict(context.lang, told.verdict)).look(look),
         wrapped(&told.figures),
         wrapped(&told.required),

@@ -5,6 +5,7 @@ use chrono::Datelike;
 
 use super::charts::words;
 use super::context::Context;
+use crate::campaign::Paper;
 use crate::report::sheet::{Cell, Look, spread};
 
 /// The rows for a signature between the words that ask for it and the name.
@@ -19,8 +20,8 @@ const BLANK: &str = "……………………";
 
 /// The rows above a title: the issuing body on the left, the motto on the right, and below them the number, the place
 /// and the day, and whether it is a draft.
-pub(super) fn head<'a>(context: Context<'a>, widths: &[u16], draft: bool) -> Vec<Vec<Cell<'a>>> {
-    let (paper, words) = (&context.campaign().paper, words(context));
+pub(super) fn head<'a>(context: Context<'a>, paper: &'a Paper, widths: &[u16], draft: bool) -> Vec<Vec<Cell<'a>>> {
+    let words = words(context);
     let body = paper.body.as_deref().unwrap_or(&context.campaign().issuer).to_uppercase();
     let superior = paper.superior.as_ref().map(|superior| superior.to_uppercase()).unwrap_or_default();
     let dated = (words.dated)(paper.place.as_deref(), paper.date, context.assessment.as_of.year());
@@ -48,8 +49,8 @@ pub(super) fn head<'a>(context: Context<'a>, widths: &[u16], draft: bool) -> Vec
 }
 
 /// The rows below a list: the recipients, who drew it up, and who signs.
-pub(super) fn foot<'a>(context: Context<'a>, widths: &[u16]) -> Vec<Vec<Cell<'a>>> {
-    let (paper, words) = (&context.campaign().paper, words(context));
+pub(super) fn foot<'a>(context: Context<'a>, paper: &'a Paper, widths: &[u16]) -> Vec<Vec<Cell<'a>>> {
+    let words = words(context);
     let blank = [BLANK.to_owned(), BLANK.to_owned()];
     let recipients = if paper.recipients.is_empty() { &blank[..] } else { &paper.recipients };
     let last = recipients.len() - 1;

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::context::{Asking, Context};
 use super::criteria::figures;
 use super::obstacle::{Distance, distance};
+use crate::report::sheet::Value;
 use crate::text;
 use crate::vocab::explanation::{Because, Explanation};
 use crate::vocab::reason::Figure;
@@ -16,8 +17,8 @@ use crate::vocab::{Lang, Side, Verdict};
 /// What is told of one subject under one criterion, in the campaign's language.
 pub(super) struct Told {
     pub(super) verdict: Verdict,
-    /// The value that was judged, as short as a cell.
-    pub(super) value: String,
+    /// The value that was judged, as a cell shows it.
+    pub(super) value: Value<'static>,
     pub(super) figures: String,
     pub(super) required: String,
     pub(super) gap: String,
@@ -73,16 +74,17 @@ fn figures_told(lang: Lang, explanation: &Explanation, all: &[&Figure]) -> Strin
     let Because::Years { years, .. } = &explanation.because else {
         return text::explanation::figures(lang, all);
     };
-    let (mut told, mut known) = (Vec::new(), Vec::new());
+    let (mut told, mut known): (Vec<(i32, String)>, Vec<&Figure>) = (Vec::new(), Vec::new());
     for (year, of_year) in years {
         let mut new = figures(of_year);
         new.retain(|figure| !known.contains(figure));
         if !new.is_empty() {
-            told.push(format!("{year}: {}", text::explanation::figures(lang, &new)));
+            told.push((*year, text::explanation::figures(lang, &new)));
         }
         known.extend(new);
     }
-    told.join("; ")
+    let told = text::explanation::runs(told).into_iter().map(|(years, told)| format!("{years}: {told}"));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 impl Context<'_> {
@@ -93,7 +95,7 @@ impl Context<'_> {
         let side = self.campaign().criteria[asking.criterion].side;
         Told {
             verdict: explanation.verdict,
-            value: text::explanation::short(lang, &explanation),
+            value: self.judged(&explanation),
             figures: figures_told(lang, &explanation, &figures),
             required: text::explanation::required(lang, &explanation),
             gap: text::explanation::gap(lang, &explanation).unwrap_or_default(),

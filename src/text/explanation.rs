@@ -46,11 +46,26 @@ pub fn line(lang: Lang, explanation: &Explanation) -> String {
         Because::Judged(judged) => reason::line(lang, judged),
         Because::Due(due) => due_line(lang, due),
         Because::Years { needed, broken, years } => {
-            let each = years.iter().map(|(year, told)| format!("{year}: {} {}", sign(told.verdict), line(lang, told)));
+            let each = years.iter().map(|(year, told)| (*year, format!("{} {}", sign(told.verdict), line(lang, told))));
             let broken = broken.then(|| words.broken.to_owned());
+            let each = runs(each).into_iter().map(|(years, told)| format!("{years}: {told}"));
             format!("{}: {}", (words.years)(*needed, years.len()), run_together(each.chain(broken), "; "))
         }
     }
+}
+
+/// What is told of years, with one word for years on end of which the same is told: `2018–2020`.
+#[must_use]
+pub fn runs(years: impl IntoIterator<Item = (i32, String)>) -> Vec<(String, String)> {
+    let mut runs: Vec<(i32, i32, String)> = Vec::new();
+    for (year, told) in years {
+        match runs.last_mut() {
+            Some((_, last, same)) if *same == told && last.checked_add(1) == Some(year) => *last = year,
+            _ => runs.push((year, year, told)),
+        }
+    }
+    let name = |first: i32, last: i32| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    runs.into_iter().map(|(first, last, told)| (name(first, last), told)).collect()
 }
 
 /// The value that was judged, as short as a cell: `61,9 %`. Empty where nothing was judged.
@@ -60,15 +75,34 @@ pub fn short(lang: Lang, explanation: &Explanation) -> String {
         Because::Judged(judged) => reason::values(lang, judged),
         Because::Due(due) => due_short(lang, due),
         Because::Years { years, .. } => {
+            let whole = sign(explanation.verdict);
             let each = years.iter().map(|(year, told)| {
                 let (sign, value) = (sign(told.verdict), short(lang, told));
-                if value.is_empty() || value == sign { format!("{year} {sign}") } else { format!("{year} {sign} {value}") }
+                (*year, if value.is_empty() || value == sign { sign.to_owned() } else { format!("{sign} {value}") })
             });
-            run_together(each, "; ")
+            let runs = runs(each);
+            // The sign of the whole says it for every year.
+            match runs.as_slice() {
+                [(_, all)] if all == whole => whole.to_owned(),
+                [(years, all)] if all.starts_with(whole) => format!("{years}:{}", &all[whole.len()..]),
+                _ => run_together(runs.iter().map(|(years, told)| format!("{years} {told}")), "; "),
+            }
         }
         Because::OtherGroup(_) | Because::GroupUnknown(_) | Because::ConditionFails(_) | Because::ConditionUnknown(_) => {
             String::new()
         }
+    }
+}
+
+/// The one figure that [`short`] shows, where it is a number, a place or a day, with its digits after the decimal sign.
+#[must_use]
+pub fn figure(explanation: &Explanation) -> Option<(Value, u32)> {
+    match &explanation.because {
+        Because::Judged(judged) => reason::figure(judged),
+        Because::Due(DueReason { figure: Figure { state: State::Known(day @ Value::Date(_)), .. }, .. }) => {
+            Some((day.clone(), 0))
+        }
+        _ => None,
     }
 }
 
@@ -106,11 +140,30 @@ pub fn failing(lang: Lang, explanation: &Explanation) -> String {
     match &explanation.because {
         Because::Judged(judged) => reason::failing(lang, judged),
         Because::Years { needed, broken, years } => {
-            let failed = years.iter().filter(|(_, told)| told.verdict == Verdict::NotMet);
-            let each = failed.map(|(year, told)| format!("{year}: {} {}", sign(told.verdict), line(lang, told)));
+            let failed = || years.iter().filter(|(_, told)| told.verdict == Verdict::NotMet);
+            let each = runs(failed().map(|(year, told)| (*year, found(lang, told))));
+            let each = each.into_iter().map(|(years, told)| format!("{years}: {told}"));
             let broken = broken.then(|| words(lang).broken.to_owned());
-            format!("{}: {}", (words(lang).years)(*needed, years.len()), run_together(each.chain(broken), "; "))
+            let told = run_together(each.chain(broken), "; ");
+            let mut required: Vec<String> = Vec::new();
+            for (_, told) in failed() {
+                let Because::Judged(judged) = &told.because else { continue };
+                let new = reason::failing_requirements(lang, judged).into_iter().filter(|new| !required.contains(new));
+                let new: Vec<String> = new.collect();
+                required.extend(new);
+            }
+            let required = (!required.is_empty()).then(|| required.join("; "));
+            let told = run_together(std::iter::once(told).chain(required), " — ");
+            format!("{}: {told}", (words(lang).years)(*needed, years.len()))
         }
+        _ => line(lang, explanation),
+    }
+}
+
+/// What the parts that failed found.
+fn found(lang: Lang, explanation: &Explanation) -> String {
+    match &explanation.because {
+        Because::Judged(judged) => reason::failing_values(lang, judged),
         _ => line(lang, explanation),
     }
 }
@@ -208,8 +261,28 @@ mod tests {
             let because = Because::Years { needed: None, broken: false, years };
             assert_eq!(short(Lang::Vi, &Explanation { verdict, because }), told);
         }
-        case([State::Blank, State::Blank], Verdict::NoData, "2022 ?; 2023 ?");
-        case([State::NotApplicable, State::NotApplicable], Verdict::NotApplicable, "2022 –; 2023 –");
-        case([State::Blank, State::NotApplicable], Verdict::NoData, "2022 ? ?; –; 2023 ? ?; –");
+        case([State::Blank, State::Blank], Verdict::NoData, "?");
+        case([State::NotApplicable, State::NotApplicable], Verdict::NotApplicable, "–");
+        case([State::Blank, State::NotApplicable], Verdict::NoData, "2022–2023: ?; –");
+    }
+
+    #[test]
+    fn years_on_end_of_which_the_same_is_told_are_told_once() {
+        #[track_caller]
+        fn case(yes: &[bool], told: &str) {
+            let year = |yes: &bool| {
+                let verdict = if *yes { Verdict::Met } else { Verdict::NotMet };
+                let reason = Reason { verdict, ..attested(State::Known(Value::YesNo(*yes))) };
+                Explanation { verdict, because: Because::Judged(reason) }
+            };
+            let verdict = if yes.iter().all(|yes| *yes) { Verdict::Met } else { Verdict::NotMet };
+            let years = (2018..).zip(yes.iter().map(year)).collect();
+            let because = Because::Years { needed: None, broken: false, years };
+            assert_eq!(short(Lang::Vi, &Explanation { verdict, because }), told);
+        }
+        case(&[true, true, true], "2018–2020: Có");
+        case(&[false, false], "2018–2019: Không");
+        case(&[true, true, false], "2018–2019 ✓ Có; 2020 ✗ Không");
+        case(&[false, true, false], "2018 ✗ Không; 2019 ✓ Có; 2020 ✗ Không");
     }
 }

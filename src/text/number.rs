@@ -41,6 +41,12 @@ pub fn number_of_kind(lang: Lang, number: &Number, kind: Kind, digits: u32) -> S
     shown + unit
 }
 
+/// How many digits after the decimal sign [`number_of_kind`] shows.
+#[must_use]
+pub fn shown_digits(number: &Number, kind: Kind, digits: u32) -> u32 {
+    in_own_unit(number, kind).rounded(digits, Rounding::HalfUp).decimals().unwrap_or(digits)
+}
+
 /// A number with exactly so many digits after the decimal sign, as a sheet shows it: `1.234,50`.
 #[must_use]
 pub fn fixed(lang: Lang, number: &Number, digits: u32) -> String {

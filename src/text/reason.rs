@@ -8,7 +8,7 @@ mod brief;
 
 use std::borrow::Cow;
 
-pub use brief::{condition, failing, gaps, requirement, trouble, values};
+pub use brief::{condition, failing, failing_requirements, failing_values, figure, gaps, requirement, trouble, values};
 
 use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
 use super::parts::joined as run_together;
@@ -174,13 +174,20 @@ fn distance_text(lang: Lang, distance: &Value) -> Option<String> {
 
 /// A side's value with the digits that the comparison needs.
 fn shown(lang: Lang, term: &Term, comparison: &Comparison) -> Option<String> {
-    match (term.value.as_ref()?, &comparison.left.value, &comparison.right.value) {
-        (Value::Number(number, kind), Some(Value::Number(left, _)), Some(Value::Number(right, _))) => {
-            let written = [&comparison.left, &comparison.right].into_iter().filter_map(as_written).max().unwrap_or(0);
-            Some(number_of_kind(lang, number, *kind, digits(left, right, *kind, written)))
-        }
-        (other, _, _) => Some(value(lang, other)),
+    match (term.value.as_ref()?, most_digits(comparison)) {
+        (Value::Number(number, kind), Some(digits)) => Some(number_of_kind(lang, number, *kind, digits)),
+        (other, _) => Some(value(lang, other)),
     }
+}
+
+/// The most digits with which the sides of a comparison are shown; `None` unless both are numbers.
+fn most_digits(comparison: &Comparison) -> Option<u32> {
+    let (Some(Value::Number(left, kind)), Some(Value::Number(right, _))) = (&comparison.left.value, &comparison.right.value)
+    else {
+        return None;
+    };
+    let written = [&comparison.left, &comparison.right].into_iter().filter_map(as_written).max().unwrap_or(0);
+    Some(digits(left, right, *kind, written))
 }
 
 /// The digits of a side that somebody wrote down as it is: one figure or one fixed value.

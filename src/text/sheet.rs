@@ -235,6 +235,8 @@ pub(crate) struct Criteria {
     pub(crate) title: fn(Side) -> &'static str,
     pub(crate) legend: &'static str,
     /// Which cells carry a remark where not all do.
+    /// The lists with these numbers.
+    pub(crate) lists: fn(&str) -> String,
     pub(crate) remarked: &'static str,
     pub(crate) not_remarked: fn(usize) -> String,
     /// Before a requirement of one word.

@@ -1,7 +1,7 @@
 //! `[[award]]`: which standards it asks for, who comes first, and how many there are for whom.
 
 use crate::campaign::definition::{Award, Criterion, KeyValue, Occasion, RankKey};
-use crate::campaign::paper::Reward;
+use crate::campaign::paper::{Paper, Reward};
 use crate::input::keys::{Item, Value};
 use crate::rule::Rule;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
@@ -14,7 +14,7 @@ use super::groups::Groups;
 use super::order::{Links, Order};
 use super::quota;
 
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "id",
     "title",
     "clause",
@@ -42,6 +42,7 @@ const KEYS: [&str; 27] = [
     "reward",
     "reward_form",
     "reward_factor",
+    "paper",
 ];
 
 /// Reads the awards in the order of the file, which is the order in which they are filled.
@@ -67,6 +68,7 @@ pub(super) fn read(
             names: criteria.names,
             occasions: criteria.occasions,
             reward: (criteria.reward, top.has("reward")),
+            paper: criteria.paper,
             sides,
             context,
         };
@@ -85,6 +87,8 @@ struct Reader<'r, 't> {
     occasions: &'r [Occasion],
     /// `[reward]`, and whether it is there at all.
     reward: (Option<&'r Reward>, bool),
+    /// `[paper]`.
+    paper: &'r Paper,
     sides: &'r Sides<'r>,
     context: &'r Context<'r>,
 }
@@ -112,6 +116,7 @@ impl<'t> Reader<'_, 't> {
         let occasion = keys.text("occasion").and_then(|written| super::occasion::position(self.occasions, &written, found));
         let over = super::years::of_award(keys, self.criteria, self.context);
         let reward = super::reward::of_award(keys, self.reward.0, self.reward.1, found);
+        let paper = super::papers::paper(keys, found).map_or_else(|| self.paper.clone(), |own| own.or(self.paper));
         let side = side?;
         if rank.is_empty() && quota.as_ref().is_some_and(quota::chooses) && !keys.has("rank") {
             found.push(DefinitionFault::RankMissing, keys.span());
@@ -137,6 +142,7 @@ impl<'t> Reader<'_, 't> {
             occasion,
             over,
             reward,
+            paper,
         })
     }
 

@@ -1,7 +1,7 @@
 //! `[[criterion]]`: what is required, of whom, and when it applies.
 
 use crate::campaign::definition::{Check, Criterion, Occasion, PerGroup};
-use crate::campaign::paper::Reward;
+use crate::campaign::paper::{Paper, Reward};
 use crate::input::keys::{Item, Value};
 use crate::rule::{Policy, Rule};
 use crate::vocab::finding::{DefinitionFault, Shape};
@@ -130,6 +130,8 @@ pub(super) struct Known<'k> {
     pub(super) occasions: &'k [Occasion],
     /// On what basis reward money is paid.
     pub(super) reward: Option<&'k Reward>,
+    /// What stands in the head and foot of the lists.
+    pub(super) paper: &'k Paper,
 }
 
 /// The names of criteria and deadlines, which share them: awards and sheets refer to both.

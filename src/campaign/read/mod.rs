@@ -142,10 +142,17 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
     let (scores, classes, derived) = derived::resolve(derived, &criteria, &names, &units, persons.as_ref(), found);
     check_doubles(Named::Criterion, names.iter().map(|name| (name.value, &name.span)), found);
     let reward = reward::read(top, year, found);
+    let paper = papers::paper(top, found).unwrap_or_default();
     let awards = award::read(
         top,
         &groups,
-        &criterion::Known { criteria: &criteria, names: &names, occasions: &occasions, reward: reward.as_ref() },
+        &criterion::Known {
+            criteria: &criteria,
+            names: &names,
+            occasions: &occasions,
+            reward: reward.as_ref(),
+            paper: &paper,
+        },
         &sides,
         &context,
     );
@@ -179,7 +186,6 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         calendar,
         decisions,
         reward,
-        paper: papers::paper(top, found),
         text: text.to_owned(),
     };
     lint::check(&campaign, top, found);

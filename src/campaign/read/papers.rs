@@ -42,14 +42,13 @@ const PAPER_KEYS: [&str; 11] = [
     "signer",
 ];
 
-/// Reads what stands in the head and foot of a printed list.
-pub(super) fn paper(top: &Keys<'_>, found: &Found) -> Paper {
-    let Some(table) = top.table("paper") else { return Paper::default() };
-    let keys = Keys::open(table, &PAPER_KEYS, found);
+/// Reads what stands in the head and foot of a printed list; `None` where the table says nothing of it.
+pub(super) fn paper(of: &Keys<'_>, found: &Found) -> Option<Paper> {
+    let keys = Keys::open(of.table("paper")?, &PAPER_KEYS, found);
     let tidy = |at: &At<&str>| Some(name::tidy(at.value)).filter(|text| !text.is_empty());
     let one = |key: &str| keys.text(key).as_ref().and_then(tidy);
     let all = |key: &str| keys.texts(key).iter().filter_map(tidy).collect();
-    Paper {
+    Some(Paper {
         superior: one("superior"),
         body: one("body"),
         number: one("number"),
@@ -61,7 +60,7 @@ pub(super) fn paper(top: &Keys<'_>, found: &Found) -> Paper {
         prepared_by: one("prepared_by"),
         signs_as: all("signs_as"),
         signer: one("signer"),
-    }
+    })
 }
 
 /// Reads what a dossier holds: a plain list of papers, or one `[[dossier.part]]` for each.

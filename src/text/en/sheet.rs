@@ -139,7 +139,7 @@ const OVERVIEW: Overview = Overview {
         format!("Fill in {} that are missing or cannot be used, of {whose}", counted(cells, "cell", "cells"))
     },
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
-    without_number: |number| format!("{} (no quota yet)", count(En, number)),
+    without_number: |number| format!("no quota yet: {}", count(En, number)),
     more_cells: |cells| format!("and {} more cells", count(En, cells)),
     look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
     without_group: |whose| format!("Settle the group or the unit of {whose}"),
@@ -257,6 +257,7 @@ const CRITERIA: Criteria = Criteria {
         Side::Persons => "RESULTS OF PERSONS BY CRITERION",
     },
     legend: "✓ met    ✗ not met    ? data missing    – not applicable",
+    lists: |numbers| format!("Lists {numbers}"),
     remarked: "remarks on all cells but the met ones",
     not_remarked: |limit| {
         format!("More than {} rows: the cells carry no remarks; reasons stand in other sheets", count(En, limit))

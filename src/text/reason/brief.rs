@@ -1,10 +1,10 @@
 //! Reasons in short: the values alone, the requirement alone, the gaps alone, the parts that failed alone.
 
-use super::{Teller, figure_name, shown, words, yes_no};
-use crate::text::number::value;
+use super::{Teller, figure_name, most_digits, shown, words, yes_no};
+use crate::text::number::{shown_digits, value, written_digits};
 use crate::text::parts::joined as run_together;
-use crate::vocab::reason::{Figure, Gap, Part, Reason, State, Trouble};
-use crate::vocab::{Lang, Verdict};
+use crate::vocab::reason::{Figure, Gap, Part, Reason, State, Trouble, Value};
+use crate::vocab::{Kind, Lang, Number, Verdict};
 
 /// What stands for the value of a part that has none.
 const NO_DATA: &str = "?";
@@ -14,6 +14,30 @@ const NOT_APPLICABLE: &str = "–";
 #[must_use]
 pub fn values(lang: Lang, reason: &Reason) -> String {
     Teller { lang, words: words(lang) }.values(reason)
+}
+
+/// The one figure that [`values`] shows, where it is a number, a place or a day, with its digits after the decimal sign.
+#[must_use]
+pub fn figure(reason: &Reason) -> Option<(Value, u32)> {
+    match &reason.part {
+        Part::Not(inner) => figure(inner),
+        Part::Compare(comparison) => match (&comparison.left.value, &comparison.left.trouble) {
+            (Some(Value::Number(number, kind)), None) => {
+                let digits = match most_digits(comparison) {
+                    Some(digits) => shown_digits(number, *kind, digits),
+                    None => written_digits(&Value::Number(number.clone(), *kind)),
+                };
+                Some((Value::Number(number.clone(), *kind), digits))
+            }
+            (Some(Value::Date(day)), None) => Some((Value::Date(*day), 0)),
+            _ => None,
+        },
+        Part::Place(place) => {
+            let (best, _) = place.place.filter(|(best, worst)| best == worst)?;
+            Some((Value::Number(Number::from(i64::from(best)), Kind::Count), 0))
+        }
+        _ => None,
+    }
 }
 
 /// What a rule requires, without what it found: `≥ 62 %`. Parts of which each says what it is about carry its name.
@@ -42,21 +66,37 @@ pub fn gaps(lang: Lang, reason: &Reason) -> Option<String> {
 #[must_use]
 pub fn failing(lang: Lang, reason: &Reason) -> String {
     let teller = Teller { lang, words: words(lang) };
-    let mut failed = Vec::new();
-    collect_failed(reason, false, &mut failed);
-    let several = matches!(reason.part, Part::All(_) | Part::Any(_) | Part::AtLeast { .. });
-    let told = failed.into_iter().map(|(part, negated)| {
-        let required = teller.requirement_of(part, negated, false);
-        let required = (teller.words.required)(&required);
-        let found = teller.values(part);
-        let found = if several { format!("{}: {found}", teller.subject_of(part)) } else { found };
+    let told = failed(reason).into_iter().map(|(part, negated)| {
+        let required = (teller.words.required)(&teller.requirement_of(part, negated, false));
+        let found = teller.found(reason, part);
         let gaps = teller.gaps(part, negated);
         run_together([found, required].into_iter().chain(gaps), " — ")
     });
     run_together(told, "; ")
 }
 
+/// What the parts that failed found, alone: `hạng 60`.
+#[must_use]
+pub fn failing_values(lang: Lang, reason: &Reason) -> String {
+    let teller = Teller { lang, words: words(lang) };
+    run_together(failed(reason).into_iter().map(|(part, _)| teller.found(reason, part)), "; ")
+}
+
+/// What each of the parts that failed requires, alone: `yêu cầu thuộc 10 vị trí đầu`.
+#[must_use]
+pub fn failing_requirements(lang: Lang, reason: &Reason) -> Vec<String> {
+    let teller = Teller { lang, words: words(lang) };
+    let required = |(part, negated)| (teller.words.required)(&teller.requirement_of(part, negated, false));
+    failed(reason).into_iter().map(required).collect()
+}
+
 /// The parts without parts of their own that failed, each with whether it stands under a `not`.
+fn failed(reason: &Reason) -> Vec<(&Reason, bool)> {
+    let mut failed = Vec::new();
+    collect_failed(reason, false, &mut failed);
+    failed
+}
+
 fn collect_failed<'r>(reason: &'r Reason, negated: bool, failed: &mut Vec<(&'r Reason, bool)>) {
     if reason.verdict != if negated { Verdict::Met } else { Verdict::NotMet } {
         return;
@@ -81,16 +121,23 @@ pub fn trouble(lang: Lang, trouble: &Trouble) -> &'static str {
     }
 }
 
-/// Several parts without a value show one sign.
-fn same_once(mut values: Vec<String>) -> Vec<String> {
-    let signs = values.iter().all(|value| value == NO_DATA) || values.iter().all(|value| value == NOT_APPLICABLE);
-    if signs {
-        values.truncate(1);
-    }
-    values
-}
-
 impl Teller {
+    /// What a part of a rule found, behind what it is about where the rule has several.
+    fn found(&self, reason: &Reason, part: &Reason) -> String {
+        let found = self.values(part);
+        let several = matches!(reason.part, Part::All(_) | Part::Any(_) | Part::AtLeast { .. });
+        if several { format!("{}: {found}", self.subject_of(part)) } else { found }
+    }
+
+    /// Several parts that say the same word, or have no value, show it once.
+    fn same_once(&self, mut values: Vec<String>) -> Vec<String> {
+        let once = [NO_DATA, NOT_APPLICABLE, self.words.yes, self.words.no];
+        if once.iter().any(|once| values.iter().all(|value| value == once)) {
+            values.truncate(1);
+        }
+        values
+    }
+
     /// What a part looks at.
     fn subject_of(&self, reason: &Reason) -> String {
         match &reason.part {
@@ -106,7 +153,7 @@ impl Teller {
         let value =
             match &reason.part {
                 Part::All(parts) | Part::Any(parts) | Part::AtLeast { parts, .. } => {
-                    return run_together(same_once(parts.iter().map(|part| self.values(part)).collect()), "; ");
+                    return run_together(self.same_once(parts.iter().map(|part| self.values(part)).collect()), "; ");
                 }
                 Part::Not(inner) => return self.values(inner),
                 Part::Compare(comparison) => match comparison.left.trouble {

@@ -70,8 +70,8 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("Tiêu chí của {whom}{group} ({} {whom})", count(Vi, number))
     },
     shares: "Tỷ lệ theo kết luận",
-    pools: |pools| format!("{} phần", count(Vi, pools)),
-    differs: "tùy phần",
+    pools: |pools| format!("{} nơi xét riêng", count(Vi, pools)),
+    differs: "mỗi nơi một số",
     see: "xem",
     list: "Danh sách",
     share_met: "Tỷ lệ đạt",
@@ -83,7 +83,7 @@ pub(in crate::text) const WORDS: Words = Words {
             drawn => format!("{award}: biểu đồ chỉ có {} trong {ranked} trường hợp có “{key}”", count(Vi, drawn)),
         }
     },
-    many_pools: |award, pools| format!("{award}: có {} phần, xem trang tính xếp hạng", count(Vi, pools)),
+    many_pools: |award, pools| format!("{award}: có {} nơi xét riêng, xem trang tính xếp hạng", count(Vi, pools)),
 };
 
 /// Decree 30/2020: a day below 10 and the months January and February begin with a zero.

@@ -54,9 +54,9 @@ impl Drawing {
             added.set_format(&mut filled(series)).set_data_label(&label(chart.kind, series.look));
         }
         drawn.title().set_name(chart.title.as_str()).set_font(font(TITLE).set_bold());
-        // Without an interval of its own a program leaves out the names for which it finds no room.
-        drawn.y_axis().set_label_interval(1);
-        drawn.y_axis().set_reverse().set_font(&font(LETTERS)).set_crossing(ChartAxisCrossing::Max);
+        // Names that may be turned by themselves are left out by some programs where they find no room for one.
+        let level = font(LETTERS).set_rotation(0).clone();
+        drawn.y_axis().set_reverse().set_font(&level).set_crossing(ChartAxisCrossing::Max);
         drawn.x_axis().set_font(&font(LETTERS)).set_major_gridlines_line(ChartLine::new().set_color(0x00D9_D9D9));
         match chart.kind {
             ChartKind::Shares => {

@@ -165,6 +165,16 @@ impl Style {
         )
     }
 
+    /// With which others it is registered: 0 is what nearly every workbook has, 1 all else with digits that are met often,
+    /// and then one step for each further digit.
+    fn step(self) -> u8 {
+        match self.shape {
+            _ if self.is_usual() => 0,
+            Shape::Number(digits) | Shape::Percent(digits) => digits.saturating_sub(USUAL_DIGITS).max(1),
+            Shape::Text | Shape::Date => 1,
+        }
+    }
+
     /// Whether nearly every workbook has it.
     fn is_usual(self) -> bool {
         let figures = self.is_verdict() || matches!(self.look, Look::Plain | Look::Centered | Look::Label);
@@ -266,15 +276,25 @@ impl Style {
         }
     }
 
-    /// What stands behind a figure, so that it needs no colour: a text has its own words.
-    fn sign(self) -> &'static str {
+    /// What stands before a figure, so that it needs no colour: a text has its own words.
+    fn sign(self) -> Option<&'static str> {
         match self.look {
-            Look::Met => "\" ✓\"",
-            Look::NotMet => "\" ✗\"",
-            Look::NoData => "\" ?\"",
-            Look::NotApplicable => "\" –\"",
-            _ => "",
+            Look::Met => Some("✓"),
+            Look::NotMet => Some("✗"),
+            Look::NoData => Some("?"),
+            Look::NotApplicable => Some("–"),
+            _ => None,
         }
+    }
+
+    fn number_format(self) -> Option<String> {
+        let code = self.shape.number_format()?;
+        Some(match (self.sign(), self.shape) {
+            (None, _) => code,
+            (Some(sign), Shape::Date) => format!("\"{sign} \"{code}"),
+            // Without a form of its own a negative number would have its minus before the sign.
+            (Some(sign), _) => format!("\"{sign} \"{code};\"{sign} \"-{code}"),
+        })
     }
 
     fn border(self) -> FormatBorder {
@@ -325,8 +345,8 @@ impl Style {
         if self.is_even() {
             format = format.set_font_name(EVEN_FONT).set_font_family(3).set_align(FormatAlign::Top);
         }
-        match self.shape.number_format() {
-            Some(number_format) => format.set_num_format(number_format + self.sign()),
+        match self.number_format() {
+            Some(number_format) => format.set_num_format(number_format),
             None => format,
         }
     }
@@ -340,8 +360,8 @@ pub(super) fn body() -> Format {
 /// The formats of one workbook, for all its sheets at once.
 ///
 /// Excel knows a format by its number, and the numbers are given in the order of registration. Sheets are written side by
-/// side, so nothing may depend on who comes first: the usual formats are registered before the first sheet, all the
-/// others together when the first of them is needed.
+/// side, so nothing may depend on who comes first: the usual formats are registered before the first sheet, the others
+/// step by step up to the rarest that is needed.
 pub(super) struct Formats {
     slots: Vec<OnceLock<u32>>,
     known: Mutex<Known>,
@@ -351,7 +371,8 @@ pub(super) struct Formats {
 struct Known {
     /// Each with its number; two styles may come out as one format.
     numbers: HashMap<Format, u32>,
-    rare: bool,
+    /// The first step that is not registered.
+    step: u8,
 }
 
 impl Formats {
@@ -359,9 +380,9 @@ impl Formats {
     pub(super) fn new(workbook: &mut Workbook) -> Result<Formats, rust_xlsxwriter::XlsxError> {
         // In pixels: a line of 12 points, and eight digits of it with their margin.
         workbook.set_default_format(&body(), page::LINE, page::COLUMN)?;
-        let mut known = Known { numbers: HashMap::from([(body(), 0)]), rare: false };
+        let mut known = Known { numbers: HashMap::from([(body(), 0)]), step: 0 };
         let slots: Vec<OnceLock<u32>> = std::iter::repeat_with(OnceLock::new).take(LOOKS.len() * SHAPES * 8).collect();
-        register(&slots, &mut known, workbook, true);
+        register(&slots, &mut known, workbook, 0);
         Ok(Formats { slots, known: Mutex::new(known) })
     }
 
@@ -372,23 +393,26 @@ impl Formats {
             return *number;
         }
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if !known.rare {
-            register(&self.slots, &mut known, &mut workbook.lock().unwrap_or_else(PoisonError::into_inner), false);
-            known.rare = true;
+        if known.step <= style.step() {
+            register(&self.slots, &mut known, &mut workbook.lock().unwrap_or_else(PoisonError::into_inner), style.step());
         }
         slot.and_then(OnceLock::get).copied().unwrap_or_default()
     }
 }
 
-fn register(slots: &[OnceLock<u32>], known: &mut Known, workbook: &mut Workbook, usual: bool) {
-    for style in Style::all().filter(|style| style.is_usual() == usual) {
-        let Some(slot) = slots.get(style.slot()) else { continue };
-        let format = style.format();
-        workbook.register_format(&format);
-        let next = u32::try_from(known.numbers.len()).unwrap_or(u32::MAX);
-        // Readers take no lock: a number is found here only when the workbook has its format.
-        let _ = slot.set(*known.numbers.entry(format).or_insert(next));
+/// Registers the formats of all steps up to that one which are not registered yet.
+fn register(slots: &[OnceLock<u32>], known: &mut Known, workbook: &mut Workbook, last: u8) {
+    for step in known.step..=last {
+        for style in Style::all().filter(|style| style.step() == step) {
+            let Some(slot) = slots.get(style.slot()) else { continue };
+            let format = style.format();
+            workbook.register_format(&format);
+            let next = u32::try_from(known.numbers.len()).unwrap_or(u32::MAX);
+            // Readers take no lock: a number is found here only when the workbook has its format.
+            let _ = slot.set(*known.numbers.entry(format).or_insert(next));
+        }
     }
+    known.step = last + 1;
 }
 
 #[cfg(test)]

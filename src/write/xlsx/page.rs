@@ -68,8 +68,9 @@ enum Fit {
     Width,
     /// On one page of A3 wide.
     LargeWidth,
-    /// On several pages of A4 side by side, in that scale.
+    /// On several pages side by side, in that scale: of A4, or of A3.
     Pages(u16),
+    LargePages(u16),
 }
 
 /// The pixels of a page from its upper margin to its lower one: on its side, and upright.
@@ -83,7 +84,8 @@ pub(super) fn room(sheet: &Sheet<'_>) -> u32 {
 }
 
 /// A sheet that would shrink beyond reading goes on larger paper, and one that would even there on several pages, with
-/// its first columns on each. A paper to sign stays on one page wide.
+/// its first columns on each: more than two of them are larger paper again, or its rows would lie in scattered pieces. A
+/// paper to sign stays on one page wide.
 fn fit(sheet: &Sheet<'_>) -> Fit {
     let widths: Vec<u64> = (0..sheet.widths.len()).map(|column| u64::from(pixels(width(sheet, column)))).collect();
     let page = PAGE[usize::from(!landscape(sheet))];
@@ -96,11 +98,19 @@ fn fit(sheet: &Sheet<'_>) -> Fit {
     }
     let repeated = widths.len().min(usize::from(sheet.frozen_columns));
     let (repeated, rest) = widths.split_at(repeated);
-    let pages = |scale: u64| pages(page * SURE / scale, repeated.iter().sum(), rest);
+    let pages = |page: u64, scale: u64| pages(page * SURE / scale, repeated.iter().sum(), rest);
+    let is_large = sheet.landscape && pages(page, SMALLEST) > 2;
+    let page = if is_large { LARGE_PAGE } else { page };
     // No more pages than the smallest scale takes, but letters as large as these pages allow.
-    let least = pages(SMALLEST);
-    let scale = (SMALLEST..=100).rev().find(|scale| pages(*scale) == least).unwrap_or(SMALLEST);
-    Fit::Pages(u16::try_from(scale).unwrap_or(100))
+    let least = pages(page, SMALLEST);
+    let scale = (SMALLEST..=100).rev().find(|scale| pages(page, *scale) == least).unwrap_or(SMALLEST);
+    let scale = u16::try_from(scale).unwrap_or(100);
+    if is_large { Fit::LargePages(scale) } else { Fit::Pages(scale) }
+}
+
+/// Whether the pages of a sheet lie side by side, so that nothing that reaches beyond its repeated columns is whole on each.
+pub(super) fn is_side_by_side(sheet: &Sheet<'_>) -> bool {
+    matches!(fit(sheet), Fit::Pages(_) | Fit::LargePages(_))
 }
 
 /// On how many pages columns come to stand when some are repeated on each.
@@ -131,6 +141,7 @@ pub(super) fn set_up(
         Fit::LargeWidth => worksheet.set_paper_size(A3).set_print_fit_to_pages(1, 0),
         // Side by side lie the pages of the same rows.
         Fit::Pages(scale) => worksheet.set_paper_size(A4).set_print_scale(scale).set_page_order(false),
+        Fit::LargePages(scale) => worksheet.set_paper_size(A3).set_print_scale(scale).set_page_order(false),
     };
     // In inches: 30 mm left, 15 right, 20 top and bottom, 10 for the number of the page.
     worksheet.set_margins(1.1811, 0.5906, 0.7874, 0.7874, 0.3937, 0.3937);

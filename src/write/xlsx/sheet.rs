@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rust_xlsxwriter::{Note, Workbook, Worksheet, XlsxError};
 
-use crate::report::sheet::{Cell, Chart, Look, Sheet, Value};
+use crate::report::sheet::{Cell, Chart, Look, Sheet, Value, spread};
 use crate::vocab::{Number, Shortened};
 use crate::write::seal::SheetSeal;
 
@@ -107,6 +107,8 @@ struct Writer<'w, 'a> {
     columns: u16,
     pages: Pages,
     drawings: Vec<Drawing>,
+    /// Whether what stands above the headings stays within the columns that every page repeats.
+    narrow_head: bool,
 }
 
 /// Which rows of the part the filter reaches.
@@ -136,6 +138,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             columns: 0,
             pages: Pages::new(sheet),
             drawings: Vec::new(),
+            narrow_head: sheet.frozen_columns > 1 && page::is_side_by_side(sheet),
         })
     }
 
@@ -144,6 +147,17 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.split()?;
         }
         let is_heading = self.sheet.heading_row == Some(self.next);
+        if let [alone] = cells
+            && self.narrow_head
+            && self.sheet.heading_row.is_some_and(|heading| self.next < heading)
+        {
+            let look = if alone.look == Look::Title { Look::Label } else { alone.look };
+            let across = self.sheet.frozen_columns;
+            let row = spread([(across, alone.clone().look(look))]);
+            self.cells(&row, false)?;
+            self.next += 1;
+            return Ok(());
+        }
         if is_heading {
             self.heading = Some(cells.iter().map(kept).collect());
         }

@@ -199,8 +199,9 @@ fn numbers_have_the_digits_that_the_report_asks_for() {
 fn a_judged_figure_carries_its_sign_and_stays_a_number() {
     let bytes = made(&sample());
     let styles = &files(&bytes)["xl/styles.xml"];
-    for code in ["0.0%&quot; ✓&quot;", "0.0%&quot; ✗&quot;", "0.0%&quot; ?&quot;", "0.0%&quot; –&quot;"] {
-        assert_has(styles, &format!(r#"formatCode="{code}""#));
+    for sign in ["✓", "✗", "?", "–"] {
+        assert_has(styles, &format!(r#"formatCode="&quot;{sign} &quot;0.0%;&quot;{sign} &quot;-0.0%""#));
+        assert_has(styles, &format!(r#"formatCode="&quot;{sign} &quot;dd\/mm\/yyyy""#));
     }
     assert_eq!(read(&bytes).worksheet_range("Tiêu chí").unwrap().get_value((2, 2)), Some(&Data::Float(0.619)));
 }

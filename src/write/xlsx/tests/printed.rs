@@ -26,10 +26,13 @@ fn a_sheet_shrinks_as_far_as_it_can_be_read_then_takes_larger_paper_then_more_pa
     case(&[8, 30, 120], r#"paperSize="9" fitToHeight="0" orientation="landscape""#);
     case(&[8, 30, 150], r#"paperSize="8" fitToHeight="0" orientation="landscape""#);
     case(&[8, 30, 200], r#"paperSize="8" fitToHeight="0" orientation="landscape""#);
-    // 14 columns of 20 on three pages: five on each, beside the two that are repeated, in letters as large as fit.
+    // Ten columns of 21 on two pages: five on each, beside the two that are repeated, in letters as large as fit.
     let mut columns = vec![8, 30];
-    columns.extend([20; 14]);
-    case(&columns, r#"paperSize="9" scale="81" pageOrder="overThenDown" orientation="landscape""#);
+    columns.extend([21; 10]);
+    case(&columns, r#"paperSize="9" scale="78" pageOrder="overThenDown" orientation="landscape""#);
+    // Fourteen would take three, and take two of the larger paper.
+    columns.extend([21; 4]);
+    case(&columns, r#"paperSize="8" scale="90" pageOrder="overThenDown" orientation="landscape""#);
 }
 
 #[test]
