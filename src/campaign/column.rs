@@ -17,7 +17,10 @@ pub struct Figures {
 }
 
 /// The most digits behind the decimal sign that a figure can have.
-pub(super) const MOST_DECIMALS: u32 = 18;
+pub(super) const MOST_DECIMALS: usize = 18;
+
+/// The same as a power of ten.
+const MOST_SCALE: u32 = MOST_DECIMALS as u32;
 
 const BLANK: u8 = 255;
 const UNUSABLE: u8 = 254;
@@ -27,8 +30,9 @@ const ABSENT: u8 = 252;
 /// What one cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Figure {
-    /// `mantissa` over ten to the power of `decimals`, at most [`MOST_DECIMALS`].
-    Known { mantissa: i64, decimals: u8 },
+    /// `mantissa` over ten to the power of `decimals`, at most [`MOST_DECIMALS`]. Both are whole words: a part of one is
+    /// copied in pieces, and waiting for them takes longer than reading the digits.
+    Known { mantissa: i64, decimals: usize },
     /// Nothing.
     Blank,
     /// Something that cannot be used.
@@ -47,7 +51,7 @@ impl Figure {
 /// How a figure is kept: its digits, and its decimals or why there is none.
 fn kept(figure: Figure) -> (i64, u8) {
     match figure {
-        Figure::Known { mantissa, decimals } => (mantissa, decimals),
+        Figure::Known { mantissa, decimals } => (mantissa, u8::try_from(decimals).unwrap_or(UNUSABLE)),
         Figure::Blank => (0, BLANK),
         Figure::Unusable => (0, UNUSABLE),
         Figure::NotApplicable => (0, NOT_APPLICABLE),
@@ -118,7 +122,7 @@ impl Figures {
     #[must_use]
     pub fn operand(&self, row: usize) -> Operand {
         match (self.mantissas.get(row), self.marks.get(row)) {
-            (Some(mantissa), Some(decimals)) if u32::from(*decimals) <= MOST_DECIMALS => {
+            (Some(mantissa), Some(decimals)) if usize::from(*decimals) <= MOST_DECIMALS => {
                 Operand::Known(Number::from_digits(*mantissa, u32::from(*decimals)))
             }
             (_, Some(&BLANK)) => Operand::Blank,
@@ -137,17 +141,16 @@ impl Figures {
     /// The most digits behind the decimal sign that a figure of the column has.
     #[must_use]
     pub fn most_decimals(&self) -> u32 {
-        let decimals = self.marks.iter().map(|mark| u32::from(*mark)).filter(|mark| *mark <= MOST_DECIMALS);
-        decimals.max().unwrap_or_default()
+        let decimals = self.marks.iter().copied().filter(|mark| usize::from(*mark) <= MOST_DECIMALS);
+        decimals.max().map_or(0, u32::from)
     }
 
     /// The least and the greatest figure; `None` when there is none.
     #[must_use]
     pub fn extremes(&self) -> Option<(Number, Number)> {
-        let known = || self.mantissas.iter().zip(&self.marks).filter(|(_, mark)| u32::from(**mark) <= MOST_DECIMALS);
+        let known = || self.mantissas.iter().zip(&self.marks).filter(|(_, mark)| usize::from(**mark) <= MOST_DECIMALS);
         // At one scale figures compare as whole numbers: at most 19 and 18 digits, which 128 bits hold.
-        let scaled =
-            |(mantissa, mark): &(&i64, &u8)| i128::from(**mantissa) * 10_i128.pow(MOST_DECIMALS - u32::from(**mark));
+        let scaled = |(mantissa, mark): &(&i64, &u8)| i128::from(**mantissa) * 10_i128.pow(MOST_SCALE - u32::from(**mark));
         let number = |(mantissa, mark): (&i64, &u8)| Number::from_digits(*mantissa, u32::from(*mark));
         Some((number(known().min_by_key(scaled)?), number(known().max_by_key(scaled)?)))
     }

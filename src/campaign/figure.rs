@@ -276,8 +276,8 @@ impl<'c> Reader<'c> {
 
     /// Whether a number without a percent sign or format may be a fraction: whatever is not beyond 1, or beyond the most
     /// that the column allows.
-    fn may_be_fraction(&self, mantissa: i64, decimals: u8) -> bool {
-        let number = Number::from_digits(mantissa, decimals.into());
+    fn may_be_fraction(&self, mantissa: i64, decimals: usize) -> bool {
+        let number = value_of((mantissa, decimals));
         mantissa > 0 && (number <= Number::ONE || self.most.as_ref().is_some_and(|most| number <= *most))
     }
 
@@ -370,11 +370,11 @@ impl<'c> Reader<'c> {
     }
 
     /// Why a figure outside the column's range is none.
-    fn outside(&self, mantissa: i64, decimals: u8, written: String) -> CellFault {
+    fn outside(&self, mantissa: i64, decimals: usize, written: String) -> CellFault {
         let percent = self.field.kind == Kind::Percent;
         match (&self.field.min, &self.most) {
             _ if mantissa < 0 && !may_be_negative(self.field) => CellFault::Negative { written },
-            (Some(least), most) if most.is_none() || Number::from_digits(mantissa, decimals.into()) < *least => {
+            (Some(least), most) if most.is_none() || value_of((mantissa, decimals)) < *least => {
                 CellFault::BelowLeast { written, least: least.clone(), percent }
             }
             (_, Some(most)) => CellFault::AboveMost { written, most: most.clone(), percent },
@@ -395,7 +395,7 @@ struct Range {
 }
 
 /// How many numbers of decimals there are, none included.
-const DECIMALS: usize = MOST_DECIMALS as usize + 1;
+const DECIMALS: usize = MOST_DECIMALS + 1;
 
 impl Range {
     fn new(field: &Field, most: Option<&Number>) -> Range {
@@ -419,8 +419,8 @@ impl Range {
         }
     }
 
-    fn holds(&self, mantissa: i64, decimals: u8) -> bool {
-        let bounds = self.least.get(usize::from(decimals)).zip(self.most.get(usize::from(decimals)));
+    fn holds(&self, mantissa: i64, decimals: usize) -> bool {
+        let bounds = self.least.get(decimals).zip(self.most.get(decimals));
         bounds.is_some_and(|(least, most)| (*least..=*most).contains(&mantissa))
     }
 }
@@ -430,20 +430,20 @@ const EXCEL_EPOCH: i64 = 693_594;
 
 /// The digits and decimals of a number, with `more` decimals; `None` when there are too many to keep.
 fn figure_of(number: Decimal, more: u32) -> Option<Digits> {
-    let decimals = number.scale() + more;
+    let decimals = usize::try_from(number.scale() + more).ok().filter(|decimals| *decimals <= MOST_DECIMALS)?;
     let mantissa = i64::try_from(number.mantissa()).ok()?;
-    let decimals = u8::try_from(decimals).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
     Some((mantissa, decimals))
 }
 
 /// A per cent as a fraction.
 fn hundredth((mantissa, decimals): Digits) -> Option<Digits> {
     let shorter = if mantissa % 100 == 0 && decimals == 0 { Some((mantissa / 100, 0)) } else { None };
-    shorter.or_else(|| Some((mantissa, decimals + 2)).filter(|(_, decimals)| u32::from(*decimals) <= MOST_DECIMALS))
+    shorter.or_else(|| Some((mantissa, decimals + 2)).filter(|(_, decimals)| *decimals <= MOST_DECIMALS))
 }
 
 fn value_of((digits, decimals): Digits) -> Number {
-    Number::from_digits(digits, decimals.into())
+    // At most eighteen, which any integer holds.
+    Number::from_digits(digits, u32::try_from(decimals).unwrap_or_default())
 }
 
 fn begins_with_digit(text: &str) -> bool {
@@ -491,7 +491,7 @@ mod tests {
         }
     }
 
-    fn known(mantissa: i64, decimals: u8) -> Result<Figure, &'static str> {
+    fn known(mantissa: i64, decimals: usize) -> Result<Figure, &'static str> {
         Ok(Figure::Known { mantissa, decimals })
     }
 

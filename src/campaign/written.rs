@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::campaign::column::MOST_DECIMALS;
 
 /// The digits of a number without its sign, and how many of them stand behind the decimal sign.
-pub(super) type Digits = (i64, u8);
+pub(super) type Digits = (i64, usize);
 
 /// The sign before the decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +75,14 @@ fn usual(text: &str) -> Option<Readings> {
         }
     }
     let Some((at, sign)) = point else { return (!text.is_empty()).then_some(Readings::One((mantissa, 0), None)) };
-    let mut decimals = u8::try_from(text.len() - at - 1).ok().filter(|decimals| !matches!(decimals, 0 | 3))?;
+    let mut decimals = text.len() - at - 1;
+    if matches!(decimals, 0 | 3) {
+        return None;
+    }
     while decimals > 0 && mantissa % 10 == 0 {
         (mantissa, decimals) = (mantissa / 10, decimals - 1);
     }
-    (u32::from(decimals) <= MOST_DECIMALS).then_some(Readings::One((mantissa, decimals), Some(sign)))
+    (decimals <= MOST_DECIMALS).then_some(Readings::One((mantissa, decimals), Some(sign)))
 }
 
 /// A number with one sign in it: before exactly three digits it may group thousands.
@@ -142,8 +145,7 @@ fn number(whole: &str, fraction: &str, negative: bool) -> Option<Digits> {
     while decimals > 0 && mantissa % 10 == 0 {
         (mantissa, decimals) = (mantissa / 10, decimals - 1);
     }
-    let decimals = u8::try_from(decimals).ok().filter(|decimals| u32::from(*decimals) <= MOST_DECIMALS)?;
-    Some((if negative { -mantissa } else { mantissa }, decimals))
+    (decimals <= MOST_DECIMALS).then_some((if negative { -mantissa } else { mantissa }, decimals))
 }
 
 #[cfg(test)]

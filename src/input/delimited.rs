@@ -274,13 +274,16 @@ impl<'a> Pass<'a> {
         };
         let short = record.written.len() <= CELL_LETTERS.min(LEAD_BYTES);
         let mut cells = emptied(cells);
-        for column in self.handing.columns() {
-            let text = column.and_then(|column| record.get(usize::from(column))).map_or("", as_text);
-            cells.push(match text {
-                "" => Cell::Empty,
-                text if seen.tidy && short || !is_vast(text) && is_tidy(text) => Cell::Text(Cow::Borrowed(text)),
-                text => text_cell(text),
-            });
+        cells.resize_with(self.handing.columns().len(), || Cell::Empty);
+        for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
+            match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
+                None | Some("") => {}
+                // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
+                Some(text) if seen.tidy && short || !is_vast(text) && is_tidy(text) => {
+                    *cell = Cell::Text(Cow::Borrowed(text));
+                }
+                Some(text) => tidy_into(cell, text),
+            }
         }
         let row = Row { number: record.line, cells: &cells, lead };
         if short {
@@ -333,6 +336,12 @@ impl<'a> Pass<'a> {
             self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.handing.id(), record.line)));
         }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn tidy_into<'t>(cell: &mut Cell<'t>, text: &'t str) {
+    *cell = text_cell(text);
 }
 
 /// A text without the writing `="001"` by which some exports keep Excel from dropping zeros.
