@@ -24,6 +24,7 @@ mod records;
 mod serial;
 mod sniff;
 mod stretches;
+mod survey;
 #[cfg(test)]
 mod testing;
 mod tidy;
@@ -43,7 +44,7 @@ use self::job::Job;
 pub use self::limits::Limits;
 pub use self::looks::{Looks, Skipped, is_total};
 use self::sniff::Kind;
-pub use self::stretches::{Take, Takers, stretches};
+pub use self::stretches::{Take, Takers, beside, stretches};
 
 /// A file's bytes under the name by which findings call it.
 #[derive(Debug, Clone, Copy)]
