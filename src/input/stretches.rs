@@ -65,7 +65,7 @@ pub(super) fn cuts(text: &str, survey: &Survey, start: usize, count: usize) -> V
         let mut next = behind_line(bytes, start + length / count * stretch).filter(|cut| *cut > last);
         while let Some(at) = next.filter(|cut| *cut < bytes.len()) {
             let counted = survey.before(bytes, at);
-            if (counted.quotes - before) % 2 == 0 {
+            if (counted.quotes - before).is_multiple_of(2) {
                 cuts.push(Cut { at, line: counted.line_ends });
                 break;
             }
