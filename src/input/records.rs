@@ -237,7 +237,7 @@ fn marked(word: [u8; 8], sought: u8) -> u64 {
     const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
     let others = u64::from_le_bytes(word) ^ u64::from_ne_bytes([sought; 8]);
     // A byte that is zero is the only one in which no bit is set, nor carried out of the low ones.
-    !((others & LOW) + LOW | others | LOW)
+    !(((others & LOW) + LOW) | others | LOW)
 }
 
 /// How many bytes the line end at this place has; `None` when there is none.
