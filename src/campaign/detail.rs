@@ -55,7 +55,7 @@ pub struct DetailRows {
     pub(super) order: Vec<u32>,
     /// Where the rows of each subject begin in `order`, and behind the last subject where they end.
     pub(super) starts: Vec<u32>,
-    /// Whether each row's subject is certain.
+    /// Whether each row is certainly one of its subject's list.
     pub(super) certain: Vec<bool>,
     /// Subjects that did not exist in that year.
     pub(super) new: BTreeSet<usize>,
@@ -131,7 +131,8 @@ impl DetailRows {
         self.origin.cell(self.at(subject, row)?, 1)
     }
 
-    /// Whether a row is certainly the subject's: not so when the id beside it is unknown and looks like the subject's.
+    /// Whether a row is certainly of the subject's list: not so when the id beside it is unknown and looks like the
+    /// subject's, or when it may be no row of a list at all.
     #[must_use]
     pub fn is_certain(&self, subject: usize, row: usize) -> bool {
         self.at(subject, row).and_then(|at| self.certain.get(at)).copied().unwrap_or_default()

@@ -124,6 +124,18 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("the row has only {} in the column of ids, no name and no figures: it is left out", quoted(written)),
             "if it is a unit or a person, write the name; if not, delete the text or move it to another column",
         ),
+        CellFault::PerhapsTotal { written } => Wording::new(
+            format!("{} may be a sum or a mean, and may be a name: the row is left out", quoted(written)),
+            "if it is a unit or a person, write the whole name (such as “Xã Trung Bình”); if not, call it “Cộng …” or “Bình quân …”, or delete the row",
+        ),
+        CellFault::PerhapsGroup { written, of_list } => Wording::new(
+            format!(
+                "{} may be the name of a group of rows; {}",
+                quoted(written),
+                if *of_list { "nothing that depends on the row is decided" } else { "the row counts like any other" }
+            ),
+            "if it is a group, leave its id blank or delete the row; if not, add the figures",
+        ),
         CellFault::BlankName { id } => Wording::new(
             format!("{} has no name", quoted(id)),
             "write the name into this cell; until then the results use the id",

@@ -67,6 +67,9 @@ samples! { CellFault:
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],
     NobodysRow { .. } => [NobodysRow { written: "Trần Thị Mai".into() }],
+    PerhapsTotal { .. } => [PerhapsTotal { written: "TB".into() }],
+    PerhapsGroup { of_list: false, .. } => [PerhapsGroup { written: "Sở, ban, ngành".into(), of_list: false }],
+    PerhapsGroup { of_list: true, .. } => [PerhapsGroup { written: "I. Nhiệm vụ thường xuyên".into(), of_list: true }],
     BlankName { .. } => [BlankName { id: "106".into() }],
     IdOfAnother { .. } => [
         IdOfAnother { id: "VB01".into(), name: "Xã Minh Tân".into(), of_id: "Xã Kim Thái".into() },

@@ -121,6 +121,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("dòng chỉ có {} ở cột mã, không có tên và số liệu: không được xét", quoted(written)),
             "nếu đây là một đơn vị hay một người thì ghi tên; nếu không thì xóa chữ này, hoặc chuyển sang cột khác",
         ),
+        CellFault::PerhapsTotal { written } => Wording::new(
+            format!("{} có thể là dòng cộng, dòng bình quân, cũng có thể là tên: dòng này không được xét", quoted(written)),
+            "nếu là một đơn vị hay một người thì ghi tên đầy đủ (ví dụ “Xã Trung Bình”); nếu không thì ghi rõ “Cộng …”, “Bình quân …”, hoặc xóa dòng",
+        ),
+        CellFault::PerhapsGroup { written, of_list } => Wording::new(
+            format!(
+                "{} có thể là tên của một nhóm dòng; {}",
+                quoted(written),
+                if *of_list {
+                    "kết quả nào phụ thuộc vào dòng này thì chờ"
+                } else {
+                    "dòng này vẫn được tính như mọi dòng khác"
+                }
+            ),
+            "nếu là tên nhóm thì để trống ô mã của dòng này, hoặc xóa dòng; nếu không thì bổ sung số liệu",
+        ),
         CellFault::BlankName { id } => {
             Wording::new(format!("{} không có tên", quoted(id)), "ghi tên vào ô này; chưa có tên thì kết quả gọi bằng mã")
         }

@@ -154,6 +154,18 @@ pub enum CellFault {
         /// What is written there.
         written: String,
     },
+    /// A row of what may be a sum, a mean or a group, or somebody with such a name; it is left out.
+    PerhapsTotal {
+        /// What is written there.
+        written: String,
+    },
+    /// A row without any figures that may be the heading of a group of rows.
+    PerhapsGroup {
+        /// What is written there.
+        written: String,
+        /// Whether it is a row of a list, and so no subject: nothing that depends on it is decided.
+        of_list: bool,
+    },
     /// A subject without a name.
     BlankName {
         /// The subject's id.
@@ -311,6 +323,8 @@ impl CellFault {
             CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
             CellFault::NobodysRow { .. } => "nobodys-row",
+            CellFault::PerhapsTotal { .. } => "perhaps-total",
+            CellFault::PerhapsGroup { .. } => "perhaps-group",
             CellFault::BlankName { .. } => "blank-name",
             CellFault::IdOfAnother { .. } => "id-of-another",
             CellFault::DoubledId { .. } => "doubled-id",
