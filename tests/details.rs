@@ -228,6 +228,33 @@ fn the_heading_of_a_group_of_rows_counts_for_nobody_and_is_told() {
 }
 
 #[test]
+fn rows_that_two_files_hold_do_not_count_twice_unseen() {
+    let head = "Mã phòng;Chỉ số thành phần;Năm nay;Năm trước\n";
+    let case = |first: &str, second: &str| {
+        let files = [first, second].map(|rows| format!("{head}{rows}"));
+        let components = [(2023, "nop/1.csv", files[0].as_bytes()), (2023, "nop/2.csv", files[1].as_bytes())];
+        let units = [(2023, "don-vi.csv", UNITS.as_bytes())];
+        let persons = [(2023, "ca-nhan.csv", PERSONS.as_bytes())];
+        Case::of_years(DEFINITION, &units, &persons, &[&components, &[(2023, "nhiem-vu.csv", TASKS.as_bytes())]])
+    };
+    // The same file twice: two indices of which one may be the other.
+    let twice = case("VB02;Chi phí;5;4\n", "VB02;Chi phí;5;4\n");
+    let found = twice.found();
+    assert!(found.contains("[repeated-rows]: 1 dòng giống hệt ở tệp khác"), "{found}");
+    assert!(found.contains("--> nop/2.csv › dòng 2, cột B\n  = cũng ở: nop/1.csv › dòng 2, cột B"), "{found}");
+    assert_eq!(twice.assess().verdict_of("VB02", "enough"), Verdict::NoData);
+    // A newer file beside the older one.
+    let newer = case("VB01;Chi phí;5;4\n", "VB01;Đất đai;3;2\nVB01;Chi phí;5;4\n");
+    assert!(newer.found().contains("--> nop/2.csv › dòng 3, cột B"), "{}", newer.found());
+    // Each file has what the other lacks, and rows that are the same within one file are meant.
+    for (first, second) in
+        [("VB01;Chi phí;5;4\nVB01;Họp;1;0\n", "VB01;Đất đai;3;2\nVB01;Họp;1;0\n"), ("VB01;Họp;1;0\nVB01;Họp;1;0\n", "")]
+    {
+        assert!(!case(first, second).found().contains("repeated-rows"), "{first}");
+    }
+}
+
+#[test]
 fn a_part_above_its_whole_in_one_row_is_not_used_and_both_cells_are_named() {
     let case = case(COMPONENTS, "Mã cá nhân;Nhiệm vụ;Hồ sơ xử lý;Hồ sơ giao\nP1;Hộ tịch;90;9\nP1;Đất đai;9;10\n");
     golden("details_part_above_whole", &case.found());

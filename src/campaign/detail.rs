@@ -1,5 +1,6 @@
 //! Detail tables: lists of varying length, one row for each component, task or initiative of a subject.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::campaign::definition::{Cite, Column, Heading};
@@ -129,6 +130,12 @@ impl DetailRows {
     #[must_use]
     pub fn name_place(&self, subject: usize, row: usize) -> Option<Place> {
         self.origin.cell(self.at(subject, row)?, 1)
+    }
+
+    /// The order of two rows by everything that is read of them but the subject; equal for rows that say the same.
+    pub(super) fn compared(&self, a: usize, b: usize) -> Ordering {
+        let of_columns = self.columns.iter().map(|column| column.compared(a, b));
+        of_columns.fold(self.names.get(a).cmp(self.names.get(b)), Ordering::then)
     }
 
     /// Whether a row is certainly of the subject's list: not so when the id beside it is unknown and looks like the

@@ -15,6 +15,7 @@ use crate::campaign::directory::{Fit, Taken, Writing};
 use crate::campaign::gather::Gatherer;
 use crate::campaign::known::Known;
 use crate::campaign::origin::Origin;
+use crate::campaign::repeated;
 use crate::campaign::subjects::{Held, Roll, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Takers, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
@@ -213,6 +214,7 @@ fn link_year(
         rows.unknown += usize::from(!certain);
     }
     findings.extend(taken.findings());
+    repeated::tell(&mut rows, &linked, findings);
     let at = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
     linked.sort_by(|(a, a_row), (b, b_row)| {
         let (a_row, b_row) = (at(*a_row), at(*b_row));

@@ -25,6 +25,7 @@ mod quota;
 pub mod rates;
 mod read;
 mod reading;
+mod repeated;
 mod retyped;
 mod subjects;
 mod written;

@@ -77,6 +77,14 @@ impl Held {
         }
     }
 
+    /// The order of the cells of two rows; equal where they say the same.
+    pub(super) fn compared(&self, a: usize, b: usize) -> Ordering {
+        match self {
+            Held::Figures(figures) => figures.compared(a, b),
+            Held::Texts(texts) => texts.get(a).cmp(texts.get(b)),
+        }
+    }
+
     /// The same cells in another order; absent for nothing.
     pub(super) fn picked(&self, order: &[Option<usize>]) -> Held {
         match self {

@@ -136,6 +136,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             ),
             "if it is a group, leave its id blank or delete the row; if not, add the figures",
         ),
+        CellFault::RepeatedRows { count } => Wording::new(
+            format!("the same in another file ({}): not clear whether it counts twice", counted(*count, "row", "rows")),
+            "if one file was sent twice, take one away; if not, give each row a name of its own; nothing that depends on them is decided",
+        ),
         CellFault::BlankName { id } => Wording::new(
             format!("{} has no name", quoted(id)),
             "write the name into this cell; until then the results use the id",

@@ -137,6 +137,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             ),
             "nếu là tên nhóm thì để trống ô mã của dòng này, hoặc xóa dòng; nếu không thì bổ sung số liệu",
         ),
+        CellFault::RepeatedRows { count: rows } => Wording::new(
+            format!("{} dòng giống hệt ở tệp khác: chưa rõ có phải tính hai lần hay không", count(Vi, *rows)),
+            "nếu là một tệp gửi hai lần thì bỏ một tệp; nếu không thì ghi tên mỗi dòng khác nhau; kết quả nào phụ thuộc vào các dòng này thì chờ",
+        ),
         CellFault::BlankName { id } => {
             Wording::new(format!("{} không có tên", quoted(id)), "ghi tên vào ô này; chưa có tên thì kết quả gọi bằng mã")
         }

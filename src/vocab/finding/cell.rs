@@ -166,6 +166,12 @@ pub enum CellFault {
         /// Whether it is a row of a list, and so no subject: nothing that depends on it is decided.
         of_list: bool,
     },
+    /// Rows of a subject's list that stand in another file as well, told once for two files; the first other place is the
+    /// row there.
+    RepeatedRows {
+        /// How many.
+        count: u32,
+    },
     /// A subject without a name.
     BlankName {
         /// The subject's id.
@@ -325,6 +331,7 @@ impl CellFault {
             CellFault::NobodysRow { .. } => "nobodys-row",
             CellFault::PerhapsTotal { .. } => "perhaps-total",
             CellFault::PerhapsGroup { .. } => "perhaps-group",
+            CellFault::RepeatedRows { .. } => "repeated-rows",
             CellFault::BlankName { .. } => "blank-name",
             CellFault::IdOfAnother { .. } => "id-of-another",
             CellFault::DoubledId { .. } => "doubled-id",
