@@ -151,7 +151,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(of_id),
                 quoted(name)
             ),
-            "correct the id or the name; the row is not used as it is",
+            "correct the id or the name; if both are names of one unit, declare that under [units.aliases]; the row is not used as it is",
         ),
         CellFault::DoubledId { id } => Wording::new(
             format!("the id {} stands on several rows", quoted(id)),

@@ -151,7 +151,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(of_id),
                 quoted(name)
             ),
-            "sửa mã hoặc tên cho đúng một đơn vị; dòng này chưa được dùng",
+            "sửa mã hoặc tên cho đúng; nếu là tên khác của cùng một đơn vị thì khai trong [units.aliases]; dòng này chưa được dùng",
         ),
         CellFault::DoubledId { id } => Wording::new(
             format!("mã {} có ở nhiều dòng", quoted(id)),
