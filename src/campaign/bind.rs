@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 
+use crate::campaign::alike;
 use crate::campaign::builder::{Builder, Task, Writings, plain};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Expected, Heading, Register};
@@ -333,6 +334,7 @@ impl<'c> Binding<'c> {
         };
         order_by_id(&mut roll);
         self.findings.extend(doubled_ids(&roll, &writings));
+        self.findings.extend(alike::subjects(&roll, &writings));
         self.findings.extend(marked_as_groups(&roll, marked));
         self.findings.extend(shown_zeros(register, &roll, &writings));
         (roll, belonging)

@@ -244,6 +244,14 @@ fn groups_and_sums_among_names_that_serve_as_ids_are_no_units() {
 }
 
 #[test]
+fn one_unit_under_two_spellings_of_its_name_takes_no_two_places() {
+    let rows = "Đơn vị;Tiếp nhận\nXã Hòa Bình;12\nUBND xã Hòa Bình;13\n";
+    let case = Case::new(NAMES_AS_IDS, ("don-vi.csv", rows.as_bytes()), None);
+    assert_eq!(told(&case), ["doubled-id dòng 2, cột A"], "{}", case.found());
+    assert!(case.subjects.is_none() && case.found().contains("dòng 3, cột A"), "{}", case.found());
+}
+
+#[test]
 fn a_unit_without_a_name_is_named_and_called_by_its_id() {
     let (_, units) = passed(&["Mã;Tên;Tiếp nhận", "106;;", "A;Xã A;12"], &["blank-name dòng 2, cột B"]);
     assert_eq!(units[0], ("106".to_owned(), "106".to_owned()));

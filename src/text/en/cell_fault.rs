@@ -157,6 +157,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("the id {} stands on several rows", quoted(id)),
             "an id may stand on one row only: mend the id, or delete the row that is too many",
         ),
+        CellFault::PerhapsDoubled { one, other } => Wording::new(
+            format!("{} and {} may be one, and each counts by itself", quoted(one), quoted(other)),
+            "if they are one, delete the row that is too many; if not, tell them apart by their names and ids, such as by the district",
+        ),
         CellFault::SettledReadings { heading, count: cells, written, taken } => Wording::new(
             format!(
                 "column {} has {} of two readings, read as the other cells of the column are written: {} is {}",

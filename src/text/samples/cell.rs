@@ -76,6 +76,9 @@ samples! { CellFault:
         IdOfAnother { id: "VB01".into(), name: "Xã Minh Tân".into(), of_id: "Xã Kim Thái".into() },
     ],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
+    PerhapsDoubled { .. } => [
+        PerhapsDoubled { one: "Xã Hòa Bình (VB01)".into(), other: "UBND xã Hòa Bình (VB17)".into() },
+    ],
     SettledReadings { .. } => [
         SettledReadings { heading: "Kinh phí".into(), count: 3, written: "1.234".into(), taken: Number::from(1234) },
         SettledReadings { heading: "Điểm".into(), count: 1, written: "97,685".into(), taken: Number::from_digits(97685, 3) },

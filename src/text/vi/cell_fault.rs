@@ -157,6 +157,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("mã {} có ở nhiều dòng", quoted(id)),
             "mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa",
         ),
+        CellFault::PerhapsDoubled { one, other } => Wording::new(
+            format!("{} và {} có thể là một, mà đang được tính riêng", quoted(one), quoted(other)),
+            "nếu là một thì xóa dòng thừa; nếu không thì ghi tên, mã khác hẳn nhau, ví dụ thêm tên huyện",
+        ),
         CellFault::SettledReadings { heading, count: cells, written, taken } => Wording::new(
             format!(
                 "cột {} có {} ô đọc được hai cách, đã đọc theo cách ghi của các ô khác trong cột: {} là {}",

@@ -191,6 +191,13 @@ pub enum CellFault {
         /// The id.
         id: String,
     },
+    /// Subjects of different ids that may be one; the others are among the other places.
+    PerhapsDoubled {
+        /// The first, by name and id.
+        one: String,
+        /// The next.
+        other: String,
+    },
     /// Numbers of two readings that other cells of the column settled, told once for a column.
     SettledReadings {
         /// The column's heading.
@@ -335,6 +342,7 @@ impl CellFault {
             CellFault::BlankName { .. } => "blank-name",
             CellFault::IdOfAnother { .. } => "id-of-another",
             CellFault::DoubledId { .. } => "doubled-id",
+            CellFault::PerhapsDoubled { .. } => "perhaps-doubled",
             CellFault::SettledReadings { .. } => "settled-readings",
             CellFault::SettledByRange { .. } => "settled-by-range",
             CellFault::ZerosRestored { .. } => "zeros-restored",
