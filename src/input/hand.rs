@@ -86,6 +86,11 @@ impl<'a> Handing<'a> {
         self.table.id
     }
 
+    /// The row below the headings, from zero.
+    pub(super) fn first_data_row(&self) -> u32 {
+        self.table.last_heading_row + 1
+    }
+
     /// Where each wanted column stands.
     pub(super) fn columns(&self) -> impl ExactSizeIterator<Item = Option<u16>> {
         self.table.columns.iter().copied()

@@ -23,6 +23,7 @@ mod quirks;
 mod records;
 mod serial;
 mod sniff;
+mod stored;
 mod stretches;
 #[cfg(test)]
 mod testing;

@@ -131,6 +131,8 @@ impl RawSheet {
             merged: self.merged,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            struck: Vec::new(),
+            nested: Vec::new(),
             cells: self.cells.into_iter().filter_map(cell).collect(),
         }
     }

@@ -64,8 +64,9 @@ struct Book {
     column: u32,
     /// The column whose description comes next.
     described: u32,
-    /// How the row shows a number whose cell has no style.
+    /// How the row shows a number whose cell has no style, and how stretches of columns do where the row has none either.
     row_look: Option<Look>,
+    column_looks: BTreeMap<u32, (u32, Look)>,
     cell: Option<Open>,
     /// Whether the text belongs to a remark, or says whether the sheet is hidden.
     in_comment: bool,
@@ -93,7 +94,14 @@ impl Book {
         let number =
             |name: &str| attributes::raw(said, name).map_or(Some(None), |value| value.parse::<u32>().ok().map(Some));
         match element.local_name().as_ref() {
-            "Style" => self.style = attributes::text(said, "ID"),
+            "Style" => {
+                self.style = attributes::text(said, "ID");
+                // A style begins as the one that it is derived from.
+                let parent = attributes::text(said, "Parent").and_then(|parent| self.styles.get(&parent).copied());
+                if let (Some(style), Some(parent)) = (self.style.clone(), parent) {
+                    self.styles.insert(style, parent);
+                }
+            }
             "NumberFormat" => {
                 if let (Some(style), Some(code)) = (self.style.clone(), attributes::text(said, "Format")) {
                     self.styles.insert(style, named(&code).unwrap_or_else(|| look(&code)));
@@ -106,6 +114,7 @@ impl Book {
                 let name = tidy(&attributes::text(said, "Name").unwrap_or_default());
                 self.sheets.push(PlainSheet { name: Some(name), ..PlainSheet::default() });
                 (self.row, self.described) = (0, 0);
+                self.column_looks.clear();
             }
             "Visible" => self.in_visible = true,
             "Comment" => self.in_comment = true,
@@ -113,6 +122,9 @@ impl Book {
                 let first = number("Index")?.map_or(Some(self.described), |index| index.checked_sub(1))?;
                 let last = first.checked_add(number("Span")?.unwrap_or(0))?;
                 self.described = last.checked_add(1)?;
+                if let Some(look) = self.look(said) {
+                    self.column_looks.insert(first, (last, look));
+                }
                 if attributes::is_true(said, "Hidden") {
                     self.sheets.last_mut()?.hidden_columns.push((column(first)?, column(last)?));
                 }
@@ -152,13 +164,18 @@ impl Book {
         self.cell = Some(Open {
             row,
             column: left,
-            look: self.look(said).or(self.row_look).unwrap_or(Look::Number(Shown::Plain)),
+            look: self.look(said).or(self.row_look).or_else(|| self.column_look(left)).unwrap_or(Look::Number(Shown::Plain)),
             formula: attributes::raw(said, "Formula").is_some(),
             kind: None,
             in_data: false,
             text: String::new(),
         });
         Some(())
+    }
+
+    fn column_look(&self, column: u16) -> Option<Look> {
+        let (_, (last, look)) = self.column_looks.range(..=u32::from(column)).next_back()?;
+        (u32::from(column) <= *last).then_some(*look)
     }
 
     fn look(&self, said: &str) -> Option<Look> {
@@ -275,6 +292,17 @@ mod tests {
         assert_eq!((table.title_rows, table.hidden_rows, table.hidden_columns), (vec![0], vec![4], vec![2]));
         assert!(table.other_sheets[0].hidden && table.other_sheets[0].name == "Cũ");
         assert_eq!(seen.sources.iter().next().unwrap().sheet.as_deref(), Some("Đơn vị"));
+    }
+
+    #[test]
+    fn a_cell_without_a_style_looks_as_its_column_does_and_a_style_as_the_one_it_is_derived_from() {
+        let sheets = r#"<Style ss:ID="q" ss:Parent="p"><Font/></Style>
+            <Worksheet ss:Name="S"><Table><Column ss:Index="2" ss:StyleID="p"/>
+            <Row><Cell><Data ss:Type="String">Mã</Data></Cell><Cell><Data ss:Type="String">A</Data></Cell><Cell><Data ss:Type="String">B</Data></Cell></Row>
+            <Row><Cell><Data ss:Type="String">1</Data></Cell><Cell><Data ss:Type="Number">0.619</Data></Cell>
+            <Cell ss:StyleID="q"><Data ss:Type="Number">0.62</Data></Cell></Row></Table></Worksheet>"#;
+        let seen = read("a.xml", &book(sheets), &request(&["Mã", "A", "B"]));
+        assert_eq!(seen.rows, ["1: 1 | =0.619 Percent | =0.62 Percent"]);
     }
 
     #[test]

@@ -142,6 +142,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("several columns fit {}: {}", quoted(heading), listed(written)),
             "rename or remove columns in the file; under a merged heading write both: “Trong đó › Trực tuyến”",
         ),
+        TableFault::StruckOut { written } => Wording::new(
+            format!("the cell has text that is struck out: {}; it was not read", quoted(written)),
+            "delete that text, or take the line off it if it still counts",
+        ),
+        TableFault::TableInCell => Wording::new(
+            "the cell holds a table of its own, which was not read",
+            "write the cell's value in its place, or open it in Excel, save it as .xlsx and check the cells",
+        ),
         TableFault::SecondTable => Wording::new(
             "this row holds headings again, but others than those above: a second table seems to begin here",
             "move the second table to a sheet of its own, or delete it if it is not needed",

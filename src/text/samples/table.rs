@@ -67,6 +67,8 @@ samples! { TableFault:
     DoubledColumn { .. } => [
         DoubledColumn { heading: "Tổng số".into(), written: words(&["Tiếp nhận › Tổng số", "Giải quyết › Tổng số"]) },
     ],
+    StruckOut { .. } => [StruckOut { written: "12".into() }],
+    TableInCell => [TableInCell],
     SecondTable => [SecondTable],
     NoRows => [NoRows],
 }

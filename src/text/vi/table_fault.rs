@@ -134,6 +134,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("nhiều cột cùng khớp với {}: {}", quoted(heading), listed(written)),
             "đổi tên hoặc bỏ bớt cột trong tệp; cột dưới tiêu đề gộp thì viết đủ: “Trong đó › Trực tuyến”",
         ),
+        TableFault::StruckOut { written } => Wording::new(
+            format!("ô có chữ bị gạch bỏ: {}; chữ ấy không được đọc", quoted(written)),
+            "xóa hẳn chữ ấy, hoặc bỏ dấu gạch nếu vẫn dùng",
+        ),
+        TableFault::TableInCell => Wording::new(
+            "ô chứa một bảng khác; bảng ấy không được đọc",
+            "ghi giá trị của ô thay cho bảng ấy, hoặc mở bằng Excel rồi lưu lại dưới dạng .xlsx và xem lại các ô",
+        ),
         TableFault::SecondTable => Wording::new(
             "dòng này lại là tiêu đề cột, nhưng khác tiêu đề ở trên: có vẻ một bảng thứ hai bắt đầu từ đây",
             "chuyển bảng thứ hai sang trang tính khác, hoặc xóa đi nếu không dùng",

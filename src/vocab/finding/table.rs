@@ -154,6 +154,13 @@ pub enum TableFault {
         /// The columns that fit, each with the headings above it.
         written: Vec<String>,
     },
+    /// Cells have text that is struck out; it was not read.
+    StruckOut {
+        /// What is struck out in the first of them.
+        written: String,
+    },
+    /// Cells hold tables of their own, which were not read.
+    TableInCell,
     /// A row below repeats the heading of ids beside other headings: a second table on the sheet.
     SecondTable,
     /// There is a heading row and nothing below it.
@@ -216,7 +223,9 @@ impl TableFault {
             | TableFault::HiddenColumns { .. }
             | TableFault::StaleResults { .. } => Level::Note,
             // One question mark may be a slip of the hand; a file that lost its letters is of no use.
-            TableFault::LostLetters { once: true, .. } => Level::Doubt,
+            TableFault::LostLetters { once: true, .. } | TableFault::StruckOut { .. } | TableFault::TableInCell => {
+                Level::Doubt
+            }
             _ => Level::Mistake,
         }
     }
@@ -252,6 +261,8 @@ impl TableFault {
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",
             TableFault::DoubledColumn { .. } => "doubled-column",
+            TableFault::StruckOut { .. } => "struck-out",
+            TableFault::TableInCell => "table-in-cell",
             TableFault::SecondTable => "second-table",
             TableFault::NoRows => "no-rows",
         }
