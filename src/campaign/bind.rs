@@ -21,7 +21,7 @@ use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Take, Takers, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
-use crate::vocab::name::{match_key, nearest};
+use crate::vocab::name::match_key;
 use crate::vocab::{About, Finding, Level, Place, Sources, Span};
 
 /// The files of a campaign.
@@ -409,7 +409,7 @@ fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
     }
     let heading = id.headings.first()?.clone();
     let seen = || table.unread.iter().map(|(_, heading)| heading.as_str());
-    let near = id.headings.iter().chain(&name.headings).find_map(|heading| nearest(heading, seen()));
+    let near = input::near_heading(&[id.headings.as_slice(), &name.headings].concat(), seen);
     let fault = TableFault::MissingColumn { heading, near: near.map(str::to_owned) };
     Some(Finding::new(fault, Place::Row(table.id, table.last_heading_row)))
 }

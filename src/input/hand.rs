@@ -199,6 +199,12 @@ impl<'a> Handing<'a> {
     }
 }
 
+/// The finding that the file gives a row, or a cell of it, twice.
+pub(super) fn doubled_place(table: TableId, row: u32, column: Option<u16>) -> Finding {
+    let place = column.map_or(Place::Row(table, row), |column| Place::Cell(table, row, column));
+    Finding::new(TableFault::DoubledPlace, place)
+}
+
 /// A finding at the first of its places; `None` where there are none.
 pub(super) fn first_places(fault: TableFault, mut places: impl Iterator<Item = Place>) -> Option<Finding> {
     let place = places.next()?;

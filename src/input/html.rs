@@ -15,6 +15,7 @@ use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS};
 use super::plain::{Nested, Plain, PlainCell, PlainSheet};
 use super::stored::Stored;
 use super::tidy::text_cell;
+use super::xlsx::is_zero;
 
 /// How many columns one cell may span, as in the HTML standard.
 const MOST_COLUMNS: u16 = 1000;
@@ -160,7 +161,10 @@ impl Page {
         table.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         self.next_row += 1;
         let style = attribute(tag, b"style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-        if style.contains("display:none") {
+        let is_flat = |rule: &str| {
+            rule.strip_prefix("height:").is_some_and(|height| is_zero(height.trim_end_matches(['p', 't', 'x'])))
+        };
+        if style.contains("display:none") || style.split(';').any(is_flat) {
             self.sheet.hidden_rows.push(row);
         }
     }
@@ -277,7 +281,7 @@ mod tests {
             <tr><th>Trực tuyến<th>Trực tiếp</tr>
             <tr><td>01<td><b>Xã</b> Kim&nbsp;Thái<td rowspan=2>10<td>62%</tr>
             <tr style='display: none'><td>02<td>T&#7889;t<td>&nbsp;</tr>
-            <tr><td>03<td>x<td>4<td><table><tr><td>5</table></tr>
+            <tr style='height:0pt; color:red'><td>03<td>x<td>4<td><table><tr><td>5</table></tr>
             </table></body></html>";
         let seen =
             read("bao-cao.xls", page.as_bytes(), &request(&["Mã", "Tên đơn vị", "Trực tuyến", "Trong đó › Trực tiếp"]));

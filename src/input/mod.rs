@@ -40,6 +40,7 @@ use rust_decimal::Decimal;
 use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Area, Date, Finding, Place, Source, Sources, TableId};
 
+pub use self::heading::near as near_heading;
 use self::job::Job;
 pub use self::limits::Limits;
 pub use self::looks::{Looks, Skipped, is_total};

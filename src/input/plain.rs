@@ -12,7 +12,7 @@ use crate::vocab::name::tidy;
 use crate::vocab::{Date, Finding, Place};
 
 use super::choose;
-use super::hand::{Handing, Rows, first_places};
+use super::hand::{Handing, Rows, doubled_place, first_places};
 use super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::{HEADING_BYTES, SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast, prefix};
@@ -48,6 +48,8 @@ pub(super) struct PlainSheet {
     pub(super) hidden_columns: Vec<(u16, u16)>,
     /// Cells that hold something, row by row.
     pub(super) cells: Vec<PlainCell>,
+    /// The first cell that the file gives twice.
+    pub(super) doubled: Option<(u32, u16)>,
     /// The cells with text that is struck out, which is no part of them; each with that text.
     pub(super) struck: Vec<(u32, u16, String)>,
     /// The cells that hold tables of their own.
@@ -276,6 +278,7 @@ impl PlainSheet {
     /// Names the cells of data whose content was read in part.
     fn report(&self, handing: &Handing<'_>, findings: &mut Vec<Finding>) {
         let (id, first) = (handing.id(), handing.first_data_row());
+        findings.extend(self.doubled.map(|(row, column)| doubled_place(id, row, Some(column))));
         let is_read = |row: u32, column: u16| row >= first && handing.columns().any(|wanted| wanted == Some(column));
         let struck = || self.struck.iter().filter(|(row, column, _)| is_read(*row, *column));
         if let Some((.., written)) = struck().next() {
@@ -370,6 +373,7 @@ mod tests {
                     hidden_rows: vec![3],
                     hidden_columns: Vec::new(),
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
+                    doubled: None,
                     struck: Vec::new(),
                     nested: Vec::new(),
                     cells: vec![

@@ -17,7 +17,7 @@ use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
 use super::tidy::text_cell;
-use super::xlsx::{Look, attributes, look, push_text};
+use super::xlsx::{Look, attributes, is_zero, look, push_text};
 use super::{Cell, Shown, number};
 
 /// How many sheets a workbook can have here; a spreadsheet program has no room for as many.
@@ -45,6 +45,9 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
     }
     for sheet in &mut book.sheets {
         sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+        let place = |cell: &PlainCell| (cell.row, cell.column);
+        sheet.doubled =
+            sheet.cells.windows(2).map(|pair| (place(&pair[0]), place(&pair[1]))).find(|(a, b)| a == b).map(|(a, _)| a);
         sheet.cells.dedup_by_key(|cell| (cell.row, cell.column));
         sheet.hidden_rows.sort_unstable();
     }
@@ -93,6 +96,7 @@ impl Book {
         let said = element.attributes_raw();
         let number =
             |name: &str| attributes::raw(said, name).map_or(Some(None), |value| value.parse::<u32>().ok().map(Some));
+        let is_flat = |name: &str| attributes::raw(said, name).is_some_and(is_zero);
         match element.local_name().as_ref() {
             "Style" => {
                 self.style = attributes::text(said, "ID");
@@ -125,7 +129,7 @@ impl Book {
                 if let Some(look) = self.look(said) {
                     self.column_looks.insert(first, (last, look));
                 }
-                if attributes::is_true(said, "Hidden") {
+                if attributes::is_true(said, "Hidden") || is_flat("Width") {
                     self.sheets.last_mut()?.hidden_columns.push((column(first)?, column(last)?));
                 }
             }
@@ -135,7 +139,7 @@ impl Book {
                 self.column = 0;
                 self.row_look = self.look(said);
                 let last = self.row.checked_add(span).filter(|row| *row < SHEET_ROWS)?;
-                if attributes::is_true(said, "Hidden") {
+                if attributes::is_true(said, "Hidden") || is_flat("Height") {
                     let row = self.row;
                     self.sheets.last_mut()?.hidden_rows.extend(row..=last);
                 }
@@ -256,6 +260,7 @@ fn column(number: u32) -> Option<u16> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::input::testing::{read, request};
+    use crate::vocab::{Place, TableId};
 
     /// A workbook of the XML of its sheets.
     fn book(sheets: &str) -> Vec<u8> {
@@ -303,6 +308,21 @@ mod tests {
             <Cell ss:StyleID="q"><Data ss:Type="Number">0.62</Data></Cell></Row></Table></Worksheet>"#;
         let seen = read("a.xml", &book(sheets), &request(&["Mã", "A", "B"]));
         assert_eq!(seen.rows, ["1: 1 | =0.619 Percent | =0.62 Percent"]);
+    }
+
+    #[test]
+    fn what_has_no_height_or_width_is_hidden_and_a_cell_that_is_given_twice_is_named() {
+        let cell = |place: &str, text: &str| format!(r#"<Cell{place}><Data ss:Type="String">{text}</Data></Cell>"#);
+        let sheets = format!(
+            r#"<Worksheet ss:Name="S"><Table><Column ss:Width="0"/><Row>{}</Row><Row ss:Height="0">{}</Row>
+            <Row ss:Index="2">{}</Row></Table></Worksheet>"#,
+            cell("", "Mã"),
+            cell("", "1"),
+            cell("", "2")
+        );
+        let seen = read("a.xml", &book(&sheets), &request(&["Mã"]));
+        assert_eq!(seen.codes(), ["doubled-place", "hidden-rows", "hidden-columns"]);
+        assert_eq!(seen.findings[0].place, Place::Cell(TableId(0), 1, 0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::TableFault::{self, *};
-use crate::vocab::finding::{Encoding, Format, SheetSeen};
+use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen};
 
 samples! { TableFault:
     EmptyFile => [EmptyFile],
@@ -31,6 +31,7 @@ samples! { TableFault:
     MistakenLetters { .. } => [
         MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".into() },
         MistakenLetters { encoding: Encoding::Vni, written: "Xaõ Kim Thaùi".into() },
+        MistakenLetters { encoding: Encoding::Utf8, written: "XÃ£ HÃ²a BÃ¬nh".into() },
     ],
     UnclosedQuote => [UnclosedQuote],
     ShiftedLine { .. } => [
@@ -42,6 +43,12 @@ samples! { TableFault:
         sheets: vec![
             SheetSeen { name: "Đơn vị".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm"]) },
             SheetSeen { name: "Đơn vị (2)".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm", "Ghi chú"]) },
+        ],
+    }],
+    NoSheetComplete { .. } => [NoSheetComplete {
+        sheets: vec![
+            SheetLacks { name: "Quý I".into(), has: words(&["Mã đơn vị"]), lacks: words(&["Điểm"]) },
+            SheetLacks { name: "Quý II".into(), has: words(&["Điểm"]), lacks: words(&["Mã đơn vị"]) },
         ],
     }],
     NoSheetFits { .. } => [NoSheetFits {
@@ -67,6 +74,7 @@ samples! { TableFault:
     DoubledColumn { .. } => [
         DoubledColumn { heading: "Tổng số".into(), written: words(&["Tiếp nhận › Tổng số", "Giải quyết › Tổng số"]) },
     ],
+    DoubledPlace => [DoubledPlace],
     StruckOut { .. } => [StruckOut { written: "12".into() }],
     TableInCell => [TableInCell],
     SecondTable => [SecondTable],

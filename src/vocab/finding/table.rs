@@ -104,6 +104,11 @@ pub enum TableFault {
         /// The sheets that fit equally well, and what each has.
         sheets: Vec<SheetSeen>,
     },
+    /// More than one sheet has some of the headings, and none has all of them.
+    NoSheetComplete {
+        /// The sheets that have as many of them, and what each lacks.
+        sheets: Vec<SheetLacks>,
+    },
     /// No sheet has any of the headings.
     NoSheetFits {
         /// The headings that were looked for.
@@ -154,6 +159,8 @@ pub enum TableFault {
         /// The columns that fit, each with the headings above it.
         written: Vec<String>,
     },
+    /// The file gives a row or a cell twice, or behind one that stands after it.
+    DoubledPlace,
     /// Cells have text that is struck out; it was not read.
     StruckOut {
         /// What is struck out in the first of them.
@@ -212,6 +219,17 @@ pub struct SheetSeen {
     pub headings: Vec<String>,
 }
 
+/// What a sheet has of the headings that were looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetLacks {
+    /// Its name.
+    pub name: String,
+    /// The headings that it has.
+    pub has: Vec<String>,
+    /// The headings that it must have and has not.
+    pub lacks: Vec<String>,
+}
+
 impl TableFault {
     pub(super) fn level(&self) -> Level {
         match self {
@@ -252,6 +270,7 @@ impl TableFault {
             TableFault::ShiftedLine { .. } => "shifted-line",
             TableFault::SheetNotFound { .. } => "sheet-not-found",
             TableFault::SeveralSheets { .. } => "several-sheets",
+            TableFault::NoSheetComplete { .. } => "no-sheet-complete",
             TableFault::NoSheetFits { .. } => "no-sheet-fits",
             TableFault::HiddenSheet => "hidden-sheet",
             TableFault::HiddenRows { .. } => "hidden-rows",
@@ -261,6 +280,7 @@ impl TableFault {
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",
             TableFault::DoubledColumn { .. } => "doubled-column",
+            TableFault::DoubledPlace => "doubled-place",
             TableFault::StruckOut { .. } => "struck-out",
             TableFault::TableInCell => "table-in-cell",
             TableFault::SecondTable => "second-table",
