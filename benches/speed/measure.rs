@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use thidua::assess::{Assessment, assess};
 use thidua::campaign::{self, Campaign, Data, Subjects, YearFile};
-use thidua::input::File;
+use thidua::cli::bytes;
+use thidua::input::{File, Limits};
 use thidua::report::sheet::{Cell, Rows, Sheet, Value};
 use thidua::report::{self, FileRecord, Record};
 use thidua::vocab::{Date, Side, Verdict};
@@ -224,8 +225,8 @@ fn run(campaign: &Campaign, input: &Input) -> Result<(Steps, Work)> {
 /// Reads both files and binds them; the bytes are dropped again.
 #[inline(never)] // so that a profile shows it
 fn read(campaign: &Campaign, input: &Input) -> Result<Subjects> {
-    let bytes = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
-    let (units, persons) = (bytes(&input.units)?, bytes(&input.persons)?);
+    let bytes = |path: &Path| bytes::read(path, &Limits::default()).with_context(|| path.display().to_string());
+    let ((units, _), (persons, _)) = (bytes(&input.units)?, bytes(&input.persons)?);
     let file = |name, bytes| YearFile::only(campaign, File { name, bytes });
     let data = Data { units: file("units", &units), persons: file("people", &persons), ..Data::default() };
     match campaign::bind(campaign, &data) {

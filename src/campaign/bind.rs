@@ -5,6 +5,7 @@
 //! (a missing column, a doubled id, a year without a file) leave no subjects, but all of them are found in one run.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
@@ -172,6 +173,13 @@ impl<'c> Gathering<'c> {
 struct Belonging {
     written: Texts,
     writings: Writings,
+}
+
+impl Belonging {
+    /// What stands for a person, and how.
+    fn of(&self, person: usize) -> (&str, Writing) {
+        (self.written.get(person), self.writings.get(person))
+    }
 }
 
 impl<'c> Binding<'c> {
@@ -442,29 +450,43 @@ pub(super) fn without_year(table: &Table, row: &Row<'_>) -> SkippedRow {
 fn order_by_id(roll: &mut Roll) {
     let count = u32::try_from(roll.len()).unwrap_or(u32::MAX);
     let at = |row: u32| roll.ids.get(usize::try_from(row).unwrap_or(usize::MAX));
+    let by_id = |a: &u32, b: &u32| id_order(at(*a), at(*b));
     let mut order: Vec<u32> = (0..count).collect();
     // Rows with one id stay in the order of the file, for the finding that names them all.
-    order.sort_by(|a, b| id_order(at(*a), at(*b)));
+    let (upper, lower) = order.split_at_mut(roll.len() / 2);
+    input::beside(roll.ids.bytes(), || upper.sort_by(by_id), || lower.sort_by(by_id));
+    if upper.last().zip(lower.first()).is_some_and(|(a, b)| by_id(a, b).is_gt()) {
+        order.sort_by(by_id);
+    }
     roll.by_id = order;
 }
 
 /// Every id that stands on several rows, with all of them. An id that is a bare number is also the one code that differs
 /// from it by leading zeros alone.
 fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
-    let order: Vec<usize> = roll.by_id().collect();
-    let (plain, lettered): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|row| roll.id(*row).is_ascii());
-    let same = |a: &usize, b: &usize| roll.id(*a).eq_ignore_ascii_case(roll.id(*b));
-    let doubled = plain.chunk_by(same).filter(|rows| rows.len() > 1).map(<[usize]>::to_vec);
+    let mut doubled: Vec<Vec<usize>> = Vec::new();
     // Names that serve as ids are one name in either place of a tone mark, which no order of letters brings together.
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    lettered.into_iter().for_each(|row| by_key.entry(match_key(roll.id(row))).or_default().push(row));
+    let mut same: Vec<usize> = Vec::new();
+    for row in roll.by_id() {
+        let id = roll.id(row);
+        if !id.is_ascii() {
+            by_key.entry(match_key(id)).or_default().push(row);
+            continue;
+        }
+        if same.last().is_some_and(|last| !roll.id(*last).eq_ignore_ascii_case(id)) {
+            doubled.extend((same.len() > 1).then(|| same.clone()));
+            same.clear();
+        }
+        same.push(row);
+    }
     by_key.values_mut().for_each(|rows| rows.sort_unstable());
-    let doubled: Vec<Vec<usize>> = doubled.chain(by_key.into_values()).filter(|rows| rows.len() > 1).collect();
+    let doubled = doubled.into_iter().chain([same]).chain(by_key.into_values()).filter(|rows| rows.len() > 1);
     let told = |rows: Vec<usize>| {
         let fault = CellFault::DoubledId { id: roll.id(*rows.first()?).to_owned() };
         earlier::doubled(fault, rows.iter().filter_map(|row| roll.id_place(*row)))
     };
-    doubled.into_iter().chain(lost_zeros(roll, writings)).filter_map(told).collect()
+    doubled.chain(lost_zeros(roll, writings)).filter_map(told).collect()
 }
 
 /// Rows whose ids are numbers without the leading zeros that another id has, each with that one.
@@ -500,35 +522,71 @@ fn shown_zeros(register: &Register, roll: &Roll, writings: &Writings) -> Vec<Fin
 /// Finds each person's unit. An unknown one leaves the person pending and named.
 fn join(mut persons: Roll, written: &Belonging, units: &Roll, campaign: &Campaign, findings: &mut Vec<Finding>) -> Roll {
     let known = Known::new(units, &campaign.units, campaign.year, &[]);
-    // Many persons write the same: what was found once is remembered. Never gone through, so that its order decides
-    // nothing.
-    let mut fits: HashMap<(&str, Writing), Fit, FixedState> = HashMap::default();
+    let half = persons.len() / 2;
+    let (upper, lower) = input::beside(
+        written.written.bytes(),
+        || Joined::of(0..half, written, &known, units),
+        || Joined::of(half..persons.len(), written, &known, units),
+    );
     let mut near: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let heading = campaign.persons.as_ref().and_then(|persons| persons.belongs.as_ref()?.spellings.first());
     let mut taken = Taken::new(heading.map_or("", String::as_str));
-    for person in 0..persons.len() {
-        let (id, writing) = (written.written.get(person), written.writings.get(person));
-        let fit = fits.entry((id, writing)).or_insert_with(|| known.find(id, writing));
-        let unit = fit.only();
-        let group = unit.and_then(|unit| units.groups.get(usize::try_from(unit).ok()?).copied());
-        persons.units.push(unit.unwrap_or(NO_UNIT));
-        persons.groups.push(group.unwrap_or(NO_GROUP));
-        let fault = match &*fit {
-            Fit::Exactly(_) if writing != Writing::Zeros => continue,
-            Fit::Nobody => {
-                let proposed = near.len() < PROPOSED || near.contains_key(id);
-                let near = proposed.then(|| near.entry(id).or_insert_with(|| known.directory().near(id)).clone());
-                Some(CellFault::UnknownUnit { written: id.to_owned(), near: near.flatten() })
-            }
-            Fit::Several(fits) => Some(known.directory().several(id, fits)),
-            _ => None,
-        };
-        let place = persons.belongs_place(person);
-        taken.take(fit, known.directory(), (id, writing), place.clone());
-        findings.extend(fault.zip(place).map(|(fault, place)| Finding::new(fault, place)));
+    for part in [upper, lower] {
+        persons.units.extend(&part.units);
+        persons.groups.extend(&part.groups);
+        for person in part.otherwise {
+            let (id, writing) = written.of(person);
+            let Some(fit) = part.fits.get(&(id, writing)) else { continue };
+            let fault = match fit {
+                Fit::Nobody => {
+                    let proposed = near.len() < PROPOSED || near.contains_key(id);
+                    let near = proposed.then(|| near.entry(id).or_insert_with(|| known.directory().near(id)).clone());
+                    Some(CellFault::UnknownUnit { written: id.to_owned(), near: near.flatten() })
+                }
+                Fit::Several(fits) => Some(known.directory().several(id, fits)),
+                _ => None,
+            };
+            let place = persons.belongs_place(person);
+            taken.take(fit, known.directory(), (id, writing), place.clone());
+            findings.extend(fault.zip(place).map(|(fault, place)| Finding::new(fault, place)));
+        }
     }
     findings.extend(taken.findings());
     persons
+}
+
+/// The units of some of the persons.
+struct Joined<'w> {
+    units: Vec<u32>,
+    groups: Vec<u8>,
+    /// The persons whose unit is not written as its id is.
+    otherwise: Vec<usize>,
+    /// Whom each writing fits: many persons write the same. Never gone through, so that its order decides nothing.
+    fits: HashMap<(&'w str, Writing), Fit, FixedState>,
+}
+
+impl<'w> Joined<'w> {
+    fn of(persons: Range<usize>, written: &'w Belonging, known: &Known<'_>, units: &Roll) -> Joined<'w> {
+        let room = persons.len();
+        let mut joined = Joined {
+            units: Vec::with_capacity(room),
+            groups: Vec::with_capacity(room),
+            otherwise: Vec::new(),
+            fits: HashMap::default(),
+        };
+        for person in persons {
+            let (id, writing) = written.of(person);
+            let fit = joined.fits.entry((id, writing)).or_insert_with(|| known.find(id, writing));
+            let unit = fit.only();
+            let group = unit.and_then(|unit| units.groups.get(usize::try_from(unit).ok()?).copied());
+            joined.units.push(unit.unwrap_or(NO_UNIT));
+            joined.groups.push(group.unwrap_or(NO_GROUP));
+            if !matches!(fit, Fit::Exactly(_)) || writing == Writing::Zeros {
+                joined.otherwise.push(person);
+            }
+        }
+        joined
+    }
 }
 
 /// For how many different unknown units the nearest known one is looked for: a file full of them is another mistake.

@@ -10,7 +10,7 @@ use crate::campaign::directory::Writing;
 use crate::campaign::gather::Gatherer;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow, Texts};
-use crate::input::{Cell, Looks, Row, Shown, Table, is_total};
+use crate::input::{self, Cell, Looks, Row, Shown, Table, is_total};
 use crate::vocab::finding::{CellFault, CodeChange};
 use crate::vocab::{Finding, Place, Side, name};
 
@@ -158,16 +158,19 @@ impl<'c> Builder<'c> {
     /// Adds the rows of the next stretch of the table at hand.
     pub(super) fn append(&mut self, next: Builder<'_>, table: &Table, found: &mut Vec<Finding>) {
         next.waiting.iter().for_each(|row| self.row(table, &row.row(), found));
-        self.writings.append(self.ids.len(), &next.writings);
-        self.unit_writings.append(self.belongs.len(), &next.unit_writings);
-        self.ids.append(&next.ids);
-        self.names.append(&next.names);
-        self.belongs.append(&next.belongs);
-        self.groups.extend(next.groups);
-        self.origin.append(&next.origin);
+        let (figures, ids) = (&mut self.figures, &mut self.ids);
+        let texts = || {
+            self.writings.append(ids.len(), &next.writings);
+            self.unit_writings.append(self.belongs.len(), &next.unit_writings);
+            ids.append(&next.ids);
+            self.names.append(&next.names);
+            self.belongs.append(&next.belongs);
+            self.groups.extend(next.groups);
+            self.origin.append(&next.origin);
+        };
+        input::beside(next.ids.bytes(), || figures.append(next.figures), texts);
         self.skipped.extend(next.skipped);
         self.other_years += next.other_years;
-        self.figures.append(next.figures);
         if !next.is_waiting {
             self.passing = next.passing;
         }

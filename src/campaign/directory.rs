@@ -4,8 +4,8 @@
 //! look. Where two subjects fit, none is taken.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::campaign::retyped::may_become;
 use crate::input::{Cell, Shown};
@@ -78,7 +78,7 @@ pub(super) struct Directory<'t> {
     localities: bool,
     by_key: BTreeMap<String, u32>,
     /// What only a writing needs that is no known id.
-    others: OnceCell<Others>,
+    others: OnceLock<Others>,
 }
 
 #[derive(Debug, Default)]
@@ -93,7 +93,7 @@ struct Others {
 impl<'t> Directory<'t> {
     pub(super) fn new(entries: Vec<Entry<'t>>, aliases: BTreeMap<String, &'t str>, localities: bool) -> Directory<'t> {
         let keys = entries.iter().zip(0_u32..).map(|(entry, position)| (name::match_key(&entry.id), position));
-        Directory { by_key: keys.collect(), entries, aliases, localities, others: OnceCell::new() }
+        Directory { by_key: keys.collect(), entries, aliases, localities, others: OnceLock::new() }
     }
 
     /// How many are known.

@@ -37,6 +37,11 @@ impl Texts {
         self.ends.len()
     }
 
+    /// How many bytes all of them have.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// The same texts in another order; an empty one for nothing.
     pub(super) fn picked(&self, order: &[Option<usize>]) -> Texts {
         let mut texts = Texts::default();

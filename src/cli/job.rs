@@ -1,16 +1,17 @@
 //! What every command does first: read the campaign file and its data, and show what was found.
 
-use std::io::{ErrorKind, IsTerminal, Read, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
 use super::apart;
 use super::args::Place;
+use super::bytes;
 use super::gathered;
 use super::progress::Working;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
-use crate::input::{self, File, Limits};
+use crate::input::{File, Limits};
 use crate::text::{self, Definition, Message, Step};
 use crate::vocab::{Date, Finding, Lang, Level, Sources, Span};
 use crate::write::terminal;
@@ -277,7 +278,7 @@ impl Job {
     }
 
     fn data_file(&self, path: PathBuf, name: String) -> anyhow::Result<DataFile> {
-        let (bytes, refused) = data(&path, &self.limits).map_err(|error| unread(&path, &error, self.lang))?;
+        let (bytes, refused) = bytes::read(&path, &self.limits).map_err(|error| unread(&path, &error, self.lang))?;
         let plain = refused.or_else(|| apart::plain(&bytes, &self.limits));
         Ok(DataFile { path, name, bytes, plain })
     }
@@ -414,22 +415,6 @@ fn holds_tables(folder: &Path, output: &str) -> bool {
         let ending = name.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         name.as_os_str() != output && matches!(ending.as_deref(), Some("csv" | "xlsx" | "xls" | "xlsb" | "xlsm" | "ods"))
     })
-}
-
-/// Reads a data file whole, unless its size alone refuses it: then its plain form, which says so, stands beside nothing.
-fn data(path: &Path, limits: &Limits) -> std::io::Result<(Vec<u8>, Option<String>)> {
-    let file = std::fs::File::open(path)?;
-    let size = file.metadata()?.len();
-    let mut bytes = Vec::new();
-    (&file).take(input::BEGINNING).read_to_end(&mut bytes)?;
-    if let Some(refused) = input::refused(&bytes, size, limits) {
-        return Ok((Vec::new(), Some(refused)));
-    }
-    bytes.reserve(usize::try_from(size.saturating_sub(input::BEGINNING)).unwrap_or(0));
-    // What has no size of its own, such as a pipe, may never end.
-    file.take(limits.memory).read_to_end(&mut bytes)?;
-    let refused = input::refused(&bytes, u64::try_from(bytes.len()).unwrap_or(u64::MAX), limits);
-    Ok(if refused.is_some() { (Vec::new(), refused) } else { (bytes, None) })
 }
 
 /// Reads a file whole.

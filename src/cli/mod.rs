@@ -2,6 +2,7 @@
 
 mod apart;
 mod args;
+pub mod bytes;
 mod check;
 mod explain;
 mod folder;

@@ -14,7 +14,8 @@ use super::heading::{self, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::{CELL_LETTERS, HEADING_BYTES, NAMED_PLACES, SHEET_COLUMNS, is_vast, prefix};
 use super::records::{Record, Records, line_ends};
-use super::stretches;
+use super::stretches::{self, Cut};
+use super::survey::Survey;
 use super::tidy::{Ahead, Seen, is_tidy, text_cell};
 use super::{Cell, Request, Row, Table};
 
@@ -25,20 +26,18 @@ const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 const LOOKED_AT: usize = 256 << 10;
 
 /// Reads the table of a text; `None` when its headings are not found.
-pub(super) fn read(text: &str, job: &mut Job<'_>) -> Option<Table> {
+pub(super) fn read(text: &str, survey: &Survey, job: &mut Job<'_>) -> Option<Table> {
     let text = Text::new(text);
     let layout = layout(&text, job)?;
     layout.headings.report(job.table, &job.request.columns, job.findings);
-    let cuts = stretches::cuts(text.all, layout.start, job.takers.others.len() + 1);
-    let handing = Handing::new(job.table, Format::Csv, &layout.headings, job.takers.first);
-    let others: Vec<Handing<'_>> = job.takers.others.iter_mut().zip(&cuts).map(|(take, _)| handing.beside(*take)).collect();
-    let mut start = (layout.start, layout.headings.bottom);
-    let mut passes = Vec::new();
-    for (handing, end) in std::iter::once(handing).chain(others).zip(cuts.into_iter().map(Some).chain([None])) {
-        passes.push(Pass::new(&text, &layout, start, end, handing));
-        let end = end.unwrap_or(text.all.len());
-        start = (end, start.1 + line_ends(text.all.get(start.0..end).unwrap_or_default()));
-    }
+    let cuts = stretches::cuts(text.all, survey, layout.start, job.takers.others.len() + 1);
+    let first = Handing::new(job.table, Format::Csv, &layout.headings, job.takers.first);
+    let others: Vec<Handing<'_>> = job.takers.others.iter_mut().zip(&cuts).map(|(take, _)| first.beside(*take)).collect();
+    let starts = std::iter::once(Cut { at: layout.start, line: layout.headings.bottom }).chain(cuts.iter().copied());
+    let ends = cuts.iter().map(|cut| Some(cut.at)).chain([None]);
+    let handings = std::iter::once(first).chain(others);
+    let passes = starts.zip(ends).zip(handings);
+    let passes = passes.map(|((start, end), handing)| Pass::new(&text, &layout, start, end, handing)).collect();
     let mut pass = run(passes)?;
     pass.report_shifted();
     job.findings.append(&mut pass.findings);
@@ -199,8 +198,8 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
 struct Pass<'a> {
     text: &'a Text<'a>,
     layout: &'a Layout,
-    /// Where the stretch begins, and on which line.
-    start: (usize, u32),
+    /// Where the stretch begins.
+    start: Cut,
     /// Where it should end; `None` for the end of the text.
     end: Option<usize>,
     /// Whether it ended there.
@@ -215,23 +214,17 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(
-        text: &'a Text<'a>,
-        layout: &'a Layout,
-        start: (usize, u32),
-        end: Option<usize>,
-        handing: Handing<'a>,
-    ) -> Pass<'a> {
+    fn new(text: &'a Text<'a>, layout: &'a Layout, start: Cut, end: Option<usize>, handing: Handing<'a>) -> Pass<'a> {
         let (findings, shifted, ended) = (Vec::new(), Vec::new(), Vec::new());
         Pass { text, layout, start, end, has_ended: false, handing, findings, shifted, ended, all_ended: true }
     }
 
     fn run(&mut self) {
         let text = self.text.all;
-        let mut records = Records::new(text, self.layout.delimiter, self.start.0, self.start.1);
+        let mut records = Records::new(text, self.layout.delimiter, self.start.at, self.start.line);
         let mut ahead = Ahead::new(text, self.layout.delimiter);
         let mut cells: Vec<Cell<'static>> = Vec::new();
-        if self.start.0 == self.layout.start {
+        if self.start.at == self.layout.start {
             // The last heading line.
             records.next();
         }

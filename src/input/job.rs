@@ -3,6 +3,7 @@
 use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Finding, Place, Sources, TableId};
 
+use super::decode::Decoded;
 use super::plain::Plain;
 use super::sniff::{self, Kind};
 use super::stretches::Takers;
@@ -93,7 +94,7 @@ impl Job<'_> {
         if bytes > self.request.limits.text {
             return self.refuse(limits::text_too_large(bytes, &self.request.limits));
         }
-        let (text, encoding) = match decode::text(self.file.bytes) {
+        let Decoded { text, encoding, survey } = match decode::text(self.file.bytes) {
             Ok(decoded) => decoded,
             Err(fault) => return self.undecoded(fault),
         };
@@ -107,11 +108,13 @@ impl Job<'_> {
             self.plain(xml2003::read(&text))
         } else if text.trim().is_empty() {
             self.refuse(TableFault::EmptyFile)
-        } else if let Err(fault) = decode::refuse_lost(&text) {
+        } else if survey.may_lack_letters
+            && let Err(fault) = decode::refuse_lost(&text)
+        {
             self.undecoded(fault)
         } else {
             self.note_ending(Format::Csv);
-            delimited::read(&text, self)
+            delimited::read(&text, &survey, self)
         };
         table.map(|table| Table { encoding: (encoding != Encoding::Utf8).then_some(encoding), ..table })
     }

@@ -25,6 +25,7 @@ mod serial;
 mod sniff;
 mod stored;
 mod stretches;
+mod survey;
 #[cfg(test)]
 mod testing;
 mod tidy;
@@ -45,7 +46,7 @@ use self::job::Job;
 pub use self::limits::Limits;
 pub use self::looks::{Looks, Skipped, is_total};
 use self::sniff::Kind;
-pub use self::stretches::{Take, Takers, stretches};
+pub use self::stretches::{Take, Takers, beside, stretches};
 
 /// A file's bytes under the name by which findings call it.
 #[derive(Debug, Clone, Copy)]

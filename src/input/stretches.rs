@@ -1,7 +1,8 @@
 //! In which stretches a long text is read, each by a thread of its own, and who takes the rows of each.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
+use super::survey::Survey;
 use super::{Row, Table};
 
 /// Takes the rows of a table, or of a stretch of it, one after the other.
@@ -32,24 +33,44 @@ pub fn stretches(bytes: usize) -> usize {
     (bytes / LEAST).clamp(1, workers)
 }
 
+/// Does two things for so many bytes, side by side where they are many.
+pub fn beside<A, B: Send>(bytes: usize, first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    if stretches(bytes) < 2 {
+        return (first(), second());
+    }
+    std::thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        (first, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+/// Where a text is cut: behind the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cut {
+    pub(super) at: usize,
+    /// The line that begins there.
+    pub(super) line: u32,
+}
+
 /// Where to cut a text into so many stretches of about the same length: behind ends of lines, none of which is known to
 /// stand within quotes. Whether records really end there only those who read up to them can tell.
-pub(super) fn cuts(text: &str, start: usize, count: usize) -> Vec<usize> {
+pub(super) fn cuts(text: &str, survey: &Survey, start: usize, count: usize) -> Vec<Cut> {
     let bytes = text.as_bytes();
     let length = bytes.len().saturating_sub(start);
-    let mut cuts = Vec::new();
-    let (mut counted, mut quotes) = (start, 0);
+    let before = survey.before(bytes, start).quotes;
+    let mut cuts: Vec<Cut> = Vec::new();
     for stretch in 1..count {
-        let mut next = behind_line(bytes, start + length / count * stretch).filter(|cut| *cut > counted);
-        while let Some(cut) = next.filter(|cut| *cut < bytes.len()) {
-            quotes += memchr_iter(b'"', bytes.get(counted..cut).unwrap_or_default()).count();
-            counted = cut;
-            if quotes % 2 == 0 {
-                cuts.push(cut);
+        let last = cuts.last().map_or(start, |cut| cut.at);
+        let mut next = behind_line(bytes, start + length / count * stretch).filter(|cut| *cut > last);
+        while let Some(at) = next.filter(|cut| *cut < bytes.len()) {
+            let counted = survey.before(bytes, at);
+            if (counted.quotes - before).is_multiple_of(2) {
+                cuts.push(Cut { at, line: counted.line_ends });
                 break;
             }
-            let quote = memchr(b'"', bytes.get(cut..).unwrap_or_default());
-            next = quote.and_then(|quote| behind_line(bytes, cut + quote));
+            let quote = memchr(b'"', bytes.get(at..).unwrap_or_default());
+            next = quote.and_then(|quote| behind_line(bytes, at + quote));
         }
     }
     cuts
@@ -65,12 +86,15 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_behind_lines_and_outside_quotes() {
-        let cut = |text: &str, count| cuts(text, 0, count);
-        assert_eq!(cut("ab\ncd\nef\ngh\n", 2), [9]);
-        assert_eq!(cut("ab\ncd\nef\ngh\n", 4), [6, 9]);
-        assert_eq!(cut("ab\n\"cd\ne\nf\"g\nh", 2), [13]);
-        assert_eq!(cut("ab\n\"cd\ne\nfg\nh", 2), [0; 0]);
-        assert_eq!(cut("abcdefgh", 2), [0; 0]);
-        assert_eq!(cut("", 2), [0; 0]);
+        let survey = |text: &str| Survey::of(text.as_bytes());
+        let cut = |text: &str, count| -> Vec<(usize, u32)> {
+            cuts(text, &survey(text), 0, count).into_iter().map(|cut| (cut.at, cut.line)).collect()
+        };
+        assert_eq!(cut("ab\ncd\nef\ngh\n", 2), [(9, 3)]);
+        assert_eq!(cut("ab\ncd\nef\ngh\n", 4), [(6, 2), (9, 3)]);
+        assert_eq!(cut("ab\n\"cd\ne\nf\"g\nh", 2), [(13, 4)]);
+        assert_eq!(cut("ab\n\"cd\ne\nfg\nh", 2), []);
+        assert_eq!(cut("abcdefgh", 2), []);
+        assert_eq!(cut("", 2), []);
     }
 }

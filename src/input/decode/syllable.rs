@@ -3,7 +3,7 @@
 //! A wrong encoding turns letters into other letters, often Vietnamese ones too; but it hardly ever turns syllables into
 //! syllables, for a Vietnamese syllable has one tone at most, on a vowel that its rhyme allows.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, decompose_canonical};
 
 const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
 
@@ -130,43 +130,72 @@ fn is_mark(c: char) -> bool {
 
 /// Whether a word could be a Vietnamese syllable, or an abbreviation (`HĐND`).
 pub(super) fn is_possible(word: &str) -> bool {
-    let mut tones = Vec::new();
-    let mut letters = Vec::new();
-    for c in word.chars().flat_map(char::to_lowercase).nfd() {
-        if TONES.contains(&c) {
-            tones.push(letters.len());
-        }
-        letters.push(c);
-    }
-    if letters.iter().any(|c| !c.is_alphabetic() && !is_mark(*c)) {
-        return false;
-    }
+    let Some(letters) = Letters::of(word) else { return false };
     let capitals = word.chars().all(|c| !c.is_lowercase());
-    let plain: String = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| !TONES.contains(c)).nfc().collect();
-    let abbreviation = capitals && plain.chars().all(|c| "abcdđeêghiklmnoôơpqrstuưvxyâă".contains(c)) && tones.is_empty();
-    abbreviation || is_syllable(&plain, tone(word), tones.len(), word.nfd().find(|c| TONES.contains(c)))
+    let abbreviation = capitals && letters.tones == 0 && letters.plain.chars().all(|c| ALPHABET.contains(c));
+    abbreviation || letters.is_syllable()
 }
 
-/// Which letter of a word carries the tone.
-fn tone(word: &str) -> Option<usize> {
-    word.nfc().position(|c| std::iter::once(c).nfd().any(|part| TONES.contains(&part)))
+/// The letters that Vietnamese words are written with.
+const ALPHABET: &str = "abcdđeêghiklmnoôơpqrstuưvxyâă";
+
+/// The letters of a word, in small and without tones.
+#[derive(Default)]
+struct Letters {
+    plain: String,
+    /// How many tones it has, and the first of them with the letter that carries it.
+    tones: usize,
+    tone: Option<(usize, char)>,
 }
 
-fn is_syllable(plain: &str, tone: Option<usize>, tones: usize, mark: Option<char>) -> bool {
-    let fits = |onset: &str, rhyme: &str| {
-        let vowels: String = rhyme.chars().take_while(|c| "aăâeêioôơuưy".contains(*c)).collect();
-        let coda = rhyme.get(vowels.len()..).unwrap_or_default();
+impl Letters {
+    /// The letters of a word; `None` when it has something else.
+    fn of(word: &str) -> Option<Letters> {
+        let (mut letters, mut count, mut last) = (Letters::default(), 0_usize, None);
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let mut other = false;
+            decompose_canonical(c, |part| {
+                if TONES.contains(&part) {
+                    letters.tones += 1;
+                    letters.tone = letters.tone.or(count.checked_sub(1).map(|letter| (letter, part)));
+                } else if let Some(composed) = last.and_then(|last| compose(last, part)) {
+                    letters.plain.pop();
+                    letters.plain.push(composed);
+                    last = Some(composed);
+                } else {
+                    other |= !part.is_alphabetic() && !is_mark(part);
+                    letters.plain.push(part);
+                    last = Some(part);
+                    count += 1;
+                }
+            });
+            if other {
+                return None;
+            }
+        }
+        Some(letters)
+    }
+
+    fn is_syllable(&self) -> bool {
+        let plain = self.plain.as_str();
+        let onsets = ONSETS.iter().filter(|onset| plain.starts_with(**onset)).copied().chain([""]);
+        self.tones <= 1 && onsets.into_iter().any(|onset| self.is_rhyme_behind(onset))
+            || matches!(plain, "gi" | "gin" | "gim" | "giêng")
+    }
+
+    /// Whether what stands behind an onset is a rhyme, with the tone in its place.
+    fn is_rhyme_behind(&self, onset: &str) -> bool {
+        let rhyme = self.plain.get(onset.len()..).unwrap_or_default();
+        let (vowels, coda) = rhyme.split_at(rhyme.find(|c| !"aăâeêioôơuưy".contains(c)).unwrap_or(rhyme.len()));
         let onset = onset.chars().count();
-        VOWELS.iter().any(|(known, carriers)| {
-            let placed = tone.is_none_or(|tone| tone >= onset && (!coda.is_empty() || carriers.contains(&(tone - onset))));
-            *known == vowels && placed
-        }) && CODAS.contains(&coda)
-            && !(coda.is_empty() && OPEN_NEVER.contains(&vowels.as_str()))
-            && !(mark.is_some_and(|mark| !STOPPED.contains(&mark)) && matches!(coda, "c" | "ch" | "p" | "t"))
-    };
-    let onsets = ONSETS.iter().filter(|onset| plain.starts_with(**onset)).copied().chain([""]);
-    tones <= 1 && onsets.into_iter().any(|onset| fits(onset, plain.get(onset.len()..).unwrap_or_default()))
-        || matches!(plain, "gi" | "gin" | "gim" | "giêng")
+        let placed = |carriers: &[usize]| {
+            self.tone.is_none_or(|(tone, _)| tone >= onset && (!coda.is_empty() || carriers.contains(&(tone - onset))))
+        };
+        CODAS.contains(&coda)
+            && VOWELS.iter().any(|(known, carriers)| *known == vowels && placed(carriers))
+            && !(coda.is_empty() && OPEN_NEVER.contains(&vowels))
+            && !(self.tone.is_some_and(|(_, mark)| !STOPPED.contains(&mark)) && matches!(coda, "c" | "ch" | "p" | "t"))
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,111 @@
+//! The bytes of a data file.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use crate::input::{self, Limits};
+
+/// Reads a data file whole, unless its size alone refuses it: then its plain form, which says so, stands beside nothing.
+///
+/// # Errors
+///
+/// Those of the system.
+pub fn read(path: &Path, limits: &Limits) -> io::Result<(Vec<u8>, Option<String>)> {
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut beginning = Vec::new();
+    (&file).take(input::BEGINNING).read_to_end(&mut beginning)?;
+    if let Some(refused) = input::refused(&beginning, size, limits) {
+        return Ok((Vec::new(), Some(refused)));
+    }
+    let mut bytes = match usize::try_from(size.min(limits.memory)) {
+        Ok(size) if size > beginning.len() => in_halves(&file, size)?,
+        _ => beginning,
+    };
+    // What has no size of its own, such as a pipe, may never end; and a file may have grown.
+    let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > 0 {
+        file.seek(SeekFrom::Start(read))?;
+    }
+    file.take(limits.memory.saturating_sub(read)).read_to_end(&mut bytes)?;
+    let refused = input::refused(&bytes, u64::try_from(bytes.len()).unwrap_or(u64::MAX), limits);
+    Ok(if refused.is_some() { (Vec::new(), refused) } else { (bytes, None) })
+}
+
+/// So many bytes of a file, or those that it has; of a long one both halves side by side.
+fn in_halves(file: &File, size: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; size];
+    let half = size / 2;
+    let (upper, lower) = bytes.split_at_mut(half);
+    let (first, second) = input::beside(size, || fill(file, 0, upper), || fill(file, half, lower));
+    let (first, second) = (first?, second?);
+    bytes.truncate(if first == half { half + second } else { first });
+    Ok(bytes)
+}
+
+/// Fills a buffer from a place in a file on; returns how many bytes the file had for it.
+fn fill(file: &File, from: usize, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match read_at(file, rest, u64::try_from(from + filled).unwrap_or(u64::MAX)) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, at)
+}
+
+#[cfg(not(windows))]
+fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, at)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn read_whole(bytes: &[u8]) -> Vec<u8> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, bytes).unwrap();
+        let (read, refused) = read(&path, &Limits::default()).unwrap();
+        assert_eq!(refused, None);
+        read
+    }
+
+    #[test]
+    fn short_and_long_files_are_read_whole() {
+        for length in [0, 1, 5, 70_000, 3_000_001] {
+            let bytes: Vec<u8> = (0..length).map(|at: u32| b"a;bc1\n\xe1"[(at % 7) as usize]).collect();
+            assert_eq!(read_whole(&bytes), bytes, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_shorter_than_it_was_is_read_as_far_as_it_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, b"abcdef").unwrap();
+        let file = File::open(&path).unwrap();
+        assert_eq!(in_halves(&file, 6).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&file, 8).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&file, 20).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&file, 4).unwrap(), b"abcd");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_has_no_size_is_read_to_its_end() {
+        let (bytes, _) = read(Path::new("/dev/null"), &Limits::default()).unwrap();
+        assert_eq!(bytes, b"");
+    }
+}

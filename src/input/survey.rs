@@ -1,0 +1,104 @@
+//! What is seen of a text as a whole before its lines are cut into cells: all of it in one pass, piece by piece, for going
+//! through a long text once for each question takes longer than the answers.
+
+use memchr::{memchr, memchr_iter, memchr2};
+
+/// What is seen of a text.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub(super) struct Survey {
+    /// Where the first zero byte stands.
+    pub(super) zero: Option<usize>,
+    /// Whether it has question marks or signs for broken letters, so that letters may have been lost.
+    pub(super) may_lack_letters: bool,
+    /// What was counted before each piece.
+    before: Vec<Counted>,
+}
+
+/// What is counted of a part of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Counted {
+    /// Line ends; CR LF is one.
+    pub(super) line_ends: u32,
+    /// Quotes.
+    pub(super) quotes: usize,
+}
+
+/// How many bytes a piece has: few enough to stay at hand while it is looked at for each question.
+const PIECE: usize = 1 << 14;
+
+impl Survey {
+    pub(super) fn of(bytes: &[u8]) -> Survey {
+        let mut survey = Survey::default();
+        let mut so_far = Counted::default();
+        for (piece, start) in bytes.chunks(PIECE).zip((0..).step_by(PIECE)) {
+            survey.before.push(so_far);
+            so_far.add(counted(bytes, start, start + piece.len()));
+            survey.zero = survey.zero.or_else(|| memchr(0, piece).map(|at| start + at));
+            // The sign for a broken letter begins with this byte in UTF-8.
+            survey.may_lack_letters |= memchr2(b'?', 0xef, piece).is_some();
+        }
+        survey
+    }
+
+    /// What stands before a byte of the text.
+    pub(super) fn before(&self, bytes: &[u8], at: usize) -> Counted {
+        let piece = (at / PIECE).min(self.before.len().saturating_sub(1));
+        let mut counts = self.before.get(piece).copied().unwrap_or_default();
+        counts.add(counted(bytes, piece * PIECE, at));
+        counts
+    }
+}
+
+impl Counted {
+    fn add(&mut self, more: Counted) {
+        self.line_ends = self.line_ends.saturating_add(more.line_ends);
+        self.quotes += more.quotes;
+    }
+}
+
+/// Counts what stands between two bytes of a text.
+fn counted(bytes: &[u8], start: usize, end: usize) -> Counted {
+    let part = bytes.get(start..end).unwrap_or_default();
+    let alone = |at: &usize| bytes.get(start + at + 1) != Some(&b'\n');
+    let line_ends = memchr_iter(b'\n', part).count() + memchr_iter(b'\r', part).filter(alone).count();
+    Counted { line_ends: u32::try_from(line_ends).unwrap_or(u32::MAX), quotes: memchr_iter(b'"', part).count() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_is_seen_whole() {
+        let long = "a;b\n".repeat(10_000);
+        let seen = |text: &str| (Survey::of(text.as_bytes()).zero, Survey::of(text.as_bytes()).may_lack_letters);
+        assert_eq!(seen(&long), (None, false));
+        assert_eq!(seen(&format!("{long}\0a\0")), (Some(40_000), false));
+        assert_eq!(seen(&format!("{long}a?")), (None, true));
+        assert_eq!(seen(&format!("?{long}")), (None, true));
+        assert_eq!(seen(&format!("{long}T\u{fffd}t")), (None, true));
+        assert_eq!(seen(""), (None, false));
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_before_a_byte_is_counted_across_pieces(
+            parts in prop::collection::vec(prop::sample::select(vec!["\r\n", "\r", "\n", "\"", "ab"]), 0..40),
+            filler in PIECE - 30..PIECE + 30,
+            at in 0_usize..80,
+        ) {
+            let text = "x".repeat(filler) + &parts.concat();
+            let at = (filler + at).min(text.len());
+            let (bytes, part) = (text.as_bytes(), text.get(..at).unwrap_or_default());
+            let behind = text.get(at..).unwrap_or_default();
+            let whole = part.replace("\r\n", "\n");
+            let open = usize::from(whole.ends_with('\r') && behind.starts_with('\n'));
+            let expected = Counted {
+                line_ends: u32::try_from(whole.matches(['\n', '\r']).count() - open).unwrap_or(0),
+                quotes: part.matches('"').count(),
+            };
+            prop_assert_eq!(Survey::of(bytes).before(bytes, at), expected);
+        }
+    }
+}
