@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
-use crate::campaign::builder::{Builder, Task, Writings, plain};
+use crate::campaign::builder::{Builder, Task, Writings, plain, unreadable};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Expected, Heading, Register};
 use crate::campaign::detail::Detail;
@@ -349,11 +349,20 @@ impl<'c> Binding<'c> {
         let (mut roll, _) = self.roll(register, list);
         let order = expected::rows(&roll, register, &mut figures, &mut self.findings);
         roll.list = Some(std::mem::replace(&mut roll.origin, figures.origin.picked(&order)));
-        let not_sent = order.iter().enumerate().filter(|(_, row)| row.is_none());
-        let not_sent = not_sent.filter_map(|(unit, _)| {
-            let fault = CellFault::NotSent { unit: roll.name(unit).to_owned() };
-            Some(Finding::new(fault, roll.id_place(unit)?))
-        });
+        let doubled = |place: &Place| {
+            let mut doubled =
+                self.findings.iter().filter(|found| matches!(found.about, About::Cell(CellFault::DoubledId { .. })));
+            doubled.any(|found| found.place == *place || found.others.contains(place))
+        };
+        // Of whom the list has twice, one must seem to be without a row.
+        let is_doubled = |unit: usize| roll.id_place(unit).is_some_and(|place| doubled(&place));
+        let not_sent = order.iter().enumerate().filter(|(unit, row)| row.is_none() && !is_doubled(*unit));
+        let not_sent: Vec<Finding> = not_sent
+            .filter_map(|(unit, _)| {
+                let fault = CellFault::NotSent { unit: roll.name(unit).to_owned() };
+                Some(Finding::new(fault, roll.id_place(unit)?))
+            })
+            .collect();
         self.findings.extend(not_sent);
         roll.rejected += figures.skipped.iter().filter(|row| row.why.is_rejected()).count();
         roll.skipped.append(&mut figures.skipped);
@@ -437,7 +446,8 @@ pub(super) fn year_of(in_column: bool, judged: i32, table: &Table, row: &Row<'_>
     }
     if year.is_none() {
         let place = table.place(row.number, table.columns.len().saturating_sub(1));
-        found.push(Finding::new(CellFault::NotAYear { written: written.into_owned() }, place));
+        let fault = unreadable(cell).unwrap_or_else(|| CellFault::NotAYear { written: written.into_owned() });
+        found.push(Finding::new(fault, place));
     }
     year
 }
@@ -536,7 +546,7 @@ fn join(mut persons: Roll, written: &Belonging, units: &Roll, campaign: &Campaig
         persons.groups.extend(&part.groups);
         for person in part.otherwise {
             let (id, writing) = written.of(person);
-            let Some(fit) = part.fits.get(&(id, writing)) else { continue };
+            let Some(fit) = part.fits.get(&(id, writing)).filter(|_| writing != Writing::Unreadable) else { continue };
             let fault = match fit {
                 Fit::Nobody => {
                     let proposed = near.len() < PROPOSED || near.contains_key(id);
