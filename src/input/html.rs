@@ -6,7 +6,7 @@
 
 use html5gum::{StartTag, Token, Tokenizer};
 
-use crate::vocab::finding::Format;
+use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::name::tidy;
 
 use super::Cell;
@@ -20,12 +20,18 @@ use super::xlsx::is_zero;
 /// How many columns one cell may span, as in the HTML standard.
 const MOST_COLUMNS: u16 = 1000;
 
-/// Reads the tables of a page.
-pub(super) fn read(text: &str) -> Plain {
+/// Reads the tables of a page. One with more rows than a sheet can have is refused, before much is done where it says so.
+pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
+    let most = usize::try_from(SHEET_ROWS).unwrap_or(usize::MAX);
+    let rows =
+        ["<tr>", "<TR>", "<tr ", "<TR "].map(|tag| memchr::memmem::find_iter(text.as_bytes(), tag).take(most + 1).count());
+    if rows.into_iter().sum::<usize>() > most {
+        return Err(TableFault::TooManyRows);
+    }
     let mut page = Page::default();
     for Ok(token) in Tokenizer::new(text) {
         if page.next_row > SHEET_ROWS {
-            break;
+            return Err(TableFault::TooManyRows);
         }
         match token {
             Token::StartTag(tag) => page.start(&tag),
@@ -36,7 +42,7 @@ pub(super) fn read(text: &str) -> Plain {
     }
     page.close_all();
     page.sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
-    Plain { format: Format::Html, converted: None, from_1904: false, sheets: vec![page.sheet] }
+    Ok(Plain { format: Format::Html, converted: None, from_1904: false, sheets: vec![page.sheet] })
 }
 
 /// What has been read of a page.
@@ -61,8 +67,10 @@ struct Open {
     row: Option<u32>,
     column: u16,
     cell: Option<OpenCell>,
-    /// For each column, the rows below that a cell from above still covers.
+    /// For each column, the row behind the last one that a cell from above covers.
     covered: Vec<u32>,
+    /// How many columns were described.
+    described: u16,
 }
 
 /// A cell that is open.
@@ -83,6 +91,7 @@ impl Page {
         match tag.name.as_slice() {
             b"table" => self.start_table(),
             b"tr" => self.start_row(tag),
+            b"col" => self.describe_column(tag),
             b"td" | b"th" => self.start_cell(tag),
             b"style" | b"script" => self.apart = true,
             b"del" | b"s" | b"strike" => self.strike(|open| open.saturating_add(1)),
@@ -158,14 +167,20 @@ impl Page {
         let Some(table) = self.tables.last_mut() else { return };
         table.row = Some(row);
         table.column = table.left;
-        table.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         self.next_row += 1;
-        let style = attribute(tag, b"style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-        let is_flat = |rule: &str| {
-            rule.strip_prefix("height:").is_some_and(|height| is_zero(height.trim_end_matches(['p', 't', 'x'])))
-        };
-        if style.contains("display:none") || style.split(';').any(is_flat) {
+        if is_unseen(tag, "height") {
             self.sheet.hidden_rows.push(row);
+        }
+    }
+
+    /// Takes the description of a column, or of several.
+    fn describe_column(&mut self, tag: &StartTag<()>) {
+        let Some(table) = self.tables.last_mut() else { return };
+        let first = table.left.saturating_add(table.described);
+        let width = u16::try_from(span(tag, b"span").clamp(1, u32::from(MOST_COLUMNS))).unwrap_or(MOST_COLUMNS);
+        table.described = table.described.saturating_add(width);
+        if first < SHEET_COLUMNS && is_unseen(tag, "width") {
+            self.sheet.hidden_columns.push((first, first.saturating_add(width - 1)));
         }
     }
 
@@ -176,7 +191,7 @@ impl Page {
         }
         let Some(table) = self.tables.last_mut() else { return };
         let Some(row) = table.row.filter(|row| *row < SHEET_ROWS) else { return };
-        while table.covered.get(usize::from(table.column)).is_some_and(|rows| *rows > 0) {
+        while table.covered.get(usize::from(table.column)).is_some_and(|end| *end > row) {
             table.column += 1;
         }
         let column = table.column;
@@ -187,7 +202,7 @@ impl Page {
             return;
         }
         table.column += width;
-        table.cover(column, height);
+        table.cover(column, row + height);
         let stored = Stored::of(|name| attribute(tag, name.as_bytes()));
         let (text, struck) = (String::new(), String::new());
         table.cell = Some(OpenCell { row, column, text, stored, striking: 0, struck, inner: None });
@@ -245,18 +260,27 @@ fn owned(text: &str) -> Cell<'static> {
 }
 
 impl Open {
-    /// Marks the columns from `first` to the present one as covered for `rows` rows, this one included.
-    fn cover(&mut self, first: u16, rows: u32) {
-        let (first, end) = (usize::from(first), usize::from(self.column));
-        if self.covered.len() < end {
-            self.covered.resize(end, 0);
+    /// Marks the columns from `first` to the present one as covered up to the row `end`, without it.
+    fn cover(&mut self, first: u16, end: u32) {
+        let (first, last) = (usize::from(first), usize::from(self.column));
+        if self.covered.len() < last {
+            self.covered.resize(last, 0);
         }
-        self.covered.iter_mut().take(end).skip(first).for_each(|covered| *covered = rows);
+        self.covered.iter_mut().take(last).skip(first).for_each(|covered| *covered = end);
     }
 }
 
 fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
     tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned())
+}
+
+/// Whether a row or a column is not seen: not displayed, or without a size.
+fn is_unseen(tag: &StartTag<()>, size: &str) -> bool {
+    let style = attribute(tag, b"style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+    let none = |value: &str| is_zero(value.trim_end_matches(['p', 't', 'x']));
+    let is_flat = |rule: &str| rule.strip_prefix(size).and_then(|rest| rest.strip_prefix(':')).is_some_and(none);
+    let said = attribute(tag, size.as_bytes()).is_some_and(|value| none(&value));
+    said || style.contains("display:none") || style.split(';').any(is_flat)
 }
 
 fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
@@ -269,14 +293,13 @@ mod tests {
     use super::*;
     use crate::input::hand::first_places;
     use crate::input::testing::{read, request};
-    use crate::vocab::finding::TableFault;
     use crate::vocab::{Place, TableId};
 
     #[test]
     fn a_page_that_is_named_xls_is_read_as_excel_shows_it() {
         let page = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><meta charset=utf-8>
             <style>td { color: red; a?b c?d }</style></head><body><table><tr><td colspan=4>BÁO CÁO</table>
-            <table border=1>
+            <table border=1><col span=2><col width=0 style='mso-width-alt:0'><col width=64>
             <tr><th rowspan=2>M&atilde;<th rowspan=2>Tên<br>đơn vị<th colspan=2>Trong đó</tr>
             <tr><th>Trực tuyến<th>Trực tiếp</tr>
             <tr><td>01<td><b>Xã</b> Kim&nbsp;Thái<td rowspan=2>10<td>62%</tr>
@@ -286,8 +309,9 @@ mod tests {
         let seen =
             read("bao-cao.xls", page.as_bytes(), &request(&["Mã", "Tên đơn vị", "Trực tuyến", "Trong đó › Trực tiếp"]));
         assert_eq!(seen.rows, ["3: 01 | Xã Kim Thái | 10 | 62%", "4: 02 | Tốt | 10 | –", "5: 03 | x | 4 | 5"]);
-        assert_eq!(seen.codes(), ["other-format", "hidden-rows"]);
+        assert_eq!(seen.codes(), ["other-format", "hidden-rows", "hidden-columns"]);
         let table = seen.table.unwrap();
+        assert_eq!((table.hidden_rows, table.hidden_columns), (vec![4, 5], vec![2]));
         assert_eq!((table.format, table.heading_row, table.last_heading_row), (Format::Html, 1, 2));
     }
 
@@ -345,6 +369,16 @@ mod tests {
         let deep = "<table><tr><td>".repeat(20_000);
         assert_eq!(read("a.html", deep.as_bytes(), &request(&["Mã"])).codes(), ["headings-not-found"]);
         assert_eq!(read("a.html", b"<html><td>Ma", &request(&["Mã"])).codes(), ["headings-not-found"]);
+    }
+
+    #[test]
+    fn a_page_of_more_rows_than_a_sheet_has_is_refused_and_not_cut() {
+        for row in ["<tr>", "<tr><td>1", "<tR>"] {
+            let page = format!("<table><tr><td>Mã<tr><td>01{}", row.repeat(1_048_576));
+            assert_eq!(read("a.html", page.as_bytes(), &request(&["Mã"])).codes(), ["too-many-rows"], "{row}");
+        }
+        let page = format!("<table><tr><td>Mã<tr><td>01{}", "<tr>".repeat(1_048_574));
+        assert_eq!(read("a.html", page.as_bytes(), &request(&["Mã"])).codes(), [""; 0]);
     }
 
     #[test]

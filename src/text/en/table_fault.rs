@@ -41,6 +41,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("the text file is too large: {megabytes} MB, the limit is {limit} MB"),
             format!("see whether it is the right file; if you trust it, run again with --max-size {raise}"),
         ),
+        TableFault::TooManyRows => Wording::new(
+            "the file has more than 1,048,576 rows, which no Excel sheet can hold",
+            "see whether it is the right file; if so, export it again as CSV UTF-8",
+        ),
         TableFault::LongText { begins } => Wording::new(
             format!("the cell has more than 32,767 letters, which no cell of Excel can hold; it begins with “{begins}…”"),
             "shorten the text; in a CSV file, see whether a quote opens and is never closed",

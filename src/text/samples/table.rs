@@ -14,6 +14,7 @@ samples! { TableFault:
     PartlySeen { .. } => [PartlySeen { format: Format::Xls }],
     TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
     TextTooLarge { .. } => [TextTooLarge { megabytes: 200, limit: 128, raise: 101 }],
+    TooManyRows => [TooManyRows],
     LongText { .. } => [LongText { begins: "x".repeat(80) }],
     TooMuchMemory { .. } => [TooMuchMemory { megabytes: 512, limit: 64 }],
     TooSlow { .. } => [TooSlow { seconds: 12 }],

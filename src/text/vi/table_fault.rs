@@ -40,6 +40,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("tệp văn bản quá lớn: {megabytes} MB, giới hạn {limit} MB"),
             format!("xem đã đúng tệp chưa; nếu tệp đáng tin, chạy lại với --max-size {raise}"),
         ),
+        TableFault::TooManyRows => Wording::new(
+            "tệp có hơn 1.048.576 dòng, quá sức chứa của một trang tính Excel",
+            "xem đã đúng tệp chưa; nếu đúng thì xuất lại dưới dạng CSV UTF-8",
+        ),
         TableFault::LongText { begins } => Wording::new(
             format!("ô có hơn 32.767 chữ, quá sức chứa của một ô Excel, bắt đầu bằng “{begins}…”"),
             "rút ngắn nội dung ô; nếu tệp là CSV, xem có dấu nháy kép nào mở mà không đóng không",

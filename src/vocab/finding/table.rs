@@ -41,6 +41,8 @@ pub enum TableFault {
         /// The limit on the size of files under which it would be read.
         raise: u64,
     },
+    /// The file has more rows than a sheet of a spreadsheet can have.
+    TooManyRows,
     /// A text is longer than a cell of a spreadsheet can hold.
     LongText {
         /// How it begins.
@@ -258,6 +260,7 @@ impl TableFault {
             TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
             TableFault::TextTooLarge { .. } => "text-too-large",
+            TableFault::TooManyRows => "too-many-rows",
             TableFault::LongText { .. } => "long-text",
             TableFault::TooMuchMemory { .. } => "too-much-memory",
             TableFault::TooSlow { .. } => "too-slow",
