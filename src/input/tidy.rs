@@ -95,33 +95,47 @@ impl<'t> Ahead<'t> {
 
 /// What is seen of lines; `delimiter` stands between their texts, and quotes may stand around them.
 fn seen(bytes: &[u8], delimiter: u8) -> Seen {
-    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
-    let pairs = || bytes.iter().zip(second);
-    let strange = bytes.iter().fold(false, |found, byte| found | is_strange(*byte));
-    let foreign = pairs().fold(false, |found, (a, b)| found | is_foreign(*a, *b));
-    let rare = pairs().zip(third).fold(false, |found, ((a, b), c)| found | is_rare(*a, *b, *c));
-    let is_edge =
-        |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'"' | b'\n' | b'\r') || *byte == delimiter);
-    // A space beside a space or at the edge of a text, which may be a quote.
-    let is_loose = |at: usize| is_edge(bytes.get(at + 1)) || is_edge(at.checked_sub(1).and_then(|before| bytes.get(before)));
-    let tidy = !(strange | foreign | rare) && !memchr::memchr_iter(b' ', bytes).any(is_loose);
-    let other = pairs().fold(false, |found, (a, b)| found | is_other_letter(*a, *b));
-    Seen { tidy, doubtful: !tidy | other || memchr::memchr(b'?', bytes).is_some() }
+    let behind = |count: usize| bytes.get(count..).unwrap_or_default();
+    let (mut untidy, mut doubtful) = ([0; LANES], [0; LANES]);
+    let mut look = |at: usize, a: u8, b: u8, c: u8| {
+        untidy[at] |= u8::from(is_untidy(a, b, c) | is_loose(a, b, delimiter));
+        doubtful[at] |= u8::from(is_other_letter(a, b) | (a == b'?'));
+    };
+    let (firsts, seconds, thirds) = (bytes.as_chunks().0, behind(1).as_chunks().0, behind(2).as_chunks().0);
+    let mut looked_at = 0;
+    for ((a, b), c) in firsts.iter().zip(seconds).zip(thirds) {
+        let (a, b, c): (&[u8; LANES], &[u8; LANES], &[u8; LANES]) = (a, b, c);
+        for at in 0..LANES {
+            look(at, a[at], b[at], c[at]);
+        }
+        looked_at += LANES;
+    }
+    // Behind the last line and before the first one stands what ends a line.
+    let last = |at: usize| bytes.get(at).copied().unwrap_or(b'\n');
+    for at in looked_at..bytes.len() {
+        look(0, last(at), last(at + 1), last(at + 2));
+    }
+    look(0, b'\n', last(0), last(1));
+    let any = |lanes: [u8; LANES]| lanes.into_iter().any(|lane| lane != 0);
+    let tidy = !any(untidy);
+    Seen { tidy, doubtful: !tidy | any(doubtful) }
 }
 
-/// A control sign that does not end a line, or a byte of letters that are neither ASCII nor composed Latin.
-fn is_strange(byte: u8) -> bool {
-    ((byte < 0x20) & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7f) | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1))
+/// How many bytes are looked at at once: so many the machine takes together.
+const LANES: usize = 16;
+
+/// Whether at `a` stands what a tidy text has not: a control sign that does not end a line, or a byte of letters that are
+/// neither ASCII, nor composed Latin, nor Vietnamese from U+1EA0 to U+1EF9.
+fn is_untidy(a: u8, b: u8, c: u8) -> bool {
+    let control = (a < 0x20) & (a != b'\n') & (a != b'\r');
+    let vietnamese = (a == 0xe1) & (((b == 0xba) & (c >= 0xa0)) | ((b == 0xbb) & (c <= 0xb9)));
+    control | (a == 0x7f) | (a == 0xc2) | ((a > 0xc8) & !vietnamese)
 }
 
-/// The beginning of a letter of three bytes that is not Vietnamese.
-fn is_foreign(a: u8, b: u8) -> bool {
-    (a == 0xe1) & (b != 0xba) & (b != 0xbb)
-}
-
-/// A letter of three bytes outside U+1EA0 to U+1EF9.
-fn is_rare(a: u8, b: u8, c: u8) -> bool {
-    (a == 0xe1) & ((b == 0xba) & (c < 0xa0) | (b == 0xbb) & (c > 0xb9))
+/// A space beside a space or at the edge of a text, which may be a quote.
+fn is_loose(a: u8, b: u8, delimiter: u8) -> bool {
+    let is_edge = |byte: u8| (byte == b' ') | (byte == b'"') | (byte == b'\n') | (byte == b'\r') | (byte == delimiter);
+    ((a == b' ') & is_edge(b)) | ((b == b' ') & is_edge(a))
 }
 
 /// A letter from U+00C0 to U+00FF that no Vietnamese word has.
