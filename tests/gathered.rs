@@ -121,6 +121,40 @@ fn a_unit_that_sent_twice_is_named_with_both_files_and_nothing_is_judged() {
 }
 
 #[test]
+fn a_unit_that_the_list_has_twice_is_not_said_to_have_sent_nothing() {
+    let sent = form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "80"]]);
+    let list = LIST.replace("002;Thị trấn Gôi", "001;Xã Kim Thái");
+    let case = Case::gathered(DEFINITION, &[("data/nop/a.xlsx", &sent)], Some(("data/danh-sach.csv", list.as_bytes())), &[]);
+    let found = case.found();
+    assert!(found.contains("[doubled-id]: mã “001”"), "{found}");
+    assert!(!found.contains("“Xã Kim Thái” chưa gửi") && found.matches("[not-sent]").count() == 2, "{found}");
+}
+
+#[test]
+fn numbers_that_two_files_settle_in_opposite_ways_are_told_for_each_file() {
+    let definition =
+        DEFINITION.replace("kind = \"count\", measure = \"hồ sơ\", part_of = \"received\"", "kind = \"number\"");
+    let headings = ["Mã", "Tên", "Tiếp nhận", "Trực tuyến"];
+    let rows = |shown: &'static str| {
+        form(&headings, &[&["#001", "Xã Kim Thái", "100", shown], &["#003", "Xã Đại An", "100", "#1.234"]])
+    };
+    let files = [
+        ("data/nop/a.xlsx", rows("#0,5")),
+        (
+            "data/nop/b.xlsx",
+            form(&headings, &[&["#002", "Thị trấn Gôi", "9", "#0.5"], &["#010", "Phòng Nội vụ", "9", "#1.234"]]),
+        ),
+    ];
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let case = Case::gathered(&definition, &files, Some(("data/danh-sach.csv", LIST.as_bytes())), &[]);
+    let found = case.found();
+    let told: Vec<&str> = found.split("\n\n").filter(|block| block.contains("[settled-readings]")).collect();
+    assert_eq!(told.len(), 2, "{found}");
+    assert!(told[0].contains("“1.234” là 1234") && told[0].contains("a.xlsx › So lieu › D5"), "{found}");
+    assert!(told[1].contains("“1.234” là 1,234") && told[1].contains("b.xlsx › So lieu › D5"), "{found}");
+}
+
+#[test]
 fn a_row_with_the_id_of_one_and_the_name_of_another_is_nobodys() {
     let case = gathered(&[("data/nop/tan.xlsx", form(&WITH_IDS, &[&["#001", "Xã Đại An", "100", "99"]]))]);
     assert!(case.found().contains("mã “001” là của “Xã Kim Thái”, nhưng tên bên cạnh là “Xã Đại An”"), "{}", case.found());

@@ -10,7 +10,7 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use crate::campaign::alike;
-use crate::campaign::builder::{Builder, Task, Writings, plain};
+use crate::campaign::builder::{Builder, Task, Writings, plain, unreadable};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Expected, Heading, Register};
 use crate::campaign::detail::Detail;
@@ -23,7 +23,7 @@ use crate::campaign::parts::check_parts;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Take, Takers, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
-use crate::vocab::name::{match_key, nearest};
+use crate::vocab::name::match_key;
 use crate::vocab::{About, Finding, Level, Place, Sources, Span};
 
 /// The files of a campaign.
@@ -353,11 +353,20 @@ impl<'c> Binding<'c> {
         let (mut roll, _) = self.roll(register, list);
         let order = expected::rows(&roll, register, &mut figures, &mut self.findings);
         roll.list = Some(std::mem::replace(&mut roll.origin, figures.origin.picked(&order)));
-        let not_sent = order.iter().enumerate().filter(|(_, row)| row.is_none());
-        let not_sent = not_sent.filter_map(|(unit, _)| {
-            let fault = CellFault::NotSent { unit: roll.name(unit).to_owned() };
-            Some(Finding::new(fault, roll.id_place(unit)?))
-        });
+        let doubled = |place: &Place| {
+            let mut doubled =
+                self.findings.iter().filter(|found| matches!(found.about, About::Cell(CellFault::DoubledId { .. })));
+            doubled.any(|found| found.place == *place || found.others.contains(place))
+        };
+        // Of whom the list has twice, one must seem to be without a row.
+        let is_doubled = |unit: usize| roll.id_place(unit).is_some_and(|place| doubled(&place));
+        let not_sent = order.iter().enumerate().filter(|(unit, row)| row.is_none() && !is_doubled(*unit));
+        let not_sent: Vec<Finding> = not_sent
+            .filter_map(|(unit, _)| {
+                let fault = CellFault::NotSent { unit: roll.name(unit).to_owned() };
+                Some(Finding::new(fault, roll.id_place(unit)?))
+            })
+            .collect();
         self.findings.extend(not_sent);
         roll.rejected += figures.skipped.iter().filter(|row| row.why.is_rejected()).count();
         roll.skipped.append(&mut figures.skipped);
@@ -421,7 +430,7 @@ fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
     }
     let heading = id.headings.first()?.clone();
     let seen = || table.unread.iter().map(|(_, heading)| heading.as_str());
-    let near = id.headings.iter().chain(&name.headings).find_map(|heading| nearest(heading, seen()));
+    let near = input::near_heading(&[id.headings.as_slice(), &name.headings].concat(), seen);
     let fault = TableFault::MissingColumn { heading, near: near.map(str::to_owned) };
     Some(Finding::new(fault, Place::Row(table.id, table.last_heading_row)))
 }
@@ -441,7 +450,8 @@ pub(super) fn year_of(in_column: bool, judged: i32, table: &Table, row: &Row<'_>
     }
     if year.is_none() {
         let place = table.place(row.number, table.columns.len().saturating_sub(1));
-        found.push(Finding::new(CellFault::NotAYear { written: written.into_owned() }, place));
+        let fault = unreadable(cell).unwrap_or_else(|| CellFault::NotAYear { written: written.into_owned() });
+        found.push(Finding::new(fault, place));
     }
     year
 }
@@ -556,7 +566,7 @@ fn join(mut persons: Roll, written: &Belonging, units: &Roll, campaign: &Campaig
         persons.groups.extend(&part.groups);
         for person in part.otherwise {
             let (id, writing) = written.of(person);
-            let Some(fit) = part.fits.get(&(id, writing)) else { continue };
+            let Some(fit) = part.fits.get(&(id, writing)).filter(|_| writing != Writing::Unreadable) else { continue };
             let fault = match fit {
                 Fit::Nobody => {
                     let proposed = near.len() < PROPOSED || near.contains_key(id);
@@ -665,7 +675,7 @@ check = "score >= 50"
                 prop::sample::select(vec![
                     "1;Xã An;60,5;70%;x", "2;Xã Bình;1.500;0,7;", "3;Xã Cát;;;", "4;Xã Cát;97,685;8,5 %;y", "5;;7;;",
                     "6;;;;", ";Tổng cộng;9;;", "Tổng cộng;;9;;", "Trung bình;;;;", "I;;;;", "Ghi chú: a;;;;", "Người lập;;;;",
-                    "Nguyễn Văn A;;;;", "Chủ tịch;Chủ tịch;;;", ";Xã Dương;5;;", "#N/A;Xã Em;;;", "KT;;;;", "7;7;;;z", "",
+                    "Nguyễn Văn A;;;;", "Chủ tịch;Chủ tịch;;;", "TT;Nội dung;;;", "TT;Tên đơn vị;Hồ sơ;Tỷ lệ;", ";Xã Dương;5;;", "#N/A;Xã Em;;;", "KT;;;;", "7;7;;;z", "",
                     "II;Sở, ban;;;", "I;Khối sở;;;", "I;Khối sở;9;;", "8;TB;9;;", "Tổng;3 xã;9;;", "B;Xã B;9;;", "TC;;9;;", "9;Khối 5;;;",
                 ]),
                 1..30

@@ -11,7 +11,7 @@ use crate::campaign::gather::Gatherer;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow, Texts};
 use crate::input::{self, Cell, GroupHeading, Looks, Row, Shown, Table, is_group_mark, is_total, may_be_total};
-use crate::vocab::finding::{CellFault, CodeChange};
+use crate::vocab::finding::{CellFault, CodeChange, TableFault};
 use crate::vocab::{Finding, Place, Side, name};
 
 /// Gathers the rows of one table, or of several, into the columns of a roll.
@@ -232,7 +232,24 @@ impl<'c> Builder<'c> {
         self.names.push(if nameless { &id } else { &label });
         self.origin.push(row.number);
         self.belongs(row.cells.get(2), table.place(row.number, 2), found);
+        let told = found.len();
         self.figures.row(table, row.number, row.cells, found);
+        if found.len() > told || !row.has_figures() {
+            self.second_table(&id, table, row, found);
+        }
+    }
+
+    /// Asks about a row that looks like the headings of another table.
+    #[cold]
+    fn second_table(&self, id: &str, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
+        if id.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        let before = self.origin.numbers().rev().nth(1).is_some_and(|last| last + 1 == row.number);
+        let figures = row.cells.get(self.register.fixed()..).unwrap_or_default();
+        if row.are_headings() && (!before || figures.iter().any(|cell| !cell.is_blank())) {
+            found.push(Finding::new(TableFault::SecondTable, Place::Row(table.id, row.number)));
+        }
     }
 
     /// Whether a row is a subject whatever stands before it.
@@ -240,7 +257,8 @@ impl<'c> Builder<'c> {
         let [id_cell, name_cell, ..] = row.cells else { return false };
         let named = self.task == Task::Figures && table.columns.first() == Some(&None);
         let id_cell = if named { name_cell } else { id_cell };
-        if unreadable(id_cell).is_some() {
+        // Whether headings are those of another table is seen from the row before them.
+        if unreadable(id_cell).is_some() || row.are_headings() {
             return false;
         }
         let label = if unreadable(name_cell).is_some() { Cow::Borrowed("") } else { plain(name_cell) };
@@ -272,14 +290,18 @@ impl<'c> Builder<'c> {
         match (self.side, cell.filter(|_| self.belonging)) {
             _ if self.task == Task::Figures => {}
             (Side::Persons, cell) => {
+                let fault = cell.and_then(|cell| unreadable(cell).or_else(|| covered(cell)));
+                found.extend(fault.map(|fault| Finding::new(fault, place)));
                 self.unit_writings.push(self.belongs.len(), cell.map(Writing::of).unwrap_or_default());
-                self.belongs.push(&cell.map(code).unwrap_or_default());
+                self.belongs.push(&cell.filter(|cell| unreadable(cell).is_none()).map(code).unwrap_or_default());
             }
-            (Side::Units, Some(Cell::Covered(area))) if self.campaign.grouped => {
-                self.groups.push(NO_GROUP);
-                found.push(Finding::new(CellFault::Covered { area: *area }, place));
-            }
-            (Side::Units, Some(cell)) if self.campaign.grouped => self.group(&plain(cell), place, found),
+            (Side::Units, Some(cell)) if self.campaign.grouped => match unreadable(cell).or_else(|| covered(cell)) {
+                Some(fault) => {
+                    self.groups.push(NO_GROUP);
+                    found.push(Finding::new(fault, place));
+                }
+                None => self.group(&plain(cell), place, found),
+            },
             (Side::Units, _) => self.groups.push(0),
         }
     }
@@ -310,7 +332,7 @@ impl<'c> Builder<'c> {
 }
 
 /// Why a cell says nothing of who a row is about, although something stands there.
-fn unreadable(cell: &Cell<'_>) -> Option<CellFault> {
+pub(super) fn unreadable(cell: &Cell<'_>) -> Option<CellFault> {
     match cell {
         Cell::Error(written) => Some(CellFault::ErrorValue { written: written.clone() }),
         Cell::Uncomputed => Some(CellFault::Uncomputed),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::bind::{in_workbook, without_year, year_of};
 use crate::campaign::builder::{
-    Naming, Passing, Writings, aliases, by_form, code, is_heading, nothing_beside, passed_over, plain, shown,
+    Naming, Passing, Writings, aliases, by_form, code, is_heading, nothing_beside, passed_over, plain, shown, unreadable,
 };
 use crate::campaign::definition::Campaign;
 use crate::campaign::detail::{Detail, DetailRows, FIXED};
@@ -16,7 +16,7 @@ use crate::campaign::gather::Gatherer;
 use crate::campaign::known::Known;
 use crate::campaign::origin::Origin;
 use crate::campaign::repeated;
-use crate::campaign::subjects::{Held, Roll, SkippedRow, Subjects, Texts, id_order};
+use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Takers, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
@@ -140,6 +140,11 @@ impl<'c> Gathered<'c> {
 
     fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
         let [cell, label, ..] = row.cells else { return };
+        if let Some(fault) = unreadable(cell) {
+            self.skipped.push(SkippedRow { table: table.id, row: row.number, why: Skipped::NoId });
+            found.push(Finding::new(fault, table.place(row.number, 0)));
+            return;
+        }
         let (subject, label) = (shown(self.aliases, code(cell)), plain(label));
         if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfItems) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });

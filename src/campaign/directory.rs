@@ -7,11 +7,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::campaign::retyped::may_become;
+use crate::campaign::retyped::Retyped;
 use crate::input::{Cell, Shown};
 use crate::vocab::finding::CellFault;
 use crate::vocab::likeness::may_be_one;
 use crate::vocab::locality::Locality;
+use crate::vocab::near::NearNames;
 use crate::vocab::{Finding, Place, name};
 
 /// How a code stands in its cell.
@@ -24,6 +25,8 @@ pub(super) enum Writing {
     Number,
     /// As a number that is shown with leading zeros.
     Zeros,
+    /// Not at all: an error, or a formula without a result, which was told where it stands.
+    Unreadable,
 }
 
 impl Writing {
@@ -31,6 +34,7 @@ impl Writing {
         match cell {
             Cell::Number(number, Shown::Zeros(width)) if number.to_string().len() < usize::from(*width) => Writing::Zeros,
             Cell::Number(..) => Writing::Number,
+            Cell::Error(_) | Cell::Uncomputed | Cell::Covered(_) => Writing::Unreadable,
             _ => Writing::Text,
         }
     }
@@ -80,6 +84,8 @@ pub(super) struct Directory<'t> {
     by_key: BTreeMap<String, u32>,
     /// What only a writing needs that is no known id.
     others: OnceLock<Others>,
+    /// What only a writing needs that fits nobody.
+    near: OnceLock<Near>,
 }
 
 #[derive(Debug, Default)]
@@ -91,10 +97,18 @@ struct Others {
     localities: BTreeMap<String, Vec<(Locality, u32)>>,
 }
 
+/// The known ids, names and names of localities, made ready to be compared with others.
+struct Near {
+    ids: NearNames,
+    names: NearNames,
+    localities: Vec<Locality>,
+    of_localities: NearNames,
+}
+
 impl<'t> Directory<'t> {
     pub(super) fn new(entries: Vec<Entry<'t>>, aliases: BTreeMap<String, &'t str>, localities: bool) -> Directory<'t> {
         let keys = entries.iter().zip(0_u32..).map(|(entry, position)| (name::match_key(&entry.id), position));
-        Directory { by_key: keys.collect(), entries, aliases, localities, others: OnceLock::new() }
+        Directory { by_key: keys.collect(), entries, aliases, localities, others: OnceLock::new(), near: OnceLock::new() }
     }
 
     /// How many are known.
@@ -189,7 +203,8 @@ impl<'t> Directory<'t> {
 
     /// The only known id that a spreadsheet may have turned into what is written.
     fn retyped(&self, written: &str) -> Option<String> {
-        let mut fits = self.entries.iter().filter(|entry| may_become(&entry.id, written));
+        let retyped = Retyped::of(written)?;
+        let mut fits = self.entries.iter().filter(|entry| retyped.may_be(&entry.id));
         let only = fits.next().filter(|_| fits.next().is_none())?;
         Some(only.id.clone().into_owned())
     }
@@ -199,9 +214,24 @@ impl<'t> Directory<'t> {
         if let Some(retyped) = self.retyped(written) {
             return Some(retyped);
         }
-        let ids = name::nearest(written, self.entries.iter().map(|entry| entry.id.as_ref()));
-        let names = || self.entries.iter().map(|entry| entry.name.as_ref());
-        ids.or_else(|| name::nearest(written, names())).map(str::to_owned).or_else(|| self.near_locality(written))
+        let id = |at: usize| self.entries.get(at).map_or("", |entry| entry.id.as_ref());
+        let name = |at: usize| self.entries.get(at).map_or("", |entry| entry.name.as_ref());
+        let by_id = || self.near_names().ids.nearest(written, id).map(id);
+        let by_name = || self.near_names().names.nearest(written, name).map(name);
+        by_id().or_else(by_name).map(str::to_owned).or_else(|| self.near_locality(written))
+    }
+
+    fn near_names(&self) -> &Near {
+        self.near.get_or_init(|| {
+            let of = |entry: &Entry<'t>| Locality::of(&entry.name);
+            let localities: Vec<Locality> = self.entries.iter().filter(|_| self.localities).map(of).collect();
+            Near {
+                ids: NearNames::new(self.entries.iter().map(|entry| entry.id.as_ref())),
+                names: NearNames::new(self.entries.iter().map(|entry| entry.name.as_ref())),
+                of_localities: NearNames::new(localities.iter().map(|locality| locality.name.as_str())),
+                localities,
+            }
+        })
     }
 
     /// The one name that is near but for the words that say what a locality is.
@@ -210,13 +240,14 @@ impl<'t> Directory<'t> {
             return None;
         }
         let written = Locality::of(written);
-        let known: Vec<(Locality, &str)> =
-            self.entries.iter().map(|entry| (Locality::of(&entry.name), entry.name.as_ref())).collect();
-        let near = name::nearest(&written.name, known.iter().map(|(locality, _)| locality.name.as_str()))?;
-        let fits = |locality: &Locality| locality.may_be(&Locality { name: near.to_owned(), kind: written.kind });
-        let mut fitting = known.iter().filter(|(locality, _)| fits(locality));
+        let known = self.near_names();
+        let name = |at: usize| known.localities.get(at).map_or("", |locality| locality.name.as_str());
+        let near = known.of_localities.nearest(&written.name, name).map(name)?;
+        let meant = Locality { name: near.to_owned(), kind: written.kind };
+        let fits = |(locality, _): &(&Locality, &Entry<'t>)| locality.may_be(&meant);
+        let mut fitting = known.localities.iter().zip(&self.entries).filter(fits);
         match (fitting.next(), fitting.next()) {
-            (Some((_, name)), None) => Some((*name).to_owned()),
+            (Some((_, entry)), None) => Some(entry.name.clone().into_owned()),
             _ => None,
         }
     }

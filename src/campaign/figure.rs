@@ -188,7 +188,7 @@ impl<'c> Reader<'c> {
             Kind::Date => Read::of(match date::parse(text) {
                 Some(day) => self.day(day),
                 None if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                    let day = text.parse().ok().and_then(|serial: i64| date::from_ordinal(EXCEL_EPOCH + serial));
+                    let day = text.parse().ok().and_then(day_of_serial);
                     Err(CellFault::BareSerial { written: text.to_owned(), day })
                 }
                 None => Err(CellFault::NotADay { written: text.to_owned() }),
@@ -264,7 +264,7 @@ impl<'c> Reader<'c> {
             Kind::Text | Kind::Rating => self.step(&words(), &words()),
             Kind::Date => {
                 let serial = i64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0);
-                let day = serial.and_then(|serial| date::from_ordinal(EXCEL_EPOCH + serial));
+                let day = serial.and_then(day_of_serial);
                 Err(CellFault::BareSerial { written: written(), day })
             }
             Kind::Percent if shown == Shown::Percent => self.fitting(figure_of(number, 0), &as_percent()),
@@ -427,6 +427,16 @@ impl Range {
 
 /// Serial day 0 of a spreadsheet, 30 December 1899, as an ordinal of [`date`].
 const EXCEL_EPOCH: i64 = 693_594;
+
+/// The day of a spreadsheet's serial number; `None` for a number that is no day there: 60 never was one, and the calendar
+/// of spreadsheets ends with the year 9999.
+fn day_of_serial(serial: i64) -> Option<Date> {
+    match serial {
+        1..=59 => date::from_ordinal(EXCEL_EPOCH + serial + 1),
+        61..=2_958_465 => date::from_ordinal(EXCEL_EPOCH + serial),
+        _ => None,
+    }
+}
 
 /// The digits and decimals of a number, with `more` decimals; `None` when there are too many to keep.
 fn figure_of(number: Decimal, more: u32) -> Option<Digits> {

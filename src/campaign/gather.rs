@@ -4,6 +4,8 @@
 //! the same file put before decimals. Where they show none, or both, each such cell is a doubt with both readings.
 //! Fractions in a column of percentages are one doubt together, for one answer settles them all.
 
+use chrono::Datelike;
+
 use crate::campaign::builder::plain;
 use crate::campaign::column::{Figure, Figures};
 use crate::campaign::definition::Column;
@@ -38,16 +40,61 @@ pub(super) struct Gatherer<'c> {
 struct Told {
     /// How many numbers came as text in a workbook, the first of them, and the next ones.
     as_text: Option<(u32, Place, Vec<Place>)>,
-    /// How many numbers of two readings were settled by others, with the first of them.
-    settled: Option<(u32, String, Number, Place)>,
+    /// How many numbers of two readings in the table at hand were settled by others, with the first of them.
+    settled: Option<Settled>,
     /// The same for those that the column's range settled.
-    ranged: Option<(u32, String, Number, Place)>,
+    ranged: Option<Settled>,
+    /// The same of the tables before it: one may settle them in one way and the next in the other.
+    before: Vec<[Option<Settled>; 2]>,
     /// The decimal signs that cells of the table at hand show: comma, point.
     signs: [bool; 2],
     /// Numbers of two readings in the table at hand.
     open: Vec<(usize, Open, CellFault, Place)>,
     /// Bare fractions in the table at hand.
     fractions: Vec<(String, Place)>,
+}
+
+/// How many cells were settled, what is written in the first of them, how it was read, and where they are.
+#[derive(Debug, Clone)]
+struct Settled {
+    count: u32,
+    written: String,
+    taken: Number,
+    place: Place,
+    others: Vec<Place>,
+}
+
+impl Settled {
+    /// Counts one more cell; the first gives what is written and how it was read.
+    fn count(settled: &mut Option<Settled>, written: String, taken: Number, place: Place) {
+        match settled {
+            Some(settled) => {
+                settled.count += 1;
+                if settled.others.len() < NAMED {
+                    settled.others.push(place);
+                }
+            }
+            none => *none = Some(Settled { count: 1, written, taken, place, others: Vec::new() }),
+        }
+    }
+
+    /// Adds those of the rows behind.
+    fn append(settled: &mut Option<Settled>, next: Option<Settled>) {
+        match (settled, next) {
+            (Some(settled), Some(next)) => {
+                settled.count += next.count;
+                let room = NAMED.saturating_sub(settled.others.len());
+                settled.others.extend(std::iter::once(next.place).chain(next.others).take(room));
+            }
+            (none, Some(next)) => *none = Some(next),
+            (_, None) => {}
+        }
+    }
+
+    fn note(&self, fault: impl FnOnce(u32, String, Number) -> CellFault) -> Finding {
+        let fault = fault(self.count, self.written.clone(), self.taken.clone());
+        Finding { others: self.others.clone(), ..Finding::new(fault, self.place.clone()) }
+    }
 }
 
 impl<'c> Gatherer<'c> {
@@ -123,6 +170,10 @@ impl<'c> Gatherer<'c> {
             }
             let fractions = std::mem::take(&mut told.fractions);
             found.extend(bare(field, fractions));
+            let settled = [told.ranged.take(), told.settled.take()];
+            if settled.iter().any(Option::is_some) {
+                told.before.push(settled);
+            }
         }
     }
 
@@ -136,15 +187,13 @@ impl<'c> Gatherer<'c> {
                 let fault = CellFault::NumbersAsText { heading: heading(), count: *count };
                 notes.push(Finding { others: others.clone(), ..Finding::new(fault, place.clone()) });
             }
-            if let Some((count, written, taken, place)) = &told.ranged {
-                let (written, taken) = (written.clone(), taken.clone());
-                let fault = CellFault::SettledByRange { heading: heading(), count: *count, written, taken };
-                notes.push(Finding::new(fault, place.clone()));
-            }
-            if let Some((count, written, taken, place)) = &told.settled {
-                let (written, taken) = (written.clone(), taken.clone());
-                let fault = CellFault::SettledReadings { heading: heading(), count: *count, written, taken };
-                notes.push(Finding::new(fault, place.clone()));
+            for [ranged, settled] in &told.before {
+                let by_range =
+                    |count, written, taken| CellFault::SettledByRange { heading: heading(), count, written, taken };
+                let by_others =
+                    |count, written, taken| CellFault::SettledReadings { heading: heading(), count, written, taken };
+                notes.extend(ranged.as_ref().map(|settled| settled.note(by_range)));
+                notes.extend(settled.as_ref().map(|settled| settled.note(by_others)));
             }
         }
         notes
@@ -161,11 +210,11 @@ impl Told {
     #[cold]
     fn take(&mut self, of: Of, row: usize, table: &Table, place: Place, found: &mut Vec<Finding>) {
         match of {
-            Of::Ranged(written, taken) => count_one(&mut self.ranged, || (written, taken, place)),
+            Of::Ranged(written, taken) => Settled::count(&mut self.ranged, written, taken, place),
             Of::Open(fault, open) => self.open.push((row, open, fault, place)),
             Of::Doubt(CellFault::BareFraction { written }) => self.fractions.push((written, place)),
             Of::Doubt(CellFault::BareSerial { written, day: Some(day) }) if table.from_1904 => {
-                let day = date::from_ordinal(date::ordinal(day) + YEARS_TO_1904);
+                let day = date::from_ordinal(date::ordinal(day) + YEARS_TO_1904).filter(|day| day.year() <= 9999);
                 found.push(Finding::new(CellFault::BareSerial { written, day }, place));
             }
             Of::Doubt(fault) => found.push(Finding::new(fault, place)),
@@ -184,13 +233,8 @@ impl Told {
                 none => *none = Some((count, place, others)),
             }
         }
-        for (told, next) in [(&mut self.settled, next.settled), (&mut self.ranged, next.ranged)] {
-            match (told, next) {
-                (Some((count, ..)), Some((more, ..))) => *count += more,
-                (told, Some(next)) => *told = Some(next),
-                (_, None) => {}
-            }
-        }
+        Settled::append(&mut self.settled, next.settled);
+        Settled::append(&mut self.ranged, next.ranged);
         self.signs.iter_mut().zip(next.signs).for_each(|(sign, shown)| *sign |= shown);
         self.open.extend(next.open.into_iter().map(|(row, open, fault, place)| (rows + row, open, fault, place)));
         self.fractions.extend(next.fractions);
@@ -209,25 +253,9 @@ impl Told {
     }
 
     fn count_settled(&mut self, fault: CellFault, figure: Figure, place: Place) {
-        match (&mut self.settled, fault, figure) {
-            (Some((count, ..)), ..) => *count += 1,
-            (none, CellFault::TwoReadings { written, readings: [decimal, thousands] }, Figure::Known { decimals, .. }) => {
-                let taken = if decimals == 0 { thousands } else { decimal };
-                *none = Some((1, written, taken, place));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Counts a cell of which the first is told.
-fn count_one(told: &mut Option<(u32, String, Number, Place)>, first: impl FnOnce() -> (String, Number, Place)) {
-    match told {
-        Some((count, ..)) => *count += 1,
-        none => {
-            let (written, taken, place) = first();
-            *none = Some((1, written, taken, place));
-        }
+        let CellFault::TwoReadings { written, readings: [decimal, thousands] } = fault else { return };
+        let Figure::Known { decimals, .. } = figure else { return };
+        Settled::count(&mut self.settled, written, if decimals == 0 { thousands } else { decimal }, place);
     }
 }
 

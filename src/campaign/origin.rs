@@ -56,7 +56,7 @@ impl Origin {
     }
 
     /// The number of each row in its table, without those that no table has.
-    pub(super) fn numbers(&self) -> impl Iterator<Item = &u32> + Clone {
+    pub(super) fn numbers(&self) -> impl DoubleEndedIterator<Item = &u32> + Clone {
         self.rows.iter().filter(|row| **row != NOWHERE)
     }
 

@@ -1,20 +1,31 @@
 //! Codes that a spreadsheet takes for something else while they are typed: `1E5` for a number, `3-12` for a day.
 //!
-//! In: a known code, and what stands where a code should. Out: whether the one can have become the other. It only ever
+//! In: what stands where a code should, and known codes. Out: whether the one can have become the other. It only ever
 //! makes a suggestion; nothing is taken for anybody by it.
 
 use chrono::Datelike;
 
 use crate::vocab::{Date, date};
 
-/// Whether a spreadsheet may have made `written` of `code`.
-pub(super) fn may_become(code: &str, written: &str) -> bool {
-    if code == written {
-        return false;
+/// What a spreadsheet may have made of a code: a number, a day, or what can be either.
+pub(super) struct Retyped<'w> {
+    written: &'w str,
+    number: Option<Digits>,
+    day: Option<Date>,
+}
+
+impl<'w> Retyped<'w> {
+    /// `None` for what is neither a number nor a day.
+    pub(super) fn of(written: &'w str) -> Option<Retyped<'w>> {
+        let retyped = Retyped { written, number: number(written), day: date::parse(written) };
+        (retyped.number.is_some() || retyped.day.is_some()).then_some(retyped)
     }
-    let as_number = || Some(power(code)? == number(written)?);
-    let as_day = || Some(is_day(code, date::parse(written)?));
-    as_number().unwrap_or(false) || as_day().unwrap_or(false)
+
+    /// Whether the code may have become it.
+    pub(super) fn may_be(&self, code: &str) -> bool {
+        let as_number = || self.number.is_some() && power(code) == self.number;
+        code != self.written && (as_number() || self.day.is_some_and(|day| is_day(code, day)))
+    }
 }
 
 /// A number as its digits without the zeros around them, and the power of ten of the last of them.
@@ -76,7 +87,8 @@ mod tests {
     #[test]
     fn a_code_is_told_from_the_number_or_the_day_that_it_became() {
         let case = |code: &str, written: &str, expected: bool| {
-            assert_eq!(may_become(code, written), expected, "{code} as {written}");
+            let found = Retyped::of(written).is_some_and(|retyped| retyped.may_be(code));
+            assert_eq!(found, expected, "{code} as {written}");
         };
         case("1E5", "100000", true);
         case("1E5", "1.00E+05", true);

@@ -4,7 +4,7 @@
 //! sheet that has the most of them. A hidden sheet is taken only where no visible one has any. Two candidates are a
 //! finding, never a guess.
 
-use crate::vocab::finding::{SheetSeen, TableFault};
+use crate::vocab::finding::{SheetLacks, SheetSeen, TableFault};
 use crate::vocab::name::match_key;
 
 use super::heading::{self, Headings, Line};
@@ -56,8 +56,14 @@ fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {
             [] => {}
             [only] => return Ok(*only),
             several => {
-                return Err(TableFault::SeveralSheets {
-                    sheets: several.iter().filter_map(|index| sheets.get(*index)).map(seen).collect(),
+                let all = candidates.iter().filter(|(index, _)| several.contains(index));
+                let fits = all.filter_map(|(index, found)| Some((sheets.get(*index)?, *found)));
+                return Err(if most.is_some_and(|(complete, ..)| complete) {
+                    TableFault::SeveralSheets { sheets: fits.map(|(sheet, _)| seen(sheet)).collect() }
+                } else {
+                    TableFault::NoSheetComplete {
+                        sheets: fits.map(|(sheet, found)| lacking(sheet, found, request)).collect(),
+                    }
                 });
             }
         }
@@ -88,4 +94,10 @@ fn named(sheets: &[Sheet], wanted: &str) -> Result<usize, TableFault> {
 
 fn seen(sheet: &Sheet) -> SheetSeen {
     SheetSeen { name: sheet.name.clone(), hidden: sheet.hidden, headings: heading::fullest(&sheet.lines) }
+}
+
+/// What a sheet has of the wanted headings and what it lacks of the required ones.
+fn lacking(sheet: &Sheet, found: &Headings, request: &Request) -> SheetLacks {
+    let (has, lacks) = found.wanted_titles(&request.columns);
+    SheetLacks { name: sheet.name.clone(), has, lacks }
 }

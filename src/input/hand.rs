@@ -86,6 +86,11 @@ impl<'a> Handing<'a> {
         self.table.id
     }
 
+    /// The row below the headings, from zero.
+    pub(super) fn first_data_row(&self) -> u32 {
+        self.table.last_heading_row + 1
+    }
+
     /// Where each wanted column stands.
     pub(super) fn columns(&self) -> impl ExactSizeIterator<Item = Option<u16>> {
         self.table.columns.iter().copied()
@@ -192,6 +197,12 @@ impl<'a> Handing<'a> {
         findings.extend(first_places(TableFault::HiddenColumns { count: table.hidden_columns.len() }, columns));
         table
     }
+}
+
+/// The finding that the file gives a row, or a cell of it, twice.
+pub(super) fn doubled_place(table: TableId, row: u32, column: Option<u16>) -> Finding {
+    let place = column.map_or(Place::Row(table, row), |column| Place::Cell(table, row, column));
+    Finding::new(TableFault::DoubledPlace, place)
 }
 
 /// A finding at the first of its places; `None` where there are none.

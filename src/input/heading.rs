@@ -28,6 +28,9 @@ pub(super) const SEARCHED_ROWS: usize = 40;
 /// How many rows deep a heading may be before merged cells stretch it further.
 const DEEPEST: u32 = 3;
 
+/// How many columns a row of column numbers may leave without one: the ordinal numbers of the rows, and remarks.
+const UNNUMBERED: usize = 2;
+
 /// How many texts of a row are quoted when the headings were not found.
 const QUOTED: usize = 12;
 
@@ -82,15 +85,49 @@ impl Headings {
     /// With what stands above and below: titles, and the row that numbers the columns.
     fn surrounded(mut self, lines: &[Line]) -> Headings {
         self.titles = lines.iter().map(|line| line.number).filter(|number| *number < self.top).collect();
-        let below = lines.iter().find(|line| line.number > self.bottom);
-        let numbers = below.filter(|line| are_column_numbers(line.texts.iter().map(|(_, text)| text.as_str())));
+        let mut below = lines.iter().filter(|line| line.number > self.bottom);
+        let (first, next) = (below.next(), below.next());
+        let numbers = first.filter(|line| self.are_its_numbers(line, next));
         self.numbers = numbers.map(|line| line.number);
         self
+    }
+
+    /// Whether a row below only numbers the columns. Numbers in brackets do nothing else; bare ones may be a row of data,
+    /// unless they stand right below the headings, one for nearly every column, and not all where the next row has
+    /// numbers too.
+    fn are_its_numbers(&self, line: &Line, next: Option<&Line>) -> bool {
+        let texts = || line.texts.iter().map(|(_, text)| text.as_str());
+        if !are_column_numbers(texts()) {
+            return false;
+        }
+        let is_bracketed = texts().all(|text| text.starts_with(['(', '[']));
+        let is_below = line.number == self.bottom + 1 && line.texts.len() + UNNUMBERED >= self.columns.len();
+        let letters = texts().take_while(|text| text.starts_with(|c: char| c.is_ascii_alphabetic())).count();
+        let is_like = |next: &Line| {
+            let is_letter = |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
+            if letters > 0 {
+                return letters == 1 && next.texts.first().is_some_and(|(_, text)| is_letter(text));
+            }
+            let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+            let below = |column: u16| next.texts.iter().find(|(at, _)| *at == column).map(|(_, text)| text.as_str());
+            let mut pairs = line.texts.iter().filter_map(|(column, text)| Some((text.as_str(), below(*column)?))).peekable();
+            let counts_on = pairs.peek().is_some_and(|(text, below)| text != below);
+            counts_on && pairs.all(|(text, below)| is_number(text) == is_number(below))
+        };
+        is_bracketed || is_below && !next.is_some_and(is_like)
     }
 
     /// How many wanted columns have at least one heading that fits.
     pub(super) fn found(&self) -> usize {
         self.fits.iter().filter(|fits| !fits.is_empty()).count()
+    }
+
+    /// The wanted headings that are there, and the required ones that are not, as the campaign writes them.
+    pub(super) fn wanted_titles(&self, wanted: &[Wanted]) -> (Vec<String>, Vec<String>) {
+        let pairs = || self.fits.iter().zip(wanted);
+        let has = pairs().filter(|(fits, _)| !fits.is_empty()).map(|(_, wanted)| title(wanted));
+        let lacks = pairs().filter(|(fits, wanted)| fits.is_empty() && wanted.required).map(|(_, wanted)| title(wanted));
+        (has.collect(), lacks.collect())
     }
 
     /// Whether every required column is there.
@@ -180,8 +217,7 @@ impl Headings {
     fn nearest(&self, wanted: &Wanted) -> Option<String> {
         // A sub-heading may be meant without those above it.
         let paths: Vec<String> = self.columns.iter().flat_map(Column::paths).collect();
-        let near = wanted.headings.iter().find_map(|heading| nearest(heading, paths.iter().map(String::as_str)));
-        near.map(str::to_owned)
+        near(&wanted.headings, || paths.iter().map(String::as_str)).map(str::to_owned)
     }
 
     fn missing(&self, table: TableId, wanted: &Wanted) -> Finding {
@@ -200,6 +236,38 @@ impl Headings {
         let place = places.next().unwrap_or(Place::Row(table, self.bottom));
         Finding { others: places.collect(), ..Finding::new(fault, place) }
     }
+}
+
+/// The heading that one of the wanted spellings is probably meant to be, to be proposed and never taken: a near one, or
+/// the only one that is the same but for its number and what stands in brackets behind it.
+pub fn near<'t, T: Iterator<Item = &'t str>>(wanted: &[String], seen: impl Fn() -> T) -> Option<&'t str> {
+    let bare = |heading: &String| {
+        let wanted = unnumbered(heading);
+        let mut same = seen().filter(|seen| !wanted.is_empty() && unnumbered(seen) == wanted);
+        same.next().filter(|_| same.next().is_none())
+    };
+    wanted.iter().find_map(|heading| nearest(heading, seen())).or_else(|| wanted.iter().find_map(bare))
+}
+
+/// The matching key of a heading without its number (`1.`, `(1)`, `a)`, `II -`), marks and brackets behind it.
+fn unnumbered(heading: &str) -> String {
+    let tidied = tidy(heading);
+    let written = tidied.trim_matches(['*', ':', ' ']);
+    let written = written.strip_suffix("(*)").or_else(|| written.strip_suffix("(**)")).unwrap_or(written).trim_end();
+    let opened = written.trim_start_matches('(');
+    let label = opened.split([' ', '.', ')', '-', '/']).next().unwrap_or_default();
+    let is_label = !label.is_empty()
+        && (label.bytes().all(|byte| byte.is_ascii_digit())
+            || label.bytes().all(|byte| matches!(byte.to_ascii_lowercase(), b'i' | b'v' | b'x'))
+            || label.chars().count() == 1);
+    let behind = opened.strip_prefix(label).filter(|_| is_label);
+    let behind = behind.filter(|behind| behind.trim_start().starts_with('-') || behind.starts_with(['.', ')', '/']));
+    let bare = behind.unwrap_or(written).trim_start_matches(['.', ')', '-', '/', ' ']);
+    let bare = match bare.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')) {
+        Some((before, _)) if !before.trim().is_empty() => before,
+        _ => bare,
+    };
+    heading_key(bare.trim_end_matches(['.', ' ']))
 }
 
 /// The heading as the campaign writes it, the first one where it gives several.
@@ -222,7 +290,7 @@ pub(super) fn fullest(lines: &[Line]) -> Vec<String> {
 /// ones.
 fn mistaken(lines: &[Line], request: &Request, table: TableId) -> Option<Finding> {
     let western = lines.iter().flat_map(|line| &line.texts).any(|(_, text)| may_lack_letters(text));
-    [Encoding::Tcvn3, Encoding::Vni].into_iter().filter(|_| western).find_map(|encoding| {
+    [Encoding::Utf8, Encoding::Tcvn3, Encoding::Vni].into_iter().filter(|_| western).find_map(|encoding| {
         let convert = |(column, text): &(u16, String)| (*column, converted(text, Some(encoding)).into_owned());
         let read = |line: &Line| Line { number: line.number, texts: line.texts.iter().map(convert).collect() };
         let read: Vec<Line> = lines.iter().map(read).collect();
@@ -552,6 +620,52 @@ mod tests {
         let doubled =
             Finding { others: vec![Place::Cell(TableId(0), 1, 2)], ..Finding::new(doubled, Place::Cell(TableId(0), 1, 1)) };
         assert_eq!(findings, [doubled, missing("Tên đơn vị", Some("Tên đơm vị")), missing("Khối", None)]);
+    }
+
+    #[test]
+    fn a_heading_with_a_number_or_a_remark_is_proposed() {
+        let case = |seen: &[&str], expected: Option<&str>| {
+            assert_eq!(near(&["Hồ sơ".to_owned()], || seen.iter().copied()), expected, "{seen:?}");
+        };
+        for numbered in [
+            "Hồ sơ (1)",
+            "1. Hồ sơ",
+            "(1) Hồ sơ",
+            "1) Hồ sơ",
+            "II - Hồ sơ",
+            "a) Hồ sơ:",
+            "Hồ sơ (đơn vị: bộ)",
+            "1. Hồ sơ (*)",
+        ] {
+            case(&["Mã", numbered], Some(numbered));
+        }
+        case(&["Hồ sơ (1)", "Hồ sơ (2)"], None);
+        case(&["Hồ sơ điện tử", "Số hồ sơ"], None);
+        case(&["Hồ sq", "1. Hồ sơ"], Some("Hồ sq"));
+        assert_eq!(near(&["Mã".to_owned()], || ["(Mã)"].into_iter()), None);
+    }
+
+    #[test]
+    fn a_row_of_numbers_is_data_unless_it_numbers_the_columns() {
+        let case = |rows: &[(u32, &[(u16, &str)])], expected: Option<u32>| {
+            let found = find(&lines(rows), &[], &request(&["Mã", "A", "B"])).unwrap();
+            assert_eq!(found.numbers, expected, "{rows:?}");
+        };
+        let headings: (u32, &[(u16, &str)]) = (0, &[(0, "Mã"), (1, "A"), (2, "B")]);
+        let numbers: &[(u16, &str)] = &[(0, "1"), (1, "2"), (2, "3")];
+        let named: &[(u16, &str)] = &[(0, "X1"), (1, "5"), (2, "6")];
+        case(&[headings, (1, numbers), (2, named)], Some(1));
+        case(&[headings, (1, numbers)], Some(1));
+        case(&[headings, (1, numbers), (2, &[(0, "1"), (1, "7"), (2, "8")])], Some(1));
+        case(&[headings, (1, numbers), (2, &[(0, "2"), (1, "7"), (2, "8")])], None);
+        case(&[headings, (2, numbers), (3, named)], None);
+        case(&[headings, (2, &[(0, "(1)"), (1, "(2)"), (2, "(3)")]), (3, named)], Some(2));
+        let lettered: &[(u16, &str)] = &[(0, "A"), (1, "1"), (2, "2")];
+        case(&[headings, (1, lettered), (2, named)], Some(1));
+        case(&[headings, (1, lettered), (2, &[(0, "B"), (1, "5"), (2, "6")])], None);
+        case(&[headings, (1, &[(0, "A"), (1, "B"), (2, "1")]), (2, &[(0, "X"), (1, "Y"), (2, "6")])], Some(1));
+        let wide: (u32, &[(u16, &str)]) = (0, &[(0, "Mã"), (1, "A"), (2, "B"), (3, "C"), (4, "D"), (5, "E")]);
+        case(&[wide, (1, numbers), (2, named)], None);
     }
 
     #[test]

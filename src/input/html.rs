@@ -1,27 +1,37 @@
 //! Tables of a web page, as many systems save them under the name .xls.
 //!
 //! The page becomes one sheet, as Excel opens it: its rows in the order in which they begin, also those of a table inside
-//! a cell of another. Everything is text as the page shows it.
+//! a cell of another. A cell is the text that the page shows, or the value that a spreadsheet program stored beside it.
+//! What is struck out is no text of a cell, and a table of one cell inside another is the content of that cell.
 
 use html5gum::{StartTag, Token, Tokenizer};
 
-use crate::vocab::finding::Format;
+use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::name::tidy;
 
 use super::Cell;
 use super::heading::Area;
 use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS};
-use super::plain::{Plain, PlainCell, PlainSheet};
+use super::plain::{Nested, Plain, PlainCell, PlainSheet};
+use super::stored::Stored;
 use super::tidy::text_cell;
+use super::xlsx::is_zero;
 
 /// How many columns one cell may span, as in the HTML standard.
 const MOST_COLUMNS: u16 = 1000;
 
-/// Reads the tables of a page.
-pub(super) fn read(text: &str) -> Plain {
+/// Reads the tables of a page. One with more rows than a sheet can have is refused, before much is done where it says so.
+pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
+    let most = usize::try_from(SHEET_ROWS).unwrap_or(usize::MAX);
+    let rows =
+        ["<tr>", "<TR>", "<tr ", "<TR "].map(|tag| memchr::memmem::find_iter(text.as_bytes(), tag).take(most + 1).count());
+    if rows.into_iter().sum::<usize>() > most {
+        return Err(TableFault::TooManyRows);
+    }
     let mut page = Page::default();
     for Ok(token) in Tokenizer::new(text) {
         if page.next_row > SHEET_ROWS {
-            break;
+            return Err(TableFault::TooManyRows);
         }
         match token {
             Token::StartTag(tag) => page.start(&tag),
@@ -32,7 +42,7 @@ pub(super) fn read(text: &str) -> Plain {
     }
     page.close_all();
     page.sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
-    Plain { format: Format::Html, converted: None, from_1904: false, sheets: vec![page.sheet] }
+    Ok(Plain { format: Format::Html, converted: None, from_1904: false, sheets: vec![page.sheet] })
 }
 
 /// What has been read of a page.
@@ -49,11 +59,18 @@ struct Page {
 /// A table that is open.
 #[derive(Default)]
 struct Open {
+    /// Its first row, and the column of its first cell: that of the cell of another table in which it stands.
+    first_row: u32,
+    left: u16,
+    /// How many cells with content, merged areas, hidden rows and texts that are struck out came before it.
+    before: [usize; 4],
     row: Option<u32>,
     column: u16,
     cell: Option<OpenCell>,
-    /// For each column, the rows below that a cell from above still covers.
+    /// For each column, the row behind the last one that a cell from above covers.
     covered: Vec<u32>,
+    /// How many columns were described.
+    described: u16,
 }
 
 /// A cell that is open.
@@ -61,15 +78,23 @@ struct OpenCell {
     row: u32,
     column: u16,
     text: String,
+    stored: Stored,
+    /// How many marks of text that is struck out are open.
+    striking: u32,
+    struck: String,
+    /// The content of a table of one cell inside this one.
+    inner: Option<Cell<'static>>,
 }
 
 impl Page {
     fn start(&mut self, tag: &StartTag<()>) {
         match tag.name.as_slice() {
-            b"table" => self.tables.push(Open::default()),
+            b"table" => self.start_table(),
             b"tr" => self.start_row(tag),
+            b"col" => self.describe_column(tag),
             b"td" | b"th" => self.start_cell(tag),
             b"style" | b"script" => self.apart = true,
+            b"del" | b"s" | b"strike" => self.strike(|open| open.saturating_add(1)),
             b"br" | b"p" | b"div" | b"li" => self.text(" "),
             _ => {}
         }
@@ -77,10 +102,7 @@ impl Page {
 
     fn end(&mut self, name: &[u8]) {
         match name {
-            b"table" => {
-                self.close_cell();
-                self.tables.pop();
-            }
+            b"table" => self.close_table(),
             b"tr" => {
                 self.close_cell();
                 if let Some(table) = self.tables.last_mut() {
@@ -89,14 +111,54 @@ impl Page {
             }
             b"td" | b"th" => self.close_cell(),
             b"style" | b"script" => self.apart = false,
+            b"del" | b"s" | b"strike" => self.strike(|open| open.saturating_sub(1)),
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(cell) = self.tables.last_mut().and_then(|table| table.cell.as_mut()).filter(|_| !self.apart) {
-            limits::push(&mut cell.text, text);
+        let apart = self.apart;
+        if let Some(cell) = self.cell().filter(|_| !apart) {
+            limits::push(if cell.striking > 0 { &mut cell.struck } else { &mut cell.text }, text);
         }
+    }
+
+    /// The innermost cell that is open.
+    fn cell(&mut self) -> Option<&mut OpenCell> {
+        self.tables.last_mut()?.cell.as_mut()
+    }
+
+    fn strike(&mut self, change: impl Fn(u32) -> u32) {
+        if let Some(cell) = self.cell() {
+            cell.striking = change(cell.striking);
+        }
+    }
+
+    fn start_table(&mut self) {
+        let left = self.cell().map_or(0, |cell| cell.column);
+        let sheet = &self.sheet;
+        let before = [sheet.cells.len(), sheet.merged.len(), sheet.hidden_rows.len(), sheet.struck.len()];
+        self.tables.push(Open { first_row: self.next_row, left, before, ..Open::default() });
+    }
+
+    /// Closes the innermost table. One of a single cell is taken for the content of the cell in which it stands.
+    fn close_table(&mut self) {
+        self.close_cell();
+        let Some(table) = self.tables.pop() else { return };
+        let [cells, merged, hidden_rows, struck] = table.before;
+        let Some(outer) = self.tables.last_mut().and_then(|outer| outer.cell.as_mut()) else { return };
+        let (row, column, first_row) = (outer.row, outer.column, table.first_row);
+        if self.sheet.cells.len() > cells + 1 {
+            self.sheet.nested.push(Nested { row, column, first_row, end: self.next_row });
+            return;
+        }
+        if self.sheet.cells.len() > cells {
+            outer.take(self.sheet.cells.pop());
+        }
+        self.next_row = first_row;
+        self.sheet.merged.truncate(merged);
+        self.sheet.hidden_rows.truncate(hidden_rows);
+        self.sheet.struck.iter_mut().skip(struck).for_each(|place| (place.0, place.1) = (row, column));
     }
 
     fn start_row(&mut self, tag: &StartTag<()>) {
@@ -104,12 +166,21 @@ impl Page {
         let row = self.next_row;
         let Some(table) = self.tables.last_mut() else { return };
         table.row = Some(row);
-        table.column = 0;
-        table.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        table.column = table.left;
         self.next_row += 1;
-        let style = attribute(tag, b"style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-        if style.contains("display:none") {
+        if is_unseen(tag, "height") {
             self.sheet.hidden_rows.push(row);
+        }
+    }
+
+    /// Takes the description of a column, or of several.
+    fn describe_column(&mut self, tag: &StartTag<()>) {
+        let Some(table) = self.tables.last_mut() else { return };
+        let first = table.left.saturating_add(table.described);
+        let width = u16::try_from(span(tag, b"span").clamp(1, u32::from(MOST_COLUMNS))).unwrap_or(MOST_COLUMNS);
+        table.described = table.described.saturating_add(width);
+        if first < SHEET_COLUMNS && is_unseen(tag, "width") {
+            self.sheet.hidden_columns.push((first, first.saturating_add(width - 1)));
         }
     }
 
@@ -120,7 +191,7 @@ impl Page {
         }
         let Some(table) = self.tables.last_mut() else { return };
         let Some(row) = table.row.filter(|row| *row < SHEET_ROWS) else { return };
-        while table.covered.get(usize::from(table.column)).is_some_and(|rows| *rows > 0) {
+        while table.covered.get(usize::from(table.column)).is_some_and(|end| *end > row) {
             table.column += 1;
         }
         let column = table.column;
@@ -131,8 +202,10 @@ impl Page {
             return;
         }
         table.column += width;
-        table.cover(column, height);
-        table.cell = Some(OpenCell { row, column, text: String::new() });
+        table.cover(column, row + height);
+        let stored = Stored::of(|name| attribute(tag, name.as_bytes()));
+        let (text, struck) = (String::new(), String::new());
+        table.cell = Some(OpenCell { row, column, text, stored, striking: 0, struck, inner: None });
         if width > 1 || height > 1 {
             self.sheet.merged.push(Area { top: row, left: column, bottom: row + height - 1, right: column + width - 1 });
         }
@@ -140,33 +213,74 @@ impl Page {
 
     fn close_cell(&mut self) {
         let Some(cell) = self.tables.last_mut().and_then(|table| table.cell.take()) else { return };
-        if let Cell::Text(text) = text_cell(&cell.text) {
-            let text = Cell::Text(text.into_owned().into());
-            self.sheet.cells.push(PlainCell { row: cell.row, column: cell.column, cell: text });
+        let (row, column) = (cell.row, cell.column);
+        let struck = tidy(&cell.struck);
+        let cell = if struck.is_empty() { cell.value() } else { owned(&cell.text) };
+        if !struck.is_empty() {
+            self.sheet.struck.push((row, column, struck));
+        }
+        if cell != Cell::Empty {
+            self.sheet.cells.push(PlainCell { row, column, cell });
         }
     }
 
     fn close_all(&mut self) {
         while !self.tables.is_empty() {
-            self.close_cell();
-            self.tables.pop();
+            self.close_table();
         }
     }
 }
 
-impl Open {
-    /// Marks the columns from `first` to the present one as covered for `rows` rows, this one included.
-    fn cover(&mut self, first: u16, rows: u32) {
-        let (first, end) = (usize::from(first), usize::from(self.column));
-        if self.covered.len() < end {
-            self.covered.resize(end, 0);
+impl OpenCell {
+    fn value(self) -> Cell<'static> {
+        match owned(&self.text) {
+            Cell::Empty if self.inner.is_some() => self.inner.unwrap_or(Cell::Empty),
+            text => self.stored.cell(&self.text).unwrap_or(text),
         }
-        self.covered.iter_mut().take(end).skip(first).for_each(|covered| *covered = rows);
+    }
+
+    /// Takes the one cell of a table inside.
+    fn take(&mut self, inner: Option<PlainCell>) {
+        match inner.map(|inner| inner.cell) {
+            Some(Cell::Text(text)) => {
+                limits::push(&mut self.text, " ");
+                limits::push(&mut self.text, &text);
+            }
+            other => self.inner = other,
+        }
+    }
+}
+
+/// The cell of a text, for as long as it is needed.
+fn owned(text: &str) -> Cell<'static> {
+    match text_cell(text) {
+        Cell::Text(text) => Cell::Text(text.into_owned().into()),
+        _ => Cell::Empty,
+    }
+}
+
+impl Open {
+    /// Marks the columns from `first` to the present one as covered up to the row `end`, without it.
+    fn cover(&mut self, first: u16, end: u32) {
+        let (first, last) = (usize::from(first), usize::from(self.column));
+        if self.covered.len() < last {
+            self.covered.resize(last, 0);
+        }
+        self.covered.iter_mut().take(last).skip(first).for_each(|covered| *covered = end);
     }
 }
 
 fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
     tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned())
+}
+
+/// Whether a row or a column is not seen: not displayed, or without a size.
+fn is_unseen(tag: &StartTag<()>, size: &str) -> bool {
+    let style = attribute(tag, b"style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+    let none = |value: &str| is_zero(value.trim_end_matches(['p', 't', 'x']));
+    let is_flat = |rule: &str| rule.strip_prefix(size).and_then(|rest| rest.strip_prefix(':')).is_some_and(none);
+    let said = attribute(tag, size.as_bytes()).is_some_and(|value| none(&value));
+    said || style.contains("display:none") || style.split(';').any(is_flat)
 }
 
 fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
@@ -177,28 +291,75 @@ fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+    use crate::input::hand::first_places;
     use crate::input::testing::{read, request};
+    use crate::vocab::{Place, TableId};
 
     #[test]
     fn a_page_that_is_named_xls_is_read_as_excel_shows_it() {
         let page = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><meta charset=utf-8>
             <style>td { color: red; a?b c?d }</style></head><body><table><tr><td colspan=4>BÁO CÁO</table>
-            <table border=1>
+            <table border=1><col span=2><col width=0 style='mso-width-alt:0'><col width=64>
             <tr><th rowspan=2>M&atilde;<th rowspan=2>Tên<br>đơn vị<th colspan=2>Trong đó</tr>
             <tr><th>Trực tuyến<th>Trực tiếp</tr>
             <tr><td>01<td><b>Xã</b> Kim&nbsp;Thái<td rowspan=2>10<td>62%</tr>
             <tr style='display: none'><td>02<td>T&#7889;t<td>&nbsp;</tr>
-            <tr><td>03<td>x<td>4<td><table><tr><td>5</table></tr>
+            <tr style='height:0pt; color:red'><td>03<td>x<td>4<td><table><tr><td>5</table></tr>
             </table></body></html>";
         let seen =
             read("bao-cao.xls", page.as_bytes(), &request(&["Mã", "Tên đơn vị", "Trực tuyến", "Trong đó › Trực tiếp"]));
-        assert_eq!(
-            seen.rows,
-            ["3: 01 | Xã Kim Thái | 10 | 62%", "4: 02 | Tốt | 10 | –", "5: 03 | x | 4 | –", "6: 5 | – | – | –"]
-        );
-        assert_eq!(seen.codes(), ["other-format", "hidden-rows"]);
+        assert_eq!(seen.rows, ["3: 01 | Xã Kim Thái | 10 | 62%", "4: 02 | Tốt | 10 | –", "5: 03 | x | 4 | 5"]);
+        assert_eq!(seen.codes(), ["other-format", "hidden-rows", "hidden-columns"]);
         let table = seen.table.unwrap();
+        assert_eq!((table.hidden_rows, table.hidden_columns), (vec![4, 5], vec![2]));
         assert_eq!((table.format, table.heading_row, table.last_heading_row), (Format::Html, 1, 2));
+    }
+
+    #[test]
+    fn the_value_that_a_spreadsheet_stored_counts_and_not_the_rounded_one_that_is_seen() {
+        let page = "<table><tr><td>Mã<td>Tỷ lệ<td>Ngày
+            <tr><td>01<td x:num=\"0.619\">62%<td x:num='45291'>31/12/2023
+            <tr><td>02<td sdval=0.619 sdnum='1066;0;0%'>62%<td sdval=45291 sdnum='1066;0;DD/MM/YY'>31/12/23
+            <tr><td>03<td x:num>12<td x:err='#N/A'>#N/A
+            <tr><td>04<td>62%<td>31/12/2023</table>";
+        let seen = read("a.xls", page.as_bytes(), &request(&["Mã", "Tỷ lệ", "Ngày"]));
+        let expected = [
+            "1: 01 | =0.619 Percent | 31/12/2023",
+            "2: 02 | =0.619 Percent | 31/12/2023",
+            "3: 03 | =12 | !#N/A",
+            "4: 04 | 62% | 31/12/2023",
+        ];
+        assert_eq!(seen.rows, expected);
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_read_and_named() {
+        let page = "<table><tr><td>Mã<td>Số<td>x<tr><td>01<td><del>12</del> 15<td><s>a</s>
+            <tr><td>02<td x:num=12><strike>1<b>2</b></strike><tr><td>03<td><s>1<td>y<tr><td>04<td>13</table>";
+        let seen = read("a.html", page.as_bytes(), &request(&["Mã", "Số"]));
+        assert_eq!(seen.rows, ["1: 01 | 15", "2: 02 | –", "3: 03 | –", "4: 04 | 13"]);
+        let places = [(1, 1), (2, 1), (3, 1)].map(|(row, column)| Place::Cell(TableId(0), row, column));
+        let fault = TableFault::StruckOut { written: "12".to_owned() };
+        assert_eq!(seen.findings, first_places(fault, places.into_iter()).into_iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_table_in_a_cell_of_data_is_no_rows_of_data() {
+        let inner = "<table><tr><td>a<td>b<tr><td>c<td>d</table>";
+        let page = format!("<table><tr><td>Mã<td>Số<tr><td>01<td>{inner}<tr><td>{inner}<td>12<tr><td>03<td>13</table>");
+        let seen = read("a.html", page.as_bytes(), &request(&["Mã", "Số"]));
+        assert_eq!(seen.rows, ["1: 01 | –", "4: – | 12", "7: 03 | 13"]);
+        let places = [(1, 1), (4, 0)].map(|(row, column)| Place::Cell(TableId(0), row, column));
+        assert_eq!(seen.findings, first_places(TableFault::TableInCell, places.into_iter()).into_iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_table_that_another_one_only_places_on_the_page_is_read() {
+        let page = "<table><tr><td><table><tr><td>UBND HUYỆN</table><td><table><tr><td>BIỂU 01</table>
+            <tr><td>menu<td><table><tr><td>Mã<td><table><tr><td>Số</table><tr><td>01<td><table><tr><td x:num=12>12</table></table>
+            <tr><td colspan=2><table><tr><td>Người lập<td>Chủ tịch</table></table>";
+        let seen = read("a.html", page.as_bytes(), &request(&["Mã", "Số"]));
+        assert_eq!((seen.rows, seen.findings), (vec!["3: 01 | =12".to_owned(), "5: Chủ tịch | –".to_owned()], vec![]));
     }
 
     #[test]
@@ -208,6 +369,16 @@ mod tests {
         let deep = "<table><tr><td>".repeat(20_000);
         assert_eq!(read("a.html", deep.as_bytes(), &request(&["Mã"])).codes(), ["headings-not-found"]);
         assert_eq!(read("a.html", b"<html><td>Ma", &request(&["Mã"])).codes(), ["headings-not-found"]);
+    }
+
+    #[test]
+    fn a_page_of_more_rows_than_a_sheet_has_is_refused_and_not_cut() {
+        for row in ["<tr>", "<tr><td>1", "<tR>"] {
+            let page = format!("<table><tr><td>Mã<tr><td>01{}", row.repeat(1_048_576));
+            assert_eq!(read("a.html", page.as_bytes(), &request(&["Mã"])).codes(), ["too-many-rows"], "{row}");
+        }
+        let page = format!("<table><tr><td>Mã<tr><td>01{}", "<tr>".repeat(1_048_574));
+        assert_eq!(read("a.html", page.as_bytes(), &request(&["Mã"])).codes(), [""; 0]);
     }
 
     #[test]

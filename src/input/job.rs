@@ -103,7 +103,7 @@ impl Job<'_> {
             self.say(TableFault::Converted { encoding });
         }
         let table = if sniff::is_page(&text) {
-            self.plain(Ok(html::read(&text)))
+            self.plain(html::read(&text))
         } else if sniff::is_xml_2003(&text) {
             self.plain(xml2003::read(&text))
         } else if text.trim().is_empty() {

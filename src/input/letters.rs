@@ -170,6 +170,15 @@ mod tests {
     }
 
     #[test]
+    fn utf_8_that_was_read_as_something_else_is_named_in_cells_and_headings() {
+        let mistaken = |written: &str| TableFault::MistakenLetters { encoding: Encoding::Utf8, written: written.to_owned() };
+        let rows = [HEADINGS, &["01", "XÃ£ HÃ²a BÃ¬nh", "Khá"], &["02", "Xã Hà An", "Tá»‘t"]];
+        assert_eq!(found(&rows), at(mistaken("XÃ£ HÃ²a BÃ¬nh"), &[(1, 1), (2, 2)]));
+        let rows: [&[&str]; 2] = [&["MÃ£", "TÃªn", "Loáº¡i"], &["01", "XÃ£ HÃ²a BÃ¬nh", "KhÃ¡"]];
+        assert_eq!(found(&rows), at(mistaken("MÃ£"), &[(0, 0), (0, 1), (0, 2)]));
+    }
+
+    #[test]
     fn mistaken_letters_are_found_far_below_the_beginning() {
         let mut rows: Vec<&[&str]> = vec![&["01", "Xã Hà An", "Khá"]; WATCHED + 10];
         rows.insert(0, HEADINGS);

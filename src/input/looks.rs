@@ -98,6 +98,42 @@ const SIGNATURES: [&str; 20] = [
     "đã ký",
 ];
 
+/// What the headings of a table begin with.
+const HEADINGS: [&str; 32] = [
+    "stt",
+    "tt",
+    "số thứ tự",
+    "số tt",
+    "mã",
+    "tên",
+    "họ và tên",
+    "họ tên",
+    "đơn vị",
+    "cơ quan",
+    "chức vụ",
+    "chức danh",
+    "giới tính",
+    "ngày",
+    "tháng",
+    "năm",
+    "địa chỉ",
+    "điện thoại",
+    "nội dung",
+    "chỉ tiêu",
+    "tiêu chí",
+    "kết quả",
+    "tỷ lệ",
+    "tỉ lệ",
+    "tổng số",
+    "số lượng",
+    "điểm",
+    "xếp loại",
+    "xếp hạng",
+    "danh hiệu",
+    "hồ sơ",
+    "ghi chú",
+];
+
 /// The matching keys of the words above: every row of a large file without an identifier asks for them.
 struct Keys {
     totals: Vec<String>,
@@ -109,6 +145,7 @@ struct Keys {
     groups: Vec<String>,
     notes: Vec<String>,
     signatures: Vec<String>,
+    headings: Vec<String>,
 }
 
 static KEYS: LazyLock<Keys> = LazyLock::new(|| {
@@ -123,6 +160,7 @@ static KEYS: LazyLock<Keys> = LazyLock::new(|| {
         groups: keys(&GROUPS),
         notes: keys(&NOTES),
         signatures: keys(&SIGNATURES),
+        headings: keys(&HEADINGS),
     }
 });
 
@@ -230,6 +268,21 @@ impl Row<'_> {
     fn is_signed(&self, lead: &str) -> bool {
         let signs = |text: &str| begins_with_one(text, &KEYS.signatures) || is_date_line(text);
         signs(lead) && !self.has_figures() && self.texts().all(|text| signs(&words(text)))
+    }
+
+    /// Whether the row holds nothing but different texts, and the first and another one begin as headings do.
+    #[must_use]
+    pub fn are_headings(&self) -> bool {
+        let is_heading = |text: &String| begins_with_one(text, &KEYS.headings);
+        // Hardly any row passes its first text, so the rest costs nothing.
+        if !self.texts().next().is_some_and(|text| is_heading(&words(text))) || self.has_figures() {
+            return false;
+        }
+        let mut texts: Vec<String> = self.texts().map(words).collect();
+        let headings = texts.iter().filter(|text| is_heading(text)).count();
+        texts.sort_unstable();
+        texts.dedup();
+        headings >= 2 && texts.len() == self.filled()
     }
 
     fn texts(&self) -> impl Iterator<Item = &str> {
@@ -405,6 +458,23 @@ mod tests {
         case("II", false, false, false);
         assert!(["I", "XIV.", "A", "B)"].into_iter().all(is_group_mark));
         assert!(!["", "1", "AB", "VB01", "a"].into_iter().any(is_group_mark));
+    }
+
+    #[test]
+    fn headings_of_any_table_are_told_from_data() {
+        let case = |texts: &[&str], expected: bool| {
+            let cells: Vec<Cell<'_>> = texts.iter().map(|text| Cell::Text((*text).into())).collect();
+            assert_eq!(Row { number: 0, cells: &cells, lead: "" }.are_headings(), expected, "{texts:?}");
+        };
+        case(&["Mã cán bộ", "Họ và tên", "Chức vụ"], true);
+        case(&["TT", "Tên đơn vị", "Hồ sơ tiếp nhận"], true);
+        case(&["STT", "Nội dung", "Quý I"], true);
+        case(&["Mã", "Xã A", "chưa gửi"], false);
+        case(&["TT", "Tên", "12"], false);
+        case(&["Mã", "Tên", "Tên"], false);
+        case(&["Năm Căn", "Năm Căn"], false);
+        case(&["X01", "Đơn vị sự nghiệp", "Ngày mai gửi"], false);
+        case(&["DV", "Đơn vị"], false);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod quirks;
 mod records;
 mod serial;
 mod sniff;
+mod stored;
 mod stretches;
 mod survey;
 #[cfg(test)]
@@ -40,6 +41,7 @@ use rust_decimal::Decimal;
 use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::{Area, Date, Finding, Place, Source, Sources, TableId};
 
+pub use self::heading::near as near_heading;
 use self::job::Job;
 pub use self::limits::Limits;
 pub use self::looks::{GroupHeading, Looks, Skipped, is_group_mark, is_total, may_be_total};

@@ -108,6 +108,7 @@ impl RawSheet {
         let results = self.results(formulas);
         let sheet_is_computed = results.iter().any(|(.., stored)| *stored == Stored::Something);
         let is_uncomputed = |formula: &str, stored| match stored {
+            _ if is_empty_text(formula) => false,
             Stored::Nothing => true,
             Stored::EmptyText => !(sheet_is_computed || (book_is_computed && formula.contains("\"\""))),
             Stored::Something => false,
@@ -131,9 +132,17 @@ impl RawSheet {
             merged: self.merged,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            doubled: None,
+            struck: Vec::new(),
+            nested: Vec::new(),
             cells: self.cells.into_iter().filter_map(cell).collect(),
         }
     }
+}
+
+/// Whether a formula is an empty text and nothing else: its result is known whether it was computed or not.
+fn is_empty_text(formula: &str) -> bool {
+    formula.trim_start_matches("of:").trim_start_matches('=').trim() == "\"\""
 }
 
 /// What a formula has as its result.
@@ -242,7 +251,8 @@ fn ods(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
             let (top, left) = formulas.start().unwrap_or_default();
             raw.cells.sort_by_key(|(row, column, _)| (*row, *column));
             let stored: Vec<(u32, u32)> = raw.cells.iter().map(|(row, column, _)| (*row, *column)).collect();
-            let places = formulas.used_cells().map(|(row, column, _)| (place(row, top), place(column, left)));
+            let formulas = formulas.used_cells().filter(|(.., formula)| !is_empty_text(formula));
+            let places = formulas.map(|(row, column, _)| (place(row, top), place(column, left)));
             let missing = places.filter(|place| stored.binary_search(place).is_err());
             raw.cells.extend(missing.map(|(row, column)| (row, column, None)));
             raw.cells.sort_by_key(|(row, column, _)| (*row, *column));
@@ -518,6 +528,7 @@ mod tests {
             assert_eq!(seen.rows, expected);
         };
         case(&formula, &["1: 01 | uncomputed", "2: 02 | uncomputed"]);
+        case(&r#"<table:table-cell table:formula="of:=&quot;&quot;"/>"#.to_owned(), &["1: 01 | uncomputed", "2: 02 | –"]);
         case(&stored, &["1: 01 | uncomputed", "2: 02 | =2 Unknown"]);
     }
 }

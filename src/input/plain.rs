@@ -7,12 +7,12 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use crate::vocab::Date;
 use crate::vocab::finding::{Encoding, Format, TableFault};
 use crate::vocab::name::tidy;
+use crate::vocab::{Date, Finding, Place};
 
 use super::choose;
-use super::hand::{Handing, Rows};
+use super::hand::{Handing, Rows, doubled_place, first_places};
 use super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::{HEADING_BYTES, SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast, prefix};
@@ -48,6 +48,22 @@ pub(super) struct PlainSheet {
     pub(super) hidden_columns: Vec<(u16, u16)>,
     /// Cells that hold something, row by row.
     pub(super) cells: Vec<PlainCell>,
+    /// The first cell that the file gives twice.
+    pub(super) doubled: Option<(u32, u16)>,
+    /// The cells with text that is struck out, which is no part of them; each with that text.
+    pub(super) struck: Vec<(u32, u16, String)>,
+    /// The cells that hold tables of their own.
+    pub(super) nested: Vec<Nested>,
+}
+
+/// A cell that holds a table of its own, and the rows in which that table stands.
+#[derive(Debug, PartialEq, Clone, Copy)]
+pub(super) struct Nested {
+    pub(super) row: u32,
+    pub(super) column: u16,
+    pub(super) first_row: u32,
+    /// The row behind the last one.
+    pub(super) end: u32,
 }
 
 /// A cell and its place.
@@ -88,7 +104,9 @@ impl Plain {
         }
         let handing = Handing::new(job.table, self.format, &headings, job.takers.first);
         let rows = Rows::new(handing.counting_from_1904(self.from_1904), &sheet.merged);
-        let table = sheet.hand_over(rows).finish(job.findings);
+        let handing = sheet.hand_over(rows);
+        sheet.report(&handing, job.findings);
+        let table = handing.finish(job.findings);
         Some(Table { encoding: self.converted, ..table })
     }
 
@@ -222,7 +240,17 @@ impl PlainSheet {
     fn hand_over<'h>(&self, mut rows: Rows<'_, 'h>) -> Handing<'h> {
         self.hidden_columns.iter().for_each(|(first, last)| rows.hide_columns(*first, *last));
         let mut hidden = self.hidden_rows.iter().peekable();
+        let mut nested: Vec<Nested> = self.nested().filter(|nested| rows.is_data(nested.row)).collect();
+        nested.sort_by_key(|nested| nested.first_row);
+        let (mut nested, mut nested_end) = (nested.into_iter().peekable(), 0);
         for cell in &self.cells {
+            while let Some(next) = nested.next_if(|nested| nested.first_row <= cell.row) {
+                nested_end = nested_end.max(next.end);
+            }
+            // What a cell of a row of data holds are no rows of data.
+            if cell.row < nested_end {
+                continue;
+            }
             while let Some(row) = hidden.next_if(|row| **row <= cell.row) {
                 rows.hide_row(*row);
             }
@@ -238,6 +266,28 @@ impl PlainSheet {
             }
         }
         rows.finish()
+    }
+
+    /// The cells that hold tables of their own beside other cells of their row; a table in a row of its own is only
+    /// placed there.
+    fn nested(&self) -> impl Iterator<Item = Nested> + '_ {
+        let has_others = |row| self.cells.binary_search_by_key(&row, |cell| cell.row).is_ok();
+        self.nested.iter().copied().filter(move |nested| has_others(nested.row))
+    }
+
+    /// Names the cells of data whose content was read in part.
+    fn report(&self, handing: &Handing<'_>, findings: &mut Vec<Finding>) {
+        let (id, first) = (handing.id(), handing.first_data_row());
+        findings.extend(self.doubled.map(|(row, column)| doubled_place(id, row, Some(column))));
+        let is_read = |row: u32, column: u16| row >= first && handing.columns().any(|wanted| wanted == Some(column));
+        let struck = || self.struck.iter().filter(|(row, column, _)| is_read(*row, *column));
+        if let Some((.., written)) = struck().next() {
+            let fault = TableFault::StruckOut { written: written.clone() };
+            findings.extend(first_places(fault, struck().map(|(row, column, _)| Place::Cell(id, *row, *column))));
+        }
+        let nested = self.nested().filter(|nested| nested.row >= first);
+        let nested = nested.map(|nested| Place::Cell(id, nested.row, nested.column));
+        findings.extend(first_places(TableFault::TableInCell, nested));
     }
 
     fn beginning(&self, request: &Request) -> choose::Sheet {
@@ -323,6 +373,9 @@ mod tests {
                     hidden_rows: vec![3],
                     hidden_columns: Vec::new(),
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
+                    doubled: None,
+                    struck: Vec::new(),
+                    nested: Vec::new(),
                     cells: vec![
                         cell(0, 0, text("Mã")),
                         cell(0, 1, text("Điểm")),

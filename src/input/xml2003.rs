@@ -17,7 +17,7 @@ use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
 use super::tidy::text_cell;
-use super::xlsx::{Look, attributes, look, push_text};
+use super::xlsx::{Look, attributes, is_zero, look, push_text};
 use super::{Cell, Shown, number};
 
 /// How many sheets a workbook can have here; a spreadsheet program has no room for as many.
@@ -45,6 +45,9 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
     }
     for sheet in &mut book.sheets {
         sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+        let place = |cell: &PlainCell| (cell.row, cell.column);
+        sheet.doubled =
+            sheet.cells.windows(2).map(|pair| (place(&pair[0]), place(&pair[1]))).find(|(a, b)| a == b).map(|(a, _)| a);
         sheet.cells.dedup_by_key(|cell| (cell.row, cell.column));
         sheet.hidden_rows.sort_unstable();
     }
@@ -64,8 +67,9 @@ struct Book {
     column: u32,
     /// The column whose description comes next.
     described: u32,
-    /// How the row shows a number whose cell has no style.
+    /// How the row shows a number whose cell has no style, and how stretches of columns do where the row has none either.
     row_look: Option<Look>,
+    column_looks: BTreeMap<u32, (u32, Look)>,
     cell: Option<Open>,
     /// Whether the text belongs to a remark, or says whether the sheet is hidden.
     in_comment: bool,
@@ -92,8 +96,16 @@ impl Book {
         let said = element.attributes_raw();
         let number =
             |name: &str| attributes::raw(said, name).map_or(Some(None), |value| value.parse::<u32>().ok().map(Some));
+        let is_flat = |name: &str| attributes::raw(said, name).is_some_and(is_zero);
         match element.local_name().as_ref() {
-            "Style" => self.style = attributes::text(said, "ID"),
+            "Style" => {
+                self.style = attributes::text(said, "ID");
+                // A style begins as the one that it is derived from.
+                let parent = attributes::text(said, "Parent").and_then(|parent| self.styles.get(&parent).copied());
+                if let (Some(style), Some(parent)) = (self.style.clone(), parent) {
+                    self.styles.insert(style, parent);
+                }
+            }
             "NumberFormat" => {
                 if let (Some(style), Some(code)) = (self.style.clone(), attributes::text(said, "Format")) {
                     self.styles.insert(style, named(&code).unwrap_or_else(|| look(&code)));
@@ -106,6 +118,7 @@ impl Book {
                 let name = tidy(&attributes::text(said, "Name").unwrap_or_default());
                 self.sheets.push(PlainSheet { name: Some(name), ..PlainSheet::default() });
                 (self.row, self.described) = (0, 0);
+                self.column_looks.clear();
             }
             "Visible" => self.in_visible = true,
             "Comment" => self.in_comment = true,
@@ -113,7 +126,10 @@ impl Book {
                 let first = number("Index")?.map_or(Some(self.described), |index| index.checked_sub(1))?;
                 let last = first.checked_add(number("Span")?.unwrap_or(0))?;
                 self.described = last.checked_add(1)?;
-                if attributes::is_true(said, "Hidden") {
+                if let Some(look) = self.look(said) {
+                    self.column_looks.insert(first, (last, look));
+                }
+                if attributes::is_true(said, "Hidden") || is_flat("Width") {
                     self.sheets.last_mut()?.hidden_columns.push((column(first)?, column(last)?));
                 }
             }
@@ -123,7 +139,7 @@ impl Book {
                 self.column = 0;
                 self.row_look = self.look(said);
                 let last = self.row.checked_add(span).filter(|row| *row < SHEET_ROWS)?;
-                if attributes::is_true(said, "Hidden") {
+                if attributes::is_true(said, "Hidden") || is_flat("Height") {
                     let row = self.row;
                     self.sheets.last_mut()?.hidden_rows.extend(row..=last);
                 }
@@ -152,13 +168,18 @@ impl Book {
         self.cell = Some(Open {
             row,
             column: left,
-            look: self.look(said).or(self.row_look).unwrap_or(Look::Number(Shown::Plain)),
+            look: self.look(said).or(self.row_look).or_else(|| self.column_look(left)).unwrap_or(Look::Number(Shown::Plain)),
             formula: attributes::raw(said, "Formula").is_some(),
             kind: None,
             in_data: false,
             text: String::new(),
         });
         Some(())
+    }
+
+    fn column_look(&self, column: u16) -> Option<Look> {
+        let (_, (last, look)) = self.column_looks.range(..=u32::from(column)).next_back()?;
+        (u32::from(column) <= *last).then_some(*look)
     }
 
     fn look(&self, said: &str) -> Option<Look> {
@@ -239,6 +260,7 @@ fn column(number: u32) -> Option<u16> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::input::testing::{read, request};
+    use crate::vocab::{Place, TableId};
 
     /// A workbook of the XML of its sheets.
     fn book(sheets: &str) -> Vec<u8> {
@@ -275,6 +297,32 @@ mod tests {
         assert_eq!((table.title_rows, table.hidden_rows, table.hidden_columns), (vec![0], vec![4], vec![2]));
         assert!(table.other_sheets[0].hidden && table.other_sheets[0].name == "Cũ");
         assert_eq!(seen.sources.iter().next().unwrap().sheet.as_deref(), Some("Đơn vị"));
+    }
+
+    #[test]
+    fn a_cell_without_a_style_looks_as_its_column_does_and_a_style_as_the_one_it_is_derived_from() {
+        let sheets = r#"<Style ss:ID="q" ss:Parent="p"><Font/></Style>
+            <Worksheet ss:Name="S"><Table><Column ss:Index="2" ss:StyleID="p"/>
+            <Row><Cell><Data ss:Type="String">Mã</Data></Cell><Cell><Data ss:Type="String">A</Data></Cell><Cell><Data ss:Type="String">B</Data></Cell></Row>
+            <Row><Cell><Data ss:Type="String">1</Data></Cell><Cell><Data ss:Type="Number">0.619</Data></Cell>
+            <Cell ss:StyleID="q"><Data ss:Type="Number">0.62</Data></Cell></Row></Table></Worksheet>"#;
+        let seen = read("a.xml", &book(sheets), &request(&["Mã", "A", "B"]));
+        assert_eq!(seen.rows, ["1: 1 | =0.619 Percent | =0.62 Percent"]);
+    }
+
+    #[test]
+    fn what_has_no_height_or_width_is_hidden_and_a_cell_that_is_given_twice_is_named() {
+        let cell = |place: &str, text: &str| format!(r#"<Cell{place}><Data ss:Type="String">{text}</Data></Cell>"#);
+        let sheets = format!(
+            r#"<Worksheet ss:Name="S"><Table><Column ss:Width="0"/><Row>{}</Row><Row ss:Height="0">{}</Row>
+            <Row ss:Index="2">{}</Row></Table></Worksheet>"#,
+            cell("", "Mã"),
+            cell("", "1"),
+            cell("", "2")
+        );
+        let seen = read("a.xml", &book(&sheets), &request(&["Mã"]));
+        assert_eq!(seen.codes(), ["doubled-place", "hidden-rows", "hidden-columns"]);
+        assert_eq!(seen.findings[0].place, Place::Cell(TableId(0), 1, 0));
     }
 
     #[test]

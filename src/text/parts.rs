@@ -72,6 +72,16 @@ pub(super) fn plain(lang: Lang, number: &Number) -> String {
     plain
 }
 
+/// The percent sign that a cell has, for a number that was read from it.
+pub(super) fn percent_of(written: &str) -> &'static str {
+    if written.contains('%') { "%" } else { "" }
+}
+
+/// What a cell was read as, in the cell's own unit: `1.000%` is `1%`.
+pub(super) fn reading(lang: Lang, number: &Number, written: &str) -> String {
+    plain(lang, number) + percent_of(written)
+}
+
 /// A number as a cell may hold it with one reading only: three digits behind the sign get a fourth, `2,3450`.
 pub(super) fn settled(lang: Lang, number: &Number) -> String {
     let plain = plain(lang, number);

@@ -14,6 +14,7 @@ pub mod listed;
 pub mod locality;
 pub mod money;
 pub mod name;
+pub mod near;
 pub mod number;
 pub mod outcome;
 pub mod output;

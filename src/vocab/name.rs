@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::near::NearNames;
+
 /// The five tone marks as combining characters, in the order of Vietnamese dictionaries: huyền, hỏi, ngã, sắc, nặng.
 const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
 
@@ -148,21 +150,9 @@ pub fn person_sort_key(name: &str) -> (SortKey, SortKey) {
 /// two known names are equally near.
 #[must_use]
 pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let key = match_key(text);
-    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
-    let allowed = 1.max(key.chars().count() / 4);
-    let mut near: Vec<(usize, &str)> = known
-        .into_iter()
-        .filter(|name| digits(name) == digits(&key))
-        .map(|name| (strsim::damerau_levenshtein(&match_key(name), &key), name))
-        .filter(|(distance, _)| *distance <= allowed)
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    match near.as_slice() {
-        [(best, name), rest @ ..] if rest.first().is_none_or(|(next, _)| next > best) => Some(name),
-        _ => None,
-    }
+    let known: Vec<&str> = known.into_iter().collect();
+    let written = |at: usize| known.get(at).copied().unwrap_or_default();
+    NearNames::new(known.iter().copied()).nearest(text, written).map(written)
 }
 
 #[cfg(test)]

@@ -195,3 +195,15 @@ fn a_text_of_many_megabytes_in_one_cell_is_a_sentence() {
     assert_eq!(said.code, Some(1), "{}", said.err);
     assert!(said.err.len() + said.out.len() < 8192 && said.codes().contains(&"unclosed-quote"), "{}", said.err);
 }
+
+#[test]
+fn a_page_of_endless_rows_and_letters_of_no_encoding_are_a_sentence_each() {
+    let rows = format!("<table>{}", "<tr><td>x".repeat(2_000_000));
+    let said = refused("dong.html", rows.as_bytes(), "too-many-rows");
+    assert!(said.err.contains("1.048.576 dòng"), "{}", said.err);
+    // Each row below cells that span all columns.
+    let spans = "<td colspan=1000>x".repeat(16);
+    let rows = format!("<table><tr>{spans}{}", "<tr><td>1".repeat(200_000));
+    refused("cot.html", rows.as_bytes(), "headings-not-found");
+    refused("ma.csv", &vec![0xe1; 20 << 20], "unknown-encoding");
+}

@@ -3,6 +3,7 @@
 use thidua::vocab::{Outcome, Verdict};
 
 use super::common::{Ask, Case};
+use super::made::Book;
 use super::quirk::{Quirk, csv, told, xlsx};
 
 const SCORE: &str = r#"score = { heading = "Điểm", kind = "number" }"#;
@@ -348,4 +349,75 @@ fn a_code_that_excel_changed_is_named_at_its_cell() {
     let quirk = Quirk { number: 23, file, columns: SCORE, check: "score >= 1" };
     let found = ["changed-code S A2", "changed-code S A3", "changed-code S A4", "zeros-restored S A5"];
     quirk.gives(&[], &found);
+}
+
+/// A sheet whose cells are XML as they stand, or texts.
+fn xml(rows: &[&[&str]]) -> Vec<u8> {
+    let cell = |cell: &&str| {
+        if cell.starts_with('<') { (*cell).to_owned() } else { format!(r#"<c t="str"><v>{cell}</v></c>"#) }
+    };
+    let row = |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
+    Book::of(&rows.iter().map(row).collect::<String>()).bytes()
+}
+
+#[test]
+fn a_group_a_unit_or_a_year_that_cannot_be_read_is_no_blank() {
+    let (formula, error, number) = ("<c><f>A1</f></c>", r##"<c t="e"><v>#N/A</v></c>"##, "<c><v>80</v></c>");
+    let definition = r#"
+format = 1
+id     = "o-loi"
+title  = "Ô không đọc được"
+issuer = "UBND huyện"
+year   = 2023
+[units]
+file = "don-vi"
+id = "Mã"
+name = "Tên"
+year = "Năm"
+group = "Khối"
+groups = { xa = ["Xã"] }
+[units.columns]
+score = { heading = "Điểm", kind = "score", max = 100 }
+[persons]
+file = "ca-nhan"
+id   = "Mã"
+name = "Họ tên"
+unit = "Đơn vị"
+[[criterion]]
+id = "of-unit"
+title = "Điểm của đơn vị"
+of = "persons"
+check = "unit.score >= 80"
+[[award]]
+id = "ca-nhan"
+title = "Giấy khen"
+to = "persons"
+quota = "unlimited"
+"#;
+    let units = xml(&[
+        &["Mã", "Tên", "Khối", "Điểm", "Năm"],
+        &["A", "Xã A", formula, number, "2023"],
+        &["B", "Xã B", error, number, "2023"],
+        &["C", "Xã C", "<c/>", number, "2023"],
+        &["D", "Xã D", "Xã", number, formula],
+        &["E", "Xã E", "Xã", number, "2023"],
+    ]);
+    let persons = xml(&[
+        &["Mã", "Họ tên", "Đơn vị"],
+        &["1", "Nguyễn Văn An", formula],
+        &["2", "Trần Thị Bình", error],
+        &["3", "Lê Văn Chi", "<c/>"],
+        &["4", "Phạm Thị Dung", "E"],
+    ]);
+    let case = Case::new(definition, ("don-vi.xlsx", &units), Some(("ca-nhan.xlsx", &persons)));
+    let found = [
+        "uncomputed S C2",
+        "error-value S C3",
+        "unknown-group S C4",
+        "uncomputed S E5",
+        "uncomputed S C2",
+        "error-value S C3",
+        "unknown-unit S C4",
+    ];
+    assert_eq!(told(&case), found, "{}", case.found());
 }

@@ -71,6 +71,22 @@ fn q27_days_that_never_were_and_bare_serials_are_named() {
 }
 
 #[test]
+fn q27_a_number_beyond_the_days_of_a_spreadsheet_is_taken_for_none() {
+    let rows: [&[&str]; 6] = [
+        &["Mã", "Tên", "Ngày"],
+        &["A", "a", "=5000000"],
+        &["B", "b", "=2958465"],
+        &["C", "c", "=0"],
+        &["D", "d", "=60"],
+        &["E", "e", "=-1"],
+    ];
+    let found = ["C2", "C3", "C4", "C5", "C6"].map(|cell| format!("bare-serial S {cell}"));
+    let case = days(27, xlsx(&rows)).gives(&[], &found.each_ref().map(String::as_str));
+    assert_eq!(case.found().matches("bảng tính hiểu số này là").count(), 1, "{}", case.found());
+    assert!(case.found().contains("31/12/9999"), "{}", case.found());
+}
+
+#[test]
 fn q28_a_workbook_that_counts_from_1904_means_other_days() {
     let data = r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>Tên</v></c><c t="str"><v>Ngày</v></c></row>
         <row><c t="str"><v>A</v></c><c t="str"><v>a</v></c><c s="1"><v>43811</v></c></row>"#;

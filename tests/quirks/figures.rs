@@ -147,6 +147,16 @@ fn q19_a_bare_fraction_is_asked_about_and_settled_by_the_definition() {
     quirk.gives(&[("A", "rate", "?")], &["above-most S C2"]);
 }
 
+#[test]
+fn q41_a_page_is_judged_by_the_percentages_that_are_stored_and_not_by_those_that_are_shown() {
+    let page = r#"<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>Mã<td>Tên<td>Tỷ lệ
+        <tr><td>A<td>Xã A<td x:num="0.619">62%<tr><td>B<td>Xã B<td sdval="0.619" sdnum="1066;0;0%">62%
+        <tr><td>C<td>Xã C<td>62%</table></html>"#;
+    let quirk = percents(41, ("don-vi.xls", page.as_bytes().to_vec()));
+    let case = quirk.gives(&[("A", "rate", "0.619"), ("B", "rate", "0.619"), ("C", "rate", "0.62")], &["other-format"]);
+    assert_eq!(["A", "B", "C"].map(|unit| verdict(&case, unit)), [Verdict::NotMet, Verdict::NotMet, Verdict::Met]);
+}
+
 /// The same three cells in a format whose percentages are not seen.
 fn old_formats() -> [(&'static str, Vec<u8>); 3] {
     let cells = [["A", "0.62"], ["B", "0.5"], ["C", "62"]];

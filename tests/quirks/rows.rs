@@ -124,6 +124,30 @@ fn q7_hidden_rows_and_columns_are_read_and_told() {
     counts(7, file).gives(&values, &["hidden-columns S cột C", "hidden-rows S dòng 3"]);
 }
 
+#[test]
+fn q9_another_table_below_is_named_and_its_rows_are_no_units() {
+    let rows =
+        ["Mã;Tên;Tiếp nhận", "A;Xã A;12", ";;", ";DANH SÁCH CÁN BỘ;", "TT;Họ và tên;Năm sinh", "1;Nguyễn Văn An;1980"];
+    counts(9, csv(&rows)).is_refused(&["second-table dòng 5", "not-a-number dòng 5, cột C"]);
+    // Without figures beside it, and right below the first one.
+    let rows = ["Mã;Tên;Tiếp nhận", "A;Xã A;12", ";;", "STT;Nội dung;", "1;Tập huấn;"];
+    counts(9, csv(&rows)).is_refused(&["second-table dòng 4"]);
+    let rows = ["Mã;Tên;Tiếp nhận", "A;Xã A;12", "Mã số;Họ tên;Chức vụ", "1;Nguyễn Văn An;Chủ tịch"];
+    let found = ["second-table dòng 3", "not-a-number dòng 3, cột C", "not-a-number dòng 4, cột C"];
+    counts(9, csv(&rows)).is_refused(&found);
+    // Units that have sent words in place of figures.
+    let rows = ["Mã;Tên;Tiếp nhận", "A;Xã A;12", ";;", "DV;Đơn vị sự nghiệp;chưa gửi", "NC;Năm Căn;"];
+    counts(9, csv(&rows)).gives(&[("A", "received", "12")], &["not-a-number dòng 4, cột C"]);
+}
+
+#[test]
+fn q2_a_row_of_numbers_below_the_headings_may_be_a_unit() {
+    let file = csv(&["Mã;Tên;Tiếp nhận", "1;2;3", "2;Xã B;12"]);
+    counts(2, file).gives(&[("2", "received", "12")], &[]);
+    let case = Case::new(NAMES_AS_IDS, ("don-vi.csv", "Đơn vị;Tiếp nhận;Giải quyết\n1;2;3\n2;13;12\n".as_bytes()), None);
+    assert_eq!(case.subjects.unwrap().units.len(), 2);
+}
+
 /// Rows with why they are passed over, and units with their names.
 type Passed = (Vec<(u32, Skipped)>, Vec<(String, String)>);
 

@@ -6,6 +6,7 @@
 
 pub(super) mod legacy;
 mod syllable;
+mod twice;
 
 use std::borrow::Cow;
 
@@ -180,6 +181,9 @@ fn is_rather_western(text: &str, western: &str) -> bool {
     text != western && other.is_vietnamese() && other.impossible <= read.impossible
 }
 
+/// Signs beyond the Western letters that bytes of UTF-8 become when they are read as windows-1252.
+const READ_TWICE: [char; 16] = ['Š', 'Œ', 'Ž', 'š', 'œ', 'ž', 'Ÿ', 'ƒ', 'ˆ', '˜', '‚', '„', '†', '‡', '‰', '‹'];
+
 /// What the letters of a text are that was saved as if it were Western.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mistaken {
@@ -192,6 +196,12 @@ pub(super) struct Mistaken {
 /// Whether the letters of a text are those of an older encoding that was taken for a Western one and saved as Unicode: all
 /// its words are Vietnamese in it, and not all of them are in Unicode.
 pub(super) fn mistaken(text: &str) -> Option<Mistaken> {
+    if !is_western(text) && !text.contains(READ_TWICE) {
+        return None;
+    }
+    if let Some(restored) = twice::restored(text) {
+        return Some(Mistaken { encoding: Encoding::Utf8, is_certain: restored.letters > 1 });
+    }
     if !is_western(text) || Measure::of(text).impossible == 0 {
         return None;
     }
@@ -242,7 +252,8 @@ const LOOKED_AT: usize = 10_000;
 
 /// A text of a workbook in Unicode, from an older encoding where it is in one.
 pub(super) fn converted(text: &str, encoding: Option<Encoding>) -> Cow<'_, str> {
-    match encoding.filter(|_| is_western(text)) {
+    match encoding.filter(|encoding| *encoding == Encoding::Utf8 || is_western(text)) {
+        Some(Encoding::Utf8) => twice::restored(text).map_or(text.into(), |restored| restored.text.into()),
         Some(Encoding::Tcvn3) => legacy::tcvn3(text.chars()).into(),
         Some(Encoding::Vni) => legacy::vni(text.chars()).into(),
         _ => text.into(),

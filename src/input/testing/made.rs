@@ -173,7 +173,7 @@ pub fn xls_cell(row: u16, column: u16, style: u16, value: &str) -> Record {
 /// A formula of an old workbook with the eight bytes of its result; `empty` has it speak of an empty text.
 pub fn xls_formula(row: u16, column: u16, result: [u8; 8], empty: bool) -> Record {
     let place = [row, column, 0].map(u16::to_le_bytes).concat();
-    let formula: &[u8] = if empty { &[3, 0, 0x17, 0, 0] } else { &[3, 0, 0x1e, 1, 0] };
+    let formula: &[u8] = if empty { &[7, 0, 0x17, 0, 0, 0x1e, 1, 0, 8] } else { &[3, 0, 0x1e, 1, 0] };
     (0x0006, [&place[..], &result, &[0; 6], formula].concat())
 }
 

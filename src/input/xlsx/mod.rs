@@ -16,5 +16,6 @@ mod workbook;
 pub(super) use formats::{Look, look};
 pub(super) use package::Package;
 pub(super) use reading::read;
+pub(super) use sheet::is_zero;
 pub(super) use strings::push_text;
 pub(super) use workbook::{elements, targets};

@@ -3,7 +3,7 @@
 use crate::vocab::finding::{Encoding, Format, TableFault};
 
 use super::super::choose;
-use super::super::hand::{Handing, Rows};
+use super::super::hand::{Handing, Rows, doubled_place};
 use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::super::job::Job;
 use super::super::limits::{HEADING_BYTES, prefix};
@@ -34,8 +34,9 @@ pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Opt
     let handing = Handing::new(job.table, Format::Xlsx, &headings, job.takers.first);
     let rows = Rows::new(handing.counting_from_1904(book.values.epoch == Epoch::Of1904), &merged);
     let read = book.rows(&mut package, sheet, rows);
-    let read = read.map(|read| (read.formulas, read.converted, read.handing.finish(job.findings)));
-    let (formulas, converted, table) = job.accept(read)?;
+    let read = read.map(|read| (read.formulas, read.converted, read.doubled, read.handing.finish(job.findings)));
+    let (formulas, converted, doubled, table) = job.accept(read)?;
+    job.findings.extend(doubled.map(|(row, column)| doubled_place(job.table, row, column)));
     if book.workbook.stale && formulas > 0 {
         job.say(TableFault::StaleResults { count: formulas });
     }
@@ -62,6 +63,8 @@ struct Read<'h> {
     formulas: u32,
     /// The older encoding of texts that were converted.
     converted: Option<Encoding>,
+    /// A row or a cell that the file gives twice.
+    doubled: Option<(u32, Option<u16>)>,
 }
 
 /// A workbook without its sheets.
@@ -168,7 +171,7 @@ impl Book {
                 Item::Cell(_) => {}
             }
         }
-        Ok(Read { handing: rows.finish(), formulas, converted })
+        Ok(Read { handing: rows.finish(), formulas, converted, doubled: cells.doubled() })
     }
 }
 
@@ -180,7 +183,7 @@ mod tests {
     use super::*;
     use crate::input::testing::{Book, Seen, read, request};
     use crate::input::{Looks, Skipped};
-    use crate::vocab::finding::SheetSeen;
+    use crate::vocab::finding::{SheetLacks, SheetSeen};
     use crate::vocab::{Finding, Place, TableId};
 
     fn xlsx(book: &mut Workbook, headings: &[&str]) -> Seen {
@@ -266,6 +269,55 @@ mod tests {
             let seen = read("a.xlsx", &Book { head: columns, ..Book::of(sheet) }.bytes(), &request(&["Mã"]));
             assert_eq!(seen.codes(), ["hidden-columns"], "{columns}");
         }
+    }
+
+    #[test]
+    fn a_row_without_height_is_a_hidden_one() {
+        for (height, codes) in [("0", &["hidden-rows"][..]), ("0.0", &["hidden-rows"]), ("10", &[]), ("", &[])] {
+            let row = format!(r#"<row r="2" ht="{height}" customHeight="1"><c r="A2"><v>1</v></c></row>"#);
+            let sheet = format!(r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c></row>{row}"#);
+            assert_eq!(read("a.xlsx", &Book::of(&sheet).bytes(), &request(&["Mã"])).codes(), codes, "{height}");
+        }
+    }
+
+    #[test]
+    fn a_row_or_a_cell_that_the_file_gives_twice_is_named() {
+        let case = |data: &str, expected: &[Place]| {
+            let sheet = format!(
+                r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c><c r="B1" t="str"><v>Số</v></c></row>
+                <row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>5</v></c></row>{data}"#
+            );
+            let seen = read("a.xlsx", &Book::of(&sheet).bytes(), &request(&["Mã", "Số"]));
+            let places: Vec<Place> = seen.findings.iter().map(|finding| finding.place.clone()).collect();
+            assert_eq!(places, expected, "{data}");
+            assert!(seen.codes().iter().all(|code| *code == "doubled-place"), "{data}");
+        };
+        let table = TableId(0);
+        case(r#"<row r="3"><c r="A3"><v>2</v></c></row>"#, &[]);
+        case(r#"<row><c><v>2</v></c><c><v>6</v></c></row>"#, &[]);
+        case(r#"<row r="2"><c r="B2"><v>50</v></c></row>"#, &[Place::Row(table, 1)]);
+        case(r#"<row r="2"/>"#, &[Place::Row(table, 1)]);
+        case(r#"<row r="3"><c r="B3"><v>6</v></c><c r="B3"><v>60</v></c></row>"#, &[Place::Cell(table, 2, 1)]);
+        case(r#"<row r="3"><c r="B3"><v>6</v></c><c r="A3"><v>2</v></c></row>"#, &[Place::Cell(table, 2, 0)]);
+        case(r#"<row r="3"><c r="A3"><v>2</v></c><c r="B2"><v>50</v></c></row>"#, &[Place::Cell(table, 1, 1)]);
+    }
+
+    #[test]
+    fn sheets_that_all_lack_headings_are_told_with_what_each_lacks() {
+        let mut book = Workbook::new();
+        for (name, headings) in [("A", ["Mã", "Điểm"]), ("B", ["Mã", "Hạng"])] {
+            let sheet = book.add_worksheet().set_name(name).unwrap();
+            sheet.write(0, 0, headings[0]).unwrap().write(0, 1, headings[1]).unwrap().write(1, 0, "x").unwrap();
+        }
+        let seen = xlsx(&mut book, &["Mã", "Điểm", "Hạng"]);
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let lacks = |name: &str, has: &[&str], lacks: &[&str]| SheetLacks {
+            name: name.to_owned(),
+            has: words(has),
+            lacks: words(lacks),
+        };
+        let sheets = vec![lacks("A", &["Mã", "Điểm"], &["Hạng"]), lacks("B", &["Mã", "Hạng"], &["Điểm"])];
+        assert_eq!(seen.findings, [Finding::new(TableFault::NoSheetComplete { sheets }, Place::Table(TableId(0)))]);
     }
 
     #[test]

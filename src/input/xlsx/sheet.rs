@@ -160,11 +160,28 @@ pub(in crate::input) struct Cells<'p, 'b> {
     /// How many rows there were, and how many cells in the present one: no sheet has more than a sheet can have.
     rows: u32,
     cells: u16,
+    /// The first row or cell that does not stand behind the one before it.
+    doubled: Option<(u32, Option<u16>)>,
 }
 
 impl<'p, 'b> Cells<'p, 'b> {
     pub(in crate::input) fn new(xml: Xml<'p, 'b>) -> Cells<'p, 'b> {
-        Cells { xml, buffer: Vec::new(), text: Text::default(), row: 0, next_row: 0, column: 0, rows: 0, cells: 0 }
+        Cells {
+            xml,
+            buffer: Vec::new(),
+            text: Text::default(),
+            row: 0,
+            next_row: 0,
+            column: 0,
+            rows: 0,
+            cells: 0,
+            doubled: None,
+        }
+    }
+
+    /// The first row or cell so far that the file gives twice, or behind one that stands after it.
+    pub(in crate::input) fn doubled(&self) -> Option<(u32, Option<u16>)> {
+        self.doubled
     }
 
     /// The next item; `None` behind the last row. A file that ends before that is damaged.
@@ -223,6 +240,9 @@ impl<'p, 'b> Cells<'p, 'b> {
     }
 
     fn begin(&mut self, number: u32) -> Result<(), TableFault> {
+        if number < self.next_row {
+            self.doubled.get_or_insert((number, None));
+        }
         (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
         self.cells = 0;
         self.rows += 1;
@@ -230,6 +250,10 @@ impl<'p, 'b> Cells<'p, 'b> {
     }
 
     fn step(&mut self, head: &Head) -> Result<(), TableFault> {
+        if (head.row, head.column) < (self.row, self.column) {
+            self.doubled.get_or_insert((head.row, Some(head.column)));
+        }
+        self.next_row = self.next_row.max(head.row.saturating_add(1));
         (self.row, self.column) = (head.row, head.column.saturating_add(1));
         self.cells += 1;
         if self.cells > SHEET_COLUMNS { Err(TableFault::Damaged) } else { Ok(()) }
@@ -297,12 +321,18 @@ impl Head {
 /// The number of a row, which is `next` unless it says otherwise, and whether it is hidden.
 fn row(said: &str, next: u32) -> (u32, bool) {
     let number = attributes::raw(said, "r").and_then(|row| row.parse::<u32>().ok()).and_then(|row| row.checked_sub(1));
-    (number.unwrap_or(next), attributes::is_true(said, "hidden"))
+    let flat = || attributes::raw(said, "ht").is_some_and(is_zero);
+    (number.unwrap_or(next), attributes::is_true(said, "hidden") || flat())
+}
+
+/// Whether a height or a width is none: what has none is not seen.
+pub(in crate::input) fn is_zero(size: &str) -> bool {
+    size.contains('0') && size.trim().trim_matches(['0', '.']).is_empty()
 }
 
 fn hidden_columns(said: &str) -> Option<(u16, u16)> {
     let column = |name| attributes::raw(said, name)?.parse::<u16>().ok()?.checked_sub(1);
-    let narrow = || attributes::raw(said, "width").is_some_and(|width| width.trim().trim_matches(['0', '.']).is_empty());
+    let narrow = || attributes::raw(said, "width").is_some_and(is_zero);
     if attributes::is_true(said, "hidden") || narrow() { Some((column("min")?, column("max")?)) } else { None }
 }
 

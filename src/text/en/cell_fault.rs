@@ -2,7 +2,7 @@
 
 use super::{counted, nearest};
 use crate::text::Wording;
-use crate::text::parts::{day, limit, listed, plain, quoted, settled};
+use crate::text::parts::{day, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::{En, Vi};
 use crate::vocab::Side;
 use crate::vocab::finding::{CellFault, CodeChange};
@@ -15,11 +15,16 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             "enter a number such as 1.234,5, or leave the cell blank if there is no figure yet",
         ),
         CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
-            format!("{} can be read in two ways: {} or {}", quoted(written), plain(En, one), plain(En, other)),
+            format!(
+                "{} can be read in two ways: {} or {}",
+                quoted(written),
+                reading(En, one, written),
+                reading(En, other, written)
+            ),
             format!(
                 "write “{}” or “{}”, or enter the cell as a number in Excel; if the whole column is like this, declare its “min” and “max”",
-                settled(Vi, one),
-                settled(Vi, other)
+                settled(Vi, one) + percent_of(written),
+                settled(Vi, other) + percent_of(written)
             ),
         ),
         CellFault::BareFraction { written } => Wording::new(
@@ -167,7 +172,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(heading),
                 counted(*cells, "number", "numbers"),
                 quoted(written),
-                plain(En, taken)
+                reading(En, taken, written)
             ),
             "look at these cells; if they mean something else, write them without a sign between thousands",
         ),
@@ -177,7 +182,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(heading),
                 counted(*cells, "number", "numbers"),
                 quoted(written),
-                plain(En, taken)
+                reading(En, taken, written)
             ),
             "look at these cells; if they mean something else, write them without a sign between thousands",
         ),

@@ -29,8 +29,11 @@ pub(in crate::text) const WORDS: Words = Words {
     required_among: |values, not| if not { format!("required other than {values}") } else { format!("required {values}") },
     top: |limit, share, not| {
         let not = if not { "not " } else { "" };
-        let first = if share { "" } else { " places" };
-        format!("{not}among the first {limit}{first}")
+        match limit {
+            "1" if !share => format!("{not}the first place"),
+            limit if share => format!("{not}among the first {limit}"),
+            limit => format!("{not}among the first {limit} places"),
+        }
     },
     place,
     place_alone,

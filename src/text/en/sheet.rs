@@ -140,7 +140,7 @@ const OVERVIEW: Overview = Overview {
     },
     fill_one: |name, figure, place| format!("{name}: {figure} ({place})"),
     without_number: |number| format!("no quota yet: {}", count(En, number)),
-    more_cells: |cells| format!("and {} more cells", count(En, cells)),
+    more_cells: |cells| format!("and {}", counted(cells, "more cell", "more cells")),
     look_at: |places| format!("Look at {} in the data", counted(places, "other doubtful place", "other doubtful places")),
     without_group: |whose| format!("Settle the group or the unit of {whose}"),
     decide_tie: |award, tie| format!("{award}: {tie}"),

@@ -3,7 +3,7 @@
 use super::counted;
 use crate::text::Wording;
 use crate::text::parts::{listed, quoted};
-use crate::vocab::finding::{Encoding, Format, SheetSeen, TableFault};
+use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
@@ -41,6 +41,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("the text file is too large: {megabytes} MB, the limit is {limit} MB"),
             format!("see whether it is the right file; if you trust it, run again with --max-size {raise}"),
         ),
+        TableFault::TooManyRows => Wording::new(
+            "the file has more than 1,048,576 rows, which no Excel sheet can hold",
+            "see whether it is the right file; if so, export it again as CSV UTF-8",
+        ),
         TableFault::LongText { begins } => Wording::new(
             format!("the cell has more than 32,767 letters, which no cell of Excel can hold; it begins with “{begins}…”"),
             "shorten the text; in a CSV file, see whether a quote opens and is never closed",
@@ -76,6 +80,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("Vietnamese letters were lost when the file was made, as in {}; they cannot be restored", quoted(word)),
             "export it again from its source as .xlsx, or from Excel with Save As “CSV UTF-8”",
         ),
+        TableFault::MistakenLetters { encoding: Encoding::Utf8, written } => Wording::new(
+            format!("{} is UTF-8 that was read in another encoding before it was saved", quoted(written)),
+            "open the original file as UTF-8 (65001) and save it again, or export it again as .xlsx",
+        ),
         TableFault::MistakenLetters { encoding, written } => Wording::new(
             format!("{} is written in {} but was saved as if it were Unicode", quoted(written), letters(*encoding)),
             "convert these cells to Unicode (with the converter of UniKey, for example) and save the file again",
@@ -99,6 +107,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::SeveralSheets { sheets } => Wording::new(
             format!("several sheets have the columns; {}", seen(sheets)),
             "name the sheet to be read in the definition (sheet = \"…\")",
+        ),
+        TableFault::NoSheetComplete { sheets } => Wording::new(
+            format!("no sheet has all the columns; {}", lacking(sheets)),
+            "add the missing columns to one sheet, or mend their headings; then name that sheet in the definition (sheet = \"…\")",
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
             format!("no sheet has the columns {}; {}", listed(wanted), seen(sheets)),
@@ -141,6 +153,18 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::DoubledColumn { heading, written } => Wording::new(
             format!("several columns fit {}: {}", quoted(heading), listed(written)),
             "rename or remove columns in the file; under a merged heading write both: “Trong đó › Trực tuyến”",
+        ),
+        TableFault::DoubledPlace => Wording::new(
+            "the file gives this row or cell twice, or out of order: which of the figures is right is not known",
+            "open it in Excel, which mends the file, check the figures and save it; or export it again",
+        ),
+        TableFault::StruckOut { written } => Wording::new(
+            format!("the cell has text that is struck out: {}; it was not read", quoted(written)),
+            "delete that text, or take the line off it if it still counts",
+        ),
+        TableFault::TableInCell => Wording::new(
+            "the cell holds a table of its own, which was not read",
+            "write the cell's value in its place, or open it in Excel, save it as .xlsx and check the cells",
         ),
         TableFault::SecondTable => Wording::new(
             "this row holds headings again, but others than those above: a second table seems to begin here",
@@ -192,4 +216,11 @@ fn seen(sheets: &[SheetSeen]) -> String {
         })
         .collect();
     sheets.join("; ")
+}
+
+fn lacking(sheets: &[SheetLacks]) -> String {
+    let of = |sheet: &SheetLacks| {
+        format!("sheet {} has {} and lacks {}", quoted(&sheet.name), listed(&sheet.has), listed(&sheet.lacks))
+    };
+    sheets.iter().map(of).collect::<Vec<_>>().join("; ")
 }

@@ -5,7 +5,10 @@ use crate::vocab::{Area, Date, Number, Side};
 
 samples! { CellFault:
     NotANumber { .. } => [NotANumber { written: "62 hs".into() }],
-    TwoReadings { .. } => [TwoReadings { written: "1.234".into(), readings: [Number::from(1234), Number::from_digits(1234, 3)] }],
+    TwoReadings { .. } => [
+        TwoReadings { written: "1.234".into(), readings: [Number::from(1234), Number::from_digits(1234, 3)] },
+        TwoReadings { written: "1.000%".into(), readings: [Number::ONE, Number::from(1000)] },
+    ],
     BareFraction { .. } => [BareFraction { written: "0,62".into() }],
     BareFractions { .. } => [
         BareFractions { heading: "Mức độ hài lòng".into(), name: "satisfied".into(), written: "0.62".into(), count: 1 },
@@ -84,6 +87,7 @@ samples! { CellFault:
         SettledReadings { heading: "Điểm".into(), count: 1, written: "97,685".into(), taken: Number::from_digits(97685, 3) },
     ],
     SettledByRange { .. } => [
+        SettledByRange { heading: "Tỷ lệ".into(), count: 1, written: "1.000%".into(), taken: Number::ONE },
         SettledByRange { heading: "Điểm".into(), count: 21, written: "97,685".into(), taken: Number::from_digits(97685, 3) },
     ],
     ZerosRestored { .. } => [

@@ -1,6 +1,6 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::TableFault::{self, *};
-use crate::vocab::finding::{Encoding, Format, SheetSeen};
+use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen};
 
 samples! { TableFault:
     EmptyFile => [EmptyFile],
@@ -14,6 +14,7 @@ samples! { TableFault:
     PartlySeen { .. } => [PartlySeen { format: Format::Xls }],
     TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
     TextTooLarge { .. } => [TextTooLarge { megabytes: 200, limit: 128, raise: 101 }],
+    TooManyRows => [TooManyRows],
     LongText { .. } => [LongText { begins: "x".repeat(80) }],
     TooMuchMemory { .. } => [TooMuchMemory { megabytes: 512, limit: 64 }],
     TooSlow { .. } => [TooSlow { seconds: 12 }],
@@ -31,6 +32,7 @@ samples! { TableFault:
     MistakenLetters { .. } => [
         MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".into() },
         MistakenLetters { encoding: Encoding::Vni, written: "Xaõ Kim Thaùi".into() },
+        MistakenLetters { encoding: Encoding::Utf8, written: "XÃ£ HÃ²a BÃ¬nh".into() },
     ],
     UnclosedQuote => [UnclosedQuote],
     ShiftedLine { .. } => [
@@ -42,6 +44,12 @@ samples! { TableFault:
         sheets: vec![
             SheetSeen { name: "Đơn vị".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm"]) },
             SheetSeen { name: "Đơn vị (2)".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm", "Ghi chú"]) },
+        ],
+    }],
+    NoSheetComplete { .. } => [NoSheetComplete {
+        sheets: vec![
+            SheetLacks { name: "Quý I".into(), has: words(&["Mã đơn vị"]), lacks: words(&["Điểm"]) },
+            SheetLacks { name: "Quý II".into(), has: words(&["Điểm"]), lacks: words(&["Mã đơn vị"]) },
         ],
     }],
     NoSheetFits { .. } => [NoSheetFits {
@@ -67,6 +75,9 @@ samples! { TableFault:
     DoubledColumn { .. } => [
         DoubledColumn { heading: "Tổng số".into(), written: words(&["Tiếp nhận › Tổng số", "Giải quyết › Tổng số"]) },
     ],
+    DoubledPlace => [DoubledPlace],
+    StruckOut { .. } => [StruckOut { written: "12".into() }],
+    TableInCell => [TableInCell],
     SecondTable => [SecondTable],
     NoRows => [NoRows],
 }

@@ -2,7 +2,7 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{count, day, limit, listed, plain, quoted, settled};
+use crate::text::parts::{count, day, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
 use crate::vocab::finding::{CellFault, CodeChange};
@@ -15,11 +15,16 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             "nhập số theo dạng 1.234,5 hoặc để trống nếu chưa có số liệu",
         ),
         CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
-            format!("{} có hai cách đọc: {} hoặc {}", quoted(written), plain(Vi, one), plain(Vi, other)),
+            format!(
+                "{} có hai cách đọc: {} hoặc {}",
+                quoted(written),
+                reading(Vi, one, written),
+                reading(Vi, other, written)
+            ),
             format!(
                 "ghi lại thành “{}” hay “{}”, hoặc nhập ô này dưới dạng số trong Excel; nếu cả cột như vậy thì khai “min”, “max” của cột",
-                settled(Vi, one),
-                settled(Vi, other)
+                settled(Vi, one) + percent_of(written),
+                settled(Vi, other) + percent_of(written)
             ),
         ),
         CellFault::BareFraction { written } => Wording::new(
@@ -167,7 +172,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(heading),
                 count(Vi, *cells),
                 quoted(written),
-                plain(Vi, taken)
+                reading(Vi, taken, written)
             ),
             "xem lại các ô này; nếu không đúng thì ghi lại không có dấu ngăn hàng nghìn",
         ),
@@ -177,7 +182,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(heading),
                 count(Vi, *cells),
                 quoted(written),
-                plain(Vi, taken)
+                reading(Vi, taken, written)
             ),
             "xem lại các ô này; nếu không đúng thì ghi lại không có dấu ngăn hàng nghìn",
         ),

@@ -2,7 +2,7 @@
 
 use crate::text::Wording;
 use crate::text::parts::{listed, quoted};
-use crate::vocab::finding::{Encoding, Format, SheetSeen, TableFault};
+use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
@@ -40,6 +40,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("tệp văn bản quá lớn: {megabytes} MB, giới hạn {limit} MB"),
             format!("xem đã đúng tệp chưa; nếu tệp đáng tin, chạy lại với --max-size {raise}"),
         ),
+        TableFault::TooManyRows => Wording::new(
+            "tệp có hơn 1.048.576 dòng, quá sức chứa của một trang tính Excel",
+            "xem đã đúng tệp chưa; nếu đúng thì xuất lại dưới dạng CSV UTF-8",
+        ),
         TableFault::LongText { begins } => Wording::new(
             format!("ô có hơn 32.767 chữ, quá sức chứa của một ô Excel, bắt đầu bằng “{begins}…”"),
             "rút ngắn nội dung ô; nếu tệp là CSV, xem có dấu nháy kép nào mở mà không đóng không",
@@ -75,6 +79,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("chữ có dấu đã thành “?” từ khi xuất tệp, ví dụ {}; không khôi phục được", quoted(word)),
             "xuất lại từ phần mềm gốc dưới dạng .xlsx, hoặc từ Excel chọn Lưu thành (Save As) “CSV UTF-8”",
         ),
+        TableFault::MistakenLetters { encoding: Encoding::Utf8, written } => Wording::new(
+            format!("{} là chữ UTF-8 đã bị đọc nhầm theo bảng mã khác trước khi lưu", quoted(written)),
+            "mở lại tệp gốc theo bảng mã UTF-8 (65001) rồi lưu lại; hoặc xuất lại từ phần mềm gốc dưới dạng .xlsx",
+        ),
         TableFault::MistakenLetters { encoding, written } => Wording::new(
             format!("{} là chữ theo {} nhưng đã lưu như Unicode", quoted(written), letters(*encoding)),
             "chuyển các ô này sang Unicode (ví dụ bằng công cụ chuyển mã của UniKey) rồi lưu lại",
@@ -94,6 +102,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::SeveralSheets { sheets } => Wording::new(
             format!("nhiều trang tính cùng có các cột cần đọc; {}", seen(sheets)),
             "ghi tên trang tính cần đọc vào định nghĩa (sheet = \"…\")",
+        ),
+        TableFault::NoSheetComplete { sheets } => Wording::new(
+            format!("không trang tính nào có đủ các cột cần đọc; {}", lacking(sheets)),
+            "bổ sung cột còn thiếu vào một trang tính, hoặc sửa tên cột; rồi ghi tên trang ấy vào định nghĩa (sheet = \"…\")",
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
             format!("không trang tính nào có các cột: {}; {}", listed(wanted), seen(sheets)),
@@ -133,6 +145,18 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::DoubledColumn { heading, written } => Wording::new(
             format!("nhiều cột cùng khớp với {}: {}", quoted(heading), listed(written)),
             "đổi tên hoặc bỏ bớt cột trong tệp; cột dưới tiêu đề gộp thì viết đủ: “Trong đó › Trực tuyến”",
+        ),
+        TableFault::DoubledPlace => Wording::new(
+            "dòng hoặc ô này có hai lần trong tệp, hoặc không đúng thứ tự: không rõ số liệu nào là đúng",
+            "mở bằng Excel để Excel sửa tệp, xem lại số liệu rồi lưu; hoặc xuất lại tệp từ phần mềm gốc",
+        ),
+        TableFault::StruckOut { written } => Wording::new(
+            format!("ô có chữ bị gạch bỏ: {}; chữ ấy không được đọc", quoted(written)),
+            "xóa hẳn chữ ấy, hoặc bỏ dấu gạch nếu vẫn dùng",
+        ),
+        TableFault::TableInCell => Wording::new(
+            "ô chứa một bảng khác; bảng ấy không được đọc",
+            "ghi giá trị của ô thay cho bảng ấy, hoặc mở bằng Excel rồi lưu lại dưới dạng .xlsx và xem lại các ô",
         ),
         TableFault::SecondTable => Wording::new(
             "dòng này lại là tiêu đề cột, nhưng khác tiêu đề ở trên: có vẻ một bảng thứ hai bắt đầu từ đây",
@@ -184,4 +208,11 @@ fn seen(sheets: &[SheetSeen]) -> String {
         })
         .collect();
     sheets.join("; ")
+}
+
+fn lacking(sheets: &[SheetLacks]) -> String {
+    let of = |sheet: &SheetLacks| {
+        format!("trang {} có {}, thiếu {}", quoted(&sheet.name), listed(&sheet.has), listed(&sheet.lacks))
+    };
+    sheets.iter().map(of).collect::<Vec<_>>().join("; ")
 }

@@ -41,6 +41,8 @@ pub enum TableFault {
         /// The limit on the size of files under which it would be read.
         raise: u64,
     },
+    /// The file has more rows than a sheet of a spreadsheet can have.
+    TooManyRows,
     /// A text is longer than a cell of a spreadsheet can hold.
     LongText {
         /// How it begins.
@@ -104,6 +106,11 @@ pub enum TableFault {
         /// The sheets that fit equally well, and what each has.
         sheets: Vec<SheetSeen>,
     },
+    /// More than one sheet has some of the headings, and none has all of them.
+    NoSheetComplete {
+        /// The sheets that have as many of them, and what each lacks.
+        sheets: Vec<SheetLacks>,
+    },
     /// No sheet has any of the headings.
     NoSheetFits {
         /// The headings that were looked for.
@@ -154,6 +161,15 @@ pub enum TableFault {
         /// The columns that fit, each with the headings above it.
         written: Vec<String>,
     },
+    /// The file gives a row or a cell twice, or behind one that stands after it.
+    DoubledPlace,
+    /// Cells have text that is struck out; it was not read.
+    StruckOut {
+        /// What is struck out in the first of them.
+        written: String,
+    },
+    /// Cells hold tables of their own, which were not read.
+    TableInCell,
     /// A row below repeats the heading of ids beside other headings: a second table on the sheet.
     SecondTable,
     /// There is a heading row and nothing below it.
@@ -205,6 +221,17 @@ pub struct SheetSeen {
     pub headings: Vec<String>,
 }
 
+/// What a sheet has of the headings that were looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetLacks {
+    /// Its name.
+    pub name: String,
+    /// The headings that it has.
+    pub has: Vec<String>,
+    /// The headings that it must have and has not.
+    pub lacks: Vec<String>,
+}
+
 impl TableFault {
     pub(super) fn level(&self) -> Level {
         match self {
@@ -216,7 +243,9 @@ impl TableFault {
             | TableFault::HiddenColumns { .. }
             | TableFault::StaleResults { .. } => Level::Note,
             // One question mark may be a slip of the hand; a file that lost its letters is of no use.
-            TableFault::LostLetters { once: true, .. } => Level::Doubt,
+            TableFault::LostLetters { once: true, .. } | TableFault::StruckOut { .. } | TableFault::TableInCell => {
+                Level::Doubt
+            }
             _ => Level::Mistake,
         }
     }
@@ -231,6 +260,7 @@ impl TableFault {
             TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
             TableFault::TextTooLarge { .. } => "text-too-large",
+            TableFault::TooManyRows => "too-many-rows",
             TableFault::LongText { .. } => "long-text",
             TableFault::TooMuchMemory { .. } => "too-much-memory",
             TableFault::TooSlow { .. } => "too-slow",
@@ -243,6 +273,7 @@ impl TableFault {
             TableFault::ShiftedLine { .. } => "shifted-line",
             TableFault::SheetNotFound { .. } => "sheet-not-found",
             TableFault::SeveralSheets { .. } => "several-sheets",
+            TableFault::NoSheetComplete { .. } => "no-sheet-complete",
             TableFault::NoSheetFits { .. } => "no-sheet-fits",
             TableFault::HiddenSheet => "hidden-sheet",
             TableFault::HiddenRows { .. } => "hidden-rows",
@@ -252,6 +283,9 @@ impl TableFault {
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",
             TableFault::DoubledColumn { .. } => "doubled-column",
+            TableFault::DoubledPlace => "doubled-place",
+            TableFault::StruckOut { .. } => "struck-out",
+            TableFault::TableInCell => "table-in-cell",
             TableFault::SecondTable => "second-table",
             TableFault::NoRows => "no-rows",
         }
