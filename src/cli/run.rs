@@ -166,12 +166,13 @@ impl Writing<'_> {
     fn workbook(&self) -> Result<xlsx::Written, Stop> {
         let _writing = Working::on(Step::Workbook, 0, self.lang);
         xlsx::workbook(&report::book(self.assessment, self.record)).map_err(|error| {
+            let folder = || std::env::temp_dir().display().to_string();
             let reason = match error {
-                WriteError::NoRoom => None,
-                WriteError::Failed(reason) => Some(reason),
+                WriteError::NoRoom => NotWritten::NoTemporary(folder(), None),
+                WriteError::Temporary(reason) => NotWritten::NoTemporary(folder(), Some(reason)),
+                WriteError::Refused(reason) => NotWritten::NoWorkbook(reason),
             };
-            let folder = std::env::temp_dir().display().to_string();
-            Stop::Machine(replace::told(&NotWritten::NoTemporary(folder, reason), self.lang))
+            Stop::Machine(replace::told(&reason, self.lang))
         })
     }
 

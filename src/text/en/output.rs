@@ -65,6 +65,12 @@ pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
             ),
             "make room on that disk, or set TMPDIR (Windows: TEMP) to another place, and run again; the old file is untouched",
         ),
+        NotWritten::NoWorkbook(reason) => Wording::new(
+            format!("the workbook cannot be made: {reason}"),
+            "nothing is wrong with the machine or the disk: this is a fault of the program, please report the line above as it \
+             is; until it is mended, write the results to a .json file or a folder (CSV tables) after -o; the old file is \
+             untouched",
+        ),
         NotWritten::Failed(file, reason) => Wording::new(
             format!("{} cannot be written: {reason}", quoted(file)),
             "choose another place after -o and run again; the old file is untouched",
