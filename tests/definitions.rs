@@ -166,3 +166,34 @@ fn golden(name: &str, text: &str) {
         insta::assert_snapshot!(name, text);
     });
 }
+
+#[test]
+fn two_awards_of_one_title_are_refused_where_the_second_stands() {
+    let told = changed("title = \"Mọi tiêu chí\"", "title = \"GIẤY  KHEN\"");
+    assert!(told.contains("lỗi[doubled-title]: hai hình thức khen thưởng cùng tên “GIẤY KHEN”"), "{told}");
+    let text = fixture("messages.toml");
+    let line = |wanted: &str| 1 + text.lines().position(|line| line == wanted).unwrap();
+    let second = format!("--> campaign.toml:{}:9", line("title = \"Mọi tiêu chí\""));
+    let first = format!("cũng ở: campaign.toml › dòng {}", line("title = \"Giấy khen\""));
+    assert!(told.contains(&second) && told.contains(&first), "{told}");
+}
+
+#[test]
+fn a_blank_where_a_text_must_stand_is_a_mistake() {
+    for (from, key) in [
+        ("title  = \"Thử\"", "title"),
+        ("issuer = \"UBND tỉnh\"", "issuer"),
+        ("title = \"Giấy khen\"", "title"),
+        ("title = \"Điểm chuyển đổi số\"", "title"),
+        ("title = \"Điểm thi đua\"", "title"),
+        ("title = \"Nộp hồ sơ\"", "title"),
+        ("heading = \"Điểm CĐS\"", "heading"),
+        ("name = \"Tên\"", "name"),
+        ("file = \"data/don-vi.csv\"", "file"),
+    ] {
+        for blank in ["", " \u{a0} "] {
+            let told = changed(from, &format!("{key} = \"{blank}\""));
+            assert!(told.contains(&format!("lỗi[blank-text]: “{key}” để trống")), "{from}: {told}");
+        }
+    }
+}

@@ -79,7 +79,7 @@ quota = 2
 
 [[award]]
 id = "ca-nhan"
-title = "Giấy khen"
+title = "Giấy khen cá nhân"
 to = "persons"
 quota = "unlimited"
 "#;

@@ -144,6 +144,7 @@ pub(super) fn required_heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
 
 pub(super) fn heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
     let texts = keys.texts(key);
+    texts.iter().for_each(|text| keys.check_filled(key, text));
     let span = texts.first()?.span.clone();
     Some(Heading { spellings: texts.iter().map(|text| name::tidy(text.value)).collect(), span })
 }
@@ -284,7 +285,7 @@ fn values_of(table: &Table, found: &Found) -> Vec<Step> {
         let (written, label) = match &entry.item.value {
             Value::Table(table) => {
                 let keys = Keys::open(table, &["label", "spellings"], found);
-                (keys.required("spellings"), keys.required_text("label"))
+                (keys.required("spellings"), keys.required_filled_text("label"))
             }
             _ => (Some(&entry.item), None),
         };

@@ -33,6 +33,13 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::DoubledName { what, name } => {
             Wording::new(format!("hai {} cùng tên {}", named(*what), quoted(name)), "đặt tên khác cho một trong hai")
         }
+        DefinitionFault::DoubledTitle { title } => Wording::new(
+            format!("hai hình thức khen thưởng cùng tên {}: hai danh sách sẽ không phân biệt được", quoted(title)),
+            "thêm vào title của mỗi hình thức cho khác nhau, ví dụ “cho tập thể”, “cho cá nhân”, “tổng kết”",
+        ),
+        DefinitionFault::BlankText { key } => {
+            Wording::new(format!("{} để trống", quoted(key)), "ghi nội dung giữa hai dấu nháy kép")
+        }
         DefinitionFault::BadName { name, short } => Wording::new(
             format!("{} không dùng làm tên ở đây được", quoted(name)),
             if *short {
