@@ -23,7 +23,7 @@ pub(super) fn explain(args: &Explain, lang: Lang) -> Result<(), Stop> {
     let (side, subject) = find(&subjects, &args.subject).map_err(|message| said(lang, &message))?;
     let occasion = job.occasion(&campaign, &args.place)?;
     let assessment = assess(&campaign, &subjects, job.as_of, occasion);
-    let found = subjects.findings.iter().chain(&assessment.findings);
+    let found = assessment.found_in_data().chain(&assessment.findings);
     let found: Vec<Finding> =
         found.filter(|finding| concerns(&campaign, &subjects, (side, subject), finding)).cloned().collect();
     job.show(&found, &subjects.sources);

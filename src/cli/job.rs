@@ -328,7 +328,7 @@ impl Job {
     }
 
     /// Shows findings.
-    pub(super) fn show(&self, findings: &[Finding], sources: &Sources) {
+    pub(super) fn show<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) {
         let name = self.path.display().to_string();
         let definition = Definition { name: &name, text: &self.text };
         let styled = std::io::stderr().is_terminal();
@@ -377,8 +377,8 @@ fn year_file((year, file): &(i32, Option<DataFile>)) -> YearFile<'_> {
 }
 
 /// Whether anything in the data is doubtful.
-pub(super) fn doubtful(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.level() != Level::Note)
+pub(super) fn doubtful<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> bool {
+    findings.into_iter().any(|finding| finding.level() != Level::Note)
 }
 
 /// Prints lines, whatever stands in them: a name cannot command the terminal. A reader that has gone away is no reason to

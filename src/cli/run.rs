@@ -32,7 +32,7 @@ pub(super) fn run(args: &Run, lang: Lang) -> Result<(), Stop> {
         let _judging = Working::on(Step::Judging, 0, lang);
         assess(&campaign, &subjects, job.as_of, occasion)
     };
-    job.show(&assessment.findings, &subjects.sources);
+    job.show(assessment.found(), &subjects.sources);
     if args.strict {
         strictly_sure(&job, &assessment)?;
     }
@@ -203,7 +203,7 @@ pub(super) fn to_standard(lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::
 /// With `--strict` nothing is written while anything is doubtful or could still decide.
 fn strictly_sure(job: &Job, assessment: &Assessment<'_>) -> Result<(), Stop> {
     let pending = waiting(assessment);
-    if pending == 0 && !doubtful(&assessment.subjects.findings) && !doubtful(&assessment.findings) {
+    if pending == 0 && !doubtful(&assessment.subjects.findings) && !doubtful(assessment.found()) {
         return Ok(());
     }
     job.complain(&Message::StrictlyNothing { pending });
