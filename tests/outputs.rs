@@ -268,10 +268,21 @@ fn a_full_disk_leaves_the_old_results_whole_and_nothing_beside_them() {
 #[test]
 fn a_full_standard_output_is_told_and_a_closed_one_is_not() {
     let folder = tempfile::tempdir().unwrap();
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let said = say_to(run(folder.path(), "hue-2021", DAY, &["-o", "-"]), full.into());
-    assert_eq!(said.code, Some(2), "{}", said.err);
-    assert!(said.err.contains("“-”: đĩa đã đầy"), "{}", said.err);
+    let campaign = example("hue-2021").display().to_string();
+    for arguments in [
+        &["run", &campaign, "-o", "-"][..],
+        &["run", &campaign],
+        &["check", &campaign],
+        &["explain", &campaign, "S01"],
+        &["schema"],
+        &["--help"],
+        &["--version"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let said = say_to(command(folder.path(), arguments, &[]), full.into());
+        assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.err);
+        assert!(said.err.contains("không ghi được ra đầu ra chuẩn: đĩa đã đầy"), "{arguments:?}: {}", said.err);
+    }
     let mut child =
         run(folder.path(), "vu-ban-2023", DAY, &["-o", "-"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     drop(child.stdout.take());

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Explain;
-use super::job::{Job, Stop, print, print_error, said};
+use super::job::{Job, Stop, print, said, to_standard};
 use super::{replace, run};
 use crate::assess::assess;
 use crate::campaign::{Campaign, Subjects};
@@ -28,21 +28,20 @@ pub(super) fn explain(args: &Explain, lang: Lang) -> Result<(), Stop> {
         found.filter(|finding| concerns(&campaign, &subjects, (side, subject), finding)).cloned().collect();
     job.show(&found, &subjects.sources);
     if args.outputs.is_empty() {
-        report::subject(&assessment, side, subject, lang).iter().for_each(|line| print(line));
-        return Ok(());
+        return Ok(print(&report::subject(&assessment, side, subject, lang).join("\n"), lang)?);
     }
     let record = run::record(&job, &files);
     // A page is sent on, as the workbook is: it speaks the campaign's language.
     let account = report::account(&assessment, side, subject, &record.campaign.name, campaign.lang);
     let mut page = Vec::new();
     write::page(&account, &record, &mut page).map_err(anyhow::Error::from)?;
-    let tell = if args.outputs.iter().any(|output| is_standard(output)) { print_error } else { print };
+    let beside = args.outputs.iter().any(|output| is_standard(output));
     for output in &args.outputs {
         if is_standard(output) {
-            run::to_standard(lang, |out| out.write_all(&page))?;
+            to_standard(lang, |out| out.write_all(&page))?;
         } else {
             replace::replace(output, &page, lang)?;
-            tell(&text::message(lang, &Message::Written { path: output.display().to_string() }));
+            run::told_beside(beside, &text::message(lang, &Message::Written { path: output.display().to_string() }), lang)?;
         }
     }
     Ok(())

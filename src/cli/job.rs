@@ -9,10 +9,11 @@ use super::apart;
 use super::args::Place;
 use super::gathered;
 use super::progress::Working;
+use super::replace;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use crate::input::{self, File, Limits};
 use crate::text::{self, Definition, Message, Step};
-use crate::vocab::{Date, Finding, Lang, Level, Sources, Span};
+use crate::vocab::{Date, Finding, Lang, Level, NotWritten, Sources, Span};
 use crate::write::terminal;
 
 /// Why a command ends before its work is done.
@@ -348,8 +349,8 @@ impl Job {
     }
 
     /// Says something on the terminal.
-    pub(super) fn say(&self, message: &Message) {
-        print(&text::message(self.lang, message));
+    pub(super) fn say(&self, message: &Message) -> anyhow::Result<()> {
+        print(&text::message(self.lang, message), self.lang)
     }
 
     /// Says on standard error why the work is not done.
@@ -381,10 +382,24 @@ pub(super) fn doubtful<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> b
     findings.into_iter().any(|finding| finding.level() != Level::Note)
 }
 
-/// Prints lines, whatever stands in them: a name cannot command the terminal. A reader that has gone away is no reason to
-/// stop.
-pub(super) fn print(lines: &str) {
-    let _ = writeln!(anstream::stdout(), "{}", cleaned(lines));
+/// Prints lines, whatever stands in them: a name cannot command the terminal.
+pub(super) fn print(lines: &str, lang: Lang) -> anyhow::Result<()> {
+    to_standard(lang, |out| writeln!(out, "{}", cleaned(lines)))
+}
+
+/// Writes to standard output. A reader that has gone away is no reason to fail.
+pub(super) fn to_standard(lang: Lang, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(not_out(&error, lang)),
+        _ => Ok(()),
+    }
+}
+
+/// Why standard output takes no more, in words.
+pub(super) fn not_out(error: &std::io::Error, lang: Lang) -> anyhow::Error {
+    let is_full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
+    replace::told(&NotWritten::Standard((!is_full).then(|| error.to_string())), lang)
 }
 
 fn cleaned(lines: &str) -> String {

@@ -1,13 +1,13 @@
 //! `thidua run`: one campaign and its data in; a workbook, JSON or tables out.
 
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
 use super::args::Run;
 use super::folder::{self, Known, ReadyFolder};
-use super::job::{DataFile, Files, Job, Stop, doubtful, print, print_error, said};
+use super::job::{DataFile, Files, Job, Stop, doubtful, print, print_error, said, to_standard};
 use super::output::{Format, Output};
 use super::progress::Working;
 use super::replace::{self, Ready};
@@ -39,12 +39,22 @@ pub(super) fn run(args: &Run, lang: Lang) -> Result<(), Stop> {
     let record = record(&job, &files);
     let shortened = Writing { assessment: &assessment, record: &record, lang }.write(&outputs, &known)?;
     // Standard output belongs to the result where it goes there.
-    let tell = if outputs.iter().any(|output| matches!(output, Output::Standard(_))) { print_error } else { print };
+    let is_standard = outputs.iter().any(|output| matches!(output, Output::Standard(_)));
+    let tell = |lines: &str| told_beside(is_standard, lines, lang);
     for output in outputs.iter().filter(|output| !matches!(output, Output::Standard(_))) {
-        tell(&text::message(lang, &Message::Written { path: output.shown() }));
+        tell(&text::message(lang, &Message::Written { path: output.shown() }))?;
     }
-    report::summary(&assessment, lang).iter().for_each(|line| tell(line));
-    shortened.iter().for_each(|shortened| tell(&text::shortened(lang, shortened)));
+    let summary = report::summary(&assessment, lang).into_iter();
+    let shortened = shortened.iter().map(|shortened| text::shortened(lang, shortened));
+    Ok(tell(&summary.chain(shortened).collect::<Vec<_>>().join("\n"))?)
+}
+
+/// Tells something on standard output, or on standard error where the result itself goes to standard output.
+pub(super) fn told_beside(is_standard: bool, lines: &str, lang: Lang) -> anyhow::Result<()> {
+    if !is_standard {
+        return print(lines, lang);
+    }
+    print_error(lines);
     Ok(())
 }
 
@@ -186,17 +196,6 @@ impl Writing<'_> {
 fn count(working: &Working, list: &str) {
     if matches!(list, "units" | "persons") {
         working.one_more();
-    }
-}
-
-/// Writes to standard output. A reader that has gone away is no reason to fail.
-pub(super) fn to_standard(lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(replace::told(&replace::reason(Path::new("-"), &error), lang))
-        }
-        _ => Ok(()),
     }
 }
 

@@ -67,6 +67,8 @@ pub enum NotWritten {
     /// The temporary files of a workbook cannot be written in the folder that is named: for a reason in the words of the
     /// system, else because the disk is full.
     NoTemporary(String, Option<String>),
+    /// Standard output takes no more: for a reason in the words of the system, else because its disk is full.
+    Standard(Option<String>),
     /// What was to be written fits in no workbook, for a reason in the words of the library that makes it.
     NoWorkbook(String),
     /// Another reason, in the words of the system.

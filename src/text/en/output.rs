@@ -65,6 +65,10 @@ pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
             ),
             "make room on that disk, or set TMPDIR (Windows: TEMP) to another place, and run again; the old file is untouched",
         ),
+        NotWritten::Standard(reason) => Wording::new(
+            format!("standard output cannot be written: {}", reason.as_deref().unwrap_or("the disk is full")),
+            "what came out is not whole: look at the file after > or the command after |, and run again",
+        ),
         NotWritten::NoWorkbook(reason) => Wording::new(
             format!("the workbook cannot be made: {reason}"),
             "nothing is wrong with the machine or the disk: this is a fault of the program, please report the line above as it \

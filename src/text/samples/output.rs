@@ -22,6 +22,8 @@ fn everything_about_a_written_file_has_its_words_in_both_languages() {
         NotWritten::DiskFull(file()),
         NotWritten::NoTemporary("C:\\Temp".to_owned(), None),
         NotWritten::NoTemporary("/tmp".to_owned(), Some("Permission denied (os error 13)".to_owned())),
+        NotWritten::Standard(None),
+        NotWritten::Standard(Some("Input/output error (os error 5)".to_owned())),
         NotWritten::NoWorkbook("Parameter error: 'too many page breaks'".to_owned()),
         NotWritten::Failed(file(), "Is a directory (os error 21)".to_owned()),
     ];

@@ -59,6 +59,10 @@ pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
             format!("không ghi được tệp tạm vào {}: {}", quoted(folder), reason.as_deref().unwrap_or("đĩa đã đầy")),
             "dọn bớt chỗ trên đĩa ấy, hoặc đặt biến TMPDIR (Windows: TEMP) sang chỗ khác, rồi chạy lại; tệp cũ vẫn còn nguyên",
         ),
+        NotWritten::Standard(reason) => Wording::new(
+            format!("không ghi được ra đầu ra chuẩn: {}", reason.as_deref().unwrap_or("đĩa đã đầy")),
+            "phần đã ra là dở dang: xem lại tệp sau dấu >, hoặc lệnh sau dấu |, rồi chạy lại",
+        ),
         NotWritten::NoWorkbook(reason) => Wording::new(
             format!("không dựng được bảng tính: {reason}"),
             "máy và đĩa không có lỗi: đây là sai sót của chương trình, xin báo lại nguyên văn dòng trên; trong khi chờ, ghi \
