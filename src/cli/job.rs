@@ -76,6 +76,16 @@ pub(super) struct Files {
     pub(super) untaken: Vec<(Span, Vec<String>)>,
 }
 
+/// What a run reads, so that no result stands in its place.
+pub(super) struct Reads {
+    /// The campaign file and every data file, those that are not there yet included.
+    pub(super) files: Vec<PathBuf>,
+    /// The folder from which patterns count.
+    pub(super) folder: PathBuf,
+    /// The patterns of files that are gathered.
+    pub(super) patterns: Vec<String>,
+}
+
 impl Files {
     /// Every file that is there.
     pub(super) fn all(&self) -> impl Iterator<Item = &DataFile> {
@@ -266,6 +276,26 @@ impl Job {
         untaken
     }
 
+    /// What this run reads, and what the next one would.
+    pub(super) fn reads(&self, campaign: &Campaign, files: &Files) -> Reads {
+        let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
+        let registers = registers.flat_map(|register| {
+            let years = campaign.file_years(register).into_iter();
+            years.map(|year| (register.file_of(year), register.patterns_of(year)))
+        });
+        let details = campaign.details.iter().flat_map(|detail| {
+            let years = campaign.detail_years(detail).into_iter();
+            years.map(|year| (detail.file_of(year), detail.patterns_of(year)))
+        });
+        let named: Vec<(String, Vec<String>)> = registers.chain(details).collect();
+        // A file that is not there yet is one that somebody still sends.
+        let single = named.iter().filter(|(_, patterns)| patterns.is_empty()).map(|(file, _)| self.folder().join(file));
+        let read = files.all().map(|file| file.path.clone());
+        let all = std::iter::once(self.path.clone()).chain(read).chain(single).collect();
+        let patterns = named.iter().flat_map(|(_, patterns)| patterns.iter().cloned()).collect();
+        Reads { files: all, folder: self.folder().to_path_buf(), patterns }
+    }
+
     /// The files that fit patterns, each with the name by which findings call it.
     fn gathered(&self, patterns: &[String]) -> Result<Vec<(PathBuf, String)>, (PathBuf, std::io::Error)> {
         let found = gathered::files(self.folder(), patterns)?;
@@ -409,6 +439,11 @@ fn cleaned(lines: &str) -> String {
 /// A message as an error.
 pub(super) fn said(lang: Lang, message: &Message) -> anyhow::Error {
     anyhow!("{}", text::message(lang, message))
+}
+
+/// Messages as one error.
+pub(super) fn all_said(lang: Lang, messages: &[Message]) -> anyhow::Error {
+    anyhow!("{}", messages.iter().map(|message| text::message(lang, message)).collect::<Vec<_>>().join("\n"))
 }
 
 /// The name by which findings and the workbook call a file: as the campaign names it, without the folders of a machine.

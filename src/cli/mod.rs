@@ -12,6 +12,7 @@ mod output;
 mod progress;
 mod replace;
 mod run;
+mod target;
 mod words;
 
 use std::io::ErrorKind;

@@ -88,7 +88,23 @@ pub enum Message {
     },
     /// Tables asked for on standard output.
     TablesNeedFolder,
-    /// Two outputs that are one.
+    /// A name that says another format than the one that is asked for.
+    FormatContradicts {
+        /// The output.
+        path: String,
+        /// The format that the name says.
+        named: &'static str,
+        /// The format that is asked for.
+        asked: &'static str,
+    },
+    /// A name that Windows keeps for a device.
+    ReservedName {
+        /// The output.
+        path: String,
+        /// The part of the name that is taken.
+        name: String,
+    },
+    /// Two outputs that are one, also where only capitals tell them apart.
     OneOutputTwice {
         /// The output.
         path: String,

@@ -99,6 +99,10 @@ pub enum Refusal {
     NotAFolder(String),
     /// The tool wrote it, and somebody edited it since.
     Edited(String),
+    /// The next run would read it among its data: it fits the pattern of files that are gathered.
+    BecomesData(String, String),
+    /// Its name is longer than any file's.
+    NameTooLong(String),
     /// The tool did not write it.
     Foreign(String),
     /// It cannot be read, so that nobody knows what would be lost.

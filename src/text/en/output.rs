@@ -25,6 +25,18 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> Wording {
             format!("{} is not written over: somebody edited it since thidua wrote it", quoted(file)),
             "keep the edits and choose another name after -o, or add --force if the edits may go",
         ),
+        Refusal::BecomesData(file, pattern) => Wording::new(
+            format!(
+                "{} is not written: the next run would read it as data, because it fits {}",
+                quoted(file),
+                quoted(pattern)
+            ),
+            "write results outside the folder of data: choose another place after -o",
+        ),
+        Refusal::NameTooLong(file) => Wording::new(
+            format!("{} cannot be written: the name is too long", quoted(file)),
+            "choose a shorter name after -o: the name of a file has no more than 255 bytes",
+        ),
         Refusal::Foreign(file) => Wording::new(
             format!("{} is not written over: it is there already and thidua did not write it", quoted(file)),
             or_force,

@@ -11,9 +11,13 @@ fn told(wording: &Wording) -> String {
 fn everything_about_a_written_file_has_its_words_in_both_languages() {
     let file = || "Kết quả 2023.xlsx".to_owned();
     let sheet = || "Giải trình".to_owned();
-    let refusals =
+    let refusals = [
+        vec![Refusal::BecomesData("data/b.xlsx".to_owned(), "data/*.xlsx".to_owned()), Refusal::NameTooLong(file())],
         [Refusal::Input, Refusal::NotAFile, Refusal::NotAFolder, Refusal::Edited, Refusal::Foreign, Refusal::Unreadable]
-            .map(|kind| kind(file()));
+            .map(|kind| kind(file()))
+            .to_vec(),
+    ]
+    .concat();
     let reasons = [
         NotWritten::NoFolder(file()),
         NotWritten::NotAllowed(file()),

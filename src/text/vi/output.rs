@@ -24,6 +24,18 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> Wording {
             format!("không ghi đè {}: có người đã sửa tệp này sau khi thidua ghi", quoted(file)),
             "giữ lại phần đã sửa rồi chọn tên khác sau -o, hoặc thêm --force nếu chắc chắn bỏ phần đã sửa",
         ),
+        Refusal::BecomesData(file, pattern) => Wording::new(
+            format!(
+                "không ghi vào {}: lần chạy sau sẽ đọc tệp này như số liệu, vì tên khớp {}",
+                quoted(file),
+                quoted(pattern)
+            ),
+            "ghi kết quả ra ngoài thư mục số liệu: chọn chỗ khác sau -o",
+        ),
+        Refusal::NameTooLong(file) => Wording::new(
+            format!("không ghi được {}: tên quá dài", quoted(file)),
+            "đặt tên ngắn hơn sau -o: tên tệp không quá 255 byte (một chữ có dấu là 2 hoặc 3 byte)",
+        ),
         Refusal::Foreign(file) => {
             Wording::new(format!("không ghi đè {}: tệp này đã có và không phải do thidua ghi", quoted(file)), or_force)
         }
