@@ -545,7 +545,7 @@ fn the_properties_name_the_issuer_and_the_day_and_nobody_else() {
     assert_has(core, "<dc:creator>UBND huyện Vụ Bản</dc:creator>");
     assert_has(core, ">2023-12-05T00:00:00Z</dcterms:created>");
     assert_has(core, ">2023-12-05T00:00:00Z</dcterms:modified>");
-    assert_has(&files["docProps/custom.xml"], r#"name="thidua"><vt:lpwstr>2 "#);
+    assert_has(&files["docProps/custom.xml"], r#"name="thidua"><vt:lpwstr>3 "#);
 }
 
 #[test]
