@@ -13,7 +13,7 @@ use super::replace;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use crate::input::{self, File, Limits};
 use crate::text::{self, Definition, Message, Step};
-use crate::vocab::{Date, Finding, Lang, Level, NotWritten, Sources, Span};
+use crate::vocab::{Date, Finding, Lang, Level, NotWritten, Provenance, Sources, Span};
 use crate::write::terminal;
 
 /// Why a command ends before its work is done.
@@ -195,7 +195,9 @@ impl Job {
     }
 
     /// The first data file of a campaign for which nothing has come yet: none of its files of figures is there, nor any
-    /// other table where they would lie. A list of those who must send them may stand there already. A file that is missing beside others is probably called otherwise, and that is a failure.
+    /// other table where they would lie. A list of those who must send them, the council's decisions and results of earlier
+    /// runs may stand there already. A file that is missing beside others is probably called otherwise, and that is a
+    /// failure.
     pub(super) fn awaited(&self, campaign: &Campaign) -> Option<PathBuf> {
         if self.units.is_some() || self.persons.is_some() {
             return None;
@@ -206,9 +208,11 @@ impl Job {
         let lists = campaign.details.iter().map(|detail| (detail.file_of(year), detail.patterns_of(year)));
         let all = tables.chain(lists).map(|(file, patterns)| (self.folder().join(file), patterns));
         let all: Vec<(PathBuf, Vec<String>)> = all.collect();
-        let output = format!("{}.xlsx", campaign.id);
+        let expected = campaign.units.expected.as_ref().map(|expected| expected.file_of(year));
+        let decisions = campaign.decisions.as_ref().map(|decisions| decisions.file.clone());
+        let others: Vec<PathBuf> = expected.iter().chain(&decisions).map(|file| self.folder().join(file)).collect();
         let is_there = |(path, patterns): &(PathBuf, Vec<String>)| match patterns.as_slice() {
-            [] => path.exists() || path.parent().is_some_and(|folder| holds_tables(folder, &output)),
+            [] => path.exists() || path.parent().is_some_and(|folder| holds_tables(folder, &others)),
             patterns => !gathered::files(self.folder(), patterns).is_ok_and(|files| files.is_empty()),
         };
         if all.iter().any(is_there) { None } else { all.into_iter().next().map(|(path, _)| path) }
@@ -455,14 +459,19 @@ fn shown_name(path: &Path) -> String {
     }
 }
 
-/// Whether a folder holds a file that may be a table, beside the result of a run.
-fn holds_tables(folder: &Path, output: &str) -> bool {
+/// Whether a folder holds a file that may be a table of figures: none of the `others`, and no result of a run.
+fn holds_tables(folder: &Path, others: &[PathBuf]) -> bool {
     // The folder of a file without one is the current folder.
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    files.map(|file| PathBuf::from(file.file_name())).any(|name| {
-        let ending = name.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        name.as_os_str() != output && matches!(ending.as_deref(), Some("csv" | "xlsx" | "xls" | "xlsb" | "xlsm" | "ods"))
+    let is_result = |path: &Path| {
+        let whose = replace::provenance(path);
+        matches!(whose, Ok(Provenance::Ours | Provenance::Edited))
+    };
+    files.map(|file| file.path()).any(|path| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        let is_table = matches!(ending.as_deref(), Some("csv" | "xlsx" | "xls" | "xlsb" | "xlsm" | "ods"));
+        is_table && !others.iter().any(|other| replace::is_same(&path, other)) && !is_result(&path)
     })
 }
 
