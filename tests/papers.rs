@@ -324,7 +324,7 @@ fn decisions_of_other_years_and_of_awards_not_given_now_are_left_out_silently() 
         .replace("date      = \"Ngày\"", "date      = \"Ngày\"\nyear      = \"Năm\"")
         .replace("after    = \"giay-khen\"", "occasion = \"sau\"")
         .replace("[units]\n", "[[occasion]]\nid = \"sau\"\ntitle = \"Sau\"\nyears = [2025]\n\n[units]\n");
-    let file = "Mã;Hình thức;Quyết định;Tiêu chí;Lý do;Số;Ngày;Năm\nX;?;?;;;;;2022\nC;giay-khen;Chọn;;;;;2023\nA;bang-khen;Chọn;;;;;2023\n";
+    let file = "Mã;Hình thức;Quyết định;Tiêu chí;Lý do;Số;Ngày;Năm\nX;?;?;;;;;2022\nC;giay-khen;Chọn;;Bỏ phiếu;02/BB;14/01/2024;2023\nA;bang-khen;Chọn;;;;;2023\n";
     let case = Case::decided(
         &definition,
         ("don-vi.csv", units(&UNITS).as_bytes()),
@@ -336,6 +336,21 @@ fn decisions_of_other_years_and_of_awards_not_given_now_are_left_out_silently() 
     assert_eq!(result.subjects.decisions.other_years, 1);
     assert_eq!(holds(&result, "C", "giay-khen"), Outcome::Selected);
     assert_eq!(result.effect(1), Effect::OtherOccasion);
+}
+
+#[test]
+fn a_decision_without_its_reason_paper_or_day_is_told_and_counts_all_the_same() {
+    let (case, result) = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;;14/01/2024", "A;giay-khen;Loại;;;;"]);
+    let found = case.found_of(&result);
+    for (row, blank) in [(2, "“Số”"), (3, "“Lý do”, “Số”, “Ngày”")] {
+        let told = format!(
+            "cần xem[decision-unfounded]: quyết định chưa đủ căn cứ: chưa ghi {blank}\n  --> quyet-dinh.csv › dòng {row}, cột C"
+        );
+        assert!(found.contains(&told), "{told} is not in\n{found}");
+    }
+    assert_eq!([0, 1].map(|decision| result.effect(decision)), [Effect::Applied; 2]);
+    let whole = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;02/BB;14/01/2024"]);
+    assert_eq!(whole.0.found_of(&whole.1), "");
 }
 
 #[test]

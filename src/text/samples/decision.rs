@@ -31,6 +31,7 @@ samples! { DecisionFault:
         UnknownCriterion { written: String::new(), near: None, known: words(&["online", "digitised"]) },
     ],
     NotADay { .. } => [NotADay { written: "31/11/2023".into() }],
+    Unfounded { .. } => [Unfounded { blank: vec!["Lý do".into(), "Số văn bản".into()] }],
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     Contradiction { .. } => [Contradiction { subject: xa() }],
     Repeated { .. } => [Repeated { subject: xa(), ruling: Ruling::Admit }],

@@ -55,6 +55,11 @@ pub enum DecisionFault {
         /// What is written there.
         written: String,
     },
+    /// A decision without its reason, paper or day, for which the file has columns; it is applied all the same.
+    Unfounded {
+        /// The headings of the blank cells.
+        blank: Vec<String>,
+    },
     /// A row whose year cannot be read.
     NotAYear {
         /// What is written there.
@@ -142,6 +147,7 @@ impl DecisionFault {
             DecisionFault::UnknownRuling { .. } => "decision-unknown-word",
             DecisionFault::UnknownCriterion { .. } => "decision-unknown-criterion",
             DecisionFault::NotADay { .. } => "decision-not-a-day",
+            DecisionFault::Unfounded { .. } => "decision-unfounded",
             DecisionFault::NotAYear { .. } => "decision-not-a-year",
             DecisionFault::Contradiction { .. } => "decision-contradiction",
             DecisionFault::Repeated { .. } => "decision-repeated",
