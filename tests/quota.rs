@@ -9,7 +9,7 @@ use thidua::campaign::{self, Places};
 use thidua::report::{self, FileRecord, Record};
 use thidua::text::Definition;
 use thidua::vocab::outcome::{Outcome, Standing};
-use thidua::vocab::{Lang, Level, Sources};
+use thidua::vocab::{Lang, Level, Side, Sources};
 use thidua::write;
 
 const HEAD: &str = r#"
@@ -221,6 +221,29 @@ quota_by = { column = "unit.body", places = 1 }
     assert_eq!(outcome("P2"), Outcome::BeyondQuota);
     assert_eq!(outcome("P3"), Outcome::SelectedUncertain);
     assert_eq!(outcome("P4"), Outcome::PendingPossible);
+}
+
+/// Of no places at all nobody may still get one, whatever is not known of somebody.
+#[test]
+fn where_there_are_no_places_nobody_who_waits_still_may_get_one() {
+    // The group of B, the nomination of C and the body of D are not known.
+    let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Lạ Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh - - 70 1"), ("D", "Sở - 1 1 60 1")];
+    let why_not = "số lượng là 0, nên dù đủ số liệu cũng không có suất nào";
+    for (quota, expected) in [
+        ("quota = 0", "BIIB"),
+        ("quota_by_group = { office = 0, commune = 0, union = 0 }", "BIIB"),
+        ("quota_by = { column = \"body\", places = 0 }", "BIII"),
+        ("quota = 2", "SPPU"),
+    ] {
+        let result = case(&award(quota), &rows).assess();
+        let told = report::summary(&result, Lang::Vi).join("\n");
+        assert_eq!(outcomes(&result, "khen", "ABCD"), expected, "{quota}: {told}");
+        let zero = quota != "quota = 2";
+        assert_eq!(told.contains("; 0 ô còn có thể đổi"), zero, "{quota}: {told}");
+        assert_eq!(told.contains("trường hợp còn khả năng"), !zero, "{quota}: {told}");
+        let b = report::subject(&result, Side::Units, result.subjects.units.find("B")[0], Lang::Vi).join("\n");
+        assert_eq!(b.contains(why_not), zero, "{quota}: {b}");
+    }
 }
 
 #[test]

@@ -397,8 +397,10 @@ impl Gathered<'_> {
                         Standing::GroupUnknown | Standing::Pending | Standing::NominationUnknown
                     )
             };
+            let decides =
+                |(side, subject): &Who| *side == award.side && result.outcome(*subject) == Outcome::PendingPossible;
             if waiting.iter().any(waits) {
-                self.needed_by_award(at, position, true);
+                self.needed_by_award(at, position, waiting.iter().any(decides));
             }
         }
     }
