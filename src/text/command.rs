@@ -176,6 +176,8 @@ pub enum Topic {
     Format,
     /// `thidua schema`
     Schema,
+    /// `thidua help`
+    HelpOf,
     /// `--as-of`
     AsOf,
     /// `--year`
@@ -208,6 +210,42 @@ pub enum Topic {
     Options,
     /// The heading of the usage line.
     Usage,
+}
+
+/// What stands in the help and in messages for something that the user gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// A command.
+    Command,
+    /// Any options.
+    Options,
+    /// A campaign.
+    Campaign,
+    /// An id or a name.
+    Subject,
+    /// A place for results.
+    Output,
+    /// A form of results.
+    Format,
+    /// A day.
+    Day,
+    /// A year.
+    Year,
+    /// An occasion.
+    Occasion,
+    /// A file.
+    File,
+    /// A number of megabytes.
+    Megabytes,
+}
+
+/// What stands for something that the user gives, in capitals, in the reader's language.
+#[must_use]
+pub fn given(lang: Lang, given: Given) -> &'static str {
+    match lang {
+        Lang::Vi => vi::command::given(given),
+        Lang::En => en::command::given(given),
+    }
 }
 
 /// A step of the work that may take long.

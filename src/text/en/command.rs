@@ -2,7 +2,7 @@
 
 use super::counted;
 use crate::text::parts::{joined, quoted};
-use crate::text::{Message, Step, Topic};
+use crate::text::{Given, Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
     match message {
@@ -109,6 +109,7 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::PageOutput => "Write the account as an .html page to send; - is standard output",
         Topic::Format => "The form of a result without -o, or whose name after -o does not say it: xlsx, json or csv",
         Topic::Schema => "Print the JSON Schema of results in .json",
+        Topic::HelpOf => "Help of a command",
         Topic::AsOf => "Look at deadlines as of this day, such as 2023-12-31; without it today",
         Topic::Year => "Judge this year; without it the year that the definition names",
         Topic::Occasion => "Fill only the awards of this occasion",
@@ -125,6 +126,22 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Arguments => "Arguments",
         Topic::Options => "Options",
         Topic::Usage => "Usage",
+    }
+}
+
+pub(in crate::text) fn given(given: Given) -> &'static str {
+    match given {
+        Given::Command => "COMMAND",
+        Given::Options => "OPTIONS",
+        Given::Campaign => "CAMPAIGN",
+        Given::Subject => "SUBJECT",
+        Given::Output => "OUT",
+        Given::Format => "FORMAT",
+        Given::Day => "DATE",
+        Given::Year => "YEAR",
+        Given::Occasion => "OCCASION",
+        Given::File => "FILE",
+        Given::Megabytes => "MB",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the commands say, in Vietnamese.
 
 use crate::text::parts::{joined, quoted};
-use crate::text::{Message, Step, Topic};
+use crate::text::{Given, Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
     match message {
@@ -97,6 +97,7 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::PageOutput => "Ghi giải trình thành một trang .html để gửi; - là đầu ra chuẩn",
         Topic::Format => "Dạng của kết quả khi không có -o, hay tên sau -o không nói rõ: xlsx, json hoặc csv",
         Topic::Schema => "In lược đồ JSON Schema của kết quả .json",
+        Topic::HelpOf => "Hướng dẫn về một lệnh",
         Topic::AsOf => "Xét thời hạn tính đến ngày này, ví dụ 31/12/2023; không ghi thì là hôm nay",
         Topic::Year => "Xét năm này; không ghi thì là năm ghi trong định nghĩa",
         Topic::Occasion => "Chỉ xét các hình thức khen thưởng của dịp này",
@@ -113,6 +114,22 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Arguments => "Tham số",
         Topic::Options => "Tùy chọn",
         Topic::Usage => "Cách dùng",
+    }
+}
+
+pub(in crate::text) fn given(given: Given) -> &'static str {
+    match given {
+        Given::Command => "LỆNH",
+        Given::Options => "TÙY CHỌN",
+        Given::Campaign => "ĐỊNH_NGHĨA",
+        Given::Subject => "TÊN",
+        Given::Output => "NƠI_GHI",
+        Given::Format => "DẠNG",
+        Given::Day => "NGÀY",
+        Given::Year => "NĂM",
+        Given::Occasion => "DỊP",
+        Given::File => "TỆP",
+        Given::Megabytes => "MB",
     }
 }
 
