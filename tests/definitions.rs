@@ -197,3 +197,24 @@ fn a_blank_where_a_text_must_stand_is_a_mistake() {
         }
     }
 }
+
+/// A column without a heading was left out with every criterion that reads it, and nothing was said.
+#[test]
+fn a_heading_without_anything_in_it_is_a_mistake_and_loses_no_criterion() {
+    let told = changed("heading = \"Điểm CĐS\"", "heading = []");
+    assert!(told.contains("lỗi[empty-list]: “heading”"), "{told}");
+    let told = changed("name = \"Tên\"", "name = []");
+    assert!(told.contains("lỗi[empty-list]: “name”"), "{told}");
+}
+
+#[test]
+fn a_blank_spelling_is_a_mistake_since_blank_cells_say_nothing() {
+    let values = "values = { leader = [\"Giám đốc\", \"Phó Giám đốc\"], staff = [\"Chuyên viên\"] }";
+    for blank in ["\"\"", "[\"Chuyên viên\", \" \"]"] {
+        let told = changed(values, &values.replace("[\"Chuyên viên\"]", blank));
+        assert!(told.contains("lỗi[blank-spelling]") && told.contains("ô trống không nói lên"), "{told}");
+    }
+    let told =
+        changed("name = \"Tên\"\n", "name = \"Tên\"\ngroup = \"Khối\"\ngroups = { office = [\"Sở\"], commune = \"\" }\n");
+    assert!(told.contains("lỗi[blank-spelling]"), "{told}");
+}

@@ -149,6 +149,11 @@ impl<'t> Keys<'t> {
         self.found.push(DefinitionFault::WrongShape { key: key.to_owned(), expected }, &item.span);
     }
 
+    /// Reports a list without anything in it.
+    pub(super) fn empty(&self, key: &str, item: &Item) {
+        self.found.push(DefinitionFault::EmptyList { key: key.to_owned() }, &item.span);
+    }
+
     /// Reads a key with `read`; reports a value of another shape.
     fn shaped<T>(&self, key: &str, expected: Shape, read: impl FnOnce(&'t Item) -> Option<T>) -> Option<At<T>> {
         let item = self.item(key)?;

@@ -44,6 +44,10 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::BlankText { key } => {
             Wording::new(format!("{} is blank", quoted(key)), "write something between the two quotation marks")
         }
+        DefinitionFault::BlankSpelling => Wording::new(
+            "a spelling is blank: a blank cell says nothing".to_owned(),
+            "leave the blank spelling out; a blank cell is a figure that is missing, unless the column says otherwise by blank",
+        ),
         DefinitionFault::BadName { name, short } => Wording::new(
             format!("{} cannot be a name here", quoted(name)),
             if *short {

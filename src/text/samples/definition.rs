@@ -95,6 +95,7 @@ samples! { DefinitionFault:
     DoubledName { .. } => [doubled(Named::Criterion, "online"), doubled(Named::Award, "giay-khen")],
     DoubledTitle { .. } => [DoubledTitle { title: "Giấy khen".into() }],
     BlankText { .. } => [BlankText { key: "title".into() }],
+    BlankSpelling => [BlankSpelling],
     BadName { .. } => [
         BadName { name: "điểm số".into(), short: true },
         BadName { name: "vu ban".into(), short: false },

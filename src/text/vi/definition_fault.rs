@@ -40,6 +40,10 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::BlankText { key } => {
             Wording::new(format!("{} để trống", quoted(key)), "ghi nội dung giữa hai dấu nháy kép")
         }
+        DefinitionFault::BlankSpelling => Wording::new(
+            "một cách ghi để trống: ô trống không nói lên giá trị nào".to_owned(),
+            "bỏ cách ghi trống; ô trống là chưa có số liệu, trừ khi cột ghi khác ở blank",
+        ),
         DefinitionFault::BadName { name, short } => Wording::new(
             format!("{} không dùng làm tên ở đây được", quoted(name)),
             if *short {

@@ -71,6 +71,8 @@ pub enum DefinitionFault {
         /// The key.
         key: String,
     },
+    /// A blank among the spellings of a value, a step or a group: a blank cell says nothing.
+    BlankSpelling,
     /// A name with signs that a name cannot have.
     BadName {
         /// The name as written.
@@ -586,6 +588,7 @@ impl DefinitionFault {
             DefinitionFault::DoubledName { .. } => "doubled-name",
             DefinitionFault::DoubledTitle { .. } => "doubled-title",
             DefinitionFault::BlankText { .. } => "blank-text",
+            DefinitionFault::BlankSpelling => "blank-spelling",
             DefinitionFault::BadName { .. } => "bad-name",
             DefinitionFault::BareShare { .. } => "bare-share",
             DefinitionFault::NotDays { .. } => "not-days",
