@@ -339,7 +339,7 @@ fn decisions_of_other_years_and_of_awards_not_given_now_are_left_out_silently() 
 }
 
 #[test]
-fn a_decision_without_its_reason_paper_or_day_is_told_and_counts_all_the_same() {
+fn a_decision_without_its_basis_or_of_a_day_to_come_is_told_and_counts_all_the_same() {
     let (case, result) = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;;14/01/2024", "A;giay-khen;Loại;;;;"]);
     let found = case.found_of(&result);
     for (row, blank) in [(2, "“Số”"), (3, "“Lý do”, “Số”, “Ngày”")] {
@@ -349,7 +349,11 @@ fn a_decision_without_its_reason_paper_or_day_is_told_and_counts_all_the_same() 
         assert!(found.contains(&told), "{told} is not in\n{found}");
     }
     assert_eq!([0, 1].map(|decision| result.effect(decision)), [Effect::Applied; 2]);
-    let whole = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;02/BB;14/01/2024"]);
+    let (case, result) = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;02/BB;16/01/2024"]);
+    let told = "cần xem[decision-day-ahead]: quyết định ghi ngày 16/01/2024, sau ngày tính (15/01/2024)\n  --> quyet-dinh.csv › dòng 2, cột C";
+    assert!(case.found_of(&result).contains(told), "{}", case.found_of(&result));
+    assert_eq!(result.effect(0), Effect::Applied);
+    let whole = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;02/BB;15/01/2024"]);
     assert_eq!(whole.0.found_of(&whole.1), "");
 }
 

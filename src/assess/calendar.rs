@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::assess::{Assessment, judge};
 use crate::campaign::Check;
 use crate::vocab::explanation::{Because, DueResult};
-use crate::vocab::finding::CellFault;
+use crate::vocab::finding::{CellFault, DecisionFault};
 use crate::vocab::{Date, Finding, date};
 
 /// How many subjects a deadline found in each state.
@@ -23,8 +23,21 @@ pub struct Kept {
     pub not_concerned: usize,
 }
 
-/// A finding for every date under a deadline that lies after the as-of day, each cell once.
+/// A finding for every date under a deadline and every decision that lies after the as-of day, each cell once.
 pub(super) fn ahead(assessment: &Assessment<'_>) -> Vec<Finding> {
+    let as_of = assessment.as_of;
+    let decisions = assessment.subjects.decisions.all.iter();
+    let decisions = decisions.filter(|decision| assessment.campaign.is_given_in_year(decision.award));
+    let decided = decisions.filter_map(|decision| {
+        let day = decision.date.filter(|day| *day > as_of)?;
+        Some(Finding::new(DecisionFault::DayAhead { day, as_of }, decision.place.clone()))
+    });
+    let mut findings = of_deadlines(assessment);
+    findings.extend(decided);
+    findings
+}
+
+fn of_deadlines(assessment: &Assessment<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut told = BTreeSet::new();
     for (position, criterion) in assessment.campaign.criteria.iter().enumerate() {

@@ -67,7 +67,7 @@ pub struct Assessment<'a> {
     pub as_of: Date,
     /// One result for each award, in the order of the campaign.
     pub awards: Vec<AwardResult>,
-    /// Dates under deadlines that lie after the as-of day.
+    /// Dates under deadlines and of decisions that lie after the as-of day.
     ahead: Vec<Finding>,
     /// Decisions of the council that do not fit the results, or change nothing.
     pub findings: Vec<Finding>,
