@@ -126,7 +126,7 @@ fn advice(context: Context<'_>, lack: &Lack) -> String {
         Why::Due(DueResult::NotYetDue) => words.fill_or_wait,
         Why::Due(_) => words.fill_date,
         Why::Finding(finding) => {
-            let finding = context.assessment.subjects.findings.get(*finding);
+            let finding = context.assessment.found_in_data().nth(*finding);
             return finding.and_then(|finding| text::finding(context.lang, &finding.about).help).unwrap_or_default();
         }
     };

@@ -9,6 +9,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
 use crate::report::sheet::{Look, Value};
+use crate::write::seal::Mark;
 
 use super::page;
 
@@ -20,6 +21,9 @@ const EVEN_FONT: &str = "Courier New";
 
 /// The red of the word that says that a paper is a draft; black paper keeps its frame.
 const STAMP: u32 = 0x00C0_0000;
+
+/// The blue of a text that leads elsewhere.
+const LINK: u32 = 0x001F_4E9E;
 
 /// The height of body text in points.
 const BODY: u16 = 12;
@@ -276,6 +280,15 @@ impl Style {
         }
     }
 
+    /// What marks a cell of the style out for the eye.
+    pub(super) fn mark(self) -> Mark {
+        let letters = match self.look {
+            Look::Stamp => Some(STAMP),
+            _ => self.linked.then_some(LINK),
+        };
+        Mark { fill: self.fill(), letters, bold: self.is_bold(), italic: self.is_italic(), struck: false }
+    }
+
     /// What stands before a figure, so that it needs no colour: a text has its own words.
     fn sign(self) -> Option<&'static str> {
         match self.look {
@@ -328,7 +341,7 @@ impl Style {
             format = format.set_italic();
         }
         if self.linked {
-            format = format.set_underline(FormatUnderline::Single).set_font_color(0x001F_4E9E);
+            format = format.set_underline(FormatUnderline::Single).set_font_color(LINK);
         }
         if let Some(colour) = self.fill() {
             format = format.set_background_color(colour);

@@ -240,7 +240,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         if across > 1 {
             self.part.body.merge(column, column + across - 1);
             let format = self.desk.format(style);
-            (column + 1..column + across).for_each(|column| self.part.body.blank(column, format));
+            for column in column + 1..column + across {
+                self.part.seal.mark(self.row, column, style.mark().of_blank());
+                self.part.body.blank(column, format);
+            }
         }
         if let Some(note) = &cell.note {
             self.note(column, note);
@@ -267,8 +270,12 @@ impl<'w, 'a> Writer<'w, 'a> {
         let (row, format) = (self.row, self.desk.format(style));
         match stored(&cell.value) {
             Stored::Nothing if !is_shown && cell.look == Look::Plain && !self.is_ruled() => {}
-            Stored::Nothing => self.part.body.blank(column, format),
+            Stored::Nothing => {
+                self.part.seal.mark(row, column, style.mark().of_blank());
+                self.part.body.blank(column, format);
+            }
             Stored::Text(text) => {
+                self.part.seal.mark(row, column, style.mark());
                 let text = self.fitting(column, &text);
                 self.part.seal.text(row, column, &text);
                 self.part.body.text(column, format, &text);
@@ -277,6 +284,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 }
             }
             Stored::Figure(figure) => {
+                self.part.seal.mark(row, column, style.mark());
                 self.part.seal.number(row, column, figure);
                 self.part.body.figure(column, format, figure)?;
                 if self.sheet.drawn {
@@ -307,6 +315,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             let sheet = self.part.name.clone();
             self.done.shortened.push(Shortened::Note { sheet, row: self.row, column });
         }
+        self.part.seal.remark(self.row, column, &text);
         self.part.remarks.push(self.row, column, text.into_owned());
     }
 
