@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use super::context::{Asking, Context, outcome_look};
 use super::criteria;
 use super::overview::{COLUMNS, Page, day_fact, fact, figure_fact};
+use super::widths::{Widths, sample};
 use crate::assess::{Effect, PaperReading, PaperState};
 use crate::campaign::{Check, Due, Entry, PerGroup};
-use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
+use crate::report::sheet::{Cell, Link, Look, Sheet, Value, spread};
 use crate::text;
 use crate::text::papers::Words;
 use crate::vocab::explanation::{Because, DueResult};
@@ -33,15 +34,9 @@ pub(super) fn has_any(context: Context<'_>) -> bool {
 
 pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     let papers = Papers { context, words: words(context) };
-    let parts = papers.parts().len() + usize::from(papers.tracks_channel());
-    let asking = |criterion| Asking { criterion, award: None };
-    let deadlines = papers.deadlines().into_iter().map(|deadline| context.criterion_heading(asking(deadline)));
-    let deadlines = deadlines.map(|heading| criteria::width(&heading, criteria::NARROW));
-    let first = [32, 8, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, parts));
-    let widths = first.chain(deadlines).chain([28]).collect();
     Sheet {
         name: papers.words.sheet.to_owned(),
-        widths,
+        widths: papers.widths(),
         heading_row: Some(heading_row(context)),
         frozen_columns: FROZEN,
         filter: true,
@@ -102,9 +97,36 @@ impl<'a> Papers<'a> {
             }
         }
         if nobody {
-            put(&[Cell::text(self.words.nobody).look(Look::Remark)]);
+            let all = u16::try_from(self.headings().len()).unwrap_or(u16::MAX);
+            put(&spread([(all, Cell::text(self.words.nobody).look(Look::Remark))]));
         }
         self.calendar(put);
+    }
+
+    fn widths(&self) -> Vec<u16> {
+        let context = self.context;
+        let parts = self.parts().len() + usize::from(self.tracks_channel());
+        let asking = |criterion| Asking { criterion, award: None };
+        let deadlines = self.deadlines().into_iter().map(|deadline| context.criterion_heading(asking(deadline)));
+        let deadlines = deadlines.map(|heading| criteria::width(&heading, criteria::NARROW));
+        let id = context.sides().map(|(_, roll)| context.id_width(roll)).max().unwrap_or_default();
+        let first = [32, id, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, parts));
+        let usual: Vec<u16> = first.chain(deadlines).chain([28]).collect();
+        // The table of deadlines below stands in the same columns.
+        let least = |column: usize| match column {
+            0 | 2 => Some(20),
+            3 => Some(16),
+            4 => Some(14),
+            _ if column + 1 == usual.len() => Some(13),
+            _ => None,
+        };
+        let mut widths = Widths::new(&usual, least);
+        widths.headings(&self.headings());
+        let awards = 0..context.campaign().awards.len();
+        let nominees: Vec<(usize, usize)> =
+            awards.flat_map(|award| context.assessment.nominees(award).into_iter().map(move |of| (award, of))).collect();
+        sample(nominees.len()).for_each(|at| widths.row(&self.nominee(nominees[at].0, nominees[at].1)));
+        widths.done()
     }
 
     fn headings(&self) -> Vec<Cell<'a>> {
