@@ -19,7 +19,7 @@ const MOST_POOLS: usize = 4;
 /// How many of a ranking are drawn.
 const LEADING: usize = 10;
 
-/// Fewer are no picture.
+/// Fewer subjects are no picture.
 const FEWEST: usize = 3;
 
 /// How many letters of a criterion's title stand beside its bar.
@@ -125,7 +125,12 @@ impl<'a> Charts<'a, '_, '_> {
         let title = (words(context).criteria_of)(side, group, subjects.len());
         let title = title.as_str();
         let rows = u32::try_from(counted.len()).unwrap_or(u32::MAX);
-        self.begin(title, rows);
+        let is_drawn = subjects.len() >= FEWEST;
+        if is_drawn {
+            self.begin(title, rows);
+        } else {
+            self.page.section(title, rows + 2);
+        }
         let series = |(verdict, column): (Verdict, u16)| Series {
             name: text::outcome::signed_verdict(context.lang, verdict).to_owned(),
             column,
@@ -142,14 +147,21 @@ impl<'a> Charts<'a, '_, '_> {
         };
         let verdicts = Verdict::ALL.map(|verdict| (1, text::outcome::verdict(context.lang, verdict)));
         let first = std::iter::once((4, context.words.common.criterion));
-        self.headings(first.chain(verdicts).chain([(1, words(context).share_met)]), chart);
+        let headings = first.chain(verdicts).chain([(1, words(context).share_met)]);
+        if is_drawn {
+            self.headings(headings, chart);
+        } else {
+            self.page.headings(headings);
+        }
         for (criterion, counts) in counted {
             let name = short(&context.criterion(criterion));
             let counted = Verdict::ALL.into_iter().zip(counts);
             let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));
             self.page.row(std::iter::once((4, Cell::text(name))).chain(counted).chain([(1, share_met(counts))]));
         }
-        self.end(rows);
+        if is_drawn {
+            self.end(rows);
+        }
     }
 
     /// Who leads each quota group of an award.

@@ -228,9 +228,7 @@ impl<'a> List<'a> {
         let foot = signed::foot(self.context, &self.context.campaign().awards[self.award].paper, &self.widths);
         // The last of the names goes with the signatures; without names the last line does.
         let named = self.lines[..self.remarks].iter().rposition(|line| matches!(line, Line::Subject { .. }));
-        let is_group = |position: &usize| matches!(self.lines.get(*position), Some(Line::Group { .. }));
-        let heads = |position: usize| position.checked_sub(1).filter(is_group).unwrap_or(position);
-        let last = named.map(heads).or(self.remarks.checked_sub(1));
+        let last = named.or(self.remarks.checked_sub(1)).map(|last| self.head_of(last));
         for (position, line) in self.lines.iter().enumerate() {
             let mut cells = match line {
                 Line::Group { pool, number } => spread([(self.columns(), self.group(*pool, *number).keep(3))]),
@@ -248,6 +246,12 @@ impl<'a> List<'a> {
         }
         self.sums(put);
         foot.iter().for_each(|row| put(row));
+    }
+
+    /// The heading of a quota group, where a line is the first below it or only remarks stand between them; else the line.
+    fn head_of(&self, position: usize) -> usize {
+        let above = self.lines[..position].iter().rposition(|line| !matches!(line, Line::Remark(..)));
+        above.filter(|above| matches!(self.lines[*above], Line::Group { .. })).unwrap_or(position)
     }
 
     fn remark_of(&self, remark: String) -> Vec<Cell<'a>> {

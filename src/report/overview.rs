@@ -22,7 +22,7 @@ pub(super) const COLUMNS: u16 = 17;
 const WIDTH: u16 = 8;
 
 /// Over how many columns the sum of the reconciliation reaches.
-const CHECK: u16 = 5;
+const CHECK: u16 = 4;
 
 /// An award of more quota groups stands in one row.
 const MOST_POOLS: usize = 8;
@@ -98,6 +98,49 @@ struct AwardRow<'c> {
     pending: Cell<'static>,
     possible: Cell<'static>,
     link: Link,
+}
+
+/// Over how many columns the cells of the table of awards reach: the room of those that say nothing goes to the titles.
+struct Across {
+    award: u16,
+    group: u16,
+    places: u16,
+    sum: u16,
+    tied: u16,
+    beyond: u16,
+}
+
+impl Across {
+    /// The least and the most that a title takes.
+    const AWARD: [u16; 2] = [4, 7];
+
+    fn of(rows: &[AwardRow<'_>]) -> Across {
+        let any = |says: &dyn Fn(&AwardRow<'_>) -> bool| u16::from(rows.iter().any(says));
+        let is_text = |cell: &Cell<'_>| matches!(cell.value, Value::Text(_));
+        let group = 2 * any(&|row| !row.group.is_empty());
+        let sum = 2 * any(&|row| !row.sum.is_empty());
+        let tied = 1 + any(&|row| row.tied.look == Look::Tied);
+        let mut across = Across { award: Self::AWARD[0], group, places: 1, sum, tied, beyond: 1 };
+        let free = |across: &Across| COLUMNS - across.columns().into_iter().sum::<u16>();
+        if free(&across) > 0 {
+            across.places += any(&|row| is_text(&row.places));
+        }
+        if free(&across) > 0 {
+            across.beyond += any(&|row| is_text(&row.beyond));
+        }
+        across.award = (across.award + free(&across)).min(Self::AWARD[1]);
+        // Ties are told in many words.
+        if across.tied > 1 && free(&across) > 0 {
+            across.tied += 1;
+        }
+        *(if across.group > 0 { &mut across.group } else { &mut across.award }) += free(&across);
+        across
+    }
+
+    fn columns(&self) -> [u16; 11] {
+        let Across { award, group, places, sum, tied, beyond } = *self;
+        [award, group, places, sum, 1, 1, tied, beyond, 1, 1, 1]
+    }
 }
 
 /// The rows of a section with a table of so many.
@@ -196,40 +239,49 @@ impl Overview<'_, '_> {
         let common = &context.words.common;
         let title = self.after_decisions(words.awards);
         self.page.section(&title, rows_of(context.assessment.awards.iter().map(rows_of_award).sum()));
-        self.page.headings([
-            (4, common.award),
-            (2, common.group),
-            (1, words.quota),
-            (2, words.sum),
-            (1, words.chosen),
-            (1, words.uncertain),
-            (2, words.tied),
-            (1, words.beyond),
-            (1, words.pending),
-            (1, words.pending_possible),
-            (1, charts::words(context).list),
-        ]);
+        let mut rows = Vec::new();
         for award in 0..context.campaign().awards.len() {
             if !context.assessment.awards[award].given {
-                self.not_given(award);
                 continue;
             }
             let pools = &context.assessment.awards[award].in_force().pools;
             if pools.len() > MOST_POOLS {
-                self.in_sum(award, pools);
+                rows.push(self.in_sum(award, pools));
             } else {
                 let list = List::new(context, award);
-                for (position, pool) in pools.iter().enumerate() {
-                    let link = link(&context.list_name(award), list.row_of_pool(position));
-                    self.award(award, pool, link);
-                }
+                let link = |position| link(&context.list_name(award), list.row_of_pool(position));
+                rows.extend(pools.iter().enumerate().map(|(position, pool)| self.award(award, pool, link(position))));
             }
-            self.outside(award);
+            rows.extend(self.outside(award));
+        }
+        let across = Across::of(&rows);
+        let headings = [
+            common.award,
+            common.group,
+            words.quota,
+            words.sum,
+            words.chosen,
+            words.uncertain,
+            words.tied,
+            words.beyond,
+            words.pending,
+            words.pending_possible,
+            charts::words(context).list,
+        ];
+        self.page.headings(across.columns().into_iter().zip(headings).filter(|(across, _)| *across > 0));
+        let mut rows = rows.into_iter().peekable();
+        for award in 0..context.campaign().awards.len() {
+            while let Some(row) = rows.next_if(|row| row.award == award) {
+                self.award_row(row, &across);
+            }
+            if !context.assessment.awards[award].given {
+                self.not_given(award, &across);
+            }
         }
     }
 
     /// An award of many quota groups in one row; its list has a heading for each of them.
-    fn in_sum(&mut self, award: usize, pools: &[Pool]) {
+    fn in_sum(&self, award: usize, pools: &[Pool]) -> AwardRow<'static> {
         let context = self.context;
         let result = context.assessment.awards[award].in_force();
         let numbers: Option<Vec<usize>> = pools
@@ -246,7 +298,7 @@ impl Overview<'_, '_> {
         let counts: Vec<pools::Counts> = pools.iter().map(|pool| pools::counts(result, pool)).collect();
         let all = |of: fn(&pools::Counts) -> usize| Cell::whole(counts.iter().map(of).sum());
         let list = List::new(context, award);
-        let row = AwardRow {
+        AwardRow {
             award,
             group: (charts::words(context).pools)(pools.len()),
             places,
@@ -259,14 +311,13 @@ impl Overview<'_, '_> {
             pending: all(|counts| counts.possible + counts.impossible),
             possible: all(|counts| counts.possible),
             link: link(&context.list_name(award), list.row_of_pool(0)),
-        };
-        self.award_row(row);
+        }
     }
 
     /// Those who may still be chosen and of whom it is not known in which quota group they are.
-    fn outside(&mut self, award: usize) {
-        let Some((what, number)) = self.context.outside(award) else { return };
-        self.award_row(AwardRow {
+    fn outside(&self, award: usize) -> Option<AwardRow<'static>> {
+        let (what, number) = self.context.outside(award)?;
+        Some(AwardRow {
             award,
             group: what.to_owned(),
             places: Cell::empty(),
@@ -278,7 +329,7 @@ impl Overview<'_, '_> {
             pending: Cell::whole(number),
             possible: Cell::whole(number),
             link: link(&self.context.list_name(award), 0),
-        });
+        })
     }
 
     /// A title, and whether the council's decisions are in what stands below it.
@@ -288,13 +339,13 @@ impl Overview<'_, '_> {
     }
 
     /// An award of another occasion.
-    fn not_given(&mut self, award: usize) {
+    fn not_given(&mut self, award: usize, across: &Across) {
         let told = text::outcome::standing(self.context.lang, Standing::OtherOccasion).unwrap_or_default();
         let title = Cell::text(self.context.campaign().awards[award].title.as_str());
-        self.page.row([(4, title), (COLUMNS - 4, Cell::text(told).look(Look::Remark))]);
+        self.page.row([(across.award, title), (COLUMNS - across.award, Cell::text(told).look(Look::Remark))]);
     }
 
-    fn award(&mut self, award: usize, pool: &Pool, link: Link) {
+    fn award(&self, award: usize, pool: &Pool, link: Link) -> AwardRow<'static> {
         let context = self.context;
         let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
         let places = match pool.places {
@@ -302,7 +353,7 @@ impl Overview<'_, '_> {
             Places::Unlimited | Places::Open => Cell::text(context.places_of(award, pool)),
         };
         let tie = pool.tie.map(|tie| context.tie_told(tie));
-        self.award_row(AwardRow {
+        AwardRow {
             award,
             group: context.pool(award, pool),
             places,
@@ -314,28 +365,29 @@ impl Overview<'_, '_> {
             pending: Cell::whole(counts.possible + counts.impossible),
             possible: Cell::whole(counts.possible),
             link,
-        });
+        }
     }
 
-    fn award_row(&mut self, row: AwardRow<'_>) {
+    fn award_row(&mut self, row: AwardRow<'_>, across: &Across) {
         let context = self.context;
         // Programs that print do not break a text with a link into lines.
         let list = Cell { link: Some(row.link), ..Cell::text(charts::words(context).see) };
         let centred = |cell: Cell<'static>| cell.look(Look::Centered);
         let tied = if row.tied.look == Look::Tied { row.tied } else { row.tied.look(Look::Centered) };
-        self.page.row([
-            (4, Cell::text(context.campaign().awards[row.award].title.as_str())),
-            (2, Cell::text(row.group)),
-            (1, row.places.look(Look::Centered)),
-            (2, Cell::text(row.sum)),
-            (1, centred(row.chosen)),
-            (1, centred(row.uncertain)),
-            (2, tied),
-            (1, centred(row.beyond)),
-            (1, centred(row.pending)),
-            (1, centred(row.possible)),
-            (1, list.look(Look::Centered)),
-        ]);
+        let cells = [
+            Cell::text(context.campaign().awards[row.award].title.as_str()),
+            Cell::text(row.group),
+            row.places.look(Look::Centered),
+            Cell::text(row.sum),
+            centred(row.chosen),
+            centred(row.uncertain),
+            tied,
+            centred(row.beyond),
+            centred(row.pending),
+            centred(row.possible),
+            list.look(Look::Centered),
+        ];
+        self.page.row(across.columns().into_iter().zip(cells).filter(|(across, _)| *across > 0));
     }
 
     /// Rows under the heading = of other years + skipped + rejected + not considered + not eligible + pending + eligible.
@@ -347,10 +399,10 @@ impl Overview<'_, '_> {
         // The rows of other years have a column only where one table holds several years.
         let of_years = |side| campaign.register(side).is_some_and(|register| register.year.is_some());
         let with_years = context.sides().any(|(side, _)| of_years(side));
-        let title = if with_years { 3 } else { 4 };
+        let title = if with_years { 5 } else { 6 };
         let parts = [
             (words.other_years, u16::from(with_years)),
-            (words.skipped, 2),
+            (words.skipped, 1),
             ((words.rejected)(with_years), 1),
             (words.not_considered, 1),
             (words.not_eligible, 1),
@@ -429,7 +481,7 @@ pub(super) fn share_met<'c>(counts: [usize; 4]) -> Cell<'c> {
 
 /// A label and a day.
 pub(super) fn day_fact(label: &str, day: crate::vocab::Date) -> [(u16, Cell<'_>); 2] {
-    figure_fact(label, Cell::date(day).look(Look::Centered))
+    figure_fact(label, Cell::date(day).look(Look::Wrapped))
 }
 
 /// A label and a figure, which stands beside it and not at the other end of the page.
@@ -440,4 +492,36 @@ pub(super) fn figure_fact<'c>(label: &'c str, figure: Cell<'c>) -> [(u16, Cell<'
 /// A label and what it names.
 pub(super) fn fact<'c>(label: &'c str, what: Cell<'c>) -> [(u16, Cell<'c>); 2] {
     [(3, Cell::text(label).look(Look::Label)), (COLUMNS - 3, what)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_that_say_nothing_give_their_room_to_titles() {
+        let row = |group: &str, places: Cell<'static>, sum: &str, tied: Cell<'static>| AwardRow {
+            award: 0,
+            group: group.to_owned(),
+            places,
+            sum: sum.to_owned(),
+            chosen: Cell::whole(1),
+            uncertain: Cell::whole(0),
+            tied,
+            beyond: Cell::whole(0),
+            pending: Cell::whole(0),
+            possible: Cell::whole(0),
+            link: link("Danh sách", 0),
+        };
+        let case = |row: AwardRow<'_>, expected: [u16; 11]| {
+            let columns = Across::of(&[row]).columns();
+            assert_eq!(columns, expected);
+            assert_eq!(columns.iter().sum::<u16>(), COLUMNS);
+        };
+        let tied = || Cell::text("Hội đồng bình xét, chọn 1 trong 3").look(Look::Tied);
+        case(row("", Cell::whole(4), "", Cell::whole(0)), [9, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1]);
+        case(row("Xã", Cell::whole(4), "", Cell::whole(0)), [7, 2, 1, 0, 1, 1, 1, 1, 1, 1, 1]);
+        case(row("Xã", Cell::whole(4), "", tied()), [6, 2, 1, 0, 1, 1, 2, 1, 1, 1, 1]);
+        case(row("Xã", Cell::text("chờ hướng dẫn"), "20 % × 21 = 4,2 → 4", tied()), [4, 2, 1, 2, 1, 1, 2, 1, 1, 1, 1]);
+    }
 }

@@ -483,6 +483,9 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Over how many columns of the overview a title reaches beside sums.
+const TITLE: u16 = 6;
+
 /// The totals of reward money, as the overview tells them.
 pub(super) fn money(context: Context<'_>, page: &mut Page<'_>) {
     let (words, campaign) = (words(context), context.campaign());
@@ -498,36 +501,36 @@ pub(super) fn money(context: Context<'_>, page: &mut Page<'_>) {
         page.row(day_fact(words.decided_on, day));
     }
     if let Some(base) = &reward.base {
-        let base = Cell { value: Value::Number(base.clone(), 0), look: Look::Centered, ..Cell::default() };
+        let base = Cell { value: Value::Number(base.clone(), 0), look: Look::Wrapped, ..Cell::default() };
         page.row(figure_fact(words.base_salary, base));
     }
     if paying.is_empty() {
         return;
     }
     page.headings([
-        (4, context.words.common.award),
-        (5, words.each),
+        (TITLE, context.words.common.award),
+        (4, words.each),
         (1, words.listed),
         (3, words.total),
-        (COLUMNS - 13, words.most),
+        (COLUMNS - TITLE - 8, words.most),
     ]);
     let amount = |number: &Number| Cell { value: Value::Number(number.clone(), 0), ..Cell::default() };
     for award in paying {
         let title = Cell::text(campaign.awards[award].title.as_str());
         match context.assessment.award_money(award) {
             Some(money) => page.row([
-                (4, title),
-                (5, Cell::text(text::papers::sum(context.lang, &money.each))),
+                (TITLE, title),
+                (4, Cell::text(text::papers::sum(context.lang, &money.each))),
                 (1, Cell::whole(money.listed).look(Look::Centered)),
                 (3, amount(&money.total)),
-                (COLUMNS - 13, amount(&money.most)),
+                (COLUMNS - TITLE - 8, amount(&money.most)),
             ]),
-            None => page.row([(4, title), (COLUMNS - 4, Cell::text(words.not_computed).look(Look::NoData))]),
+            None => page.row([(TITLE, title), (COLUMNS - TITLE, Cell::text(words.not_computed).look(Look::NoData))]),
         }
     }
     if let Some((total, most)) = context.assessment.money() {
         let all = Cell::text(words.all).look(Look::Label);
-        page.row([(10, all), (3, amount(&total)), (COLUMNS - 13, amount(&most))]);
+        page.row([(TITLE + 5, all), (3, amount(&total)), (COLUMNS - TITLE - 8, amount(&most))]);
     }
 }
 

@@ -93,3 +93,27 @@ fn pools_places_that_pass_and_watched_shares_read_as_they_were_reviewed() {
     }
     assert_golden("quotas", &text.join("\n"));
 }
+
+#[test]
+fn the_heading_of_a_quota_group_stays_with_its_only_name_and_the_signatures() {
+    let open = CAMPAIGN.replace(
+        "quota_percent = { percent = 40, of = \"giay-khen\", round = \"down\" }\nafter  = \"giay-khen\"",
+        "quota  = \"open\"",
+    );
+    let only_one = UNITS.replace(";Có;Có;", ";Có;Không;").replacen("A1;Sở A1;Sở;Tỉnh;Có;Không", "A1;Sở A1;Sở;Tỉnh;Có;Có", 1);
+    let loaded = Loaded::new(
+        &open,
+        only_one.replace("Xã;Huyện;;Có", "Xã;Huyện;;Không").replace("Xã;;Không;Có", "Xã;;Không;Không").as_bytes(),
+        None,
+    );
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let (mut rows, mut kept) = (0, Vec::new());
+    sheet(&book, "Danh sách 2 (tập thể)").rows.each(&mut |cells| {
+        rows += 1;
+        let first = cells.first().map(|cell| (cell.look, cell.keep));
+        kept.extend(first.filter(|(_, keep)| *keep > 0).map(|(look, keep)| (look, rows - 1 + keep)));
+    });
+    // Between the heading and the name stands that the number of places is not known.
+    assert!(matches!(kept[..], [(Look::Group, last)] if last >= rows), "{kept:?} of {rows}");
+}

@@ -178,7 +178,13 @@ impl Style {
     /// Whether nearly every workbook has it.
     fn is_usual(self) -> bool {
         let figures = self.is_verdict() || matches!(self.look, Look::Plain | Look::Centered | Look::Label);
-        let counted = self.look == Look::Remark && self.shape == Shape::Number(0);
+        // Beside a label, and the number of a line: neither stands in a table.
+        let counted = match self.look {
+            _ if self.ruled => false,
+            Look::Code => self.shape == Shape::Number(0),
+            Look::Wrapped => matches!(self.shape, Shape::Number(0) | Shape::Date),
+            _ => false,
+        };
         self.shape.is_usual() && (self.shape == Shape::Text || figures || counted)
     }
 
@@ -256,6 +262,8 @@ impl Style {
     fn is_centered(self) -> bool {
         match self.look {
             Look::Title | Look::Subtitle => self.spread,
+            // The number of a line stays apart from what the line says.
+            Look::Code => self.shape != Shape::Text,
             Look::Centered | Look::Heading | Look::Strong | Look::Slanted | Look::Stamp => true,
             _ => self.is_verdict(),
         }
@@ -317,6 +325,9 @@ impl Style {
         let mut format = body().set_font_size(self.size()).set_align(upright);
         if self.is_centered() {
             format = format.set_align(FormatAlign::Center);
+        }
+        if self.look == Look::Wrapped && self.shape != Shape::Text {
+            format = format.set_align(FormatAlign::Left);
         }
         if self.wraps() {
             format = format.set_text_wrap();

@@ -183,9 +183,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         };
         self.columns = self.columns.max(columns_drawn(cells)).min(self.desk.limits.columns);
         let height = self.height(cells);
-        self.part.body.row(self.row, (height > page::LINE).then_some(height))?;
+        self.part.body.row(self.row, (height != page::LINE).then_some(height))?;
         self.part.remarks.row(height);
-        if self.sheet.drawn && height > page::LINE {
+        if self.sheet.drawn && height != page::LINE {
             self.part.worksheet.set_row_height_pixels(self.row, height)?;
         }
         self.pages.row(height, cells.first().map_or(0, |cell| cell.keep), is_heading);
@@ -316,7 +316,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         if self.row >= page::FITTED_ROWS {
             return page::LINE;
         }
-        let mut height = page::LINE;
+        // Lines of the definition stand as close as its small letters allow.
+        let is_code = !cells.is_empty() && cells.iter().all(|cell| cell.look == Look::Code || is_empty(cell));
+        let mut height = if is_code { 0 } else { page::LINE };
         for (column, cell) in cells.iter().enumerate() {
             let Value::Text(text) = &cell.value else { continue };
             let style = self.style(cell, false);
@@ -329,7 +331,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             };
             height = height.max(page::height(lines, style.size()));
         }
-        height
+        if height == 0 { page::LINE } else { height }
     }
 
     /// Goes on in a further sheet, below the headings once more.
