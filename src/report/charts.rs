@@ -2,7 +2,7 @@
 //! leads each ranking.
 
 use super::context::{Context, Keys, place_cell, verdict_look};
-use super::overview::{Page, share_met};
+use super::overview::{Page, portions, share_met};
 use crate::assess::Pool;
 use crate::campaign::KeyValue;
 use crate::report::sheet::{Cell, Chart, ChartKind, Look, Series, Value};
@@ -123,9 +123,19 @@ impl<'a> Charts<'a, '_, '_> {
             return;
         }
         let title = (words(context).criteria_of)(side, group, subjects.len());
-        let title = title.as_str();
+        let mut rest = counted.as_slice();
+        for (number, portion) in portions(&vec![1; counted.len()]).into_iter().enumerate() {
+            let title = if number == 0 { title.clone() } else { (words(context).continued)(&title) };
+            let (here, below) = rest.split_at(portion);
+            self.shares_of(&title, here, subjects.len() >= FEWEST);
+            rest = below;
+        }
+    }
+
+    /// How many meet each of some criteria, with a chart where it is drawn.
+    fn shares_of(&mut self, title: &str, counted: &[(usize, [usize; 4])], is_drawn: bool) {
+        let context = self.context;
         let rows = u32::try_from(counted.len()).unwrap_or(u32::MAX);
-        let is_drawn = subjects.len() >= FEWEST;
         if is_drawn {
             self.begin(title, rows);
         } else {
@@ -153,7 +163,7 @@ impl<'a> Charts<'a, '_, '_> {
         } else {
             self.page.headings(headings);
         }
-        for (criterion, counts) in counted {
+        for (criterion, counts) in counted.iter().copied() {
             let name = short(&context.criterion(criterion));
             let counted = Verdict::ALL.into_iter().zip(counts);
             let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));

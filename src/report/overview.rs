@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use super::Record;
-use super::context::{Context, index};
+use super::context::{Context, breadth, index};
 use super::lacks::Lacks;
 use super::list::{self, List};
 use super::ranking::link;
 use super::todo::todo;
 use super::{charts, papers, pools};
-use crate::assess::{AwardResult, Pool};
-use crate::campaign::Places;
+use crate::assess::Pool;
+use crate::campaign::{Criterion, Places};
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value, spread};
 use crate::text;
 use crate::vocab::outcome::Standing;
@@ -53,7 +53,7 @@ fn width(context: Context<'_>) -> u16 {
     let verdicts = Verdict::ALL.map(|verdict| text::outcome::verdict(context.lang, verdict));
     let words =
         verdicts.iter().flat_map(|verdict| verdict.split(' ')).chain(context.words.overview.not_considered.split(' '));
-    words.map(super::context::breadth).max().unwrap_or_default().max(WIDTH)
+    words.map(breadth).max().unwrap_or_default().max(WIDTH)
 }
 
 /// Counts the rows that it hands on.
@@ -143,15 +143,44 @@ impl Across {
     }
 }
 
+/// A row of the table of awards: what came out, or that an award belongs to another occasion.
+enum Given<'c> {
+    Row(Box<AwardRow<'c>>),
+    Otherwise(usize),
+}
+
+impl Given<'_> {
+    fn award(&self) -> usize {
+        match self {
+            Given::Row(row) => row.award,
+            Given::Otherwise(award) => *award,
+        }
+    }
+}
+
+/// In how many rows a table of rows with so many lines goes on a page, portion after portion: a table that no page holds is
+/// told in several, each below the headings.
+pub(super) fn portions(lines: &[usize]) -> Vec<usize> {
+    const PAGE: usize = 28;
+    let all: usize = lines.iter().sum();
+    let each = all.div_ceil(all.div_ceil(PAGE).max(1));
+    let (mut portions, mut taken) = (vec![0], 0);
+    for lines in lines {
+        if taken > 0 && (taken >= each || taken + lines > PAGE) {
+            portions.push(0);
+            taken = 0;
+        }
+        if let Some(last) = portions.last_mut() {
+            *last += 1;
+        }
+        taken += lines;
+    }
+    portions
+}
+
 /// The rows of a section with a table of so many.
 fn rows_of(table: usize) -> u32 {
     u32::try_from(table + 2).unwrap_or(u32::MAX)
-}
-
-/// How many rows an award has: one for each quota group, unless there are so many that one stands for all.
-fn rows_of_award(award: &AwardResult) -> usize {
-    let pools = award.in_force().pools.len();
-    if pools > MOST_POOLS { 1 } else { pools.max(1) }
 }
 
 struct Overview<'a, 'p> {
@@ -227,9 +256,16 @@ impl Overview<'_, '_> {
         let mut number = 0;
         for line in todo {
             number += usize::from(!line.detail);
-            let numbered = if line.detail { Cell::text("–") } else { Cell::whole(number) };
-            let told = Cell { link: line.link, ..Cell::text(line.told) };
-            self.page.row([(1, numbered.look(Look::Centered)), (COLUMNS - 1, told)]);
+            // Programs that print do not break a text with a link into lines: a long one is reached from before it.
+            let is_long = breadth(&line.told) > (COLUMNS - 1) * width(self.context);
+            let numbered = match (line.detail, is_long) {
+                (true, _) => Cell::text("–"),
+                (false, true) => Cell::text(number.to_string()),
+                (false, false) => Cell::whole(number),
+            };
+            let (before, on) = if is_long { (line.link, None) } else { (None, line.link) };
+            let numbered = Cell { link: before, ..numbered.look(Look::Centered) };
+            self.page.row([(1, numbered), (COLUMNS - 1, Cell { link: on, ..Cell::text(line.told) })]);
         }
     }
 
@@ -238,7 +274,6 @@ impl Overview<'_, '_> {
         let (context, words) = (self.context, &self.context.words.overview);
         let common = &context.words.common;
         let title = self.after_decisions(words.awards);
-        self.page.section(&title, rows_of(context.assessment.awards.iter().map(rows_of_award).sum()));
         let mut rows = Vec::new();
         for award in 0..context.campaign().awards.len() {
             if !context.assessment.awards[award].given {
@@ -268,16 +303,33 @@ impl Overview<'_, '_> {
             words.pending_possible,
             charts::words(context).list,
         ];
-        self.page.headings(across.columns().into_iter().zip(headings).filter(|(across, _)| *across > 0));
-        let mut rows = rows.into_iter().peekable();
-        for award in 0..context.campaign().awards.len() {
-            while let Some(row) = rows.next_if(|row| row.award == award) {
-                self.award_row(row, &across);
-            }
-            if !context.assessment.awards[award].given {
-                self.not_given(award, &across);
+        let not_given = (0..context.campaign().awards.len()).filter(|award| !context.assessment.awards[*award].given);
+        let mut rows: Vec<Given<'_>> =
+            rows.into_iter().map(Box::new).map(Given::Row).chain(not_given.map(Given::Otherwise)).collect();
+        rows.sort_by_key(Given::award);
+        let lines: Vec<usize> = rows.iter().map(|row| self.lines_of_award(row, &across)).collect();
+        let mut rows = rows.into_iter();
+        for (number, portion) in portions(&lines).into_iter().enumerate() {
+            let title = if number == 0 { title.clone() } else { (charts::words(context).continued)(&title) };
+            self.page.section(&title, rows_of(portion));
+            self.page.headings(across.columns().into_iter().zip(headings).filter(|(across, _)| *across > 0));
+            for row in rows.by_ref().take(portion) {
+                match row {
+                    Given::Row(row) => self.award_row(*row, &across),
+                    Given::Otherwise(award) => self.not_given(award, &across),
+                }
             }
         }
+    }
+
+    /// About how many lines a row of the table of awards takes.
+    fn lines_of_award(&self, row: &Given<'_>, across: &Across) -> usize {
+        let column = usize::from(width(self.context));
+        let lines = |text: &str, across: u16| usize::from(breadth(text)).div_ceil((usize::from(across) * column).max(1));
+        let title = lines(&self.context.campaign().awards[row.award()].title, across.award);
+        let Given::Row(row) = row else { return title.max(1) };
+        let tied = if let Value::Text(tied) = &row.tied.value { lines(tied, across.tied) + 1 } else { 1 };
+        title.max(lines(&row.group, across.group)).max(lines(&row.sum, across.sum)).max(tied)
     }
 
     /// An award of many quota groups in one row; its list has a heading for each of them.
@@ -444,29 +496,45 @@ impl Overview<'_, '_> {
     /// How often each verdict was given for each criterion of a side.
     fn criteria(&mut self, side: Side) {
         let context = self.context;
-        let mut criteria = context.campaign().criteria_of(side).peekable();
         let Some(roll) = context.roll(side) else { return };
-        if criteria.peek().is_none() {
+        let printed = charts::words(context);
+        let title = |criterion: &Criterion| match criterion.counts {
+            true => criterion.title.clone(),
+            false => format!("{} ({})", criterion.title, context.words.criteria.reported_only),
+        };
+        let room = usize::from((COLUMNS - 8) * width(context));
+        let criteria = || context.campaign().criteria_of(side);
+        let lines: Vec<usize> = criteria().map(|(_, of)| usize::from(breadth(&title(of))).div_ceil(room)).collect();
+        if lines.is_empty() {
             return;
         }
-        let printed = charts::words(context);
-        self.page
-            .section(&(printed.criteria_of)(side, "", roll.len()), rows_of(context.campaign().criteria_of(side).count()));
+        let everybody: Vec<usize> = (0..roll.len()).collect();
+        let mut criteria = criteria();
+        for (number, portion) in portions(&lines).into_iter().enumerate() {
+            let heading = (printed.criteria_of)(side, "", roll.len());
+            let heading = if number == 0 { heading } else { (printed.continued)(&heading) };
+            self.page.section(&heading, rows_of(portion));
+            self.criteria_table(criteria.by_ref().take(portion), &title, &everybody);
+        }
+    }
+
+    fn criteria_table<'c>(
+        &mut self,
+        criteria: impl Iterator<Item = (usize, &'c Criterion)>,
+        title: &dyn Fn(&Criterion) -> String,
+        everybody: &[usize],
+    ) {
+        let context = self.context;
         let verdicts = Verdict::ALL.map(|verdict| (1, text::outcome::verdict(context.lang, verdict)));
         let first = [(2, context.words.common.clause), (COLUMNS - 8, context.words.common.criterion)];
         self.page.headings(first.into_iter().chain(verdicts).chain([(2, context.words.overview.share_met)]));
-        let everybody: Vec<usize> = (0..roll.len()).collect();
         for (position, criterion) in criteria {
-            let counts = charts::counts(context, position, &everybody);
+            let counts = charts::counts(context, position, everybody);
             let clause = criterion.cite.clause.as_deref().unwrap_or_default();
             let count_cell = charts::count_cell;
             let counted = Verdict::ALL.into_iter().zip(counts);
             let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));
-            let title = match criterion.counts {
-                true => criterion.title.clone(),
-                false => format!("{} ({})", criterion.title, context.words.criteria.reported_only),
-            };
-            let first = [(2, Cell::text(clause)), (COLUMNS - 8, Cell::text(title))];
+            let first = [(2, Cell::text(clause)), (COLUMNS - 8, Cell::text(title(criterion)))];
             self.page.row(first.into_iter().chain(counted).chain([(2, share_met(counts))]));
         }
     }
@@ -497,6 +565,16 @@ pub(super) fn fact<'c>(label: &'c str, what: Cell<'c>) -> [(u16, Cell<'c>); 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_that_no_page_holds_is_told_in_portions_of_about_the_same_length() {
+        assert_eq!(portions(&[1; 28]), [28]);
+        assert_eq!(portions(&[1; 29]), [15, 14]);
+        assert_eq!(portions(&[2; 30]), [10, 10, 10]);
+        assert_eq!(portions(&[5, 5, 5, 5, 5, 5, 1, 5]), [4, 4]);
+        assert_eq!(portions(&[40, 1]), [1, 1]);
+        assert_eq!(portions(&[]), [0]);
+    }
 
     #[test]
     fn columns_that_say_nothing_give_their_room_to_titles() {

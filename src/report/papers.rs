@@ -115,7 +115,7 @@ impl<'a> Papers<'a> {
         // The table of deadlines below stands in the same columns.
         let least = |column: usize| match column {
             0 | 2 => Some(20),
-            3 => Some(16),
+            3 => Some(if context.roll(Side::Persons).is_some() { 16 } else { 8 }),
             4 => Some(14),
             _ if column + 1 == usual.len() => Some(13),
             _ => None,
