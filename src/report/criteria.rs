@@ -28,6 +28,9 @@ const LINES: usize = 7;
 /// How wide it becomes for what stands in it to take two lines: a class or a rating has room in it.
 const TWO_LINES: usize = 18;
 
+/// Every so many of a sample of rows are looked at for it: each has a cell for every criterion.
+const EACH: usize = 6;
+
 /// Of so many criteria each may be as wide as what stands in it reads best.
 const FEW: usize = 2;
 const COMFORTABLE: usize = 34;
@@ -73,6 +76,7 @@ impl<'a> Criteria<'a> {
             let heading = width(&context.criterion_heading(asking), narrow);
             // What most cells say takes no more than two lines.
             let said: Vec<u32> = sample(self.roll.len())
+                .step_by(EACH)
                 .filter_map(|subject| match self.cell(position, asking, subject).value {
                     Value::Text(text) => Some(u32::from(breadth(&text))),
                     _ => None,
