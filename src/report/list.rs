@@ -140,7 +140,7 @@ impl<'a> List<'a> {
     fn shared_widths(&self) -> Vec<u16> {
         let usual = self.usual_widths();
         let order = self.columns_of_text();
-        let mut widths = Widths::new(&usual, |column| order.get(column).copied().flatten());
+        let mut widths = Widths::new(&usual, |column| order.get(column).copied().flatten()).apart();
         widths.headings(&self.headings());
         let keys = Keys::new(self.context, self.award);
         let subjects = self.lines.iter().filter_map(|line| match line {
@@ -169,14 +169,14 @@ impl<'a> List<'a> {
             (Side::Units, true) => (&[5, 36, 58, 7], 24),
             (Side::Persons, true) => (&[5, 24, 16, 24, 46, 7], 24),
         };
-        first.iter().copied().chain(self.pays().then_some(12)).chain([last]).collect()
+        first.iter().copied().chain(self.pays().then_some(13)).chain([last]).collect()
     }
 
     /// The least width of each column that may give or take some.
     fn columns_of_text(&self) -> Vec<Option<u16>> {
         let person = (self.side() == Side::Persons).then_some([Some(12), Some(16)]).into_iter().flatten();
-        let form = (!self.ranks_only()).then_some(Some(16));
-        let first = [None, Some(22)].into_iter().chain(person).chain([Some(30)]).chain(form).chain([None]);
+        let form = (!self.ranks_only()).then_some(Some(20));
+        let first = [None, Some(22)].into_iter().chain(person).chain([Some(32)]).chain(form).chain([None]);
         first.chain(self.pays().then_some(None)).chain([Some(14)]).collect()
     }
 

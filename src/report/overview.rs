@@ -257,7 +257,9 @@ impl Overview<'_, '_> {
         for line in todo {
             number += usize::from(!line.detail);
             // Programs that print do not break a text with a link into lines: a long one is reached from before it.
-            let is_long = breadth(&line.told) > (COLUMNS - 1) * width(self.context);
+            let room = u32::from((COLUMNS - 1) * width(self.context));
+            // Running text is a little narrower than its breadth.
+            let is_long = u32::from(breadth(&line.told)) * 10 > room * 11;
             let numbered = match (line.detail, is_long) {
                 (true, _) => Cell::text("–"),
                 (false, true) => Cell::text(number.to_string()),

@@ -23,7 +23,7 @@ fn widths(context: Context<'_>, shown: Shown, rows: Option<&Rows<'_>>) -> Vec<u1
     // Neither ids nor verdicts are broken into lines.
     const LEAST: [Option<u16>; 12] = {
         let least = Some(8);
-        [None, Some(16), least, least, Some(20), None, least, Some(14), Some(10), least, Some(14), Some(10)]
+        [None, Some(16), least, least, Some(20), None, least, Some(14), Some(10), least, Some(14), Some(12)]
     };
     let mut usual = COLUMNS;
     usual[0] = context.sides().map(|(_, roll)| context.id_width(roll)).max().unwrap_or_default();

@@ -23,6 +23,7 @@ pub(super) struct Widths {
     columns: Vec<Column>,
     /// The width of all columns together that they may not pass.
     room: u16,
+    margin: u16,
 }
 
 struct Column {
@@ -66,7 +67,7 @@ impl Widths {
             let (shares, least) = (least(at).is_some(), least(at).unwrap_or_default());
             Column { usual: *usual, shares, least, most: least, need: 0 }
         };
-        Widths { columns: usual.iter().enumerate().map(column).collect(), room: sum(usual) }
+        Widths { columns: usual.iter().enumerate().map(column).collect(), room: sum(usual), margin: MARGIN }
     }
 
     /// The same columns with so much width in all.
@@ -74,18 +75,25 @@ impl Widths {
         Widths { room, ..self }
     }
 
+    /// The same columns in a paper, where texts stand apart from the lines.
+    pub(super) fn apart(self) -> Widths {
+        Widths { margin: 2 * MARGIN, ..self }
+    }
+
     /// Counts the headings, of which every word has room.
     pub(super) fn headings(&mut self, cells: &[Cell<'_>]) {
+        let margin = self.margin;
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             let Value::Text(text) = &cell.value else { continue };
             let word = text.split_whitespace().map(breadth).max().unwrap_or_default();
-            column.least = column.least.max(bold(word.min(LONGEST_OF_HEADINGS)) + MARGIN);
+            column.least = column.least.max(bold(word.min(LONGEST_OF_HEADINGS)) + margin);
             column.most = column.most.max(column.least);
         }
     }
 
     /// Counts a row.
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
+        let margin = self.margin;
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             let Value::Text(text) = &cell.value else {
                 // No figure may lose its digits.
@@ -99,8 +107,8 @@ impl Widths {
             let (word, all) = words
                 .fold((0, 0_u16), |(longest, all), word| (word.max(longest), all.saturating_add(word).saturating_add(1)));
             let [word, all] = [word, all.saturating_sub(1)].map(|width| if is_bold { bold(width) } else { width });
-            column.least = column.least.max(word.min(LONGEST_WORD) + MARGIN);
-            column.most = column.most.max(all.saturating_add(MARGIN));
+            column.least = column.least.max(word.min(LONGEST_WORD) + margin);
+            column.most = column.most.max(all.saturating_add(margin));
             column.need += u128::from(all).pow(3);
         }
     }

@@ -14,7 +14,7 @@ use super::archive::{self, Content};
 use super::body::{Body, Covered};
 use super::drawing::Drawing;
 use super::limits::Limits;
-use super::look::{self, Formats, Style};
+use super::look::{self, Formats, Lines, Style};
 use super::names::Names;
 use super::page;
 use super::pages::Pages;
@@ -260,7 +260,12 @@ impl<'w, 'a> Writer<'w, 'a> {
             Look::Plain if in_table && self.row < page::FITTED_ROWS && matches!(cell.value, Value::Text(_)) => Look::Wrapped,
             look => look,
         };
-        Style::new(look, &cell.value, in_table, linked, cell.across > 1)
+        let lines = match (in_table, self.sheet.filter) {
+            (false, _) => Lines::None,
+            (true, true) => Lines::Close,
+            (true, false) => Lines::Apart,
+        };
+        Style::new(look, &cell.value, lines, linked, cell.across > 1)
     }
 
     fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style, is_shown: bool) -> Result<(), WriteError> {
@@ -323,7 +328,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             let Value::Text(text) = &cell.value else { continue };
             let style = self.style(cell, false);
             let across = usize::from(cell.across.max(1));
-            let room = || (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
+            let room = || {
+                let columns = column..column + across;
+                let all: u64 = columns.map(|column| u64::from(page::width(self.sheet, column))).sum();
+                if style.is_indented() { all.saturating_sub(page::INDENT).max(1) } else { all }
+            };
             let lines = match style.wraps() {
                 true if style.is_even() => even_lines(text, style.size(), room()),
                 true => lines(text, style.size(), style.is_bold(), room()),
