@@ -14,7 +14,7 @@ use super::archive::{self, Content};
 use super::body::{Body, Covered};
 use super::drawing::Drawing;
 use super::limits::Limits;
-use super::look::{self, Formats, Style};
+use super::look::{self, Formats, Lines, Style};
 use super::names::Names;
 use super::page;
 use super::pages::Pages;
@@ -183,9 +183,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         };
         self.columns = self.columns.max(columns_drawn(cells)).min(self.desk.limits.columns);
         let height = self.height(cells);
-        self.part.body.row(self.row, (height > page::LINE).then_some(height))?;
+        self.part.body.row(self.row, (height != page::LINE).then_some(height))?;
         self.part.remarks.row(height);
-        if self.sheet.drawn && height > page::LINE {
+        if self.sheet.drawn && height != page::LINE {
             self.part.worksheet.set_row_height_pixels(self.row, height)?;
         }
         self.pages.row(height, cells.first().map_or(0, |cell| cell.keep), is_heading);
@@ -263,7 +263,12 @@ impl<'w, 'a> Writer<'w, 'a> {
             Look::Plain if in_table && self.row < page::FITTED_ROWS && matches!(cell.value, Value::Text(_)) => Look::Wrapped,
             look => look,
         };
-        Style::new(look, &cell.value, in_table, linked, cell.across > 1)
+        let lines = match (in_table, self.sheet.filter) {
+            (false, _) => Lines::None,
+            (true, true) => Lines::Close,
+            (true, false) => Lines::Apart,
+        };
+        Style::new(look, &cell.value, lines, linked, cell.across > 1)
     }
 
     fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style, is_shown: bool) -> Result<(), WriteError> {
@@ -325,12 +330,18 @@ impl<'w, 'a> Writer<'w, 'a> {
         if self.row >= page::FITTED_ROWS {
             return page::LINE;
         }
-        let mut height = page::LINE;
+        // Lines of the definition stand as close as its small letters allow.
+        let is_code = !cells.is_empty() && cells.iter().all(|cell| cell.look == Look::Code || is_empty(cell));
+        let mut height = if is_code { 0 } else { page::LINE };
         for (column, cell) in cells.iter().enumerate() {
             let Value::Text(text) = &cell.value else { continue };
             let style = self.style(cell, false);
             let across = usize::from(cell.across.max(1));
-            let room = || (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
+            let room = || {
+                let columns = column..column + across;
+                let all: u64 = columns.map(|column| u64::from(page::width(self.sheet, column))).sum();
+                if style.is_indented() { all.saturating_sub(page::INDENT).max(1) } else { all }
+            };
             let lines = match style.wraps() {
                 true if style.is_even() => even_lines(text, style.size(), room()),
                 true => lines(text, style.size(), style.is_bold(), room()),
@@ -338,7 +349,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             };
             height = height.max(page::height(lines, style.size()));
         }
-        height
+        if height == 0 { page::LINE } else { height }
     }
 
     /// Goes on in a further sheet, below the headings once more.
