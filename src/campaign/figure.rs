@@ -399,24 +399,23 @@ const DECIMALS: usize = MOST_DECIMALS + 1;
 
 impl Range {
     fn new(field: &Field, most: Option<&Number>) -> Range {
-        let scaled = |bound: &Number, decimals: usize| {
-            let power = (0..decimals).fold(Number::ONE, |power, _| power.times(&Number::from(10)));
-            bound.times(&power)
-        };
         // A bound that no digits reach is none.
         let whole = |bound: Number| match bound.to_whole() {
             Some(bound) => bound,
             None if bound.is_negative() => i64::MIN,
             None => i64::MAX,
         };
+        let scaled = |bound: Option<&Number>, none: i64, rounded: fn(&Number) -> Number| {
+            let (ten, mut bound) = (Number::from(10), bound.cloned());
+            std::array::from_fn(|_| {
+                let Some(at_hand) = bound.take() else { return none };
+                bound = Some(at_hand.times(&ten));
+                whole(rounded(&at_hand))
+            })
+        };
         let floor = (!may_be_negative(field)).then_some(Number::ZERO);
         let least = field.min.clone().into_iter().chain(floor).max();
-        Range {
-            least: std::array::from_fn(|decimals| {
-                least.as_ref().map_or(i64::MIN, |least| whole(scaled(least, decimals).ceil()))
-            }),
-            most: std::array::from_fn(|decimals| most.map_or(i64::MAX, |most| whole(scaled(most, decimals).floor()))),
-        }
+        Range { least: scaled(least.as_ref(), i64::MIN, Number::ceil), most: scaled(most, i64::MAX, Number::floor) }
     }
 
     fn holds(&self, mantissa: i64, decimals: usize) -> bool {

@@ -1,5 +1,7 @@
 //! In which stretches a long text is read, each by a thread of its own, and who takes the rows of each.
 
+use std::sync::LazyLock;
+
 use memchr::memchr;
 
 use super::survey::Survey;
@@ -29,8 +31,9 @@ const LEAST: usize = 256 << 10;
 /// In how many stretches a file of so many bytes is read at most on this machine, the first one included.
 #[must_use]
 pub fn stretches(bytes: usize) -> usize {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    (bytes / LEAST).clamp(1, workers)
+    // The system is asked once: it looks into files for the answer.
+    static WORKERS: LazyLock<usize> = LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from));
+    (bytes / LEAST).clamp(1, *WORKERS)
 }
 
 /// Does two things for so many bytes, side by side where they are many.
