@@ -593,6 +593,18 @@ fn each_group_has_its_own_day_and_the_four_results_are_told_apart() {
     assert_eq!(before.days_left(day("15/03/2023"), true), 1);
 }
 
+#[test]
+fn a_waiver_by_a_title_that_two_criteria_have_asks_for_the_id() {
+    let definition = DEFINITION.replace("title = \"Chỉ số từ 50 điểm\"", "title = \"Hoàn thành tốt\"");
+    let file = csv(&["C;giay-khen;Miễn;Hoàn thành  tốt;Bỏ phiếu;02/BB;14/01/2024"]);
+    let decisions = Some(("quyet-dinh.csv", file.as_bytes()));
+    let case = Case::decided(&definition, ("don-vi.csv", units(&UNITS).as_bytes()), None, decisions);
+    let told = "cần xem[decision-several-criteria]: hình thức khen thưởng này có 2 tiêu chí cùng tên “Hoàn thành tốt”";
+    let found = case.found();
+    assert!(found.contains(told) && found.contains("ghi mã thay cho tên: good, index"), "{found}");
+    assert!(case.subjects.unwrap().decisions.all.is_empty());
+}
+
 /// As of 10 March nothing of a later day has happened, and a date that nobody can read is no date to wait for.
 #[test]
 fn a_date_that_cannot_be_read_or_lies_ahead_is_a_doubt_with_its_cell_and_no_waiting() {

@@ -303,7 +303,11 @@ impl Reader<'_> {
         let criteria = asked.iter().map(|position| &self.campaign.criteria[*position]);
         let names = criteria.map(|criterion| (criterion.id.as_str(), criterion.title.as_str()));
         let found = called(&written, names.clone()).and_then(|at| asked.get(at).copied());
-        if found.is_none() {
+        let titled = names.clone().filter(|(_, title)| name::match_key(title) == name::match_key(&written));
+        let titled: Vec<String> = titled.map(|(id, _)| id.to_owned()).collect();
+        if found.is_none() && titled.len() > 1 {
+            self.say(line, DecisionColumn::Criterion, DecisionFault::SeveralCriteria { written, ids: titled });
+        } else if found.is_none() {
             let near = name::nearest(&written, names.clone().flat_map(|(id, title)| [id, title])).map(str::to_owned);
             let known = names.map(|(id, _)| id.to_owned()).collect();
             self.say(line, DecisionColumn::Criterion, DecisionFault::UnknownCriterion { written, near, known });

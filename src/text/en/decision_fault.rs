@@ -45,6 +45,10 @@ pub(in crate::text) fn wording(fault: &DecisionFault) -> Wording {
             },
             help: nearest(near.as_deref(), known, "write the id or the title of a criterion; the award asks for"),
         },
+        DecisionFault::SeveralCriteria { written, ids } => Wording::new(
+            format!("{} criteria of this award are called {}; {NOT_APPLIED}", ids.len(), quoted(written)),
+            format!("write the id instead of the title: {}", ids.join(", ")),
+        ),
         DecisionFault::NotADay { written } => Wording::new(
             format!("{} is not a day; the decision is applied", quoted(written)),
             "write a day such as 31/12/2023",

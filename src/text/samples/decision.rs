@@ -30,6 +30,7 @@ samples! { DecisionFault:
         UnknownCriterion { written: "onlin".into(), near: Some("online".into()), known: words(&["online"]) },
         UnknownCriterion { written: String::new(), near: None, known: words(&["online", "digitised"]) },
     ],
+    SeveralCriteria { .. } => [SeveralCriteria { written: "Hồ sơ trực tuyến".into(), ids: words(&["online", "online-xa"]) }],
     NotADay { .. } => [NotADay { written: "31/11/2023".into() }],
     DayAhead { .. } => [DayAhead {
         day: Date::from_ymd_opt(2032, 12, 25).unwrap_or_default(),

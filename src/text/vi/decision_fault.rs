@@ -45,6 +45,10 @@ pub(in crate::text) fn wording(fault: &DecisionFault) -> Wording {
             },
             help: nearest(near.as_deref(), known, "ghi mã hoặc tên tiêu chí; hình thức này có"),
         },
+        DecisionFault::SeveralCriteria { written, ids } => Wording::new(
+            format!("hình thức khen thưởng này có {} tiêu chí cùng tên {}; {NOT_APPLIED}", ids.len(), quoted(written)),
+            format!("ghi mã thay cho tên: {}", ids.join(", ")),
+        ),
         DecisionFault::NotADay { written } => Wording::new(
             format!("{} không phải là ngày; quyết định vẫn được áp dụng", quoted(written)),
             "ghi ngày theo dạng 31/12/2023",

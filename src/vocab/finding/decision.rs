@@ -50,6 +50,13 @@ pub enum DecisionFault {
         /// The ids of the award's criteria.
         known: Vec<String>,
     },
+    /// A waiver of a criterion by a title that several of the award's criteria have.
+    SeveralCriteria {
+        /// What is written there.
+        written: String,
+        /// The ids of those criteria.
+        ids: Vec<String>,
+    },
     /// A date that is none; the decision is applied all the same.
     NotADay {
         /// What is written there.
@@ -153,6 +160,7 @@ impl DecisionFault {
             DecisionFault::UnknownAward { .. } => "decision-unknown-award",
             DecisionFault::UnknownRuling { .. } => "decision-unknown-word",
             DecisionFault::UnknownCriterion { .. } => "decision-unknown-criterion",
+            DecisionFault::SeveralCriteria { .. } => "decision-several-criteria",
             DecisionFault::NotADay { .. } => "decision-not-a-day",
             DecisionFault::DayAhead { .. } => "decision-day-ahead",
             DecisionFault::Unfounded { .. } => "decision-unfounded",
