@@ -4,6 +4,7 @@
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::derived::Columns;
 use super::papers;
+use super::pools;
 use super::widths::{Widths, sample};
 use crate::assess::AwardResult;
 use crate::campaign::Roll;
@@ -64,7 +65,9 @@ impl<'a> Ranking<'a> {
         columns.extend(keys.widths().chain(derived.widths()).map(|width| (width, None)));
         // Most rows say in it that somebody is beyond the quota: in one line, unless the council's own stands beside it.
         let decided = context.is_decided(self.award);
-        columns.push(if decided { (20, Some(14)) } else { (OUTCOME, None) });
+        let result = &context.assessment.awards[self.award];
+        let beyond = result.pools.iter().any(|pool| pools::counts(result, pool).beyond > 0);
+        columns.push(if beyond && !decided { (OUTCOME, None) } else { (20, Some(14)) });
         columns.extend(decided.then_some([(20, Some(14)), (28, Some(8))]).into_iter().flatten());
         columns.extend(papers::pays(context, self.award).then_some((11, None)));
         columns.extend([(8, None), (8, None)]);
