@@ -4,6 +4,7 @@
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::derived::Columns;
 use super::papers;
+use super::pools;
 use super::widths::{Widths, sample};
 use crate::assess::AwardResult;
 use crate::campaign::Roll;
@@ -17,6 +18,9 @@ const FROZEN: u16 = 3;
 
 /// How wide all columns are that a page on its side takes without shrinking much: what is left goes to the last one.
 const COMFORTABLE: u16 = 140;
+
+/// The column of outcomes, as wide as those of most rows in one line.
+const OUTCOME: u16 = 28;
 
 /// The column of names, which a row has beside that of ids.
 const NAME: usize = 2;
@@ -56,11 +60,15 @@ impl<'a> Ranking<'a> {
         // Each with the least that it may have; columns without one keep what they have.
         let mut columns = vec![(6, None), (context.id_width(roll), None)];
         columns.extend((!named_by_id).then_some((if side == Side::Units { 30 } else { 24 }, Some(20))));
-        columns.extend(context.group_width().map(|width| (width, Some(10))));
+        columns.extend(context.group_width().map(|width| (width, None)));
         columns.extend((side == Side::Persons).then_some((22, Some(14))));
         columns.extend(keys.widths().chain(derived.widths()).map(|width| (width, None)));
-        columns.push((20, Some(14)));
-        columns.extend(context.is_decided(self.award).then_some([(20, Some(14)), (28, Some(8))]).into_iter().flatten());
+        // Most rows say in it that somebody is beyond the quota: in one line, unless the council's own stands beside it.
+        let decided = context.is_decided(self.award);
+        let result = &context.assessment.awards[self.award];
+        let beyond = result.pools.iter().any(|pool| pools::counts(result, pool).beyond > 0);
+        columns.push(if beyond && !decided { (OUTCOME, None) } else { (20, Some(14)) });
+        columns.extend(decided.then_some([(20, Some(14)), (28, Some(8))]).into_iter().flatten());
         columns.extend(papers::pays(context, self.award).then_some((11, None)));
         columns.extend([(8, None), (8, None)]);
         let free = COMFORTABLE.saturating_sub(columns.iter().map(|(width, _)| width).sum());

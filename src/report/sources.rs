@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, index};
+use super::context::{Context, breadth, index};
+use super::overview::portions;
 use super::reading::why;
-use super::{Record, papers};
+use super::{Record, charts, papers};
 use crate::campaign::{Heading, Roll, SkippedRow, Table, TablesRead, pattern};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
 use crate::rule::Field;
@@ -82,8 +83,14 @@ fn headings<'c>(headings: impl IntoIterator<Item = &'c str>, put: Put<'_>) {
 }
 
 fn section(text: &str, put: Put<'_>) {
+    kept_section(text, 4, put);
+}
+
+/// A section whose title and next rows, so many together, stay on one page.
+fn kept_section(text: &str, keep: usize, put: Put<'_>) {
     put(&[]);
-    put(&spread([(COLUMNS, Cell::text(text).look(Look::Group).keep(4))]));
+    let keep = u32::try_from(keep).unwrap_or(u32::MAX);
+    put(&spread([(COLUMNS, Cell::text(text).look(Look::Group).keep(keep))]));
 }
 
 impl Sources<'_> {
@@ -381,9 +388,26 @@ impl Sources<'_> {
     /// The columns in the order in which they were asked for; of several tables as the first one has them.
     fn columns<'c>(&self, tables: &[Table], asked: impl Iterator<Item = Asked<'c>>, put: Put<'_>) {
         let words = &self.context.words.sources;
-        section(words.columns, put);
-        headings([words.heading, words.short_name, words.kind, words.column, words.filled], put);
-        for (wanted, asked) in asked.enumerate() {
+        let asked: Vec<Asked<'c>> = asked.collect();
+        let room = usize::from(WIDTHS[0] + WIDTHS[1]);
+        let lines = |asked: &Asked<'_>| usize::from(breadth(asked.heading)).div_ceil(room).max(1);
+        let mut asked_before = 0;
+        for portion in portions(&asked.iter().map(lines).collect::<Vec<usize>>()) {
+            let title = if asked_before == 0 {
+                words.columns.to_owned()
+            } else {
+                (charts::words(self.context).continued)(words.columns)
+            };
+            kept_section(&title, portion + 2, put);
+            headings([words.heading, words.short_name, words.kind, words.column, words.filled], put);
+            let here = asked_before..asked_before + portion;
+            self.columns_of(tables, here.clone().zip(&asked[here]), put);
+            asked_before += portion;
+        }
+    }
+
+    fn columns_of<'c: 'q, 'q>(&self, tables: &[Table], asked: impl Iterator<Item = (usize, &'q Asked<'c>)>, put: Put<'_>) {
+        for (wanted, asked) in asked {
             let written = tables.iter().find_map(|table| table.headings.get(wanted)?.as_deref()).unwrap_or(asked.heading);
             let column = tables.iter().find_map(|table| table.columns.get(wanted).copied().flatten());
             let filled = tables.iter().map(|table| table.values.get(wanted).copied().map_or(0, index)).sum();

@@ -147,3 +147,33 @@ fn a_long_thing_to_do_is_reached_from_before_it_and_a_long_table_goes_on_below_i
     let expected = ["Tiêu chí của tập thể (8 tập thể)", "Tiêu chí của tập thể (8 tập thể) (tiếp theo)"];
     assert_eq!(titles.iter().filter(of_everybody).collect::<Vec<_>>(), expected);
 }
+
+#[test]
+fn a_long_table_of_columns_goes_on_below_its_headings_and_links_still_find_their_lines() {
+    let open = CAMPAIGN.replace(
+        "quota_percent = { percent = 40, of = \"giay-khen\", round = \"down\" }\nafter  = \"giay-khen\"",
+        "quota  = \"open\"",
+    );
+    let columns: String = (0..40).map(|at| format!("more{at} = {{ heading = \"Cột {at}\", kind = \"count\" }}\n")).collect();
+    let definition = open.replacen("direct    =", &format!("{columns}direct    ="), 1);
+    let headings: String = (0..40).map(|at| format!(";Cột {at}")).collect();
+    let units = UNITS.replacen("Trực tiếp", &format!("Trực tiếp{headings}"), 1);
+    let loaded = Loaded::new(&definition, units.as_bytes(), None);
+    let assessment = loaded.assess("2024-01-15");
+    let book = book(&assessment, loaded.record());
+    let rows = rows(sheet(&book, "Nguồn"));
+    let titles =
+        rows.iter().enumerate().filter(|(_, row)| row.first().is_some_and(|cell| cell.starts_with("Các cột đã đọc")));
+    let titles: Vec<(usize, &str)> = titles.map(|(at, row)| (at, row[0].as_str())).collect();
+    assert_eq!(titles.iter().map(|(_, title)| *title).collect::<Vec<_>>(), ["Các cột đã đọc", "Các cột đã đọc (tiếp theo)"]);
+    for (at, _) in &titles {
+        assert_eq!(rows[at + 1][0], "Tiêu đề trong tệp");
+    }
+    let mut link = None;
+    sheet(&book, "Tổng hợp").rows.each(&mut |cells| {
+        let told = cells.get(1).filter(|cell| shown(cell).starts_with("Điền số lượng"));
+        link = link.take().or(told.and_then(|cell| cell.link.clone()));
+    });
+    let line = usize::try_from(link.unwrap().row).unwrap();
+    assert!(rows[line].iter().any(|cell| cell.contains("quota  = \"open\"")), "{:?}", rows[line]);
+}
