@@ -113,6 +113,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 },
             )
         }
+        CellFault::EarlierRow { written, near, year } => Wording::new(
+            format!("figures of {year}: {} is not among those of the year judged; the row is not used", quoted(written)),
+            format!(
+                "did you mean {}? If so, mend it, or declare it under [units.aliases] or [[units.change]]",
+                quoted(near)
+            ),
+        ),
+        CellFault::EarlierStrangers { written, count, year, ranked } => Wording::new(
+            format!(
+                "figures of {year} have {} of nobody in the year judged, the first is {}{}",
+                counted(*count, "row", "rows"),
+                quoted(written),
+                if *ranked { "; places of that year are worked out without them" } else { "" }
+            ),
+            "units that were renamed, merged or split are declared under [[units.change]], other spellings under [units.aliases]",
+        ),
         CellFault::NotAYear { written } => Wording::new(
             format!("the year in this cell cannot be read: {}; the row is left out", quoted(written)),
             "write the year in four digits, such as 2023",

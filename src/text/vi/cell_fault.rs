@@ -110,6 +110,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 },
             )
         }
+        CellFault::EarlierRow { written, near, year } => Wording::new(
+            format!("số liệu năm {year}: {} không có trong danh sách năm xét; dòng này không được dùng", quoted(written)),
+            format!(
+                "có phải là {}? Nếu phải thì sửa lại, hoặc khai trong [units.aliases] hay [[units.change]]",
+                quoted(near)
+            ),
+        ),
+        CellFault::EarlierStrangers { written, count: rows, year, ranked } => Wording::new(
+            format!(
+                "số liệu năm {year} có {} dòng không của ai trong danh sách năm xét, đầu tiên là {}{}",
+                count(Vi, *rows),
+                quoted(written),
+                if *ranked { "; thứ hạng năm ấy tính lại không có các dòng này" } else { "" }
+            ),
+            "nếu là đơn vị đã đổi tên, sáp nhập, chia tách thì khai trong [[units.change]]; nếu là cách ghi khác thì khai trong [units.aliases]",
+        ),
         CellFault::NotAYear { written } => Wording::new(
             format!("không đọc được năm ở ô này: {}; dòng này không được xét", quoted(written)),
             "ghi năm bằng bốn chữ số, ví dụ 2023",
