@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 
+use crate::campaign::alias;
 use crate::campaign::alike;
 use crate::campaign::builder::{Builder, Task, Writings, plain};
 use crate::campaign::decisions;
@@ -314,6 +315,7 @@ impl<'c> Binding<'c> {
     fn roll(&mut self, register: &Register, mut builder: Builder<'_>) -> (Roll, Belonging) {
         let writings = std::mem::take(&mut builder.writings);
         let marked = std::mem::take(&mut builder.marked);
+        let respelled = std::mem::take(&mut builder.respelled);
         let belonging = Belonging {
             written: std::mem::take(&mut builder.belongs),
             writings: std::mem::take(&mut builder.unit_writings),
@@ -337,6 +339,7 @@ impl<'c> Binding<'c> {
         order_by_id(&mut roll);
         self.findings.extend(doubled_ids(&roll, &writings));
         self.findings.extend(alike::subjects(&roll, &writings));
+        self.findings.extend(alias::check(register, &roll, &respelled));
         self.findings.extend(marked_as_groups(&roll, marked));
         self.findings.extend(shown_zeros(register, &roll, &writings));
         (roll, belonging)
