@@ -109,7 +109,9 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 format!("{} is not among the {whose}", quoted(written)),
                 match near {
                     Some(near) => format!("is it {}? If so, mend the id; if not, delete the row", quoted(near)),
-                    None => format!("the row is not counted; mend the id, or add it to the {whose}"),
+                    None => format!(
+                        "the row is not counted, so that counts and sums of somebody may be too low; mend the id, or add it to the {whose}"
+                    ),
                 },
             )
         }
@@ -133,9 +135,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("the year in this cell cannot be read: {}; the row is left out", quoted(written)),
             "write the year in four digits, such as 2023",
         ),
-        CellFault::RowWithoutId => {
-            Wording::new("the row has figures but no id", "give the row its id, or delete the row if it is not needed")
-        }
+        CellFault::RowWithoutId => Wording::new(
+            "the row has figures but no id: places and lists are without it",
+            "give the row its id, or delete the row if it is not needed",
+        ),
         CellFault::NobodysRow { written } => Wording::new(
             format!("the row has only {} in the column of ids, no name and no figures: it is left out", quoted(written)),
             "if it is a unit or a person, write the name; if not, delete the text or move it to another column",

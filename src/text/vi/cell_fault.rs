@@ -106,7 +106,9 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 format!("không có {} trong danh sách {whose}", quoted(written)),
                 match near {
                     Some(near) => format!("có phải là {}? Nếu phải thì sửa mã; nếu không thì xóa dòng này", quoted(near)),
-                    None => format!("dòng này không được tính; sửa mã, hoặc bổ sung {whose} vào danh sách"),
+                    None => format!(
+                        "dòng này chưa được tính, nên số và tổng của ai đó có thể còn thiếu; sửa mã, hoặc bổ sung {whose} vào danh sách"
+                    ),
                 },
             )
         }
@@ -130,9 +132,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("không đọc được năm ở ô này: {}; dòng này không được xét", quoted(written)),
             "ghi năm bằng bốn chữ số, ví dụ 2023",
         ),
-        CellFault::RowWithoutId => {
-            Wording::new("dòng có số liệu nhưng không có mã", "ghi mã cho dòng này, hoặc xóa dòng nếu không dùng")
-        }
+        CellFault::RowWithoutId => Wording::new(
+            "dòng có số liệu nhưng không có mã: xếp hạng và danh sách chưa tính dòng này",
+            "ghi mã cho dòng này, hoặc xóa dòng nếu không dùng",
+        ),
         CellFault::NobodysRow { written } => Wording::new(
             format!("dòng chỉ có {} ở cột mã, không có tên và số liệu: không được xét", quoted(written)),
             "nếu đây là một đơn vị hay một người thì ghi tên; nếu không thì xóa chữ này, hoặc chuyển sang cột khác",
