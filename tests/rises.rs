@@ -79,3 +79,25 @@ fn a_figure_that_is_missing_in_either_year_leaves_open_what_it_could_change() {
     assert_eq!(result.verdict_of("A", "up"), Verdict::NoData); // 1 or 2 after 2
     assert_eq!(result.verdict_of("C", "up"), Verdict::NoData); // 2 or 3 after 3
 }
+
+#[test]
+fn rows_of_last_year_that_are_nobodys_are_named_where_places_of_that_year_count() {
+    let case = case(NOW, &format!("{}CX02;Phan Thiết;Bắc;70\nDY03;Quy Nhơn;Nam;71\n", BEFORE.replace("C;Cao", "Caoo;Cao")));
+    let found = case.found();
+    // A place is one among the subjects of the year judged: the first of them is still the first.
+    assert!(found.contains("cần xem[earlier-strangers]: số liệu năm 2015 có 2 dòng không của ai"), "{found}");
+    assert!(found.contains("đầu tiên là “CX02”; thứ hạng năm ấy tính lại không có các dòng này"), "{found}");
+    assert!(found.contains("--> 2015.csv › dòng 6, cột A\n  = cũng ở: 2015.csv › dòng 7, cột A"), "{found}");
+    assert!(found.contains("cần xem[earlier-row]: số liệu năm 2015: “Caoo”"), "{found}");
+    assert!(found.contains("có phải là “Cao”? Nếu phải thì sửa lại"), "{found}");
+    let result = case.assess();
+    assert_eq!(result.verdict_of("B", "up"), Verdict::NotMet); // 2 after 1 or 2
+    assert_eq!(result.verdict_of("C", "up"), Verdict::NoData);
+    // Where no rule asks for places it is only worth a look.
+    let definition = DEFINITION.replace("improved_place(index)", "improved(index)");
+    let before = format!("{BEFORE}CX02;Phan Thiết;Bắc;70\n");
+    let years = [(2016, "2016.csv", NOW.as_bytes()), (2015, "2015.csv", before.as_bytes())];
+    let found = Case::of_years(&definition, &years, &[], &[]).found();
+    assert!(found.contains("lưu ý[earlier-strangers]: số liệu năm 2015 có 1 dòng không của ai"), "{found}");
+    assert!(!found.contains("thứ hạng"), "{found}");
+}

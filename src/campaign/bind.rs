@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
+use crate::campaign::alias;
 use crate::campaign::alike;
 use crate::campaign::builder::{Builder, Task, Writings, plain, unreadable};
 use crate::campaign::decisions;
@@ -20,11 +21,12 @@ use crate::campaign::earlier::{self, Earlier, EarlierRows};
 use crate::campaign::expected;
 use crate::campaign::known::Known;
 use crate::campaign::parts::check_parts;
+use crate::campaign::read;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Take, Takers, Wanted};
 use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
 use crate::vocab::name::match_key;
-use crate::vocab::{About, Finding, Level, Place, Sources, Span};
+use crate::vocab::{About, Finding, Level, Place, Side, Sources, Span};
 
 /// The files of a campaign.
 #[derive(Debug, Clone, Default)]
@@ -227,7 +229,8 @@ impl<'c> Binding<'c> {
         let mut earlier = Vec::new();
         for year in back.map(|back| self.campaign.year - back) {
             let rows = years.remove(&year).map(|builder| EarlierRows::of(builder));
-            earlier.push(rows.map(|rows| Earlier::link(year, rows, &roll, register, &mut self.findings)));
+            let ranked = ranks_earlier_years(self.campaign, register.side);
+            earlier.push(rows.map(|rows| Earlier::link(year, rows, &roll, register, ranked, &mut self.findings)));
         }
         roll.earlier = earlier;
         Some((roll, written))
@@ -320,6 +323,7 @@ impl<'c> Binding<'c> {
     fn roll(&mut self, register: &Register, mut builder: Builder<'_>) -> (Roll, Belonging) {
         let writings = std::mem::take(&mut builder.writings);
         let marked = std::mem::take(&mut builder.marked);
+        let respelled = std::mem::take(&mut builder.respelled);
         let belonging = Belonging {
             written: std::mem::take(&mut builder.belongs),
             writings: std::mem::take(&mut builder.unit_writings),
@@ -343,6 +347,7 @@ impl<'c> Binding<'c> {
         order_by_id(&mut roll);
         self.findings.extend(doubled_ids(&roll, &writings));
         self.findings.extend(alike::subjects(&roll, &writings));
+        self.findings.extend(alias::check(register, &roll, &respelled));
         self.findings.extend(marked_as_groups(&roll, marked));
         self.findings.extend(shown_zeros(register, &roll, &writings));
         (roll, belonging)
@@ -385,6 +390,18 @@ impl<'c> Binding<'c> {
             limits: self.limits,
         }
     }
+}
+
+/// Whether a rule asks for places that subjects of one side had in earlier years.
+fn ranks_earlier_years(campaign: &Campaign, side: Side) -> bool {
+    let years = campaign.criteria.iter().map(|criterion| &criterion.years);
+    let in_each = years.chain(campaign.awards.iter().map(|award| &award.over.years)).any(|years| years.count > 1);
+    read::rules(campaign).any(|(of, rule)| {
+        let slots = rule.ranked().iter().flat_map(|ranked| ranked.by.slots());
+        slots
+            .into_iter()
+            .any(|slot| (if slot.of_unit { Side::Units } else { of }) == side && (in_each || slot.years_back > 0))
+    })
 }
 
 /// The files of each year, in the order of the years as they are given; `None` where one has none.

@@ -41,6 +41,8 @@ pub(super) struct Builder<'c> {
     pub(super) other_years: usize,
     /// The subjects with the number or letter of a group for an id, and whether nothing stands beside it and the name.
     pub(super) marked: Vec<(usize, bool)>,
+    /// The subjects whose ids or names are another spelling of what is shown, with what is written.
+    pub(super) respelled: Vec<(usize, String)>,
     passing: Passing,
     /// In a later stretch of a table, the rows before the first that is a subject whatever stands before it.
     waiting: Vec<Waiting>,
@@ -147,6 +149,7 @@ impl<'c> Builder<'c> {
             skipped: Vec::new(),
             other_years: 0,
             marked: Vec::new(),
+            respelled: Vec::new(),
             passing: Passing::default(),
             waiting: Vec::new(),
             is_waiting: false,
@@ -163,6 +166,7 @@ impl<'c> Builder<'c> {
         next.waiting.iter().for_each(|row| self.row(table, &row.row(), found));
         let before = self.ids.len();
         self.marked.extend(next.marked.into_iter().map(|(subject, bare)| (before + subject, bare)));
+        self.respelled.extend(next.respelled.into_iter().map(|(subject, written)| (before + subject, written)));
         let (figures, ids) = (&mut self.figures, &mut self.ids);
         let texts = || {
             self.writings.append(ids.len(), &next.writings);
@@ -224,6 +228,7 @@ impl<'c> Builder<'c> {
             let fault = CellFault::ChangedCode { written: id.clone().into_owned(), change };
             found.push(Finding::new(fault, table.place(row.number, usize::from(named))));
         }
+        self.note_spellings([id_cell, name_cell], [&id, &label]);
         if is_group_mark(&id) {
             self.marked.push((self.ids.len(), nothing_beside(table, row)));
         }
@@ -266,6 +271,19 @@ impl<'c> Builder<'c> {
         !id.is_empty()
             && (!label.is_empty() && label != id || row.has_figures_beside(&id))
             && Passing::AFTER_ALL.why(&id, &label, row, self.naming(table)).is_none()
+    }
+
+    /// Notes which of the texts of a subject are shown as something else.
+    fn note_spellings(&mut self, cells: [&Cell<'_>; 2], shown: [&str; 2]) {
+        if self.aliases.is_empty() {
+            return;
+        }
+        for (cell, shown) in cells.into_iter().zip(shown) {
+            let written = code(cell);
+            if !shown.is_empty() && name::match_key(&written) != name::match_key(shown) && !written.is_empty() {
+                self.respelled.push((self.ids.len(), written.into_owned()));
+            }
+        }
     }
 
     fn naming(&self, table: &Table) -> Naming {

@@ -187,6 +187,8 @@ pub struct Alias {
     pub shown: String,
     /// What files write for it.
     pub spellings: Vec<String>,
+    /// Where the campaign file says so.
+    pub span: Span,
 }
 
 /// Where a unit's earlier figures are, when it did not exist as it is now.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::campaign::builder::{Builder, Writings};
 use crate::campaign::definition::{Change, Register};
-use crate::campaign::directory::{Fit, Taken};
+use crate::campaign::directory::{Fit, Taken, Writing};
 use crate::campaign::known::Known;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, Roll, SkippedRow, Texts, held_operand};
@@ -57,9 +57,19 @@ enum Link {
 
 impl Earlier {
     /// Links the rows of an earlier year to the subjects of the year judged.
-    pub(super) fn link(year: i32, rows: EarlierRows, now: &Roll, register: &Register, found: &mut Vec<Finding>) -> Earlier {
+    ///
+    /// `ranked` says whether a rule asks for places of that year: then rows of nobody are a doubt.
+    pub(super) fn link(
+        year: i32,
+        rows: EarlierRows,
+        now: &Roll,
+        register: &Register,
+        ranked: bool,
+        found: &mut Vec<Finding>,
+    ) -> Earlier {
         let known = Known::new(now, register, year, &register.changes);
-        let of_id = found_rows(&known, &rows, register, found);
+        let (of_id, strangers) = found_rows(&known, &rows, register, found);
+        tell_strangers((year, ranked), &strangers, (&known, &of_id), &rows, found);
         let row = |id: u32| of_id.get(usize::try_from(id).ok()?).copied().flatten();
         let of_subject = |subject| match known.is_new(subject) {
             true => Link::New,
@@ -113,11 +123,16 @@ fn sum(parts: impl Iterator<Item = Operand>) -> Operand {
 }
 
 /// The row of each id that was known in that year. What was not taken by its very id is told; of several rows of one id
-/// none is taken, and all are named.
-fn found_rows(known: &Known<'_>, rows: &EarlierRows, register: &Register, found: &mut Vec<Finding>) -> Vec<Option<usize>> {
+/// none is taken, and all are named. Beside them the rows that are nobody's.
+fn found_rows(
+    known: &Known<'_>,
+    rows: &EarlierRows,
+    register: &Register,
+    found: &mut Vec<Finding>,
+) -> (Vec<Option<usize>>, Vec<usize>) {
     let mut of_id: Vec<Option<usize>> = vec![None; known.directory().len()];
     let mut several: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    // Units that are no more concern nobody, but one of them on two rows is a mistake in the file like any other.
+    // One of them on two rows is a mistake in the file like any other.
     let mut strangers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut taken = Taken::new(register.id.spellings.first().map_or("", String::as_str));
     for row in 0..rows.ids.len() {
@@ -153,7 +168,43 @@ fn found_rows(known: &Known<'_>, rows: &EarlierRows, register: &Register, found:
             *row = None;
         }
     }
-    of_id
+    let mut strangers: Vec<usize> = strangers.into_values().flatten().collect();
+    strangers.sort_unstable();
+    (of_id, strangers)
+}
+
+/// For how many rows of nobody somebody is looked for whom they may mean.
+const LOOKED_FOR: usize = 100;
+
+/// How many cells are named beside the first.
+const NAMED: usize = 12;
+
+/// Tells which rows are nobody's. A place within a group is one among the subjects of the year judged, so they have none
+/// and take none; a row that looks like that of somebody who has none is asked about by itself.
+fn tell_strangers(
+    (year, ranked): (i32, bool),
+    strangers: &[usize],
+    (known, of_id): (&Known<'_>, &[Option<usize>]),
+    rows: &EarlierRows,
+    found: &mut Vec<Finding>,
+) {
+    let near = |row: usize| {
+        let near = known.directory().near(rows.ids.get(row))?;
+        let id = known.find(&near, Writing::Text).only()?;
+        of_id.get(usize::try_from(id).ok()?)?.is_none().then_some(near)
+    };
+    let mut others = Vec::new();
+    for (at, row) in strangers.iter().enumerate() {
+        let written = rows.ids.get(*row).to_owned();
+        match (if at < LOOKED_FOR { near(*row) } else { None }, rows.cell(*row)) {
+            (Some(near), Some(place)) => found.push(Finding::new(CellFault::EarlierRow { written, near, year }, place)),
+            _ => others.push(*row),
+        }
+    }
+    let Some(first) = others.first() else { return };
+    let count = u32::try_from(others.len()).unwrap_or(u32::MAX);
+    let fault = CellFault::EarlierStrangers { written: rows.ids.get(*first).to_owned(), count, year, ranked };
+    found.extend(doubled(fault, others.iter().filter_map(|row| rows.cell(*row)).take(NAMED)));
 }
 
 /// One finding at the first of several places.

@@ -78,6 +78,11 @@ impl Open {
     pub(super) fn settled(self, sign: Sign) -> Figure {
         if self.sign == sign { self.decimal } else { self.thousands }
     }
+
+    /// The reading in which the sign groups thousands.
+    pub(super) fn grouped(self) -> Figure {
+        self.thousands
+    }
 }
 
 impl Read {
@@ -122,6 +127,11 @@ impl<'c> Reader<'c> {
             most: field.max.clone().or(default_most),
             remembered: Vec::new(),
         }
+    }
+
+    /// Whether the column holds sums of money.
+    pub(super) fn is_money(&self) -> bool {
+        self.field.kind == Kind::Money
     }
 
     /// Reads one cell.
@@ -314,6 +324,8 @@ impl<'c> Reader<'c> {
             Some(Readings::Two { thousands, .. }) if self.counts_in_thousands() => read(judge(thousands)),
             Some(Readings::Two { decimal, thousands, sign }) => match (judge(decimal), judge(thousands)) {
                 (Ok(figure), Err(_)) => ranged(figure, decimal),
+                // The kind says so: nothing stands behind a decimal sign, unless the column says otherwise.
+                (Err(_), Ok(figure)) if self.field.kind == Kind::Money => read(Ok(figure)),
                 (Err(_), Ok(figure)) => ranged(figure, thousands),
                 (Err(fault), Err(_)) => read(Err(fault)),
                 (Ok(as_decimal), Ok(as_thousands)) => {
@@ -326,9 +338,9 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// In a count or a sum of money a sign before three digits groups thousands: there is nothing behind a decimal sign.
+    /// In a count a sign before three digits groups thousands: there is nothing behind a decimal sign.
     fn counts_in_thousands(&self) -> bool {
-        matches!(self.field.kind, Kind::Count | Kind::Rank | Kind::Money)
+        matches!(self.field.kind, Kind::Count | Kind::Rank)
     }
 
     /// `12 hồ sơ` is 12 where the column counts in "hồ sơ".

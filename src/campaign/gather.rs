@@ -48,6 +48,8 @@ struct Told {
     before: Vec<[Option<Settled>; 2]>,
     /// The decimal signs that cells of the table at hand show: comma, point.
     signs: [bool; 2],
+    /// Whether a sum of money in the table at hand cannot be one in đồng: it has decimals, or is less than a thousand.
+    fine: bool,
     /// Numbers of two readings in the table at hand.
     open: Vec<(usize, Open, CellFault, Place)>,
     /// Bare fractions in the table at hand.
@@ -124,6 +126,7 @@ impl<'c> Gatherer<'c> {
                 Held::Figures(figures) => {
                     let read = reader.read(cell);
                     figures.push(read.figure);
+                    told.fine |= reader.is_money() && is_fine(read.figure);
                     figures.spell_last(read.spelling);
                     match read.sign {
                         Some(Sign::Comma) => told.signs[0] = true,
@@ -159,8 +162,11 @@ impl<'c> Gatherer<'c> {
                 [false, true] => Some(Sign::Point),
                 _ => None,
             };
+            // A đồng has no parts: in a sum of money the sign groups thousands, unless the column counts in millions.
+            let whole = !std::mem::take(&mut told.fine) && field.kind == Kind::Money;
             for (row, open, fault, place) in std::mem::take(&mut told.open) {
                 match (writer.map(|sign| open.settled(sign)), &mut *held) {
+                    (_, Held::Figures(figures)) if whole => figures.set(row, open.grouped()),
                     (Some(figure), Held::Figures(figures)) => {
                         figures.set(row, figure);
                         told.count_settled(fault, figure, place);
@@ -235,6 +241,7 @@ impl Told {
         }
         Settled::append(&mut self.settled, next.settled);
         Settled::append(&mut self.ranged, next.ranged);
+        self.fine |= next.fine;
         self.signs.iter_mut().zip(next.signs).for_each(|(sign, shown)| *sign |= shown);
         self.open.extend(next.open.into_iter().map(|(row, open, fault, place)| (rows + row, open, fault, place)));
         self.fractions.extend(next.fractions);
@@ -257,6 +264,11 @@ impl Told {
         let Figure::Known { decimals, .. } = figure else { return };
         Settled::count(&mut self.settled, written, if decimals == 0 { thousands } else { decimal }, place);
     }
+}
+
+/// Whether a figure is less than a thousand, or has decimals.
+fn is_fine(figure: Figure) -> bool {
+    matches!(figure, Figure::Known { mantissa, decimals } if decimals > 0 || (1..1000).contains(&mantissa.unsigned_abs()))
 }
 
 /// One doubt for all bare fractions of a column.

@@ -169,7 +169,7 @@ fn q23_two_codes_that_fit_are_both_named_and_neither_is_taken() {
     let case = case(&Files { units, last, persons, tasks, decisions: None });
     let found = case.found();
     let [twice, fits, of_person] = ["perhaps-doubled dòng 2, cột A", "several-fit dòng 2, cột A", "several-fit S C2"];
-    assert_eq!(told(&case), [twice, fits, of_person, fits], "{found}");
+    assert_eq!(told(&case), [twice, fits, of_person, fits, "alias-of-nobody"], "{found}");
     assert!(found.contains("“1” có thể là “01”, “001”; chưa rõ là trường hợp nào"), "{found}");
     let result = case.assess();
     assert_eq!(result.verdict_of("P1", "of-unit"), Verdict::NoData);
@@ -201,7 +201,7 @@ fn q24_one_unit_twice_as_text_and_as_a_number_stops_the_run_with_both_cells() {
 }
 
 #[test]
-fn q25_a_unit_given_by_name_is_found_by_that_name_alone() {
+fn q25_a_unit_given_by_name_is_toldby_that_name_alone() {
     let persons = csv(&[
         "Mã;Họ tên;Đơn vị",
         "P1;An;xã  KIM THÁI",
@@ -267,7 +267,7 @@ fn a_value_of_several_spellings_without_a_label_is_told_with_all_of_them() {
 }
 
 #[test]
-fn q24_one_name_that_serves_as_an_id_is_found_twice_in_any_of_its_writings() {
+fn q24_one_name_that_serves_as_an_id_is_toldtwice_in_any_of_its_writings() {
     let columns = r#"received = { heading = "Tiếp nhận", kind = "count" }"#;
     for (one, other) in
         [("Xã Hòa Bình", "Xã Hoà Bình"), ("Xã Kim Thái", "XÃ KIM THÁI"), ("Đ01", "đ01"), ("Xã Đại An", "Xã Ðại An")]
@@ -420,4 +420,60 @@ quota = "unlimited"
         "unknown-unit S C4",
     ];
     assert_eq!(told(&case), found, "{}", case.found());
+}
+
+/// Other spellings are held against who is there: one that is another's own name would make two units one.
+#[test]
+fn a_spelling_that_is_anothers_name_or_of_nobody_is_told_at_its_line() {
+    let definition = |aliases: &str| {
+        let (before, after) = of_units().split_once("[units.columns]").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        format!("{before}[units.aliases]\n{aliases}\n[units.columns]{after}")
+    };
+    let units = "Mã;Tên;Điểm\n1;Xã Kim Thái;90\n2;Xã Minh Tân;70\n3;Xã Đại An;60\n";
+    let found = |aliases: &str| {
+        let case = Case::new(&definition(aliases), ("don-vi.csv", units.as_bytes()), None);
+        (case.subjects.is_some(), case.found())
+    };
+    let at = |found: &str, line: &str| assert!(found.contains(&format!("| {line}")), "{found}");
+    for (alias, own) in [(r#""Xã Kim Thái" = ["Xã Minh Tân"]"#, "Xã Minh Tân"), (r#""1" = ["3"]"#, "3")] {
+        let (judged, found) = found(alias);
+        assert!(!judged && found.contains(&format!("lỗi[alias-of-another]: “{own}” được khai")), "{found}");
+        assert!(found.contains("don-vi.csv › dòng 2, cột A"), "{found}");
+        at(&found, alias);
+    }
+    let lines = r#""Xã Kim Thai" = ["Kim Thái cũ"]"#;
+    let (judged, told) = found(lines);
+    assert!(judged && told.contains("[alias-of-nobody]: không có đơn vị nào mang tên hoặc mã “Xã Kim Thai”"), "{told}");
+    assert!(told.contains("có phải là “Xã Kim Thái”?"), "{told}");
+    at(&told, lines);
+    let (judged, found) = found("\"Xã Kim Thái\" = [\"Kim Thái cũ\"]\n\"Minh Tân\" = [\"MT\"]\n\"3\" = [\"03\"]");
+    assert!(judged && !found.contains("alias"), "{found}");
+}
+
+/// A campaign of units alone.
+fn of_units() -> String {
+    r#"
+format = 1
+id     = "ten-khac"
+title  = "Cách ghi khác"
+issuer = "UBND huyện"
+year   = 2023
+[units]
+file = "don-vi.csv"
+id   = "Mã"
+name = "Tên"
+[units.columns]
+score = { heading = "Điểm", kind = "score", max = 100 }
+[[criterion]]
+id = "x"
+title = "X"
+of = "units"
+check = "score >= 50"
+[[award]]
+id = "giay-khen"
+title = "Giấy khen"
+to = "units"
+quota = "unlimited"
+"#
+    .to_owned()
 }

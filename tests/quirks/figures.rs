@@ -82,6 +82,25 @@ fn q17_a_text_of_two_readings_is_settled_by_its_column_or_shows_both() {
 }
 
 #[test]
+fn q17_money_is_in_whole_dong_unless_its_column_says_otherwise() {
+    let money = r#"amount = { heading = "Kinh phí", kind = "money" }"#;
+    let (settled, asked) = ("settled-readings", "two-readings");
+    amounts(money, &["450.500", "1.490.000", "8,100", "0"], &["450500", "1490000", "8100", "0"], &[]);
+    // In millions: the writer's decimal sign is that of the other cells.
+    let case = amounts(money, &["8,1", "2,25", "8,100"], &["8.1", "2.25", "8.1"], &[&format!("{settled} dòng 4, cột C")]);
+    assert!(case.found().contains("“8,100” là 8,1"), "{}", case.found());
+    amounts(money, &["8.1", "8,100"], &["8.1", "8100"], &[&format!("{settled} dòng 3, cột C")]);
+    // Two writers, or nothing but small sums beside it: both readings are shown.
+    let case = amounts(money, &["8,1", "2.25", "8,100"], &["8.1", "2.25", "?"], &[&format!("{asked} dòng 4, cột C")]);
+    assert!(case.found().contains("“8,100” có hai cách đọc: 8,1 hoặc 8100"), "{}", case.found());
+    amounts(money, &["8", "9", "8,100"], &["8", "9", "?"], &[&format!("{asked} dòng 4, cột C")]);
+    // The declared range settles it before.
+    let range = |range: &str| format!(r#"amount = {{ heading = "Kinh phí", kind = "money", {range} }}"#);
+    amounts(&range("max = 50"), &["8", "8,100"], &["8", "8.1"], &["settled-by-range dòng 3, cột C"]);
+    amounts(&range("min = 500"), &["900", "8,100"], &["900", "8100"], &[]);
+}
+
+#[test]
 fn q17_what_one_file_shows_settles_nothing_in_another() {
     let definition = r#"
 format = 1

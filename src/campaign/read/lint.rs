@@ -94,7 +94,7 @@ fn fields_read(campaign: &Campaign) -> BTreeSet<(Side, u16)> {
 }
 
 /// Every condition of the definition with the side it is about.
-pub(super) fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
+pub(in crate::campaign) fn rules(campaign: &Campaign) -> impl Iterator<Item = (Side, &Rule)> {
     let of_criteria = campaign.criteria.iter().flat_map(|criterion| {
         let checks: Vec<&Rule> = match &criterion.check {
             Check::Rule(rules) => rules.all().collect(),

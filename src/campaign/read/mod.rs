@@ -30,6 +30,7 @@ use crate::vocab::{About, Finding, Lang, Level, Place, Side};
 use super::definition::{Campaign, Cite, Period};
 use expression::Context;
 use found::{At, Found, Keys};
+pub(super) use lint::rules;
 
 /// The keys of the file itself.
 const KEYS: [&str; 25] = [

@@ -114,7 +114,8 @@ pub(super) fn aliases(keys: &Keys<'_>, found: &Found) -> Vec<Alias> {
             );
         }
         let spellings = spellings.unwrap_or_default().iter().map(|spelling| name::tidy(spelling.value)).collect();
-        aliases.push((Alias { shown: name::tidy(&entry.key), spellings }, &entry.item.span));
+        let alias = Alias { shown: name::tidy(&entry.key), spellings, span: entry.key_span.clone() };
+        aliases.push((alias, &entry.item.span));
     }
     super::scale::check_spellings(aliases.iter().map(|(alias, span)| (alias.spellings.as_slice(), *span)), found);
     aliases.into_iter().map(|(alias, _)| alias).collect()

@@ -118,17 +118,36 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 format!("{} is not among the {whose}", quoted(written)),
                 match near {
                     Some(near) => format!("is it {}? If so, mend the id; if not, delete the row", quoted(near)),
-                    None => format!("the row is not counted; mend the id, or add it to the {whose}"),
+                    None => format!(
+                        "the row is not counted, so that counts and sums of somebody may be too low; mend the id, or add it to the {whose}"
+                    ),
                 },
             )
         }
+        CellFault::EarlierRow { written, near, year } => Wording::new(
+            format!("figures of {year}: {} is not among those of the year judged; the row is not used", quoted(written)),
+            format!(
+                "did you mean {}? If so, mend it, or declare it under [units.aliases] or [[units.change]]",
+                quoted(near)
+            ),
+        ),
+        CellFault::EarlierStrangers { written, count, year, ranked } => Wording::new(
+            format!(
+                "figures of {year} have {} of nobody in the year judged, the first is {}{}",
+                counted(*count, "row", "rows"),
+                quoted(written),
+                if *ranked { "; places of that year are worked out without them" } else { "" }
+            ),
+            "units that were renamed, merged or split are declared under [[units.change]], other spellings under [units.aliases]",
+        ),
         CellFault::NotAYear { written } => Wording::new(
             format!("the year in this cell cannot be read: {}; the row is left out", quoted(written)),
             "write the year in four digits, such as 2023",
         ),
-        CellFault::RowWithoutId => {
-            Wording::new("the row has figures but no id", "give the row its id, or delete the row if it is not needed")
-        }
+        CellFault::RowWithoutId => Wording::new(
+            "the row has figures but no id: places and lists are without it",
+            "give the row its id, or delete the row if it is not needed",
+        ),
         CellFault::NobodysRow { written } => Wording::new(
             format!("the row has only {} in the column of ids, no name and no figures: it is left out", quoted(written)),
             "if it is a unit or a person, write the name; if not, delete the text or move it to another column",

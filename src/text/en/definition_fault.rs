@@ -300,6 +300,21 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} cannot be a pattern of file names", quoted(written)),
             "put “/” between folders and “*” for any letters within a name, such as data/nop/*.xlsx; no “\\” and no “**”",
         ),
+        DefinitionFault::AliasOfAnother { spelling, shown } => Wording::new(
+            format!(
+                "{} is declared as a spelling of {}, but is the name or id of another row",
+                quoted(spelling),
+                quoted(shown)
+            ),
+            "take the spelling out of [units.aliases]; if both rows are one unit, delete the one that is too many",
+        ),
+        DefinitionFault::AliasOfNobody { shown, near } => Wording::new(
+            format!("no unit has the name or id {}: the spellings declared here stand for nobody", quoted(shown)),
+            match near {
+                Some(near) => format!("did you mean {}?", quoted(near)),
+                None => "write the name or id as the list has it, or take the line out".to_owned(),
+            },
+        ),
         DefinitionFault::UntakenFiles { files } => Wording::new(
             format!("files of the folder that fit no pattern and were not read: {} ({})", files.len(), listed(files)),
             "if they hold figures, save them in the right form and folder, or add a pattern to the definition",

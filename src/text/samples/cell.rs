@@ -71,6 +71,13 @@ samples! { CellFault:
     UnknownSubject { near: None, side: Side::Persons, .. } => [
         UnknownSubject { written: "P99".into(), near: None, side: Side::Persons },
     ],
+    EarlierRow { .. } => [EarlierRow { written: "VBO1".into(), near: "VB01".into(), year: 2022 }],
+    EarlierStrangers { ranked: false, .. } => [
+        EarlierStrangers { written: "VB40".into(), count: 1, year: 2022, ranked: false },
+    ],
+    EarlierStrangers { ranked: true, .. } => [
+        EarlierStrangers { written: "VB40".into(), count: 3, year: 2022, ranked: true },
+    ],
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],
     NobodysRow { .. } => [NobodysRow { written: "Trần Thị Mai".into() }],

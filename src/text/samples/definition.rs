@@ -168,6 +168,11 @@ samples! { DefinitionFault:
     FileAndFiles => [FileAndFiles],
     PatternInFile { .. } => [PatternInFile { written: "data/*.xlsx".into() }],
     BadPattern { .. } => [BadPattern { written: "data\\nop\\*.xlsx".into() }],
+    AliasOfAnother { .. } => [AliasOfAnother { spelling: "Xã Minh Tân".into(), shown: "Xã Kim Thái".into() }],
+    AliasOfNobody { near: Some(_), .. } => [
+        AliasOfNobody { shown: "Xã Kim Thai".into(), near: Some("Xã Kim Thái".into()) },
+    ],
+    AliasOfNobody { near: None, .. } => [AliasOfNobody { shown: "Xã Lạ".into(), near: None }],
     UntakenFiles { .. } => [UntakenFiles { files: words(&["data/nop/c.xls", "data/nop/sub/d.xlsx"]) }],
     UnitsWithoutPersons { .. } => [UnitsWithoutPersons { units: words(&["Xã Kim Thái", "Thị trấn Gôi"]) }],
     NoFileFits { .. } => [NoFileFits { patterns: words(&["data/nop/*.xlsx"]) }],

@@ -115,17 +115,36 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 format!("không có {} trong danh sách {whose}", quoted(written)),
                 match near {
                     Some(near) => format!("có phải là {}? Nếu phải thì sửa mã; nếu không thì xóa dòng này", quoted(near)),
-                    None => format!("dòng này không được tính; sửa mã, hoặc bổ sung {whose} vào danh sách"),
+                    None => format!(
+                        "dòng này chưa được tính, nên số và tổng của ai đó có thể còn thiếu; sửa mã, hoặc bổ sung {whose} vào danh sách"
+                    ),
                 },
             )
         }
+        CellFault::EarlierRow { written, near, year } => Wording::new(
+            format!("số liệu năm {year}: {} không có trong danh sách năm xét; dòng này không được dùng", quoted(written)),
+            format!(
+                "có phải là {}? Nếu phải thì sửa lại, hoặc khai trong [units.aliases] hay [[units.change]]",
+                quoted(near)
+            ),
+        ),
+        CellFault::EarlierStrangers { written, count: rows, year, ranked } => Wording::new(
+            format!(
+                "số liệu năm {year} có {} dòng không của ai trong danh sách năm xét, đầu tiên là {}{}",
+                count(Vi, *rows),
+                quoted(written),
+                if *ranked { "; thứ hạng năm ấy tính lại không có các dòng này" } else { "" }
+            ),
+            "nếu là đơn vị đã đổi tên, sáp nhập, chia tách thì khai trong [[units.change]]; nếu là cách ghi khác thì khai trong [units.aliases]",
+        ),
         CellFault::NotAYear { written } => Wording::new(
             format!("không đọc được năm ở ô này: {}; dòng này không được xét", quoted(written)),
             "ghi năm bằng bốn chữ số, ví dụ 2023",
         ),
-        CellFault::RowWithoutId => {
-            Wording::new("dòng có số liệu nhưng không có mã", "ghi mã cho dòng này, hoặc xóa dòng nếu không dùng")
-        }
+        CellFault::RowWithoutId => Wording::new(
+            "dòng có số liệu nhưng không có mã: xếp hạng và danh sách chưa tính dòng này",
+            "ghi mã cho dòng này, hoặc xóa dòng nếu không dùng",
+        ),
         CellFault::NobodysRow { written } => Wording::new(
             format!("dòng chỉ có {} ở cột mã, không có tên và số liệu: không được xét", quoted(written)),
             "nếu đây là một đơn vị hay một người thì ghi tên; nếu không thì xóa chữ này, hoặc chuyển sang cột khác",

@@ -286,6 +286,21 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} không dùng được làm mẫu tên tệp", quoted(written)),
             "dùng “/” giữa các thư mục và “*” thay cho mọi chữ trong một tên, ví dụ data/nop/*.xlsx; không dùng “\\” và “**”",
         ),
+        DefinitionFault::AliasOfAnother { spelling, shown } => Wording::new(
+            format!(
+                "{} được khai là cách ghi khác của {}, nhưng là tên hoặc mã của một dòng khác",
+                quoted(spelling),
+                quoted(shown)
+            ),
+            "bỏ cách ghi này khỏi [units.aliases]; nếu hai dòng là một đơn vị thì xóa dòng thừa",
+        ),
+        DefinitionFault::AliasOfNobody { shown, near } => Wording::new(
+            format!("không có đơn vị nào mang tên hoặc mã {}: các cách ghi khai ở đây không dùng được", quoted(shown)),
+            match near {
+                Some(near) => format!("có phải là {}?", quoted(near)),
+                None => "ghi đúng tên hoặc mã như trong danh sách, hoặc bỏ dòng này".to_owned(),
+            },
+        ),
         DefinitionFault::UntakenFiles { files } => Wording::new(
             format!("{} tệp trong thư mục không khớp mẫu nào nên không được đọc: {}", files.len(), listed(files)),
             "nếu là số liệu cần dùng, lưu lại theo đúng dạng và thư mục, hoặc thêm mẫu vào định nghĩa",

@@ -149,6 +149,26 @@ pub enum CellFault {
         /// Whose lists they are.
         side: Side,
     },
+    /// A row of an earlier year that is nobody's and looks like that of somebody who has none in that year.
+    EarlierRow {
+        /// What is written there: an id or a name.
+        written: String,
+        /// Whose it may be.
+        near: String,
+        /// The year.
+        year: i32,
+    },
+    /// Rows of an earlier year that are nobody's, told once for a year; the others are among the other places.
+    EarlierStrangers {
+        /// What is written in the first of them.
+        written: String,
+        /// How many.
+        count: u32,
+        /// The year.
+        year: i32,
+        /// Whether a rule asks for places of that year, which they would have taken.
+        ranked: bool,
+    },
     /// A row whose year cannot be read; it is left out.
     NotAYear {
         /// What is written there.
@@ -312,7 +332,8 @@ impl CellFault {
             | CellFault::SettledByRange { .. }
             | CellFault::ZerosRestored { .. }
             | CellFault::ByName { .. }
-            | CellFault::LocalityTaken { .. } => Level::Note,
+            | CellFault::LocalityTaken { .. }
+            | CellFault::EarlierStrangers { ranked: false, .. } => Level::Note,
             _ => Level::Doubt,
         }
     }
@@ -341,6 +362,8 @@ impl CellFault {
             CellFault::UnknownGroup { .. } => "unknown-group",
             CellFault::UnknownUnit { .. } => "unknown-unit",
             CellFault::UnknownSubject { .. } => "unknown-subject",
+            CellFault::EarlierRow { .. } => "earlier-row",
+            CellFault::EarlierStrangers { .. } => "earlier-strangers",
             CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
             CellFault::NobodysRow { .. } => "nobodys-row",

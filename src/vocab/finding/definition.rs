@@ -102,6 +102,20 @@ pub enum DefinitionFault {
         /// The spelling.
         spelling: String,
     },
+    /// A spelling that stands for one subject and is another's own name or id; their rows are among the other places.
+    AliasOfAnother {
+        /// The spelling.
+        spelling: String,
+        /// Whom it stands for.
+        shown: String,
+    },
+    /// Spellings of somebody who is not among the subjects.
+    AliasOfNobody {
+        /// Whom they stand for.
+        shown: String,
+        /// A known id or name that looks like it.
+        near: Option<String>,
+    },
     /// The definition is written for another format of campaign files.
     UnknownFormat {
         /// The number as written.
@@ -568,6 +582,7 @@ impl DefinitionFault {
             | DefinitionFault::UnusedList { .. }
             | DefinitionFault::UnitsWithoutPersons { .. }
             | DefinitionFault::UntakenFiles { .. }
+            | DefinitionFault::AliasOfNobody { .. }
             | DefinitionFault::NothingToPass
             | DefinitionFault::DeadlineOutsidePeriod
             | DefinitionFault::DeadlineBeforeEnd { .. }
@@ -649,6 +664,8 @@ impl DefinitionFault {
             DefinitionFault::PatternInFile { .. } => "pattern-in-file",
             DefinitionFault::BadPattern { .. } => "bad-pattern",
             DefinitionFault::UntakenFiles { .. } => "untaken-files",
+            DefinitionFault::AliasOfAnother { .. } => "alias-of-another",
+            DefinitionFault::AliasOfNobody { .. } => "alias-of-nobody",
             DefinitionFault::UnitsWithoutPersons { .. } => "units-without-persons",
             DefinitionFault::NoFileFits { .. } => "no-file-fits",
             DefinitionFault::DerivedNotBefore { .. } => "derived-not-before",
