@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Ask, Case};
+use thidua::campaign::Skipped;
 use thidua::text::Definition;
 use thidua::vocab::{Lang, Outcome, Place, Side, Sources, Verdict};
 use thidua::{campaign, write};
@@ -196,7 +197,7 @@ fn a_row_of_somebody_unknown_is_told_and_leaves_the_one_it_looks_like_pending() 
     assert_eq!(result.verdict_of("VB03", "all-up"), Verdict::NotApplicable);
     assert_eq!(result.outcome_of("VB01", "don-vi"), Outcome::PendingPossible);
     let reason = result.reason_of("VB01", "all-up");
-    assert!(reason.contains("Lao động (chưa rõ dòng này của ai)"), "{reason}");
+    assert!(reason.contains("Lao động (chưa rõ dòng này có được tính hay không)"), "{reason}");
     let rows = result.subjects.detail(0, 0).unwrap();
     assert_eq!((rows.unknown, rows.skipped.len()), (2, 0));
 }
@@ -206,9 +207,51 @@ fn rows_without_a_subject_are_skipped_and_listed() {
     let case = case(&format!("{COMPONENTS};Tổng cộng;11;10\n;Không mã;5;4\n;Người lập biểu;;\n"), TASKS);
     let rows = case.subjects.unwrap().detail(0, 0).unwrap();
     let why: Vec<_> = rows.skipped.iter().map(|row| (row.row, row.why)).collect();
-    use thidua::campaign::Skipped::{NoId, Signature, Total};
+    use Skipped::{NoId, Signature, Total};
     assert_eq!(why, [(5, Total), (6, NoId), (7, Signature)]);
     assert!(case.found().contains("row-without-id") && case.found().contains("chi-so.csv › dòng 7"), "{}", case.found());
+}
+
+#[test]
+fn the_heading_of_a_group_of_rows_counts_for_nobody_and_is_told() {
+    let rows = "Mã phòng;Chỉ số thành phần;Năm nay;Năm trước\nVB01;I. Nhóm chỉ số chung;;\nVB01;1. Đất đai;3;2\nVB01;Tổng cộng;3;2\n";
+    let case = case(rows, TASKS);
+    let found = case.found();
+    assert!(found.contains("cần xem[perhaps-group]: “I. Nhóm chỉ số chung”") && found.contains("dòng 2, cột B"), "{found}");
+    let listed = case.subjects.unwrap().detail(0, 0).unwrap();
+    assert_eq!(listed.skipped.iter().map(|row| (row.row, row.why)).collect::<Vec<_>>(), [(3, Skipped::Total)]);
+    assert_eq!([0, 1].map(|row| listed.is_certain(0, row)), [true, false]);
+    let result = case.assess();
+    let reason = result.reason_of("VB01", "all-up");
+    assert_eq!(result.verdict_of("VB01", "all-up"), Verdict::NoData);
+    assert!(reason.contains("I. Nhóm chỉ số chung (chưa rõ dòng này có được tính hay không)"), "{reason}");
+}
+
+#[test]
+fn rows_that_two_files_hold_do_not_count_twice_unseen() {
+    let head = "Mã phòng;Chỉ số thành phần;Năm nay;Năm trước\n";
+    let case = |first: &str, second: &str| {
+        let files = [first, second].map(|rows| format!("{head}{rows}"));
+        let components = [(2023, "nop/1.csv", files[0].as_bytes()), (2023, "nop/2.csv", files[1].as_bytes())];
+        let units = [(2023, "don-vi.csv", UNITS.as_bytes())];
+        let persons = [(2023, "ca-nhan.csv", PERSONS.as_bytes())];
+        Case::of_years(DEFINITION, &units, &persons, &[&components, &[(2023, "nhiem-vu.csv", TASKS.as_bytes())]])
+    };
+    // The same file twice: two indices of which one may be the other.
+    let twice = case("VB02;Chi phí;5;4\n", "VB02;Chi phí;5;4\n");
+    let found = twice.found();
+    assert!(found.contains("[repeated-rows]: 1 dòng giống hệt ở tệp khác"), "{found}");
+    assert!(found.contains("--> nop/2.csv › dòng 2, cột B\n  = cũng ở: nop/1.csv › dòng 2, cột B"), "{found}");
+    assert_eq!(twice.assess().verdict_of("VB02", "enough"), Verdict::NoData);
+    // A newer file beside the older one.
+    let newer = case("VB01;Chi phí;5;4\n", "VB01;Đất đai;3;2\nVB01;Chi phí;5;4\n");
+    assert!(newer.found().contains("--> nop/2.csv › dòng 3, cột B"), "{}", newer.found());
+    // Each file has what the other lacks, and rows that are the same within one file are meant.
+    for (first, second) in
+        [("VB01;Chi phí;5;4\nVB01;Họp;1;0\n", "VB01;Đất đai;3;2\nVB01;Họp;1;0\n"), ("VB01;Họp;1;0\nVB01;Họp;1;0\n", "")]
+    {
+        assert!(!case(first, second).found().contains("repeated-rows"), "{first}");
+    }
 }
 
 #[test]

@@ -163,8 +163,16 @@ fn a_row_with_the_id_of_one_and_the_name_of_another_is_nobodys() {
         let at = subjects.units.find(unit)[0];
         assert_eq!(subjects.units.operand(at, 0), thidua::rule::Operand::Absent, "{unit} has sent nothing that can be used");
     }
-    let case = gathered(&[("data/nop/kt.xlsx", form(&WITH_IDS, &[&["#001", "UBND xã Kim Thái", "100", "99"]]))]);
-    assert!(!case.found().contains("tên bên cạnh"), "{}", case.found());
+    // Nor is the name of a unit that nobody knows.
+    let case = gathered(&[("data/nop/la.xlsx", form(&WITH_IDS, &[&["#001", "Xã Minh Tân", "100", "99"]]))]);
+    let found = case.found();
+    assert!(found.contains("mã “001” là của “Xã Kim Thái”, nhưng tên bên cạnh là “Xã Minh Tân”"), "{found}");
+    assert!(found.contains("la.xlsx › So lieu › A4") && found.contains("[not-sent]: “Xã Kim Thái”"), "{found}");
+    for (id, name) in [("#001", "UBND xã Kim Thái"), ("#001", "XA KIM THAI"), ("#002", "TT. Gôi"), ("#010", "P. Nội vụ")]
+    {
+        let case = gathered(&[("data/nop/kt.xlsx", form(&WITH_IDS, &[&[id, name, "100", "99"]]))]);
+        assert!(!case.found().contains("tên bên cạnh"), "{}", case.found());
+    }
 }
 
 #[test]

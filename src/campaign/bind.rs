@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
+use crate::campaign::alike;
 use crate::campaign::builder::{Builder, Task, Writings, plain, unreadable};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Expected, Heading, Register};
@@ -318,6 +319,7 @@ impl<'c> Binding<'c> {
     /// The subjects are those of the tables of figures.
     fn roll(&mut self, register: &Register, mut builder: Builder<'_>) -> (Roll, Belonging) {
         let writings = std::mem::take(&mut builder.writings);
+        let marked = std::mem::take(&mut builder.marked);
         let belonging = Belonging {
             written: std::mem::take(&mut builder.belongs),
             writings: std::mem::take(&mut builder.unit_writings),
@@ -340,6 +342,8 @@ impl<'c> Binding<'c> {
         };
         order_by_id(&mut roll);
         self.findings.extend(doubled_ids(&roll, &writings));
+        self.findings.extend(alike::subjects(&roll, &writings));
+        self.findings.extend(marked_as_groups(&roll, marked));
         self.findings.extend(shown_zeros(register, &roll, &writings));
         (roll, belonging)
     }
@@ -499,6 +503,22 @@ fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
     doubled.chain(lost_zeros(roll, writings)).filter_map(told).collect()
 }
 
+/// Subjects with the number or letter of a group for an id, where most ids are of another kind: else these are the codes.
+/// A letter that is no Roman number is a code where figures stand beside it.
+fn marked_as_groups(roll: &Roll, marked: Vec<(usize, bool)>) -> Vec<Finding> {
+    if marked.len() * 2 > roll.len() {
+        return Vec::new();
+    }
+    let numbered = |subject: usize| {
+        roll.id(subject).trim_end_matches(['.', ')']).bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
+    };
+    let told = |(subject, bare): (usize, bool)| {
+        let fault = CellFault::PerhapsGroup { written: roll.name(subject).to_owned(), of_list: false };
+        roll.id_place(subject).filter(|_| bare || numbered(subject)).map(|place| Finding::new(fault, place))
+    };
+    marked.into_iter().filter_map(told).collect()
+}
+
 /// Rows whose ids are numbers without the leading zeros that another id has, each with that one.
 fn lost_zeros(roll: &Roll, writings: &Writings) -> Vec<Vec<usize>> {
     let mut numbers = writings.others().filter(|(_, writing)| *writing == Writing::Number).peekable();
@@ -656,6 +676,7 @@ check = "score >= 50"
                     "1;Xã An;60,5;70%;x", "2;Xã Bình;1.500;0,7;", "3;Xã Cát;;;", "4;Xã Cát;97,685;8,5 %;y", "5;;7;;",
                     "6;;;;", ";Tổng cộng;9;;", "Tổng cộng;;9;;", "Trung bình;;;;", "I;;;;", "Ghi chú: a;;;;", "Người lập;;;;",
                     "Nguyễn Văn A;;;;", "Chủ tịch;Chủ tịch;;;", ";Xã Dương;5;;", "#N/A;Xã Em;;;", "KT;;;;", "7;7;;;z", "",
+                    "II;Sở, ban;;;", "I;Khối sở;;;", "I;Khối sở;9;;", "8;TB;9;;", "Tổng;3 xã;9;;", "B;Xã B;9;;", "TC;;9;;", "9;Khối 5;;;",
                 ]),
                 1..30
             ),

@@ -10,7 +10,7 @@ use crate::campaign::directory::Writing;
 use crate::campaign::gather::Gatherer;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow, Texts};
-use crate::input::{self, Cell, Looks, Row, Shown, Table, is_total};
+use crate::input::{self, Cell, GroupHeading, Looks, Row, Shown, Table, is_group_mark, is_total, may_be_total};
 use crate::vocab::finding::{CellFault, CodeChange, TableFault};
 use crate::vocab::{Finding, Place, Side, name};
 
@@ -39,6 +39,8 @@ pub(super) struct Builder<'c> {
     pub(super) skipped: Vec<SkippedRow>,
     /// How many rows of its tables were of other years.
     pub(super) other_years: usize,
+    /// The subjects with the number or letter of a group for an id, and whether nothing stands beside it and the name.
+    pub(super) marked: Vec<(usize, bool)>,
     passing: Passing,
     /// In a later stretch of a table, the rows before the first that is a subject whatever stands before it.
     waiting: Vec<Waiting>,
@@ -144,6 +146,7 @@ impl<'c> Builder<'c> {
             group_keys: group_keys.collect(),
             skipped: Vec::new(),
             other_years: 0,
+            marked: Vec::new(),
             passing: Passing::default(),
             waiting: Vec::new(),
             is_waiting: false,
@@ -158,6 +161,8 @@ impl<'c> Builder<'c> {
     /// Adds the rows of the next stretch of the table at hand.
     pub(super) fn append(&mut self, next: Builder<'_>, table: &Table, found: &mut Vec<Finding>) {
         next.waiting.iter().for_each(|row| self.row(table, &row.row(), found));
+        let before = self.ids.len();
+        self.marked.extend(next.marked.into_iter().map(|(subject, bare)| (before + subject, bare)));
         let (figures, ids) = (&mut self.figures, &mut self.ids);
         let texts = || {
             self.writings.append(ids.len(), &next.writings);
@@ -197,12 +202,17 @@ impl<'c> Builder<'c> {
         // Who is known from elsewhere is not called like a signature that stands alone in the column of ids.
         let alone = self.task == Task::Figures && row.filled() <= 1;
         let identity = if alone && row.looks(&label) != Looks::Data { "" } else { &id };
-        let whose = if self.names_subjects(table) { Naming::OfSubjects } else { Naming::OfRows };
-        if let Some(why) = self.passing.skipped(identity, &label, row, whose) {
+        let naming = self.naming(table);
+        if let Some(why) = self.passing.skipped(identity, &label, row, naming) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
-            let fault = covered(id_cell).filter(|_| why == Skipped::NoId).or_else(|| why.fault(identity));
+            let fault = covered(id_cell).filter(|_| why == Skipped::NoId).or_else(|| why.fault(identity, &label));
             found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
+        }
+        if naming.names_subjects() && nothing_beside(table, row) && is_heading(&id, &label) {
+            let written = if label.is_empty() { &id } else { &label }.to_string();
+            let fault = CellFault::PerhapsGroup { written, of_list: false };
+            found.push(Finding::new(fault, table.place(row.number, 0)));
         }
         // Whoever has no name is called by the id.
         let nameless = label.is_empty() && self.task != Task::Figures;
@@ -213,6 +223,9 @@ impl<'c> Builder<'c> {
         if let Some(change) = changed(id_cell) {
             let fault = CellFault::ChangedCode { written: id.clone().into_owned(), change };
             found.push(Finding::new(fault, table.place(row.number, usize::from(named))));
+        }
+        if is_group_mark(&id) {
+            self.marked.push((self.ids.len(), nothing_beside(table, row)));
         }
         self.writings.push(self.ids.len(), Writing::of(id_cell));
         self.ids.push(&id);
@@ -239,7 +252,7 @@ impl<'c> Builder<'c> {
         }
     }
 
-    /// Whether a row is a subject whatever stands before it: one with a name beside its id, or with figures.
+    /// Whether a row is a subject whatever stands before it.
     fn is_certain(&self, table: &Table, row: &Row<'_>) -> bool {
         let [id_cell, name_cell, ..] = row.cells else { return false };
         let named = self.task == Task::Figures && table.columns.first() == Some(&None);
@@ -249,12 +262,17 @@ impl<'c> Builder<'c> {
         }
         let label = if unreadable(name_cell).is_some() { Cow::Borrowed("") } else { plain(name_cell) };
         let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, label));
-        !id.is_empty() && (!label.is_empty() && label != id || !is_total(&id) && row.has_figures_beside(&id))
+        !id.is_empty()
+            && (!label.is_empty() && label != id || row.has_figures_beside(&id))
+            && Passing::AFTER_ALL.why(&id, &label, row, self.naming(table)).is_none()
     }
 
-    /// Whether the table says who the subjects are, with ids and names in columns of their own.
-    fn names_subjects(&self, table: &Table) -> bool {
-        self.task != Task::Figures && table.columns.first() != table.columns.get(1)
+    fn naming(&self, table: &Table) -> Naming {
+        match self.task {
+            Task::Figures => Naming::OfKnown,
+            Task::Subjects | Task::List if table.columns.first() == table.columns.get(1) => Naming::AsIds,
+            Task::Subjects | Task::List => Naming::OfSubjects,
+        }
     }
 
     /// Ends a table, once all its rows were taken.
@@ -345,7 +363,8 @@ pub(super) fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, st
 }
 
 /// Tells which rows are no subjects. A row with an id and anything beside it is one whatever it looks like, unless its id
-/// is that of a sum; a text that stands alone in the column of ids may be a signature, a note, or be asked about.
+/// or its name is that of a sum or of a group of rows; a text that stands alone in the column of ids may be a signature, a
+/// note, or be asked about.
 #[derive(Debug, Default)]
 pub(super) struct Passing {
     /// Whether a signature was passed: the names below it are no subjects.
@@ -357,19 +376,43 @@ pub(super) struct Passing {
 /// Whom the column of names names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Naming {
-    /// The subjects: each must have a name.
+    /// The subjects, beside their ids: each must have a name.
     OfSubjects,
-    /// Something else, or what the ids name as well: a row may be without.
-    OfRows,
+    /// The subjects, whose names serve as ids.
+    AsIds,
+    /// Subjects that are known from elsewhere: whoever is none of them is told when the rows are linked.
+    OfKnown,
+    /// The rows of a list, beside the ids of the subjects.
+    OfItems,
+}
+
+impl Naming {
+    /// Whether the table itself says who the subjects are.
+    fn names_subjects(self) -> bool {
+        matches!(self, Naming::OfSubjects | Naming::AsIds)
+    }
 }
 
 impl Passing {
+    /// After rows of every kind that are no subjects: a row that is one here is one whatever stands before it.
+    const AFTER_ALL: Passing = Passing { signed: true, summed: true };
+
     /// Why a row is no subject; `None` when it is one.
     pub(super) fn skipped(&mut self, id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
-        let why = if id.is_empty() { Some(self.without_id(label, row)) } else { self.with_id(id, label, row, naming) };
+        let why = self.why(id, label, row, naming);
         self.signed = why.is_some() && (self.signed || why == Some(Skipped::Signature));
         self.summed = why.is_some() && (self.summed || why == Some(Skipped::Total));
         why
+    }
+
+    fn why(&self, id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
+        if id.is_empty() {
+            Some(self.without_id(label, row))
+        } else if label.is_empty() || label == id {
+            self.with_id(id, label, row, naming)
+        } else {
+            with_name(id, label, row, naming)
+        }
     }
 
     fn without_id(&self, label: &str, row: &Row<'_>) -> Skipped {
@@ -386,15 +429,17 @@ impl Passing {
     }
 
     fn with_id(&self, id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
-        // A name beside it makes it somebody's: a commune may be called Trung Bình.
-        if !label.is_empty() && label != id {
-            return None;
-        }
         if is_total(id) {
             return Some(Skipped::Total);
         }
+        let heading = GroupHeading::of(id);
+        let of_group = heading.numbered && heading.named;
         if row.has_figures_beside(id) {
-            return None;
+            let asked = naming.names_subjects() && (may_be_total(id) || of_group);
+            return asked.then_some(Skipped::PerhapsTotal);
+        }
+        if of_group && row.holds_only(id) {
+            return Some(Skipped::Group);
         }
         let (below, alone, blank) = (self.signed || self.summed, row.holds_only(id), label.is_empty());
         // A short code may be that of a signature as well: KT stands for a deputy and for the office of economy.
@@ -402,22 +447,70 @@ impl Passing {
         match row.looks_by(id) {
             Looks::Note if !code => Some(Skipped::Note),
             Looks::Signature if !code && (blank || below) => Some(Skipped::Signature),
-            Looks::Signature if !code && naming == Naming::OfRows => Some(Skipped::Unclear),
+            Looks::Signature if !code && naming != Naming::OfSubjects => Some(Skipped::Unclear),
             _ if !code && self.signed && (alone || blank) => Some(Skipped::Signature),
-            _ if naming == Naming::OfRows => (below && alone && !blank && !code).then_some(Skipped::Unclear),
+            _ if naming != Naming::OfSubjects => (below && alone && !blank && !code).then_some(Skipped::Unclear),
             _ if !code && self.summed && alone => Some(Skipped::Note),
             Looks::Group if !code && alone => Some(Skipped::Group),
-            _ if !alone || (code && !below) => None,
+            _ if !alone || (code && !below && !is_group_mark(id)) => None,
             _ => Some(Skipped::Unclear),
         }
     }
 }
 
+/// Why a row with an id and a name of its own is no subject; `None` when it is one. A name makes it somebody's, whatever it
+/// sounds like (a commune may be called Trung Bình), unless it is that of a sum or of a group.
+fn with_name(id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
+    // Of a list, `Tổng số hồ sơ` is what a row is about.
+    let sum = is_total(label) && (naming != Naming::OfItems || label.split_whitespace().count() <= 2);
+    let name = may_be_total(label);
+    if sum && !name {
+        return Some(Skipped::Total);
+    }
+    if naming == Naming::OfItems {
+        return None;
+    }
+    if is_total(id) && !may_be_total(id) {
+        let counts = label.starts_with(|c: char| c.is_ascii_digit());
+        return Some(if counts { Skipped::Total } else { Skipped::PerhapsTotal });
+    }
+    if name && may_be_total(id) {
+        return Some(Skipped::Total);
+    }
+    let of_group = is_group_mark(id) && GroupHeading::of(label).named;
+    if of_group && is_bare(row) {
+        return Some(Skipped::Group);
+    }
+    let numbered = name && id.bytes().all(|byte| byte.is_ascii_digit());
+    (naming.names_subjects() && (of_group || numbered)).then_some(Skipped::PerhapsTotal)
+}
+
+/// Whether nothing stands in a row beside an id and a name.
+fn is_bare(row: &Row<'_>) -> bool {
+    row.cells.iter().skip(2).all(Cell::is_blank)
+}
+
+/// Whether a row has a name like that of a group of rows.
+pub(super) fn is_heading(id: &str, label: &str) -> bool {
+    let heading = GroupHeading::of(if label.is_empty() { id } else { label });
+    heading.named || heading.lettered
+}
+
+/// Whether nothing stands in the other columns of the table, which has some and lacks none.
+pub(super) fn nothing_beside(table: &Table, row: &Row<'_>) -> bool {
+    let others = table.columns.get(2..).unwrap_or_default();
+    !others.is_empty() && others.iter().all(Option::is_some) && is_bare(row)
+}
+
 impl Skipped {
     /// What is asked about a row that was passed over because of what stands in its column of ids.
-    pub(super) fn fault(self, id: &str) -> Option<CellFault> {
+    pub(super) fn fault(self, id: &str, label: &str) -> Option<CellFault> {
         match self {
             Skipped::NoId => Some(CellFault::RowWithoutId),
+            Skipped::PerhapsTotal => {
+                let written = if label.is_empty() || is_total(id) { id } else { label };
+                Some(CellFault::PerhapsTotal { written: written.to_owned() })
+            }
             Skipped::Unclear => Some(CellFault::NobodysRow { written: id.to_owned() }),
             _ => None,
         }
@@ -426,7 +519,8 @@ impl Skipped {
 
 /// Where it is asked about a row that was passed over.
 pub(super) fn passed_over(table: &Table, row: &Row<'_>, why: Skipped) -> Place {
-    if why == Skipped::Unclear { table.place(row.number, 0) } else { Place::Row(table.id, row.number) }
+    let asked = matches!(why, Skipped::Unclear | Skipped::PerhapsTotal);
+    if asked { table.place(row.number, 0) } else { Place::Row(table.id, row.number) }
 }
 
 /// The rows of a table that hold no data by their form.

@@ -1,5 +1,6 @@
 //! One column of figures, held densely: a million people must fit.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::rule::Operand;
@@ -110,6 +111,12 @@ impl Figures {
             marks: order.iter().map(mark).collect(),
             spellings: if self.spellings.is_empty() { Vec::new() } else { order.iter().map(spelling).collect() },
         }
+    }
+
+    /// The order of two cells by what is kept of them.
+    pub(super) fn compared(&self, a: usize, b: usize) -> Ordering {
+        let of = |row: usize| (self.mantissas.get(row), self.marks.get(row));
+        of(a).cmp(&of(b))
     }
 
     pub(super) fn spoil(&mut self, row: usize) {

@@ -1,5 +1,6 @@
 //! Detail tables: lists of varying length, one row for each component, task or initiative of a subject.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::campaign::definition::{Cite, Column, Heading};
@@ -55,7 +56,7 @@ pub struct DetailRows {
     pub(super) order: Vec<u32>,
     /// Where the rows of each subject begin in `order`, and behind the last subject where they end.
     pub(super) starts: Vec<u32>,
-    /// Whether each row's subject is certain.
+    /// Whether each row is certainly one of its subject's list.
     pub(super) certain: Vec<bool>,
     /// Subjects that did not exist in that year.
     pub(super) new: BTreeSet<usize>,
@@ -131,7 +132,14 @@ impl DetailRows {
         self.origin.cell(self.at(subject, row)?, 1)
     }
 
-    /// Whether a row is certainly the subject's: not so when the id beside it is unknown and looks like the subject's.
+    /// The order of two rows by everything that is read of them but the subject; equal for rows that say the same.
+    pub(super) fn compared(&self, a: usize, b: usize) -> Ordering {
+        let of_columns = self.columns.iter().map(|column| column.compared(a, b));
+        of_columns.fold(self.names.get(a).cmp(self.names.get(b)), Ordering::then)
+    }
+
+    /// Whether a row is certainly of the subject's list: not so when the id beside it is unknown and looks like the
+    /// subject's, or when it may be no row of a list at all.
     #[must_use]
     pub fn is_certain(&self, subject: usize, row: usize) -> bool {
         self.at(subject, row).and_then(|at| self.certain.get(at)).copied().unwrap_or_default()

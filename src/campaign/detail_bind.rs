@@ -6,13 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::bind::{in_workbook, without_year, year_of};
-use crate::campaign::builder::{Naming, Passing, Writings, aliases, by_form, code, passed_over, plain, shown, unreadable};
+use crate::campaign::builder::{
+    Naming, Passing, Writings, aliases, by_form, code, is_heading, nothing_beside, passed_over, plain, shown, unreadable,
+};
 use crate::campaign::definition::Campaign;
 use crate::campaign::detail::{Detail, DetailRows, FIXED};
 use crate::campaign::directory::{Fit, Taken, Writing};
 use crate::campaign::gather::Gatherer;
 use crate::campaign::known::Known;
 use crate::campaign::origin::Origin;
+use crate::campaign::repeated;
 use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Takers, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
@@ -72,7 +75,7 @@ pub(super) fn read(
 
 fn finish(year: i32, gathered: Gathered<'_>) -> YearRows {
     let rows = DetailRows {
-        certain: vec![true; gathered.origin.len()],
+        certain: gathered.certain,
         origin: gathered.origin,
         names: gathered.names,
         columns: gathered.figures.into_columns(),
@@ -112,6 +115,8 @@ struct Gathered<'c> {
     subjects: Texts,
     writings: Writings,
     names: Texts,
+    /// Whether each row is certainly one of the list, and not the heading of a group of its rows.
+    certain: Vec<bool>,
     skipped: Vec<SkippedRow>,
     other_years: usize,
     passing: Passing,
@@ -126,6 +131,7 @@ impl<'c> Gathered<'c> {
             subjects: Texts::default(),
             writings: Writings::default(),
             names: Texts::default(),
+            certain: Vec::new(),
             skipped: Vec::new(),
             other_years: 0,
             passing: Passing::default(),
@@ -140,11 +146,17 @@ impl<'c> Gathered<'c> {
             return;
         }
         let (subject, label) = (shown(self.aliases, code(cell)), plain(label));
-        if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfRows) {
+        if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfItems) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
-            found.extend(why.fault(&subject).map(|fault| Finding::new(fault, passed_over(table, row, why))));
+            found.extend(why.fault(&subject, &label).map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
+        let certain = !(is_heading("", &label) && nothing_beside(table, row));
+        if !certain {
+            let fault = CellFault::PerhapsGroup { written: label.to_string(), of_list: true };
+            found.push(Finding::new(fault, table.place(row.number, 1)));
+        }
+        self.certain.push(certain);
         self.writings.push(self.subjects.len(), Writing::of(cell));
         self.subjects.push(&subject);
         self.names.push(&label);
@@ -203,10 +215,11 @@ fn link_year(
         if let (Some(fault), Some(place)) = (fault, place()) {
             findings.push(Finding::new(fault, place));
         }
-        rows.certain[at] = certain;
+        rows.certain[at] &= certain;
         rows.unknown += usize::from(!certain);
     }
     findings.extend(taken.findings());
+    repeated::tell(&mut rows, &linked, findings);
     let at = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
     linked.sort_by(|(a, a_row), (b, b_row)| {
         let (a_row, b_row) = (at(*a_row), at(*b_row));

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use crate::campaign::retyped::Retyped;
 use crate::input::{Cell, Shown};
 use crate::vocab::finding::CellFault;
+use crate::vocab::likeness::may_be_one;
 use crate::vocab::locality::Locality;
 use crate::vocab::near::NearNames;
 use crate::vocab::{Finding, Place, name};
@@ -119,7 +120,7 @@ impl<'t> Directory<'t> {
         self.entries.get(usize::try_from(position).ok()?)
     }
 
-    /// The fault of a row whose id is that of the one at `position` and whose name is another's.
+    /// The fault of a row whose id is that of the one at `position` and whose name is another's, known or not.
     pub(super) fn contradiction(&self, position: u32, id: &str, name: &str) -> Option<CellFault> {
         if name.is_empty() || name == id {
             return None;
@@ -128,10 +129,14 @@ impl<'t> Directory<'t> {
         if name::match_key(&of_id.name) == name::match_key(name) {
             return None;
         }
-        let other = self.find(name, Writing::Text).only().filter(|other| *other != position);
+        let is_another = match self.find(name, Writing::Text) {
+            // Whoever is called by the id alone may have any name.
+            Fit::Nobody => of_id.name != of_id.id && !may_be_one(&of_id.name, name),
+            found => found.only().is_some_and(|other| other != position),
+        };
         let fault =
-            |_| CellFault::IdOfAnother { id: id.to_owned(), name: name.to_owned(), of_id: of_id.name.clone().into_owned() };
-        other.map(fault)
+            CellFault::IdOfAnother { id: id.to_owned(), name: name.to_owned(), of_id: of_id.name.clone().into_owned() };
+        is_another.then_some(fault)
     }
 
     /// Whom a writing fits.

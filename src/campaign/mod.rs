@@ -3,6 +3,7 @@
 //! [`read()`] turns the text of a campaign file into a [`Campaign`] and every finding of one run together; [`bind()`] turns
 //! the tables that units sent in into [`Subjects`]. Nothing here knows a verdict.
 
+mod alike;
 mod bind;
 mod builder;
 mod column;
@@ -25,6 +26,7 @@ mod quota;
 pub mod rates;
 mod read;
 mod reading;
+mod repeated;
 mod retyped;
 mod subjects;
 mod written;

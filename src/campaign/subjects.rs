@@ -82,6 +82,14 @@ impl Held {
         }
     }
 
+    /// The order of the cells of two rows; equal where they say the same.
+    pub(super) fn compared(&self, a: usize, b: usize) -> Ordering {
+        match self {
+            Held::Figures(figures) => figures.compared(a, b),
+            Held::Texts(texts) => texts.get(a).cmp(texts.get(b)),
+        }
+    }
+
     /// The same cells in another order; absent for nothing.
     pub(super) fn picked(&self, order: &[Option<usize>]) -> Held {
         match self {
@@ -194,13 +202,15 @@ pub enum Skipped {
     NotExpected,
     /// A text in the column of ids that may or may not be somebody's, without a name and figures; it is asked about.
     Unclear,
+    /// Figures of what may be a sum, a mean or a group, or somebody with such a name; it is asked about.
+    PerhapsTotal,
 }
 
 impl Skipped {
     /// Whether the row may hold what is somebody's, and was left out because it cannot be told whose, or of which year.
     #[must_use]
     pub fn is_rejected(self) -> bool {
-        matches!(self, Skipped::NoId | Skipped::NoYear | Skipped::NotExpected | Skipped::Unclear)
+        matches!(self, Skipped::NoId | Skipped::NoYear | Skipped::NotExpected | Skipped::Unclear | Skipped::PerhapsTotal)
     }
 }
 

@@ -42,10 +42,38 @@ pub struct Skipped {
 /// The words that announce a sum or a mean.
 const TOTALS: [&str; 9] = ["tổng cộng", "tổng số", "tổng", "cộng", "trung bình", "bình quân", "total", "sum", "average"];
 /// What may follow them: a sum *of* something. Anything else is a name (`Cộng Hòa`, `Tổng công ty`).
-const OF_WHAT: [&str; 22] = [
+const OF_WHAT: [&str; 32] = [
     "khối", "cụm", "nhóm", "các", "toàn", "chung", "cộng", "cấp", "mục", "phần", "huyện", "tỉnh", "xã", "cả", "số", "of",
-    "i", "ii", "iii", "iv", "v", "vi",
+    "i", "ii", "iii", "iv", "v", "vi", "trang", "mang", "dồn", "lũy", "lại", "điểm", "đơn", "năm", "quý", "tháng",
 ];
+/// The words for all of a whole, and of which whole: `Toàn huyện`, `Cả tỉnh`. Anything else is a name (`Toàn Thắng`).
+const WHOLES: [&str; 2] = ["toàn", "cả"];
+const OF_WHOLE: [&str; 18] = [
+    "huyện",
+    "tỉnh",
+    "xã",
+    "thành",
+    "tp",
+    "quận",
+    "thị",
+    "phường",
+    "ngành",
+    "khối",
+    "cụm",
+    "đơn",
+    "nước",
+    "quốc",
+    "cơ",
+    "trường",
+    "vùng",
+    "bộ",
+];
+/// What is carried from page to page or from period to period, whatever follows.
+const CARRIED: [&str; 2] = ["lũy kế", "mang sang"];
+/// What may stand for a sum or a mean, and may be a name as well: a commune is called Trung Bình, an office TC.
+const PERHAPS_TOTALS: [&str; 5] = ["trung bình", "tb", "tc", "bq", "đtb"];
+/// The words with which the name of a group of rows begins.
+const GROUPS: [&str; 4] = ["khối", "nhóm", "cụm", "các"];
 const NOTES: [&str; 5] = ["ghi chú", "lưu ý", "chú thích", "nguồn", "note"];
 const SIGNATURES: [&str; 20] = [
     "người lập",
@@ -110,6 +138,11 @@ const HEADINGS: [&str; 32] = [
 struct Keys {
     totals: Vec<String>,
     of_what: Vec<String>,
+    wholes: Vec<String>,
+    of_whole: Vec<String>,
+    carried: Vec<String>,
+    perhaps_totals: Vec<String>,
+    groups: Vec<String>,
     notes: Vec<String>,
     signatures: Vec<String>,
     headings: Vec<String>,
@@ -120,6 +153,11 @@ static KEYS: LazyLock<Keys> = LazyLock::new(|| {
     Keys {
         totals: keys(&TOTALS),
         of_what: keys(&OF_WHAT),
+        wholes: keys(&WHOLES),
+        of_whole: keys(&OF_WHOLE),
+        carried: keys(&CARRIED),
+        perhaps_totals: keys(&PERHAPS_TOTALS),
+        groups: keys(&GROUPS),
         notes: keys(&NOTES),
         signatures: keys(&SIGNATURES),
         headings: keys(&HEADINGS),
@@ -129,20 +167,77 @@ static KEYS: LazyLock<Keys> = LazyLock::new(|| {
 /// Whether a text announces a sum or a mean of other rows.
 #[must_use]
 pub fn is_total(text: &str) -> bool {
-    if !text.starts_with(['c', 'C', 't', 'T', 'b', 'B', 's', 'S', 'a', 'A']) {
+    if !may_begin_total(text) {
         return false;
     }
-    // Only the English words are ASCII, and so are most ids.
+    // Hardly any of the words are ASCII, and most ids are.
     let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    if text.is_ascii() && !["total", "sum", "average"].into_iter().any(begins) {
+    if text.is_ascii() && !["total", "sum", "average", "mang"].into_iter().any(begins) {
         return false;
     }
     let text = words(text);
-    let of_what = |rest: &str| match rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()) {
-        Some(word) => word.bytes().all(|b| b.is_ascii_digit()) || KEYS.of_what.iter().any(|known| known == word),
-        None => rest.is_empty(),
+    let of = |rest: &str, what: &[String]| {
+        let word = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+        word.map(|word| word.bytes().all(|b| b.is_ascii_digit()) || what.iter().any(|known| known == word))
     };
-    KEYS.totals.iter().any(|total| text.strip_prefix(total.as_str()).is_some_and(of_what))
+    let total = |rest: &str| of(rest, &KEYS.of_what).unwrap_or(rest.is_empty());
+    let whole = |rest: &str| of(rest, &KEYS.of_whole).unwrap_or(false);
+    KEYS.totals.iter().any(|word| text.strip_prefix(word.as_str()).is_some_and(total))
+        || KEYS.wholes.iter().any(|word| text.strip_prefix(word.as_str()).is_some_and(whole))
+        || begins_with_one(&text, &KEYS.carried)
+}
+
+/// Whether the first two letters can be those of a word that announces a sum: those of hardly any name can.
+fn may_begin_total(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next().is_some_and(|c| matches!(c.to_ascii_lowercase(), 'c' | 't' | 'b' | 's' | 'a' | 'l' | 'm'));
+    let second = letters.next().filter(|c| c.to_lowercase().all(|c| "oôổộaảuũiìrv".contains(c)));
+    // The most frequent names of people begin with "Tr", but not with "Tru".
+    first
+        && second
+            .is_some_and(|c| !c.eq_ignore_ascii_case(&'r') || letters.next().is_some_and(|c| c.eq_ignore_ascii_case(&'u')))
+}
+
+/// Whether a text may announce a sum or a mean, but may be a name as well: `TB`, `TC`, `Trung bình`.
+#[must_use]
+pub fn may_be_total(text: &str) -> bool {
+    // The longest of them has ten letters, in bytes some more.
+    text.len() <= 24 && text.starts_with(['t', 'T', 'b', 'B', 'đ', 'Đ']) && KEYS.perhaps_totals.contains(&words(text))
+}
+
+/// How much a text says that the row is the heading of a group of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupHeading {
+    /// It begins with a number or letter as groups have it, with a sign behind it: `I.`, `B)`.
+    pub lettered: bool,
+    /// It begins with a number, of whatever kind: `1.` as well.
+    pub numbered: bool,
+    /// What follows begins with a word for a group: `Khối các sở`.
+    pub named: bool,
+}
+
+impl GroupHeading {
+    /// What a text says of it.
+    #[must_use]
+    pub fn of(text: &str) -> GroupHeading {
+        let end = text.find([' ', '.', ')', '/', ':', '-']).unwrap_or(text.len());
+        let (mark, rest) = text.split_at(end);
+        let signed = rest.trim_start().starts_with(['.', ')', '/', ':', '-']);
+        let behind = rest.trim_start_matches([' ', '.', ')', '/', ':', '-']);
+        let digits = !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit());
+        let marked = (digits || is_group_mark(mark)) && !behind.is_empty();
+        let name = words(if marked { behind } else { text });
+        GroupHeading { lettered: marked && signed && !digits, numbered: marked, named: begins_with_one(&name, &KEYS.groups) }
+    }
+}
+
+/// Whether a text is nothing but the number or letter of a group: `I`, `IV.`, `A`, `B)`.
+#[must_use]
+pub fn is_group_mark(text: &str) -> bool {
+    let label = text.trim_end_matches(['.', ')']);
+    let roman = !label.is_empty() && label.bytes().all(|c| matches!(c, b'I' | b'V' | b'X' | b'L'));
+    let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
+    roman || letter
 }
 
 impl Row<'_> {
@@ -160,7 +255,7 @@ impl Row<'_> {
             Looks::Total
         } else if is_date_line(&lead) || self.is_signed(&lead) {
             Looks::Signature
-        } else if text.starts_with('*') || text.starts_with("(*") || begins(&lead, &KEYS.notes) {
+        } else if text.starts_with('*') || text.starts_with("(*") || begins_with_one(&lead, &KEYS.notes) {
             Looks::Note
         } else if (is_group(text) || is_group(self.lead)) && !self.has_figures() {
             Looks::Group
@@ -171,14 +266,14 @@ impl Row<'_> {
 
     /// Whether every text of the row belongs to a signature: one alone may be a person's post.
     fn is_signed(&self, lead: &str) -> bool {
-        let signs = |text: &str| begins(text, &KEYS.signatures) || is_date_line(text);
+        let signs = |text: &str| begins_with_one(text, &KEYS.signatures) || is_date_line(text);
         signs(lead) && !self.has_figures() && self.texts().all(|text| signs(&words(text)))
     }
 
     /// Whether the row holds nothing but different texts, and the first and another one begin as headings do.
     #[must_use]
     pub fn are_headings(&self) -> bool {
-        let is_heading = |text: &String| begins(text, &KEYS.headings);
+        let is_heading = |text: &String| begins_with_one(text, &KEYS.headings);
         // Hardly any row passes its first text, so the rest costs nothing.
         if !self.texts().next().is_some_and(|text| is_heading(&words(text))) || self.has_figures() {
             return false;
@@ -234,7 +329,7 @@ fn is_text(cell: &Cell<'_>, wanted: &str) -> bool {
     matches!(cell, Cell::Text(text) if text == wanted)
 }
 
-fn begins(text: &str, with: &[String]) -> bool {
+fn begins_with_one(text: &str, with: &[String]) -> bool {
     with.iter().any(|word| begins_with(text, word))
 }
 
@@ -260,10 +355,7 @@ fn is_date_line(key: &str) -> bool {
 
 /// `I`, `IV.`, `A`, `B)`, `I. Khối các phòng`.
 fn is_group(lead: &str) -> bool {
-    let label = lead.split([' ', '.', ')', '/']).next().unwrap_or_default();
-    let roman = !label.is_empty() && label.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
-    let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
-    roman || letter
+    is_group_mark(lead.split([' ', '.', ')', '/']).next().unwrap_or_default())
 }
 
 /// Whether the texts of a row are the numbers of its columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3=1/2`, at least three of them
@@ -307,6 +399,11 @@ mod tests {
         case(&["39", "Cộng khối I"], Looks::Total);
         case(&["Cộng (1 + 2)"], Looks::Total);
         case(&["Trung bình"], Looks::Total);
+        for total in ["Toàn huyện", "CẢ TỈNH", "Luỹ kế", "Lũy kế từ đầu năm", "Cộng trang 1", "Cộng mang sang", "Mang sang"]
+        {
+            case(&[total], Looks::Total);
+        }
+        case(&["Tổng điểm"], Looks::Total);
         case(&["Nam Định, ngày 5 tháng 12 năm 2023"], Looks::Signature);
         case(&["NGƯỜI LẬP BIỂU", "CHỦ TỊCH"], Looks::Signature);
         case(&["(Ký, ghi rõ họ tên)"], Looks::Signature);
@@ -326,6 +423,9 @@ mod tests {
         let case = |texts: &[&str]| assert_eq!(looks(texts), Looks::Data, "{texts:?}");
         case(&["Cộng Hòa"]);
         case(&["Tổng công ty Điện lực"]);
+        case(&["Toàn Thắng"]);
+        case(&["Cả Mau"]);
+        case(&["Xã Tổng Cọt"]);
         case(&["12", "Chủ tịch", "Nguyễn Văn An"]);
         case(&["Nguyễn Văn An", "Kế toán"]);
         case(&["Xã A", "Trung bình", "x"]);
@@ -347,6 +447,34 @@ mod tests {
         case(&["Năm Căn", "Năm Căn"], false);
         case(&["X01", "Đơn vị sự nghiệp", "Ngày mai gửi"], false);
         case(&["DV", "Đơn vị"], false);
+    }
+
+    #[test]
+    fn some_texts_may_be_those_of_a_sum_and_may_be_names() {
+        for text in ["TB", "tc", "Trung bình", "BQ:", "ĐTB"] {
+            assert!(may_be_total(text), "{text}");
+        }
+        for text in ["TBXH", "Phòng TC", "Trung bình chung", ""] {
+            assert!(!may_be_total(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_heading_of_a_group_is_told_by_its_number_and_its_first_word() {
+        let case = |text: &str, lettered, numbered, named| {
+            assert_eq!(GroupHeading::of(text), GroupHeading { lettered, numbered, named }, "{text}");
+        };
+        case("I. Khối sở", true, true, true);
+        case("B) Xã, phường", true, true, false);
+        case("1. Khối các sở, ban, ngành", false, true, true);
+        case("II - Các xã", true, true, true);
+        case("Khối 5", false, false, true);
+        case("Cụm thi đua số 1", false, false, true);
+        case("A Lưới", false, true, false);
+        case("Xã Kim Thái", false, false, false);
+        case("II", false, false, false);
+        assert!(["I", "XIV.", "A", "B)"].into_iter().all(is_group_mark));
+        assert!(!["", "1", "AB", "VB01", "a"].into_iter().any(is_group_mark));
     }
 
     #[test]

@@ -44,7 +44,7 @@ use crate::vocab::{Area, Date, Finding, Place, Source, Sources, TableId};
 pub use self::heading::near as near_heading;
 use self::job::Job;
 pub use self::limits::Limits;
-pub use self::looks::{Looks, Skipped, is_total};
+pub use self::looks::{GroupHeading, Looks, Skipped, is_group_mark, is_total, may_be_total};
 use self::sniff::Kind;
 pub use self::stretches::{Take, Takers, beside, stretches};
 

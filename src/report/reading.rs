@@ -285,5 +285,6 @@ pub(super) fn why(words: &'static Words, skipped: &SkippedRow) -> &'static str {
         Skipped::NoYear => words.why.no_year,
         Skipped::NotExpected => words.why.not_expected,
         Skipped::Unclear => words.why.unclear,
+        Skipped::PerhapsTotal => words.why.perhaps_total,
     }
 }

@@ -80,6 +80,7 @@ pub(crate) struct Why {
     pub(crate) no_year: &'static str,
     pub(crate) not_expected: &'static str,
     pub(crate) unclear: &'static str,
+    pub(crate) perhaps_total: &'static str,
 }
 
 /// What columns are called that are no fields.

@@ -9,6 +9,7 @@ pub mod derived;
 pub mod explanation;
 pub mod finding;
 pub mod kind;
+pub mod likeness;
 pub mod listed;
 pub mod locality;
 pub mod money;

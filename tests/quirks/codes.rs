@@ -115,7 +115,12 @@ fn without_decisions() -> String {
 #[test]
 fn q23_lost_zeros_are_restored_where_one_code_fits_and_told_in_every_table() {
     let files = Files {
-        last: xlsx(&[&["Mã", "Tên", "Điểm"], &["=1", "x", "=80"], &["=2", "y", "=75"], &["=3 000", "z", "=80"]]),
+        last: xlsx(&[
+            &["Mã", "Tên", "Điểm"],
+            &["=1", "Xã Kim Thái", "=80"],
+            &["=2", "TT Gôi", "=75"],
+            &["=3 000", "Xã Gôi", "=80"],
+        ]),
         persons: xlsx(&[&["Mã", "Họ tên", "Đơn vị"], &["P1", "An", "=1"], &["P2", "Bình", "=2 000"], &["P3", "Cúc", "=3"]]),
         tasks: csv(&["Đơn vị;Nhiệm vụ;Xong", "1;Một;Có", "0002;Hai;Có", "3;Ba;Không"]),
         decisions: Some(csv(&["Đơn vị;Hình thức;Quyết định", "2;tap-the;Bổ sung"])),
@@ -145,7 +150,10 @@ fn q23_lost_zeros_are_restored_where_one_code_fits_and_told_in_every_table() {
 #[test]
 fn q23_a_code_shown_with_zeros_by_its_format_is_that_code() {
     let units = xlsx(&[&["Mã", "Tên", "Điểm"], &["=1 000", "Xã Kim Thái", "=90"], &["=12 000", "Thị trấn Gôi", "=70"]]);
-    let case = case(&Files { units, last: csv(&["Mã;Tên;Điểm", "001;x;80", "012;y;80"]), ..Files::default() });
+    let case =
+        case(&Files {
+            units, last: csv(&["Mã;Tên;Điểm", "001;Xã Kim Thái;80", "012;Thị trấn Gôi;80"]), ..Files::default()
+        });
     let found = case.found();
     assert!(found.contains("lưu ý[zeros-restored]: cột “Mã” có 2 mã mất số 0 ở đầu: “1” được hiểu là “001”"), "{found}");
     assert!(found.contains("› S › A2"), "{found}");
@@ -160,7 +168,8 @@ fn q23_two_codes_that_fit_are_both_named_and_neither_is_taken() {
     let tasks = csv(&["Đơn vị;Nhiệm vụ;Xong", "1;Một;Có"]);
     let case = case(&Files { units, last, persons, tasks, decisions: None });
     let found = case.found();
-    assert_eq!(told(&case), ["several-fit dòng 2, cột A", "several-fit S C2", "several-fit dòng 2, cột A"], "{found}");
+    let [twice, fits, of_person] = ["perhaps-doubled dòng 2, cột A", "several-fit dòng 2, cột A", "several-fit S C2"];
+    assert_eq!(told(&case), [twice, fits, of_person, fits], "{found}");
     assert!(found.contains("“1” có thể là “01”, “001”; chưa rõ là trường hợp nào"), "{found}");
     let result = case.assess();
     assert_eq!(result.verdict_of("P1", "of-unit"), Verdict::NoData);
@@ -186,7 +195,7 @@ fn q24_one_unit_twice_as_text_and_as_a_number_stops_the_run_with_both_cells() {
         assert!(case.found().contains(line), "{}", case.found());
     }
     // In an earlier year it is no less a mistake, even where only the zeros tell the rows apart.
-    let last = xlsx(&[&["Mã", "Tên", "Điểm"], &["=1", "x", "=80"], &["001", "x", "=81"]]);
+    let last = xlsx(&[&["Mã", "Tên", "Điểm"], &["=1", "Xã Kim Thái", "=80"], &["001", "Xã Kim Thái", "=81"]]);
     let case = self::case(&Files { last, ..Files::default() });
     assert!(case.subjects.is_none() && case.found().contains("[doubled-id]"), "{}", case.found());
 }
@@ -271,6 +280,30 @@ fn q24_one_name_that_serves_as_an_id_is_found_twice_in_any_of_its_writings() {
     }
 }
 
+#[test]
+fn q24_subjects_of_two_ids_that_may_be_one_are_both_named() {
+    let columns = r#"received = { heading = "Tiếp nhận", kind = "count" }"#;
+    let quirk = |rows: &[&str]| {
+        let file = csv(&[&["Mã;Tên;Tiếp nhận"], rows].concat());
+        Quirk { number: 24, file, columns, check: "received >= 12" }
+    };
+    for (one, other) in [
+        ("VB01;Xã Hòa Bình", "VB17;UBND xã Hoà Bình"),
+        ("VB01;Xã Hòa Bình", "VB17;HÒA BÌNH"),
+        ("VB01;Xã Hòa Bình", "VB17;Xã Hòa Bình"),
+        ("1;Xã A", "01;Xã B"),
+    ] {
+        let rows = [format!("{one};12"), "M;Thị trấn Hòa Bình;12".to_owned(), format!("{other};13")];
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let case = quirk(&rows).case();
+        let found = case.found();
+        assert!(found.contains("cần xem[perhaps-doubled]") && found.contains("dòng 4, cột A"), "{one}: {found}");
+        assert!(found.contains("--> don-vi.csv › dòng 2, cột A") || other.ends_with("HÒA BÌNH"), "{one}: {found}");
+    }
+    quirk(&["1;Xã A;12", "01;Xã A;13"]).is_refused(&["doubled-id dòng 2, cột A"]);
+    quirk(&["VB1;Xã Hòa Bình;12", "VB2;Thị trấn Hòa Bình;12", "VB3;Phường 1;1", "VB4;Phường 10;1"]).gives(&[], &[]);
+}
+
 /// A list of decisions is typed in Excel too: what became of a code there is said with the code that it may have been.
 #[test]
 fn a_code_that_excel_changed_in_another_list_is_told_with_the_known_one_that_it_may_have_been() {
@@ -283,7 +316,7 @@ fn a_code_that_excel_changed_in_another_list_is_told_with_the_known_one_that_it_
         &["=200000", "tap-the", "Bổ sung"],
     ]);
     let files = Files {
-        last: csv(&["Mã;Tên;Điểm", "1E5;x;80", "3-12;y;60", "003;z;80"]),
+        last: csv(&["Mã;Tên;Điểm", "1E5;Xã Kim Thái;80", "3-12;Thị trấn Gôi;60", "003;Xã Gôi;80"]),
         persons: csv(&["Mã;Họ tên;Đơn vị", "P1;An;1.00E+05", "P2;Bình;03/12/2026"]),
         tasks: csv(&["Đơn vị;Nhiệm vụ;Xong", "003;Một;Có"]),
         decisions: Some(decisions),

@@ -29,7 +29,7 @@ fn q26_days_are_read_as_people_write_them() {
         "ngày 13 tháng 12 năm 2023",
         "'13/12/2023",
     ];
-    let lines: Vec<String> = written.iter().enumerate().map(|(unit, day)| format!("U{unit};x;{day}")).collect();
+    let lines: Vec<String> = written.iter().enumerate().map(|(unit, day)| format!("U{unit};Xã {unit};{day}")).collect();
     let lines: Vec<&str> = ["Mã;Tên;Ngày"].into_iter().chain(lines.iter().map(String::as_str)).collect();
     let expected = day("13/12/2023");
     let units: Vec<String> = (0..written.len()).map(|unit| format!("U{unit}")).collect();

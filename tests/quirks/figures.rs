@@ -55,7 +55,7 @@ fn q17_signs_between_digits_are_read_by_the_kind_of_the_column() {
 
 fn amounts(columns: &str, cells: &[&str], values: &[&str], found: &[&str]) -> Case {
     let units = ["A", "B", "C", "D"];
-    let rows: Vec<String> = units.iter().zip(cells).map(|(unit, cell)| format!("{unit};x;{cell}")).collect();
+    let rows: Vec<String> = units.iter().zip(cells).map(|(unit, cell)| format!("{unit};Xã {unit};{cell}")).collect();
     let lines: Vec<&str> = ["Mã;Tên;Kinh phí"].into_iter().chain(rows.iter().map(String::as_str)).collect();
     let values: Vec<(&str, &str, &str)> = units.iter().zip(values).map(|(unit, value)| (*unit, "amount", *value)).collect();
     Quirk { number: 17, file: csv(&lines), columns, check: "amount >= 2" }.gives(&values, found)
@@ -186,7 +186,7 @@ fn old_formats() -> [(&'static str, Vec<u8>); 3] {
     let cells = [["A", "0.62"], ["B", "0.5"], ["C", "62"]];
     let rows = (1..).zip(&cells);
     let mut of_xls = vec![(0, 0, "Mã"), (0, 1, "Tên"), (0, 2, "Tỷ lệ")];
-    of_xls.extend(rows.flat_map(|(row, [unit, rate])| [(row, 0, *unit), (row, 1, "x"), (row, 2, *rate)]));
+    of_xls.extend(rows.flat_map(|(row, [unit, rate])| [(row, 0, *unit), (row, 1, *unit), (row, 2, *rate)]));
     let text =
         |text: &str| format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#);
     let number = |number: &str| {
@@ -196,8 +196,8 @@ fn old_formats() -> [(&'static str, Vec<u8>); 3] {
     };
     let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
     let heading = row(["Mã", "Tên", "Tỷ lệ"].map(text).concat());
-    let of_ods: String = cells.iter().map(|[unit, rate]| row(text(unit) + &text("x") + &number(rate))).collect();
-    let lines = "Mã;Tên;Tỷ lệ\nA;x;0,62\nB;x;0.5\nC;x;62\n";
+    let of_ods: String = cells.iter().map(|[unit, rate]| row(text(unit) + &text(unit) + &number(rate))).collect();
+    let lines = "Mã;Tên;Tỷ lệ\nA;a;0,62\nB;b;0.5\nC;c;62\n";
     [("don-vi.xls", xls(&of_xls)), ("don-vi.ods", ods(&(heading + &of_ods))), ("don-vi.csv", lines.as_bytes().to_vec())]
 }
 

@@ -53,7 +53,9 @@ impl Quirk<'_> {
         case
     }
 
-    fn case(&self) -> Case {
+    /// The file bound, whatever is found.
+    #[track_caller]
+    pub fn case(&self) -> Case {
         let definition = format!(
             r#"
 format = 1

@@ -198,6 +198,84 @@ fn q4_a_row_that_may_be_a_unit_is_asked_about_and_never_silently_one() {
 }
 
 #[test]
+fn q4_a_sum_with_an_id_and_a_name_is_no_unit() {
+    let rows = [
+        "Mã;Tên;Tiếp nhận",
+        "A;Xã Tổng Cọt;12",
+        "Tổng cộng;3 đơn vị;30",
+        "7;Tổng;30",
+        "Toàn huyện;;30",
+        "Cả tỉnh;Cả tỉnh;30",
+        "8;Toàn tỉnh;30",
+        "9;Lũy kế;30",
+        "10;Cộng trang 1;30",
+        "11;Cộng mang sang;30",
+        "12;Tổng điểm;30",
+        "VB13;Bình quân;30",
+        "TB;Trung bình;30",
+        "20;Toàn Thắng;12",
+        "C;Trung Bình;12",
+        "TC;Phòng Tài chính;12",
+    ];
+    let (skipped, units) = passed(&rows, &[]);
+    assert_eq!(skipped, (3..=13).map(|row| (row, Skipped::Total)).collect::<Vec<_>>());
+    let names: Vec<&str> = units.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["Xã Tổng Cọt", "Toàn Thắng", "Trung Bình", "Phòng Tài chính"]);
+}
+
+#[test]
+fn q4_what_may_be_a_sum_or_a_name_is_asked_about_and_wins_nothing() {
+    let rows = ["Mã;Tên;Tiếp nhận", "1;Xã A;12", "2;TB;30", "3;Trung bình;30", "TC;;30", "I;Khối sở;30", "Tổng;Xã B;30"];
+    let asked = ["cột A"; 5].iter().zip(3..).map(|(column, row)| format!("perhaps-total dòng {row}, {column}"));
+    let asked: Vec<String> = asked.collect();
+    let (skipped, units) = passed(&rows, &asked.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(skipped, (3..=7).map(|row| (row, Skipped::PerhapsTotal)).collect::<Vec<_>>());
+    assert_eq!(units.len(), 1);
+}
+
+#[test]
+fn q4_the_heading_of_a_group_is_no_unit_even_with_an_id() {
+    let rows = [
+        "Mã;Tên;Tiếp nhận",
+        "I;Khối sở;",
+        "S1;Sở A;12",
+        "A;Các xã;",
+        "1. Khối các sở, ban, ngành;;",
+        "II;Sở, ban, ngành;",
+        "B;;",
+        "S2;Khối 5;",
+        "S3;Xã chưa gửi;",
+    ];
+    let found = ["perhaps-group dòng 6, cột A", "nobodys-row dòng 7, cột A", "perhaps-group dòng 8, cột A"];
+    let (skipped, units) = passed(&rows, &found);
+    let group = Skipped::Group;
+    assert_eq!(skipped, [(2, group), (4, group), (5, group), (7, Skipped::Unclear)]);
+    let names: Vec<&str> = units.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["Sở A", "Sở, ban, ngành", "Khối 5", "Xã chưa gửi"]);
+}
+
+#[test]
+fn groups_and_sums_among_names_that_serve_as_ids_are_no_units() {
+    let rows = "Đơn vị;Tiếp nhận\nI. Khối sở;\nSở A;12\n1. Khối xã;\nXã B;\nB. Xã, phường;\nTC;30\nI. Khối sở;42\nA Lưới;\n";
+    let case = Case::new(NAMES_AS_IDS, ("don-vi.csv", rows.as_bytes()), None);
+    let found = ["perhaps-group dòng 6, cột A", "perhaps-total dòng 7, cột A", "perhaps-total dòng 8, cột A"];
+    assert_eq!(told(&case), found, "{}", case.found());
+    let units = &case.subjects.unwrap().units;
+    assert_eq!((0..units.len()).map(|unit| units.id(unit)).collect::<Vec<_>>(), ["Sở A", "Xã B", "B. Xã, phường", "A Lưới"]);
+    let skipped: Vec<(u32, Skipped)> = units.skipped.iter().map(|row| (row.row + 1, row.why)).collect();
+    let sum = Skipped::PerhapsTotal;
+    assert_eq!(skipped, [(2, Skipped::Group), (4, Skipped::Group), (7, sum), (8, sum)]);
+}
+
+#[test]
+fn one_unit_under_two_spellings_of_its_name_takes_no_two_places() {
+    let rows = "Đơn vị;Tiếp nhận\nXã Hòa Bình;12\nUBND xã Hòa Bình;13\n";
+    let case = Case::new(NAMES_AS_IDS, ("don-vi.csv", rows.as_bytes()), None);
+    assert_eq!(told(&case), ["doubled-id dòng 2, cột A"], "{}", case.found());
+    assert!(case.subjects.is_none() && case.found().contains("dòng 3, cột A"), "{}", case.found());
+}
+
+#[test]
 fn a_unit_without_a_name_is_named_and_called_by_its_id() {
     let (_, units) = passed(&["Mã;Tên;Tiếp nhận", "106;;", "A;Xã A;12"], &["blank-name dòng 2, cột B"]);
     assert_eq!(units[0], ("106".to_owned(), "106".to_owned()));

@@ -92,6 +92,7 @@ named! {
         Skipped::NoYear => "no_year",
         Skipped::NotExpected => "not_expected",
         Skipped::Unclear => "unclear",
+        Skipped::PerhapsTotal => "perhaps_total",
     }
     Role { Role::Points => "points", Role::Bonus => "bonus", Role::Penalty => "penalty" }
     &DueResult {

@@ -138,6 +138,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("the row has only {} in the column of ids, no name and no figures: it is left out", quoted(written)),
             "if it is a unit or a person, write the name; if not, delete the text or move it to another column",
         ),
+        CellFault::PerhapsTotal { written } => Wording::new(
+            format!("{} may be a sum or a mean, and may be a name: the row is left out", quoted(written)),
+            "if it is a unit or a person, write the whole name (such as “Xã Trung Bình”); if not, call it “Cộng …” or “Bình quân …”, or delete the row",
+        ),
+        CellFault::PerhapsGroup { written, of_list } => Wording::new(
+            format!(
+                "{} may be the name of a group of rows; {}",
+                quoted(written),
+                if *of_list { "nothing that depends on the row is decided" } else { "the row counts like any other" }
+            ),
+            "if it is a group, leave its id blank or delete the row; if not, add the figures",
+        ),
+        CellFault::RepeatedRows { count } => Wording::new(
+            format!("the same in another file ({}): not clear whether it counts twice", counted(*count, "row", "rows")),
+            "if one file was sent twice, take one away; if not, give each row a name of its own; nothing that depends on them is decided",
+        ),
         CellFault::BlankName { id } => Wording::new(
             format!("{} has no name", quoted(id)),
             "write the name into this cell; until then the results use the id",
@@ -149,11 +165,15 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(of_id),
                 quoted(name)
             ),
-            "correct the id or the name; the row is not used as it is",
+            "correct the id or the name; if both are names of one unit, declare that under [units.aliases]; the row is not used as it is",
         ),
         CellFault::DoubledId { id } => Wording::new(
             format!("the id {} stands on several rows", quoted(id)),
             "an id may stand on one row only: mend the id, or delete the row that is too many",
+        ),
+        CellFault::PerhapsDoubled { one, other } => Wording::new(
+            format!("{} and {} may be one, and each counts by itself", quoted(one), quoted(other)),
+            "if they are one, delete the row that is too many; if not, tell them apart by their names and ids, such as by the district",
         ),
         CellFault::SettledReadings { heading, count: cells, written, taken } => Wording::new(
             format!(

@@ -17,7 +17,7 @@ pub(in crate::text) const WORDS: Words = Words {
         State::New => "new, had no list that year",
         _ => "no list yet",
     },
-    uncertain: "not clear whose row this is",
+    uncertain: "not clear whether this row counts",
     more: |rows| format!("and {rows} more"),
     between: |least, most| format!("{least} to {most}"),
 };

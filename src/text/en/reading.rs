@@ -68,6 +68,7 @@ pub(in crate::text) const WORDS: Words = Words {
         no_year: "a year that cannot be read",
         not_expected: "not on the list of units that must send figures",
         unclear: "only a text in the column of ids, and it is not known whose",
+        perhaps_total: "perhaps a sum or a mean, and not known whose",
     },
     empty_rows: |number| format!("{} empty {} in between", count(En, number), if number == 1 { "row" } else { "rows" }),
     not_sent: |number| {

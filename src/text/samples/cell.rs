@@ -76,11 +76,18 @@ samples! { CellFault:
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     RowWithoutId => [RowWithoutId],
     NobodysRow { .. } => [NobodysRow { written: "Trần Thị Mai".into() }],
+    PerhapsTotal { .. } => [PerhapsTotal { written: "TB".into() }],
+    PerhapsGroup { of_list: false, .. } => [PerhapsGroup { written: "Sở, ban, ngành".into(), of_list: false }],
+    PerhapsGroup { of_list: true, .. } => [PerhapsGroup { written: "I. Nhiệm vụ thường xuyên".into(), of_list: true }],
+    RepeatedRows { .. } => [RepeatedRows { count: 1 }, RepeatedRows { count: 12 }],
     BlankName { .. } => [BlankName { id: "106".into() }],
     IdOfAnother { .. } => [
         IdOfAnother { id: "VB01".into(), name: "Xã Minh Tân".into(), of_id: "Xã Kim Thái".into() },
     ],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
+    PerhapsDoubled { .. } => [
+        PerhapsDoubled { one: "Xã Hòa Bình (VB01)".into(), other: "UBND xã Hòa Bình (VB17)".into() },
+    ],
     SettledReadings { .. } => [
         SettledReadings { heading: "Kinh phí".into(), count: 3, written: "1.234".into(), taken: Number::from(1234) },
         SettledReadings { heading: "Điểm".into(), count: 1, written: "97,685".into(), taken: Number::from_digits(97685, 3) },

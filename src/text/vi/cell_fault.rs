@@ -142,6 +142,26 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("dòng chỉ có {} ở cột mã, không có tên và số liệu: không được xét", quoted(written)),
             "nếu đây là một đơn vị hay một người thì ghi tên; nếu không thì xóa chữ này, hoặc chuyển sang cột khác",
         ),
+        CellFault::PerhapsTotal { written } => Wording::new(
+            format!("{} có thể là dòng cộng, dòng bình quân, cũng có thể là tên: dòng này không được xét", quoted(written)),
+            "nếu là một đơn vị hay một người thì ghi tên đầy đủ (ví dụ “Xã Trung Bình”); nếu không thì ghi rõ “Cộng …”, “Bình quân …”, hoặc xóa dòng",
+        ),
+        CellFault::PerhapsGroup { written, of_list } => Wording::new(
+            format!(
+                "{} có thể là tên của một nhóm dòng; {}",
+                quoted(written),
+                if *of_list {
+                    "kết quả nào phụ thuộc vào dòng này thì chờ"
+                } else {
+                    "dòng này vẫn được tính như mọi dòng khác"
+                }
+            ),
+            "nếu là tên nhóm thì để trống ô mã của dòng này, hoặc xóa dòng; nếu không thì bổ sung số liệu",
+        ),
+        CellFault::RepeatedRows { count: rows } => Wording::new(
+            format!("{} dòng giống hệt ở tệp khác: chưa rõ có phải tính hai lần hay không", count(Vi, *rows)),
+            "nếu là một tệp gửi hai lần thì bỏ một tệp; nếu không thì ghi tên mỗi dòng khác nhau; kết quả nào phụ thuộc vào các dòng này thì chờ",
+        ),
         CellFault::BlankName { id } => {
             Wording::new(format!("{} không có tên", quoted(id)), "ghi tên vào ô này; chưa có tên thì kết quả gọi bằng mã")
         }
@@ -152,11 +172,15 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(of_id),
                 quoted(name)
             ),
-            "sửa mã hoặc tên cho đúng một đơn vị; dòng này chưa được dùng",
+            "sửa mã hoặc tên cho đúng; nếu là tên khác của cùng một đơn vị thì khai trong [units.aliases]; dòng này chưa được dùng",
         ),
         CellFault::DoubledId { id } => Wording::new(
             format!("mã {} có ở nhiều dòng", quoted(id)),
             "mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa",
+        ),
+        CellFault::PerhapsDoubled { one, other } => Wording::new(
+            format!("{} và {} có thể là một, mà đang được tính riêng", quoted(one), quoted(other)),
+            "nếu là một thì xóa dòng thừa; nếu không thì ghi tên, mã khác hẳn nhau, ví dụ thêm tên huyện",
         ),
         CellFault::SettledReadings { heading, count: cells, written, taken } => Wording::new(
             format!(

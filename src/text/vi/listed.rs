@@ -17,7 +17,7 @@ pub(in crate::text) const WORDS: Words = Words {
         State::New => "năm ấy chưa thành lập, chưa có danh sách",
         _ => "chưa có danh sách",
     },
-    uncertain: "chưa rõ dòng này của ai",
+    uncertain: "chưa rõ dòng này có được tính hay không",
     more: |rows| format!("và {rows} dòng khác"),
     between: |least, most| format!("{least} đến {most}"),
 };

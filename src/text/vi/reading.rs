@@ -67,6 +67,7 @@ pub(in crate::text) const WORDS: Words = Words {
         no_year: "không đọc được năm",
         not_expected: "không có trong danh sách đơn vị phải gửi",
         unclear: "chỉ có chữ ở cột mã, chưa rõ của ai",
+        perhaps_total: "có thể là dòng cộng, bình quân, chưa rõ của ai",
     },
     empty_rows: |number| format!("{} dòng trống xen giữa", count(Vi, number)),
     not_sent: |number| format!("; {} tập thể chưa gửi", shown(Vi, number)),

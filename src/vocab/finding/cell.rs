@@ -163,6 +163,24 @@ pub enum CellFault {
         /// What is written there.
         written: String,
     },
+    /// A row of what may be a sum, a mean or a group, or somebody with such a name; it is left out.
+    PerhapsTotal {
+        /// What is written there.
+        written: String,
+    },
+    /// A row without any figures that may be the heading of a group of rows.
+    PerhapsGroup {
+        /// What is written there.
+        written: String,
+        /// Whether it is a row of a list, and so no subject: nothing that depends on it is decided.
+        of_list: bool,
+    },
+    /// Rows of a subject's list that stand in another file as well, told once for two files; the first other place is the
+    /// row there.
+    RepeatedRows {
+        /// How many.
+        count: u32,
+    },
     /// A subject without a name.
     BlankName {
         /// The subject's id.
@@ -181,6 +199,13 @@ pub enum CellFault {
     DoubledId {
         /// The id.
         id: String,
+    },
+    /// Subjects of different ids that may be one; the others are among the other places.
+    PerhapsDoubled {
+        /// The first, by name and id.
+        one: String,
+        /// The next.
+        other: String,
     },
     /// Numbers of two readings that other cells of the column settled, told once for a column.
     SettledReadings {
@@ -321,9 +346,13 @@ impl CellFault {
             CellFault::NotAYear { .. } => "not-a-year",
             CellFault::RowWithoutId => "row-without-id",
             CellFault::NobodysRow { .. } => "nobodys-row",
+            CellFault::PerhapsTotal { .. } => "perhaps-total",
+            CellFault::PerhapsGroup { .. } => "perhaps-group",
+            CellFault::RepeatedRows { .. } => "repeated-rows",
             CellFault::BlankName { .. } => "blank-name",
             CellFault::IdOfAnother { .. } => "id-of-another",
             CellFault::DoubledId { .. } => "doubled-id",
+            CellFault::PerhapsDoubled { .. } => "perhaps-doubled",
             CellFault::SettledReadings { .. } => "settled-readings",
             CellFault::SettledByRange { .. } => "settled-by-range",
             CellFault::ZerosRestored { .. } => "zeros-restored",
