@@ -202,6 +202,26 @@ fn check_names_every_file_that_is_called_otherwise_and_fails() {
     assert!(said.err.contains("donvi.xlsx") && said.err.contains("canhan.csv"), "{}", said.err);
 }
 
+/// What lies beside the data that have not come says nothing of how they are called.
+#[test]
+fn decisions_and_results_of_earlier_runs_are_no_data_that_are_called_otherwise() {
+    let folder = copy_of("hue-2021");
+    let path = |name: &str| folder.path().join(name);
+    let text = fs::read_to_string(path("campaign.toml")).unwrap().replace("data/so-nganh.csv", "so-nganh.csv");
+    let decisions =
+        "[decisions]\nfile = \"quyet-dinh.csv\"\nsubject = \"Mã\"\naward = \"Hình thức\"\ndecision = \"Quyết định\"\n";
+    fs::write(path("campaign.toml"), format!("{text}\n{decisions}")).unwrap();
+    fs::write(path("quyet-dinh.csv"), "Mã;Hình thức;Quyết định\n").unwrap();
+    fs::rename(path("data/so-nganh.csv"), path("so-nganh.csv")).unwrap();
+    assert_eq!(say(thidua().current_dir(&folder).args(["run", ".", "-o", "ket-qua-lan-1.xlsx"])).code, Some(0));
+    fs::remove_file(path("so-nganh.csv")).unwrap();
+    let said = say(thidua().current_dir(&folder).args(["check", "."]));
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("mới chỉ kiểm tra định nghĩa"), "{}", said.out);
+    fs::write(path("so-lieu-moi.xlsx"), "của đơn vị").unwrap();
+    assert_eq!(say(thidua().current_dir(&folder).args(["check", "."])).code, Some(2));
+}
+
 #[test]
 fn the_data_are_checked_without_the_file_of_decisions_too() {
     let folder = copy_of("thai-nguyen-2018-2020");

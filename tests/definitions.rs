@@ -166,3 +166,55 @@ fn golden(name: &str, text: &str) {
         insta::assert_snapshot!(name, text);
     });
 }
+
+#[test]
+fn two_awards_of_one_title_are_refused_where_the_second_stands() {
+    let told = changed("title = \"Mọi tiêu chí\"", "title = \"GIẤY  KHEN\"");
+    assert!(told.contains("lỗi[doubled-title]: hai hình thức khen thưởng cùng tên “GIẤY KHEN”"), "{told}");
+    let text = fixture("messages.toml");
+    let line = |wanted: &str| 1 + text.lines().position(|line| line == wanted).unwrap();
+    let second = format!("--> campaign.toml:{}:9", line("title = \"Mọi tiêu chí\""));
+    let first = format!("cũng ở: campaign.toml › dòng {}", line("title = \"Giấy khen\""));
+    assert!(told.contains(&second) && told.contains(&first), "{told}");
+}
+
+#[test]
+fn a_blank_where_a_text_must_stand_is_a_mistake() {
+    for (from, key) in [
+        ("title  = \"Thử\"", "title"),
+        ("issuer = \"UBND tỉnh\"", "issuer"),
+        ("title = \"Giấy khen\"", "title"),
+        ("title = \"Điểm chuyển đổi số\"", "title"),
+        ("title = \"Điểm thi đua\"", "title"),
+        ("title = \"Nộp hồ sơ\"", "title"),
+        ("heading = \"Điểm CĐS\"", "heading"),
+        ("name = \"Tên\"", "name"),
+        ("file = \"data/don-vi.csv\"", "file"),
+    ] {
+        for blank in ["", " \u{a0} "] {
+            let told = changed(from, &format!("{key} = \"{blank}\""));
+            assert!(told.contains(&format!("lỗi[blank-text]: “{key}” để trống")), "{from}: {told}");
+        }
+    }
+}
+
+/// A column without a heading was left out with every criterion that reads it, and nothing was said.
+#[test]
+fn a_heading_without_anything_in_it_is_a_mistake_and_loses_no_criterion() {
+    let told = changed("heading = \"Điểm CĐS\"", "heading = []");
+    assert!(told.contains("lỗi[empty-list]: “heading”"), "{told}");
+    let told = changed("name = \"Tên\"", "name = []");
+    assert!(told.contains("lỗi[empty-list]: “name”"), "{told}");
+}
+
+#[test]
+fn a_blank_spelling_is_a_mistake_since_blank_cells_say_nothing() {
+    let values = "values = { leader = [\"Giám đốc\", \"Phó Giám đốc\"], staff = [\"Chuyên viên\"] }";
+    for blank in ["\"\"", "[\"Chuyên viên\", \" \"]"] {
+        let told = changed(values, &values.replace("[\"Chuyên viên\"]", blank));
+        assert!(told.contains("lỗi[blank-spelling]") && told.contains("ô trống không nói lên"), "{told}");
+    }
+    let told =
+        changed("name = \"Tên\"\n", "name = \"Tên\"\ngroup = \"Khối\"\ngroups = { office = [\"Sở\"], commune = \"\" }\n");
+    assert!(told.contains("lỗi[blank-spelling]"), "{told}");
+}

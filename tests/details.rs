@@ -80,7 +80,7 @@ quota = 2
 
 [[award]]
 id = "ca-nhan"
-title = "Giấy khen"
+title = "Giấy khen cá nhân"
 to = "persons"
 quota = "unlimited"
 "#;

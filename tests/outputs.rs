@@ -111,7 +111,16 @@ fn an_output_that_nobody_can_write_is_wrong_usage_that_says_what_can_be_written(
     case(&["-o", "-", "--format", "pdf"], &["“pdf”", "“xlsx”", "“json”", "“csv”"]);
     case(&["-o", "a.json", "-o", "./a.json"], &["a.json", "hai lần"]);
     case(&["-o", "-", "-o", "-"], &["hai lần"]);
+    case(&["-o", "a.xlsx", "-o", "A.XLSX"], &["A.XLSX", "hai lần", "chữ thường"]); // one file on Windows
+    case(&["-o", "bảng/", "-o", "bảng/datapackage.json"], &["datapackage.json", "hai lần"]);
+    case(&["-o", "a.json", "--format", "xlsx"], &["“a.json”", "json", "xlsx", "bỏ --format"]);
+    case(&["-o", "aux.xlsx", "-o", "Con", "-o", "com1.json"], &["“aux”", "“Con”", "“com1”", "Windows"]);
+    case(&["-o", &format!("{}.xlsx", "ế".repeat(90))], &["tên quá dài", "đặt tên ngắn hơn"]);
+    case(&["-o", &format!("{}/", "ế".repeat(90))], &["tên quá dài"]);
     case(&["-o", "tệp/"], &["tệp", "không phải là thư mục"]);
+    case(&["-o", "tệp/a.xlsx"], &["tệp/a.xlsx", "chưa có thư mục này"]);
+    case(&["-o", "không có/a.json", "-o", "không có/b.xlsx"], &["không có/a.json", "không có/b.xlsx"]);
+    case(&["-o", "a.json", "--occasion", "tết"], &["không có dịp khen thưởng “tết”"]);
     case(&["-o", "không có/a.json"], &["không có", "chưa có thư mục này"]);
     case(&["-o", "không có/sâu/"], &["không có", "chưa có thư mục này"]);
     assert_eq!(all(folder.path()).len(), 1, "something was written");
@@ -130,6 +139,72 @@ fn a_name_that_says_no_format_takes_the_one_that_is_asked_for() {
     fs::create_dir(folder.path().join("có sẵn")).unwrap();
     assert_eq!(say(&mut run(folder.path(), "hue-2021", DAY, &["-o", "có sẵn"])).code, Some(0));
     assert!(folder.path().join("có sẵn/outcomes.csv").exists());
+    assert_eq!(say(&mut run(folder.path(), "hue-2021", DAY, &["--format", "json"])).code, Some(0));
+    assert_eq!(fs::read(folder.path().join("hue-2021.json")).unwrap(), bytes, "the campaign's own name");
+}
+
+/// Wrong places are told while the data are still untouched, whatever is wrong with those.
+#[test]
+fn what_is_wrong_with_outputs_is_told_before_the_data_are_judged_and_all_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("data")).unwrap();
+    let text = fs::read_to_string(example("hue-2021").join("campaign.toml")).unwrap();
+    fs::write(path("campaign.toml"), text).unwrap();
+    fs::write(path("data/so-nganh.csv"), "Mã;Tên đơn vị\n").unwrap();
+    for foreign in ["b.xlsx", "c.json", "e.html"] {
+        fs::write(path(foreign), "của tôi").unwrap();
+    }
+    let case = |arguments: &[&str], wanted: &[&str]| {
+        let said = say(thidua(folder.path()).args(arguments));
+        assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.err);
+        assert!(wanted.iter().all(|wanted| said.err.contains(wanted)), "{wanted:?} is not in {}", said.err);
+        assert!(!said.err.contains("missing-column"), "{arguments:?}: {}", said.err);
+    };
+    case(&["run", ".", "-o", "b.xlsx", "-o", "c.json"], &["không ghi đè “b.xlsx”", "không ghi đè “c.json”", "--force"]);
+    case(&["run", ".", "-o", "không có/a.xlsx", "-o", "c.json"], &["“không có/a.xlsx”: chưa có thư mục", "“c.json”"]);
+    case(&["run", ".", "--occasion", "tết"], &["“tết”"]);
+    case(&["explain", ".", "S01", "-o", "e.html", "-o", "không có/e.html"], &["ghi đè “e.html”", "“không có/e.html”"]);
+    case(&["explain", ".", "S01", "-o", "x.html", "-o", "./X.html"], &["hai lần"]);
+    case(&["explain", ".", "S01", "-o", "-", "-o", "-"], &["hai lần"]);
+    case(&["explain", ".", "S01", "--occasion", "tết"], &["“tết”"]);
+    let said = say(thidua(folder.path()).args(["run", ".", "-o", "mới/", "-o", "d.json"]));
+    assert_eq!(said.code, Some(1), "{}", said.err);
+    assert!(!path("mới").exists() && !path("d.json").exists(), "what was tried out is gone again");
+}
+
+#[test]
+fn a_result_that_the_next_run_would_take_for_data_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = example("hue-2021");
+    let text = fs::read_to_string(from.join("campaign.toml")).unwrap();
+    let text = text.replace("file = \"data/so-nganh.csv\"", "files = \"data/*.csv\"");
+    assert!(text.contains("files ="));
+    fs::create_dir(folder.path().join("data")).unwrap();
+    fs::write(folder.path().join("campaign.toml"), text.replace("data/*.csv", "data/*.xlsx")).unwrap();
+    let refused = |arguments: &[&str], wanted: &str| {
+        let said = say(thidua(folder.path()).args(arguments));
+        assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.err);
+        assert!(said.err.contains(wanted) && said.err.contains("như số liệu"), "{arguments:?}: {}", said.err);
+        assert!(said.err.contains("chọn chỗ khác sau -o"), "{}", said.err);
+    };
+    for output in ["data/x.xlsx", "./data/../data/X.XLSX"] {
+        refused(&["run", ".", "--force", "-o", output], "tên khớp “data/*.xlsx”");
+    }
+    fs::write(folder.path().join("campaign.toml"), &text).unwrap();
+    fs::copy(from.join("data/so-nganh.csv"), folder.path().join("data/so-nganh.csv")).unwrap();
+    refused(&["run", ".", "-o", "data/"], "“data/subjects.csv”");
+    assert_eq!(say(thidua(folder.path()).args(["run", ".", "-o", "kq.xlsx", "-o", "kq/"])).code, Some(0));
+}
+
+/// A line end in a name is not one on the terminal.
+#[cfg(unix)]
+#[test]
+fn a_name_of_two_lines_is_told_on_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = say(&mut run(folder.path(), "hue-2021", DAY, &["-o", "a\nb.json"]));
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(String::from_utf8(said.out).unwrap().starts_with("Đã ghi a b.json\n"));
 }
 
 /// Each kind of result: the arguments that write it, and a file of it.
@@ -268,10 +343,21 @@ fn a_full_disk_leaves_the_old_results_whole_and_nothing_beside_them() {
 #[test]
 fn a_full_standard_output_is_told_and_a_closed_one_is_not() {
     let folder = tempfile::tempdir().unwrap();
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let said = say_to(run(folder.path(), "hue-2021", DAY, &["-o", "-"]), full.into());
-    assert_eq!(said.code, Some(2), "{}", said.err);
-    assert!(said.err.contains("“-”: đĩa đã đầy"), "{}", said.err);
+    let campaign = example("hue-2021").display().to_string();
+    for arguments in [
+        &["run", &campaign, "-o", "-"][..],
+        &["run", &campaign],
+        &["check", &campaign],
+        &["explain", &campaign, "S01"],
+        &["schema"],
+        &["--help"],
+        &["--version"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let said = say_to(command(folder.path(), arguments, &[]), full.into());
+        assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.err);
+        assert!(said.err.contains("không ghi được ra đầu ra chuẩn: đĩa đã đầy"), "{arguments:?}: {}", said.err);
+    }
     let mut child =
         run(folder.path(), "vu-ban-2023", DAY, &["-o", "-"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     drop(child.stdout.take());

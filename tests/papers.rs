@@ -324,7 +324,7 @@ fn decisions_of_other_years_and_of_awards_not_given_now_are_left_out_silently() 
         .replace("date      = \"Ngày\"", "date      = \"Ngày\"\nyear      = \"Năm\"")
         .replace("after    = \"giay-khen\"", "occasion = \"sau\"")
         .replace("[units]\n", "[[occasion]]\nid = \"sau\"\ntitle = \"Sau\"\nyears = [2025]\n\n[units]\n");
-    let file = "Mã;Hình thức;Quyết định;Tiêu chí;Lý do;Số;Ngày;Năm\nX;?;?;;;;;2022\nC;giay-khen;Chọn;;;;;2023\nA;bang-khen;Chọn;;;;;2023\n";
+    let file = "Mã;Hình thức;Quyết định;Tiêu chí;Lý do;Số;Ngày;Năm\nX;?;?;;;;;2022\nC;giay-khen;Chọn;;Bỏ phiếu;02/BB;14/01/2024;2023\nA;bang-khen;Chọn;;;;;2023\n";
     let case = Case::decided(
         &definition,
         ("don-vi.csv", units(&UNITS).as_bytes()),
@@ -336,6 +336,25 @@ fn decisions_of_other_years_and_of_awards_not_given_now_are_left_out_silently() 
     assert_eq!(result.subjects.decisions.other_years, 1);
     assert_eq!(holds(&result, "C", "giay-khen"), Outcome::Selected);
     assert_eq!(result.effect(1), Effect::OtherOccasion);
+}
+
+#[test]
+fn a_decision_without_its_basis_or_of_a_day_to_come_is_told_and_counts_all_the_same() {
+    let (case, result) = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;;14/01/2024", "A;giay-khen;Loại;;;;"]);
+    let found = case.found_of(&result);
+    for (row, blank) in [(2, "“Số”"), (3, "“Lý do”, “Số”, “Ngày”")] {
+        let told = format!(
+            "cần xem[decision-unfounded]: quyết định chưa đủ căn cứ: chưa ghi {blank}\n  --> quyet-dinh.csv › dòng {row}, cột C"
+        );
+        assert!(found.contains(&told), "{told} is not in\n{found}");
+    }
+    assert_eq!([0, 1].map(|decision| result.effect(decision)), [Effect::Applied; 2]);
+    let (case, result) = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;02/BB;16/01/2024"]);
+    let told = "cần xem[decision-day-ahead]: quyết định ghi ngày 16/01/2024, sau ngày tính (15/01/2024)\n  --> quyet-dinh.csv › dòng 2, cột C";
+    assert!(case.found_of(&result).contains(told), "{}", case.found_of(&result));
+    assert_eq!(result.effect(0), Effect::Applied);
+    let whole = decided(&["C;giay-khen;Chọn;;Bỏ phiếu;02/BB;15/01/2024"]);
+    assert_eq!(whole.0.found_of(&whole.1), "");
 }
 
 #[test]
@@ -572,6 +591,49 @@ fn each_group_has_its_own_day_and_the_four_results_are_told_apart() {
     assert_eq!(before.due(deadline, 4), Some(DueResult::NotYetDue));
     assert_eq!(before.days_left(day("15/03/2023"), false), 0);
     assert_eq!(before.days_left(day("15/03/2023"), true), 1);
+}
+
+/// As of 10 March nothing of a later day has happened, and a date that nobody can read is no date to wait for.
+#[test]
+fn a_date_that_cannot_be_read_or_lies_ahead_is_a_doubt_with_its_cell_and_no_waiting() {
+    let rows = "Mã;Tên;Khối;Chỉ số;Tốt;Ngày gửi;Tờ trình;Biên bản\n\
+        A;A;Xã;60;Có;10/03/2023;x;Có\nB;B;Xã;60;Có;hôm kia;x;Có\nC;C;Xã;60;Có;14/03/2032;x;Có\n\
+        D;D;Xã;60;Có;14/03/2023;x;Có\nE;E;Xã;60;Có;;x;Có\n";
+    let case = Case::new(
+        &DEFINITION.replace("column = \"sent_on\"", "column = \"sent_on\"\nrequired = true"),
+        ("don-vi.csv", rows.as_bytes()),
+        None,
+    );
+    let (campaign, subjects) = (case.campaign, case.subjects.unwrap());
+    let result = thidua::assess::assess(campaign, subjects, thidua::vocab::date::parse("10/03/2023").unwrap(), None);
+    let deadline = result.deadlines(Side::Units).next().unwrap();
+    let due = |id: &str| result.due(deadline, subjects.units.find(id)[0]);
+    let all = ["A", "B", "C", "D", "E"].map(due);
+    let (none, wait) = (Some(DueResult::NoDate), Some(DueResult::NotYetDue));
+    assert_eq!(all, [Some(DueResult::OnTime), none, none, none, wait]);
+    for id in ["B", "C", "D"] {
+        assert_eq!(result.verdict_of(id, "gui"), Verdict::NoData, "{id}");
+        let told = result.explain(deadline, subjects.units.find(id)[0]);
+        let line = text::explanation::line(Lang::Vi, &told);
+        assert_eq!(line, "Ngày gửi — trước ngày 15/03/2023 — ngày không dùng được", "{id}");
+    }
+    let found = case.found_of(&result);
+    for told in [
+        "cần xem[not-a-day]: “hôm kia” không phải là ngày\n  --> don-vi.csv › dòng 3, cột F",
+        "cần xem[day-ahead]: 14/03/2032 là ngày sau ngày tính (10/03/2023), nên chưa dùng để xét\n  --> don-vi.csv › dòng 4, cột F",
+        "cần xem[day-ahead]: 14/03/2023 là ngày sau ngày tính (10/03/2023), nên chưa dùng để xét\n  --> don-vi.csv › dòng 5, cột F",
+        "chạy với --as-of 14/03/2023 hoặc muộn hơn",
+    ] {
+        assert!(found.contains(told), "{told} is not in\n{found}");
+    }
+    assert_eq!(found.matches("[day-ahead]").count(), 2, "{found}");
+    let file = |name: &str| FileRecord { name: name.to_owned(), size: 1, sha256: String::new() };
+    let record = Record { version: "0".to_owned(), campaign: file("campaign.toml"), data: vec![file("don-vi.csv")] };
+    let missing = lines(&report::book(&result, &record), "Thiếu số liệu");
+    assert!(missing.iter().any(|row| row.contains("14/03/2032 là ngày sau ngày tính")), "{missing:?}");
+    let later = thidua::assess::assess(campaign, subjects, thidua::vocab::date::parse("14/03/2023").unwrap(), None);
+    assert_eq!(later.due(deadline, subjects.units.find("D")[0]), Some(DueResult::OnTime));
+    assert!(!case.found_of(&later).contains("14/03/2023 là"), "{}", case.found_of(&later));
 }
 
 #[test]

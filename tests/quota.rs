@@ -9,7 +9,7 @@ use thidua::campaign::{self, Places};
 use thidua::report::{self, FileRecord, Record};
 use thidua::text::Definition;
 use thidua::vocab::outcome::{Outcome, Standing};
-use thidua::vocab::{Lang, Level, Sources};
+use thidua::vocab::{Lang, Level, Side, Sources};
 use thidua::write;
 
 const HEAD: &str = r#"
@@ -63,6 +63,11 @@ fn award(lines: &str) -> String {
     format!("{AWARD}{lines}\n")
 }
 
+/// The same award under another id and title.
+fn award_called(id: &str, lines: &str) -> String {
+    award(lines).replacen("\"khen\"", &format!("\"{id}\""), 1).replacen("\"Khen\"", &format!("\"Khen {id}\""), 1)
+}
+
 /// The outcomes of these subjects for the award `khen`, in a letter each.
 fn outcomes(result: &Assessment<'static>, award: &str, ids: &str) -> String {
     ids.chars().map(|id| letter(result.outcome_of(&id.to_string(), award))).collect()
@@ -110,7 +115,7 @@ fn each_unit_has_places_of_its_own_for_its_persons() {
     let persons = "[persons]\nfile = \"nguoi\"\nid = \"Mã\"\nname = \"Tên\"\nunit = \"Đơn vị\"\n[persons.columns]\n\
                    done = { heading = \"Hoàn thành\", kind = \"yes_no\" }\nscore = { heading = \"Điểm\", kind = \"score\" }\n\n\
                    [[criterion]]\nid = \"p-done\"\ntitle = \"Hoàn thành\"\nof = \"persons\"\ncheck = \"done\"\n\n\
-                   [[award]]\nid = \"nguoi\"\ntitle = \"Khen\"\nto = \"persons\"\nonly = [\"commune\", \"union\"]\n\
+                   [[award]]\nid = \"nguoi\"\ntitle = \"Khen người\"\nto = \"persons\"\nonly = [\"commune\", \"union\"]\n\
                    rank = [{ highest = \"score\" }]\nquota_by_unit = 1\n";
     let definition = format!("{HEAD}{}{persons}", award("quota = 1"));
     let units =
@@ -218,9 +223,32 @@ quota_by = { column = "unit.body", places = 1 }
     assert_eq!(outcome("P4"), Outcome::PendingPossible);
 }
 
+/// Of no places at all nobody may still get one, whatever is not known of somebody.
+#[test]
+fn where_there_are_no_places_nobody_who_waits_still_may_get_one() {
+    // The group of B, the nomination of C and the body of D are not known.
+    let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Lạ Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh - - 70 1"), ("D", "Sở - 1 1 60 1")];
+    let why_not = "số lượng là 0, nên dù đủ số liệu cũng không có suất nào";
+    for (quota, expected) in [
+        ("quota = 0", "BIIB"),
+        ("quota_by_group = { office = 0, commune = 0, union = 0 }", "BIIB"),
+        ("quota_by = { column = \"body\", places = 0 }", "BIII"),
+        ("quota = 2", "SPPU"),
+    ] {
+        let result = case(&award(quota), &rows).assess();
+        let told = report::summary(&result, Lang::Vi).join("\n");
+        assert_eq!(outcomes(&result, "khen", "ABCD"), expected, "{quota}: {told}");
+        let zero = quota != "quota = 2";
+        assert_eq!(told.contains("; 0 ô còn có thể đổi"), zero, "{quota}: {told}");
+        assert_eq!(told.contains("trường hợp còn khả năng"), !zero, "{quota}: {told}");
+        let b = report::subject(&result, Side::Units, result.subjects.units.find("B")[0], Lang::Vi).join("\n");
+        assert_eq!(b.contains(why_not), zero, "{quota}: {b}");
+    }
+}
+
 #[test]
 fn a_percentage_of_another_list_counts_its_places() {
-    let awards = award("quota = 3").replace("khen", "truoc")
+    let awards = award_called("truoc", "quota = 3")
         + &award("quota_percent = { percent = 50, of = \"truoc\", round = \"down\" }\nafter = \"truoc\"");
     let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 1 70 1"), ("D", "Sở Tỉnh 1 1 60 1")];
     let result = case(&awards, &rows).assess();
@@ -365,7 +393,7 @@ fn only_the_nominated_are_looked_at_and_an_empty_nomination_leaves_a_unit_pendin
 
 #[test]
 fn an_award_that_excludes_another_frees_the_place_for_the_next_and_doubt_above_waits_below() {
-    let awards = award("quota = 1").replace("khen", "cao") + &award("quota = 1\nexcludes = \"cao\"");
+    let awards = award_called("cao", "quota = 1") + &award("quota = 1\nexcludes = \"cao\"");
     let rows = [("A", "Sở Tỉnh 1 1 90 1"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 1 70 1")];
     let result = case(&awards, &rows).assess();
     assert_eq!((outcomes(&result, "cao", "ABC"), outcomes(&result, "khen", "ABC")), ("SBB".into(), "-SB".into()));
@@ -470,8 +498,7 @@ fn the_council_chooses_among_equals_of_several_groups_for_a_place_that_passes() 
 #[test]
 fn what_is_added_to_a_list_counts_for_its_shares_and_for_the_awards_that_follow_upon_it() {
     let awards = award("quota = 2\nfloor = { share = \"60%\", of = \"direct\" }")
-        + &award("quota_percent = { percent = 34, of = \"khen\", round = \"down\" }\nafter = \"khen\"")
-            .replace("\"khen\"\ntitle", "\"sau\"\ntitle");
+        + &award_called("sau", "quota_percent = { percent = 34, of = \"khen\", round = \"down\" }\nafter = \"khen\"");
     let rows = [("A", "Sở Tỉnh 1 1 90 0"), ("B", "Sở Tỉnh 1 1 80 1"), ("C", "Sở Tỉnh 1 1 70 1")];
     let result = case(&awards, &rows).assess();
     assert_eq!((outcomes(&result, "khen", "ABC"), outcomes(&result, "sau", "ABC")), ("SSB".into(), "BB-".into()));
@@ -524,7 +551,7 @@ fn due(awards: &str) -> String {
     let head = HEAD.replace("direct    =", "sent_on   = { heading = \"Ngày nộp\", kind = \"date\" }\ndirect    =");
     let deadline =
         "[[deadline]]\nid = \"ho-so\"\ntitle = \"Nộp hồ sơ\"\nof = \"units\"\nby = \"15/12\"\ncolumn = \"sent_on\"\n";
-    let second = award("quota = 3\ncriteria = []").replace("\"khen\"", "\"bieu-duong\"");
+    let second = award_called("bieu-duong", "quota = 3\ncriteria = []");
     format!("{head}{deadline}{awards}\n{}{second}", award("quota = 3"))
 }
 

@@ -56,6 +56,19 @@ fn the_json_of_every_example_has_the_shape_that_the_schema_describes() {
     }
 }
 
+#[test]
+fn a_ranking_is_told_from_an_award_that_waits_for_its_number() {
+    let case = Case::example("hue-2021");
+    let result: Value = serde_json::from_slice(&written(&case)).unwrap();
+    let awards = result["awards"].as_array().unwrap();
+    let told: Vec<(bool, bool)> =
+        awards.iter().map(|award| (award["ranks_only"].as_bool().unwrap(), award["pools"][0]["places"] == "open")).collect();
+    let expected: Vec<(bool, bool)> =
+        case.campaign.awards.iter().map(|award| (award.ranks_only, award.ranks_only)).collect();
+    assert!(told.contains(&(true, true)), "{told:?}");
+    assert_eq!(told, expected);
+}
+
 /// The result with one item in each list, so that every place of it can be broken in turn.
 fn shortest(value: Value) -> Value {
     match value {

@@ -1,8 +1,12 @@
 //! The dates of a campaign as of a day: what lies ahead, what has passed, and how many kept each deadline.
 
-use crate::assess::Assessment;
+use std::collections::BTreeSet;
+
+use crate::assess::{Assessment, judge};
+use crate::campaign::Check;
 use crate::vocab::explanation::{Because, DueResult};
-use crate::vocab::{Date, date};
+use crate::vocab::finding::{CellFault, DecisionFault};
+use crate::vocab::{Date, Finding, date};
 
 /// How many subjects a deadline found in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,6 +21,42 @@ pub struct Kept {
     pub not_yet_due: usize,
     /// The deadline does not concern them.
     pub not_concerned: usize,
+}
+
+/// A finding for every date under a deadline and every decision that lies after the as-of day, each cell once.
+pub(super) fn ahead(assessment: &Assessment<'_>) -> Vec<Finding> {
+    let as_of = assessment.as_of;
+    let decisions = assessment.subjects.decisions.all.iter();
+    let decisions = decisions.filter(|decision| assessment.campaign.is_given_in_year(decision.award));
+    let decided = decisions.filter_map(|decision| {
+        let day = decision.date.filter(|day| *day > as_of)?;
+        Some(Finding::new(DecisionFault::DayAhead { day, as_of }, decision.place.clone()))
+    });
+    let mut findings = of_deadlines(assessment);
+    findings.extend(decided);
+    findings
+}
+
+fn of_deadlines(assessment: &Assessment<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut told = BTreeSet::new();
+    for (position, criterion) in assessment.campaign.criteria.iter().enumerate() {
+        let Check::Due(due) = &criterion.check else { continue };
+        let years = assessment.verdicts.get(position).map_or(0, Vec::len);
+        let roll = assessment.subjects.roll(criterion.side);
+        for back in (0..years).filter_map(|back| u8::try_from(back).ok()) {
+            for subject in 0..assessment.count(criterion.side) {
+                let found = judge::ahead(assessment, criterion.side, due, subject, back);
+                let Some((day, Some(place))) = found else { continue };
+                let whose = if due.column.of_unit { roll.and_then(|roll| roll.unit(subject)) } else { Some(subject) };
+                let side = !due.column.of_unit && criterion.side == crate::vocab::Side::Persons;
+                if told.insert((side, due.column.field, whose, back)) {
+                    findings.push(Finding::new(CellFault::DayAhead { day, as_of: assessment.as_of }, place));
+                }
+            }
+        }
+    }
+    findings
 }
 
 impl Assessment<'_> {

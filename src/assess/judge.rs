@@ -5,7 +5,7 @@ use crate::campaign::{Campaign, Check, Criterion, Day, Due, PerGroup, Roll};
 use crate::rule::{Limits, Operand, Operands, Rule};
 use crate::vocab::explanation::{Because, DueReason, DueResult, Explanation};
 use crate::vocab::reason::{Figure, Part, Reason, State, Value};
-use crate::vocab::{Side, Verdict, date};
+use crate::vocab::{Date, Place, Side, Verdict, date};
 
 /// Judges a criterion: `only` and `when` come first; outside them it does not apply.
 /// `back` years before the year judged; the group, the condition and the role stay those of the year judged.
@@ -135,17 +135,58 @@ fn group_figure(assessment: &Assessment<'_>, criterion: &Criterion, subject: usi
 /// A deadline with the day that it sets for the subject's group.
 type DueDay<'d> = (&'d Due, Day);
 
+/// What is known of a date that a deadline asks for.
+enum Dated {
+    Day(Date),
+    /// After the as-of day: nothing that has happened.
+    Ahead(Date),
+    Unusable,
+    Blank,
+    NotApplicable,
+    Absent,
+}
+
+fn dated(assessment: &Assessment<'_>, side: Side, due: &Due, subject: usize, back: u8) -> Dated {
+    match assessment.view(side, subject, back, &[]).operand(due.column) {
+        Operand::Known(day) => match day.to_whole().and_then(date::from_ordinal) {
+            Some(day) if day > assessment.as_of => Dated::Ahead(day),
+            Some(day) => Dated::Day(day),
+            None => Dated::Unusable,
+        },
+        Operand::Unusable => Dated::Unusable,
+        Operand::Blank => Dated::Blank,
+        Operand::NotApplicable => Dated::NotApplicable,
+        _ => Dated::Absent,
+    }
+}
+
+/// The date that a deadline asks for, where it lies after the as-of day, with its cell.
+pub(super) fn ahead(
+    assessment: &Assessment<'_>,
+    side: Side,
+    due: &Due,
+    subject: usize,
+    back: u8,
+) -> Option<(Date, Option<Place>)> {
+    match dated(assessment, side, due, subject, back) {
+        Dated::Ahead(day) => Some((day, assessment.view(side, subject, back, &[]).place(due.column))),
+        _ => None,
+    }
+}
+
 fn due_result(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<'_>, subject: usize, back: u8) -> DueResult {
     let side = assessment.campaign.criteria[criterion].side;
     let last = date::ordinal(day.back(back)) - i64::from(!due.included);
-    match assessment.view(side, subject, back, &[]).operand(due.column) {
-        Operand::Known(day) => match day.to_whole().map(|day| day - last) {
-            Some(late) if late > 0 => DueResult::Late(late),
+    match dated(assessment, side, due, subject, back) {
+        Dated::Day(day) => match date::ordinal(day) - last {
+            late if late > 0 => DueResult::Late(late),
             _ => DueResult::OnTime,
         },
-        Operand::NotApplicable => DueResult::NotApplicable,
-        _ if date::ordinal(assessment.as_of) <= last => DueResult::NotYetDue,
-        _ => DueResult::NoDate,
+        Dated::NotApplicable => DueResult::NotApplicable,
+        // Something is written there, so that waiting for the day would wait for nothing.
+        Dated::Unusable | Dated::Ahead(_) => DueResult::NoDate,
+        Dated::Blank | Dated::Absent if date::ordinal(assessment.as_of) <= last => DueResult::NotYetDue,
+        Dated::Blank | Dated::Absent => DueResult::NoDate,
     }
 }
 
@@ -154,14 +195,12 @@ fn due_reason(assessment: &Assessment<'_>, criterion: usize, (due, day): DueDay<
     let view = assessment.view(side, subject, back, &[]);
     let table = if due.column.of_unit { Side::Units } else { side };
     let field = assessment.campaign.register(table).and_then(|r| r.fields.get(usize::from(due.column.field)));
-    let state = match view.operand(due.column) {
-        Operand::Known(day) => {
-            day.to_whole().and_then(date::from_ordinal).map_or(State::Unusable, |day| State::Known(Value::Date(day)))
-        }
-        Operand::Blank => State::Blank,
-        Operand::NotApplicable => State::NotApplicable,
-        Operand::Unusable => State::Unusable,
-        _ => State::Absent,
+    let state = match dated(assessment, side, due, subject, back) {
+        Dated::Day(day) => State::Known(Value::Date(day)),
+        Dated::Ahead(_) | Dated::Unusable => State::Unusable,
+        Dated::Blank => State::Blank,
+        Dated::NotApplicable => State::NotApplicable,
+        Dated::Absent => State::Absent,
     };
     let figure = Figure {
         heading: field.and_then(|field| field.headings.first()).cloned().unwrap_or_default(),

@@ -67,6 +67,8 @@ pub struct Assessment<'a> {
     pub as_of: Date,
     /// One result for each award, in the order of the campaign.
     pub awards: Vec<AwardResult>,
+    /// Dates under deadlines and of decisions that lie after the as-of day.
+    ahead: Vec<Finding>,
     /// Decisions of the council that do not fit the results, or change nothing.
     pub findings: Vec<Finding>,
     /// What became of each decision.
@@ -103,6 +105,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
         subjects,
         as_of,
         awards: Vec::new(),
+        ahead: Vec::new(),
         findings: Vec::new(),
         effects: Vec::new(),
         council: Council::default(),
@@ -116,6 +119,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
     derived::compute(&mut assessment);
     let rest = (0..campaign.criteria.len()).filter(|criterion| !named.contains(criterion));
     rest.for_each(|criterion| assessment.settle(criterion));
+    assessment.ahead = calendar::ahead(&assessment);
     for award in &campaign.awards {
         let places = keys::places(&assessment, award);
         assessment.key_places.push(places);
@@ -141,6 +145,16 @@ fn in_occasion(campaign: &Campaign, award: usize, chosen: Option<usize>) -> bool
 }
 
 impl<'a> Assessment<'a> {
+    /// Everything that was found while judging: dates that lie after the as-of day, then decisions that do not fit.
+    pub fn found(&self) -> impl Iterator<Item = &Finding> {
+        self.ahead.iter().chain(&self.findings)
+    }
+
+    /// Everything that was found in the data, also what shows only as of a day.
+    pub fn found_in_data(&self) -> impl Iterator<Item = &Finding> {
+        self.subjects.findings.iter().chain(&self.ahead)
+    }
+
     /// The verdict of a subject on a criterion of its side.
     #[must_use]
     pub fn verdict(&self, criterion: usize, subject: usize) -> Verdict {

@@ -46,6 +46,12 @@ pub enum PoolOf {
 }
 
 impl Pool {
+    /// Whether there is a place in it, or may come to be one.
+    #[must_use]
+    pub fn may_have_places(&self) -> bool {
+        self.may[1] != Places::Number(0)
+    }
+
     /// The group of a pool that holds exactly one.
     #[must_use]
     pub fn group(&self) -> Option<usize> {

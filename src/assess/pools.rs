@@ -45,6 +45,12 @@ pub(super) fn fill(
     shared.sort_unstable();
     result.passed = passing.record(passed, shared);
     result.list = list(&queues, award.unused);
+    if !result.may_have_places() {
+        // Those in no pool yet would find no place in any.
+        for outcome in result.outcomes.iter_mut().filter(|outcome| **outcome == Outcome::PendingPossible) {
+            *outcome = Outcome::PendingImpossible;
+        }
+    }
 }
 
 fn pool(of: PoolOf, queue: &Queue<'_>, sum: Option<Sum>, selection: Selection) -> Pool {

@@ -65,6 +65,12 @@ impl AwardResult {
         self.places.get(subject).copied().filter(|[best, _]| *best > 0)
     }
 
+    /// Whether some pool has a place or may come to have one; an award without pools says nothing of it.
+    #[must_use]
+    pub fn may_have_places(&self) -> bool {
+        self.pools.is_empty() || self.pools.iter().any(Pool::may_have_places)
+    }
+
     /// The pool that a subject belongs to, by its position in [`AwardResult::pools`]; `None` when it is not known, or none.
     #[must_use]
     pub fn pool_of(&self, subject: usize) -> Option<usize> {

@@ -675,7 +675,7 @@ check = "score >= 50"
                 prop::sample::select(vec![
                     "1;Xã An;60,5;70%;x", "2;Xã Bình;1.500;0,7;", "3;Xã Cát;;;", "4;Xã Cát;97,685;8,5 %;y", "5;;7;;",
                     "6;;;;", ";Tổng cộng;9;;", "Tổng cộng;;9;;", "Trung bình;;;;", "I;;;;", "Ghi chú: a;;;;", "Người lập;;;;",
-                    "Nguyễn Văn A;;;;", "Chủ tịch;Chủ tịch;;;", ";Xã Dương;5;;", "#N/A;Xã Em;;;", "KT;;;;", "7;7;;;z", "",
+                    "Nguyễn Văn A;;;;", "Chủ tịch;Chủ tịch;;;", "TT;Nội dung;;;", "TT;Tên đơn vị;Hồ sơ;Tỷ lệ;", ";Xã Dương;5;;", "#N/A;Xã Em;;;", "KT;;;;", "7;7;;;z", "",
                     "II;Sở, ban;;;", "I;Khối sở;;;", "I;Khối sở;9;;", "8;TB;9;;", "Tổng;3 xã;9;;", "B;Xã B;9;;", "TC;;9;;", "9;Khối 5;;;",
                 ]),
                 1..30

@@ -257,7 +257,8 @@ impl<'c> Builder<'c> {
         let [id_cell, name_cell, ..] = row.cells else { return false };
         let named = self.task == Task::Figures && table.columns.first() == Some(&None);
         let id_cell = if named { name_cell } else { id_cell };
-        if unreadable(id_cell).is_some() {
+        // Whether headings are those of another table is seen from the row before them.
+        if unreadable(id_cell).is_some() || row.are_headings() {
             return false;
         }
         let label = if unreadable(name_cell).is_some() { Cow::Borrowed("") } else { plain(name_cell) };

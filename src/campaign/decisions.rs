@@ -232,6 +232,10 @@ impl Reader<'_> {
         if waives && criterion.is_none() {
             return None;
         }
+        // What is for another occasion rests.
+        if self.campaign.is_given_in_year(award) {
+            self.founded(line);
+        }
         Some(Decision {
             award,
             subject,
@@ -242,6 +246,22 @@ impl Reader<'_> {
             date,
             place: line.place(DecisionColumn::Decision),
         })
+    }
+
+    /// Reports what the row does not say although the file has a column for it.
+    fn founded(&mut self, line: &Line<'_>) {
+        let Some(file) = &self.campaign.decisions else { return };
+        let asked = [
+            (DecisionColumn::Reason, &file.reason),
+            (DecisionColumn::Paper, &file.paper),
+            (DecisionColumn::Date, &file.date),
+        ];
+        let blank = asked.into_iter().filter(|(column, _)| line.text(*column).is_empty());
+        let blank = blank.filter_map(|(_, heading)| heading.as_ref()?.spellings.first().cloned());
+        let blank: Vec<String> = blank.collect();
+        if !blank.is_empty() {
+            self.say(line, DecisionColumn::Decision, DecisionFault::Unfounded { blank });
+        }
     }
 
     fn award(&mut self, line: &Line<'_>) -> Option<usize> {

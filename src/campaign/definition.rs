@@ -479,6 +479,12 @@ pub enum Base {
 }
 
 impl Campaign {
+    /// Whether anything has to come in by a day.
+    #[must_use]
+    pub fn has_deadlines(&self) -> bool {
+        self.criteria.iter().any(|criterion| matches!(criterion.check, Check::Due(_)))
+    }
+
     /// The table of one side.
     #[must_use]
     pub fn register(&self, side: Side) -> Option<&Register> {

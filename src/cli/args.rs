@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::output::Format;
-use crate::text::{self, Message, Topic};
+use crate::text::{self, Given, Message, Topic};
 use crate::vocab::{Date, Lang, date};
 
 /// The most that `--max-size` takes: a terabyte.
@@ -83,6 +83,12 @@ pub(super) fn language(args: &[OsString]) -> Lang {
 pub(super) fn parse(args: Vec<OsString>, lang: Lang) -> Result<Request, clap::Error> {
     let matches = command(lang).try_get_matches_from(args)?;
     Ok(match matches.subcommand() {
+        Some(("help", of)) => {
+            let of = of.get_one::<String>("command").map(String::as_str);
+            let asked = std::iter::once("thidua").chain(of).chain(["--help"]);
+            // It answers with the help, and nothing else.
+            return command(lang).try_get_matches_from(asked).and_then(|_| Err(missing_command(lang)));
+        }
         Some(("run", run)) => Request::Run(Run {
             place: place(run),
             outputs: outputs(run),
@@ -98,8 +104,12 @@ pub(super) fn parse(args: Vec<OsString>, lang: Lang) -> Result<Request, clap::Er
         }),
         Some(("schema", _)) => Request::Schema,
         Some((_, check)) => Request::Check(place(check), check.get_flag("strict")),
-        None => return Err(command(lang).error(clap::error::ErrorKind::MissingSubcommand, "")),
+        None => return Err(missing_command(lang)),
     })
+}
+
+fn missing_command(lang: Lang) -> clap::Error {
+    command(lang).error(clap::error::ErrorKind::MissingSubcommand, "")
 }
 
 fn outputs(matches: &ArgMatches) -> Vec<PathBuf> {
@@ -134,6 +144,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .override_usage(usage(lang, "", &[Given::Command]))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .help_template(template)
@@ -144,16 +155,45 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(subcommand("check", Topic::Check, lang).arg(strict_flag(lang, Topic::StrictCheck)))
         .subcommand(
             subcommand("explain", Topic::Explain, lang)
-                .arg(Arg::new("subject").value_name("SUBJECT").required(true).help(help(Topic::Subject)))
+                .override_usage(usage(lang, " explain", &[Given::Campaign, Given::Subject]))
+                .arg(
+                    Arg::new("subject")
+                        .value_name(text::given(lang, Given::Subject))
+                        .required(true)
+                        .help(help(Topic::Subject)),
+                )
                 .args([output_option(lang, Topic::PageOutput), force_option(lang)]),
         )
+        .subcommand(bare("schema", Topic::Schema, lang).override_usage(usage(lang, " schema", &[])))
         .subcommand(
-            Command::new("schema")
-                .about(help(Topic::Schema))
-                .disable_help_flag(true)
-                .arg(language_option(lang))
-                .arg(help_flag(lang)),
+            bare("help", Topic::HelpOf, lang)
+                .override_usage(format!("thidua help [{}]", text::given(lang, Given::Command)))
+                .arg(Arg::new("command").value_name(text::given(lang, Given::Command)).value_parser(COMMANDS)),
         )
+}
+
+/// The commands of which `thidua help` tells.
+const COMMANDS: [&str; 4] = ["run", "check", "explain", "schema"];
+
+/// `thidua run [OPTIONS] <CAMPAIGN>`
+fn usage(lang: Lang, command: &str, given: &[Given]) -> String {
+    let given = given.iter().map(|given| format!(" <{}>", text::given(lang, *given))).collect::<String>();
+    format!("thidua{command} [{}]{given}", text::given(lang, Given::Options))
+}
+
+/// A command without a campaign.
+fn bare(name: &'static str, topic: Topic, lang: Lang) -> Command {
+    let template = format!(
+        "{{about}}\n\n{usage}: {{usage}}\n\n{options}:\n{{options}}\n",
+        usage = text::help(lang, Topic::Usage),
+        options = text::help(lang, Topic::Options),
+    );
+    Command::new(name)
+        .about(text::help(lang, topic))
+        .help_template(template)
+        .disable_help_flag(true)
+        .arg(language_option(lang))
+        .arg(help_flag(lang))
 }
 
 /// What every command takes: the campaign, its data, the day and the language.
@@ -166,15 +206,20 @@ fn subcommand(name: &'static str, topic: Topic, lang: Lang) -> Command {
         options = help(Topic::Options),
     );
     let path = |name: &'static str, topic| {
-        Arg::new(name).long(name).value_name("FILE").value_parser(value_parser!(PathBuf)).help(help(topic))
+        Arg::new(name)
+            .long(name)
+            .value_name(text::given(lang, Given::File))
+            .value_parser(value_parser!(PathBuf))
+            .help(help(topic))
     };
     Command::new(name)
         .about(help(topic))
+        .override_usage(usage(lang, &format!(" {name}"), &[Given::Campaign]))
         .help_template(template)
         .disable_help_flag(true)
         .arg(
             Arg::new("campaign")
-                .value_name("CAMPAIGN")
+                .value_name(text::given(lang, Given::Campaign))
                 .required(true)
                 .value_parser(value_parser!(PathBuf))
                 .help(help(Topic::Campaign)),
@@ -182,7 +227,7 @@ fn subcommand(name: &'static str, topic: Topic, lang: Lang) -> Command {
         .arg(
             Arg::new("as-of")
                 .long("as-of")
-                .value_name("DATE")
+                .value_name(text::given(lang, Given::Day))
                 .value_parser(move |text: &str| {
                     date::parse(text).ok_or_else(|| text::message(lang, &Message::NotADay { written: text.to_owned() }))
                 })
@@ -191,20 +236,22 @@ fn subcommand(name: &'static str, topic: Topic, lang: Lang) -> Command {
         .arg(
             Arg::new("year")
                 .long("year")
-                .value_name("YEAR")
+                .value_name(text::given(lang, Given::Year))
                 .value_parser(move |text: &str| {
                     let year = text.parse::<i32>().ok().filter(|year| (1900..=2200).contains(year));
                     year.ok_or_else(|| text::message(lang, &Message::NotAYear { written: text.to_owned() }))
                 })
                 .help(help(Topic::Year)),
         )
-        .arg(Arg::new("occasion").long("occasion").value_name("OCCASION").help(help(Topic::Occasion)))
+        .arg(
+            Arg::new("occasion").long("occasion").value_name(text::given(lang, Given::Occasion)).help(help(Topic::Occasion)),
+        )
         .arg(path("units", Topic::Units))
         .arg(path("persons", Topic::Persons))
         .arg(
             Arg::new("max-size")
                 .long("max-size")
-                .value_name("MB")
+                .value_name(text::given(lang, Given::Megabytes))
                 .value_parser(move |text: &str| {
                     let size = text.parse::<u64>().ok().filter(|size| (1..=MOST_MEGABYTES).contains(size));
                     size.ok_or_else(|| text::message(lang, &Message::NotASize { written: text.to_owned() }))
@@ -220,7 +267,7 @@ fn run_options(lang: Lang) -> [Arg; 4] {
         output_option(lang, Topic::Output),
         Arg::new("format")
             .long("format")
-            .value_name("FORMAT")
+            .value_name(text::given(lang, Given::Format))
             .value_parser(Format::NAMES)
             .hide_possible_values(true)
             .help(text::help(lang, Topic::Format)),
@@ -233,7 +280,7 @@ fn output_option(lang: Lang, topic: Topic) -> Arg {
     Arg::new("output")
         .short('o')
         .long("output")
-        .value_name("OUT")
+        .value_name(text::given(lang, Given::Output))
         .action(ArgAction::Append)
         .value_parser(value_parser!(PathBuf))
         .help(text::help(lang, topic))
@@ -292,6 +339,27 @@ mod tests {
         assert_eq!((explain.subject.as_str(), explain.force), ("VB31", true));
         assert_eq!(explain.outputs, [PathBuf::from("a.html")]);
         assert_eq!(parse(args("thidua schema"), Lang::En).unwrap(), Request::Schema);
+    }
+
+    /// What a command line answers with instead of a request.
+    fn answered(line: &str, lang: Lang) -> String {
+        parse(args(line), lang).unwrap_err().render().to_string()
+    }
+
+    #[test]
+    fn help_is_given_under_the_same_words_in_both_ways_and_in_the_readers_language() {
+        assert_eq!(answered("thidua help", Lang::Vi), answered("thidua --help", Lang::Vi));
+        for name in COMMANDS {
+            let help = answered(&format!("thidua help {name}"), Lang::Vi);
+            assert_eq!(help, answered(&format!("thidua {name} --help"), Lang::Vi), "{name}");
+            let usage = help.lines().find(|line| line.starts_with("Cách dùng: ")).unwrap();
+            assert!(usage.starts_with(&format!("Cách dùng: thidua {name} [TÙY CHỌN]")), "{usage}");
+            for english in ["OPTIONS", "COMMAND", "CAMPAIGN", "SUBJECT", "FILE", "DATE", "Usage", "Print"] {
+                assert!(!help.contains(english), "{english} is in\n{help}");
+            }
+        }
+        assert!(answered("thidua help run", Lang::En).contains("Usage: thidua run [OPTIONS] <CAMPAIGN>"));
+        assert_eq!(parse(args("thidua help nope"), Lang::Vi).unwrap_err().exit_code(), 2);
     }
 
     #[test]

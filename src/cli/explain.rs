@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Explain;
-use super::job::{Job, Stop, print, print_error, said};
-use super::{replace, run};
+use super::job::{Job, Stop, all_said, print, said, to_standard};
+use super::output::{self, shown};
+use super::{replace, run, target};
 use crate::assess::assess;
 use crate::campaign::{Campaign, Subjects};
 use crate::report;
@@ -14,35 +15,37 @@ use crate::vocab::{Finding, Lang, Level, Place, Side, name};
 use crate::write;
 
 pub(super) fn explain(args: &Explain, lang: Lang) -> Result<(), Stop> {
-    pages(&args.outputs).map_err(|message| said(lang, &message))?;
+    let against: Vec<Message> = pages(&args.outputs).chain(output::against_files(&args.outputs)).collect();
+    if !against.is_empty() {
+        return Err(Stop::Machine(all_said(lang, &against)));
+    }
     let job = Job::open(&args.place, lang)?;
     let campaign = job.campaign_quietly()?;
+    let occasion = job.occasion(&campaign, &args.place)?;
     let files = job.files(&campaign)?;
-    run::check_files(&args.outputs, &run::inputs(&job, &files), args.force, lang)?;
+    target::check_files(&args.outputs, &job.reads(&campaign, &files), args.force, lang)?;
     let subjects = job.subjects_quietly(&campaign, &files)?;
     let (side, subject) = find(&subjects, &args.subject).map_err(|message| said(lang, &message))?;
-    let occasion = job.occasion(&campaign, &args.place)?;
     let assessment = assess(&campaign, &subjects, job.as_of, occasion);
-    let found = subjects.findings.iter().chain(&assessment.findings);
+    let found = assessment.found_in_data().chain(&assessment.findings);
     let found: Vec<Finding> =
         found.filter(|finding| concerns(&campaign, &subjects, (side, subject), finding)).cloned().collect();
     job.show(&found, &subjects.sources);
     if args.outputs.is_empty() {
-        report::subject(&assessment, side, subject, lang).iter().for_each(|line| print(line));
-        return Ok(());
+        return Ok(print(&report::subject(&assessment, side, subject, lang).join("\n"), lang)?);
     }
     let record = run::record(&job, &files);
     // A page is sent on, as the workbook is: it speaks the campaign's language.
     let account = report::account(&assessment, side, subject, &record.campaign.name, campaign.lang);
     let mut page = Vec::new();
     write::page(&account, &record, &mut page).map_err(anyhow::Error::from)?;
-    let tell = if args.outputs.iter().any(|output| is_standard(output)) { print_error } else { print };
+    let beside = args.outputs.iter().any(|output| is_standard(output));
     for output in &args.outputs {
         if is_standard(output) {
-            run::to_standard(lang, |out| out.write_all(&page))?;
+            to_standard(lang, |out| out.write_all(&page))?;
         } else {
             replace::replace(output, &page, lang)?;
-            tell(&text::message(lang, &Message::Written { path: output.display().to_string() }));
+            run::told_beside(beside, &text::message(lang, &Message::Written { path: shown(output) }), lang)?;
         }
     }
     Ok(())
@@ -52,16 +55,13 @@ fn is_standard(output: &Path) -> bool {
     output.as_os_str() == "-"
 }
 
-/// An account is written as a page, and as nothing else.
-fn pages(outputs: &[PathBuf]) -> Result<(), Message> {
+/// What speaks against outputs by their endings: an account is written as a page, and as nothing else.
+fn pages(outputs: &[PathBuf]) -> impl Iterator<Item = Message> {
     let is_page = |path: &Path| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         is_standard(path) || matches!(ending.as_deref(), Some("html" | "htm"))
     };
-    match outputs.iter().find(|path| !is_page(path)) {
-        Some(path) => Err(Message::UnknownPage { path: path.display().to_string() }),
-        None => Ok(()),
-    }
+    outputs.iter().filter(move |path| !is_page(path)).map(|path| Message::UnknownPage { path: shown(path) })
 }
 
 /// Whether a finding is a mistake, or stands on a row of the subject or of its unit.

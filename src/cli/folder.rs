@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::live::Folder;
-use super::replace::{self, Ready, is_same, provenance, reason, shown};
+use super::output::shown;
+use super::replace::{self, Ready, is_same, provenance, reason};
 use crate::report::Fact;
 use crate::vocab::{Lang, NotWritten, Provenance, Refusal};
 use crate::write::csv;
@@ -22,48 +23,65 @@ pub(super) type Known = Vec<(String, String)>;
 /// Judges whether tables may be written into a folder. `inputs` are all the files that the run reads.
 ///
 /// Only our own, unedited files are written over; others only with `force`, and an input never. Files of other names are
-/// nobody's business.
-pub(super) fn check_folder(folder: &Path, inputs: &[PathBuf], force: bool) -> Result<Known, Refusal> {
+/// nobody's business. Everything that speaks against it comes back.
+pub(super) fn check_folder(folder: &Path, inputs: &[PathBuf], force: bool) -> Result<Known, Vec<Refusal>> {
     match fs::metadata(folder) {
         Ok(known) if known.is_dir() => {}
-        Ok(_) => return Err(Refusal::NotAFolder(shown(folder))),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) if error.kind() == ErrorKind::NotADirectory => return Err(Refusal::NotAFolder(shown(folder))),
-        Err(_) => return Err(Refusal::Unreadable(shown(folder))),
+        Ok(_) => return Err(vec![Refusal::NotAFolder(shown(folder))]),
+        Err(error) => {
+            return match error.kind() {
+                ErrorKind::NotFound => Ok(Vec::new()),
+                ErrorKind::NotADirectory => Err(vec![Refusal::NotAFolder(shown(folder))]),
+                ErrorKind::InvalidFilename => Err(vec![Refusal::NameTooLong(shown(folder))]),
+                _ => Err(vec![Refusal::Unreadable(shown(folder))]),
+            };
+        }
     }
-    let package = folder.join(csv::PACKAGE);
-    let listed = listed(&package);
-    let mut ours = Vec::new();
+    let listed = listed(&folder.join(csv::PACKAGE));
+    let (mut ours, mut refusals) = (Vec::new(), Vec::new());
     for name in csv::files().chain([csv::PACKAGE.to_owned()]) {
-        let path = folder.join(&name);
-        if inputs.iter().any(|input| is_same(&path, input)) {
-            return Err(Refusal::Input(shown(&path)));
-        }
-        match fs::metadata(&path) {
-            Ok(old) if old.is_file() => {}
-            Ok(_) => return Err(Refusal::NotAFile(shown(&path))),
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(_) => return Err(Refusal::Unreadable(shown(&path))),
-        }
-        if name == csv::PACKAGE {
-            match provenance(&path) {
-                _ if force => {}
-                Ok(Provenance::Ours) => {}
-                Ok(Provenance::Edited) => return Err(Refusal::Edited(shown(&path))),
-                Ok(Provenance::Foreign) => return Err(Refusal::Foreign(shown(&path))),
-                Ok(Provenance::Unreadable) | Err(_) => return Err(Refusal::Unreadable(shown(&path))),
-            }
-            continue;
-        }
-        let Ok(digest) = digest(&path) else { return Err(Refusal::Unreadable(shown(&path))) };
-        match &listed {
-            Some(listed) if listed.contains(&(name.clone(), digest.clone())) => ours.push((name, digest)),
-            _ if force => {}
-            Some(listed) if listed.iter().any(|(known, _)| *known == name) => return Err(Refusal::Edited(shown(&path))),
-            _ => return Err(Refusal::Foreign(shown(&path))),
+        match check_table(folder, &name, listed.as_ref(), inputs, force) {
+            Ok(digest) => ours.extend(digest.map(|digest| (name, digest))),
+            Err(refusal) => refusals.push(refusal),
         }
     }
-    Ok(ours)
+    if refusals.is_empty() { Ok(ours) } else { Err(refusals) }
+}
+
+/// Judges whether one table may be written; its digest comes back where it is ours and stands there.
+fn check_table(
+    folder: &Path,
+    name: &str,
+    listed: Option<&Known>,
+    inputs: &[PathBuf],
+    force: bool,
+) -> Result<Option<String>, Refusal> {
+    let path = folder.join(name);
+    if inputs.iter().any(|input| is_same(&path, input)) {
+        return Err(Refusal::Input(shown(&path)));
+    }
+    match fs::metadata(&path) {
+        Ok(old) if old.is_file() => {}
+        Ok(_) => return Err(Refusal::NotAFile(shown(&path))),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(_) => return Err(Refusal::Unreadable(shown(&path))),
+    }
+    if name == csv::PACKAGE {
+        return match provenance(&path) {
+            _ if force => Ok(None),
+            Ok(Provenance::Ours) => Ok(None),
+            Ok(Provenance::Edited) => Err(Refusal::Edited(shown(&path))),
+            Ok(Provenance::Foreign) => Err(Refusal::Foreign(shown(&path))),
+            Ok(Provenance::Unreadable) | Err(_) => Err(Refusal::Unreadable(shown(&path))),
+        };
+    }
+    let Ok(digest) = digest(&path) else { return Err(Refusal::Unreadable(shown(&path))) };
+    match listed {
+        Some(listed) if listed.iter().any(|(known, of)| known == name && *of == digest) => Ok(Some(digest)),
+        _ if force => Ok(None),
+        Some(listed) if listed.iter().any(|(known, _)| known == name) => Err(Refusal::Edited(shown(&path))),
+        _ => Err(Refusal::Foreign(shown(&path))),
+    }
 }
 
 /// What the list of tables knows; `None` where it is not there, not ours or edited.

@@ -38,6 +38,26 @@ pub(super) fn beside(folder: &Path, patterns: &[String]) -> Vec<(PathBuf, String
     found
 }
 
+/// Whether a pattern would take a file, were it there; its folder need not be there either.
+pub(super) fn would_take(folder: &Path, pattern: &str, file: &Path) -> bool {
+    let here = |path: &Path| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_path_buf() };
+    let Ok(mut base) = here(folder).canonicalize() else { return false };
+    let mut pattern = pattern;
+    while let Some(rest) = pattern.strip_prefix("../") {
+        pattern = rest;
+        base.pop();
+    }
+    let within = here(file.parent().unwrap_or(Path::new("")));
+    let within = within.canonicalize().ok().or_else(|| {
+        let above = here(within.parent()?).canonicalize().ok()?;
+        Some(above.join(within.file_name()?))
+    });
+    let Some(path) = within.zip(file.file_name()).map(|(within, name)| within.join(name)) else { return false };
+    let Ok(below) = path.strip_prefix(&base) else { return false };
+    let names: Vec<_> = below.components().map(|name| name.as_os_str().to_string_lossy()).collect();
+    pattern::fits(pattern, &names.join("/"))
+}
+
 fn walk(
     folder: &Path,
     above: &str,
@@ -106,5 +126,25 @@ mod tests {
         case(&["none/*.xlsx"], &[]);
         case(&["a.xlsx/*"], &[]);
         case(&["*.csv"], &[]);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_yet_would_be_taken_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let campaign = folder.path().join("phong trào");
+        std::fs::create_dir_all(campaign.join("data/2023")).unwrap();
+        let case = |pattern: &str, file: &str, expected: bool| {
+            let taken = would_take(&campaign, pattern, &campaign.join(file));
+            assert_eq!(taken, expected, "{pattern} {file}");
+        };
+        case("data/*.xlsx", "data/kq.xlsx", true);
+        case("data/*.xlsx", "data/../data/kq.XLSX", true);
+        case("data/*.xlsx", "data/2023/kq.xlsx", false);
+        case("data/*/*.csv", "data/mới/awards.csv", true);
+        case("data/*.xlsx", "kq.xlsx", false);
+        case("data/nop-*.xlsx", "data/kq.xlsx", false);
+        case("*.xlsx", "kq.xlsx", true);
+        case("../nop/*.xlsx", "../nop/kq.xlsx", true);
+        case("../*.xlsx", "kq.xlsx", false);
     }
 }

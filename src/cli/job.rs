@@ -10,10 +10,11 @@ use super::args::Place;
 use super::bytes;
 use super::gathered;
 use super::progress::Working;
+use super::replace;
 use crate::campaign::{self, Campaign, Data, Register, Subjects, YearFile};
 use crate::input::{File, Limits};
 use crate::text::{self, Definition, Message, Step};
-use crate::vocab::{Date, Finding, Lang, Level, Sources, Span};
+use crate::vocab::{Date, Finding, Lang, Level, NotWritten, Provenance, Sources, Span};
 use crate::write::terminal;
 
 /// Why a command ends before its work is done.
@@ -74,6 +75,16 @@ pub(super) struct Files {
     pub(super) details: Vec<Vec<(i32, Option<DataFile>)>>,
     /// Files beside gathered ones that nothing takes, with where the definition says which are gathered.
     pub(super) untaken: Vec<(Span, Vec<String>)>,
+}
+
+/// What a run reads, so that no result stands in its place.
+pub(super) struct Reads {
+    /// The campaign file and every data file, those that are not there yet included.
+    pub(super) files: Vec<PathBuf>,
+    /// The folder from which patterns count.
+    pub(super) folder: PathBuf,
+    /// The patterns of files that are gathered.
+    pub(super) patterns: Vec<String>,
 }
 
 impl Files {
@@ -185,7 +196,9 @@ impl Job {
     }
 
     /// The first data file of a campaign for which nothing has come yet: none of its files of figures is there, nor any
-    /// other table where they would lie. A list of those who must send them may stand there already. A file that is missing beside others is probably called otherwise, and that is a failure.
+    /// other table where they would lie. A list of those who must send them, the council's decisions and results of earlier
+    /// runs may stand there already. A file that is missing beside others is probably called otherwise, and that is a
+    /// failure.
     pub(super) fn awaited(&self, campaign: &Campaign) -> Option<PathBuf> {
         if self.units.is_some() || self.persons.is_some() {
             return None;
@@ -196,9 +209,11 @@ impl Job {
         let lists = campaign.details.iter().map(|detail| (detail.file_of(year), detail.patterns_of(year)));
         let all = tables.chain(lists).map(|(file, patterns)| (self.folder().join(file), patterns));
         let all: Vec<(PathBuf, Vec<String>)> = all.collect();
-        let output = format!("{}.xlsx", campaign.id);
+        let expected = campaign.units.expected.as_ref().map(|expected| expected.file_of(year));
+        let decisions = campaign.decisions.as_ref().map(|decisions| decisions.file.clone());
+        let others: Vec<PathBuf> = expected.iter().chain(&decisions).map(|file| self.folder().join(file)).collect();
         let is_there = |(path, patterns): &(PathBuf, Vec<String>)| match patterns.as_slice() {
-            [] => path.exists() || path.parent().is_some_and(|folder| holds_tables(folder, &output)),
+            [] => path.exists() || path.parent().is_some_and(|folder| holds_tables(folder, &others)),
             patterns => !gathered::files(self.folder(), patterns).is_ok_and(|files| files.is_empty()),
         };
         if all.iter().any(is_there) { None } else { all.into_iter().next().map(|(path, _)| path) }
@@ -266,6 +281,26 @@ impl Job {
         untaken
     }
 
+    /// What this run reads, and what the next one would.
+    pub(super) fn reads(&self, campaign: &Campaign, files: &Files) -> Reads {
+        let registers = [Some(&campaign.units), campaign.persons.as_ref()].into_iter().flatten();
+        let registers = registers.flat_map(|register| {
+            let years = campaign.file_years(register).into_iter();
+            years.map(|year| (register.file_of(year), register.patterns_of(year)))
+        });
+        let details = campaign.details.iter().flat_map(|detail| {
+            let years = campaign.detail_years(detail).into_iter();
+            years.map(|year| (detail.file_of(year), detail.patterns_of(year)))
+        });
+        let named: Vec<(String, Vec<String>)> = registers.chain(details).collect();
+        // A file that is not there yet is one that somebody still sends.
+        let single = named.iter().filter(|(_, patterns)| patterns.is_empty()).map(|(file, _)| self.folder().join(file));
+        let read = files.all().map(|file| file.path.clone());
+        let all = std::iter::once(self.path.clone()).chain(read).chain(single).collect();
+        let patterns = named.iter().flat_map(|(_, patterns)| patterns.iter().cloned()).collect();
+        Reads { files: all, folder: self.folder().to_path_buf(), patterns }
+    }
+
     /// The files that fit patterns, each with the name by which findings call it.
     fn gathered(&self, patterns: &[String]) -> Result<Vec<(PathBuf, String)>, (PathBuf, std::io::Error)> {
         let found = gathered::files(self.folder(), patterns)?;
@@ -329,7 +364,7 @@ impl Job {
     }
 
     /// Shows findings.
-    pub(super) fn show(&self, findings: &[Finding], sources: &Sources) {
+    pub(super) fn show<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) {
         let name = self.path.display().to_string();
         let definition = Definition { name: &name, text: &self.text };
         let styled = std::io::stderr().is_terminal();
@@ -349,8 +384,8 @@ impl Job {
     }
 
     /// Says something on the terminal.
-    pub(super) fn say(&self, message: &Message) {
-        print(&text::message(self.lang, message));
+    pub(super) fn say(&self, message: &Message) -> anyhow::Result<()> {
+        print(&text::message(self.lang, message), self.lang)
     }
 
     /// Says on standard error why the work is not done.
@@ -378,14 +413,28 @@ fn year_file((year, file): &(i32, Option<DataFile>)) -> YearFile<'_> {
 }
 
 /// Whether anything in the data is doubtful.
-pub(super) fn doubtful(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.level() != Level::Note)
+pub(super) fn doubtful<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> bool {
+    findings.into_iter().any(|finding| finding.level() != Level::Note)
 }
 
-/// Prints lines, whatever stands in them: a name cannot command the terminal. A reader that has gone away is no reason to
-/// stop.
-pub(super) fn print(lines: &str) {
-    let _ = writeln!(anstream::stdout(), "{}", cleaned(lines));
+/// Prints lines, whatever stands in them: a name cannot command the terminal.
+pub(super) fn print(lines: &str, lang: Lang) -> anyhow::Result<()> {
+    to_standard(lang, |out| writeln!(out, "{}", cleaned(lines)))
+}
+
+/// Writes to standard output. A reader that has gone away is no reason to fail.
+pub(super) fn to_standard(lang: Lang, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(not_out(&error, lang)),
+        _ => Ok(()),
+    }
+}
+
+/// Why standard output takes no more, in words.
+pub(super) fn not_out(error: &std::io::Error, lang: Lang) -> anyhow::Error {
+    let is_full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
+    replace::told(&NotWritten::Standard((!is_full).then(|| error.to_string())), lang)
 }
 
 fn cleaned(lines: &str) -> String {
@@ -397,6 +446,11 @@ pub(super) fn said(lang: Lang, message: &Message) -> anyhow::Error {
     anyhow!("{}", text::message(lang, message))
 }
 
+/// Messages as one error.
+pub(super) fn all_said(lang: Lang, messages: &[Message]) -> anyhow::Error {
+    anyhow!("{}", messages.iter().map(|message| text::message(lang, message)).collect::<Vec<_>>().join("\n"))
+}
+
 /// The name by which findings and the workbook call a file: as the campaign names it, without the folders of a machine.
 fn shown_name(path: &Path) -> String {
     let foreign = path.is_absolute() || path.components().any(|part| matches!(part, std::path::Component::ParentDir));
@@ -406,14 +460,19 @@ fn shown_name(path: &Path) -> String {
     }
 }
 
-/// Whether a folder holds a file that may be a table, beside the result of a run.
-fn holds_tables(folder: &Path, output: &str) -> bool {
+/// Whether a folder holds a file that may be a table of figures: none of the `others`, and no result of a run.
+fn holds_tables(folder: &Path, others: &[PathBuf]) -> bool {
     // The folder of a file without one is the current folder.
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    files.map(|file| PathBuf::from(file.file_name())).any(|name| {
-        let ending = name.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        name.as_os_str() != output && matches!(ending.as_deref(), Some("csv" | "xlsx" | "xls" | "xlsb" | "xlsm" | "ods"))
+    let is_result = |path: &Path| {
+        let whose = replace::provenance(path);
+        matches!(whose, Ok(Provenance::Ours | Provenance::Edited))
+    };
+    files.map(|file| file.path()).any(|path| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        let is_table = matches!(ending.as_deref(), Some("csv" | "xlsx" | "xls" | "xlsb" | "xlsm" | "ods"));
+        is_table && !others.iter().any(|other| replace::is_same(&path, other)) && !is_result(&path)
     })
 }
 

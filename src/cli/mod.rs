@@ -13,8 +13,10 @@ mod output;
 mod progress;
 mod replace;
 mod run;
+mod target;
 mod words;
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use args::Request;
@@ -63,10 +65,7 @@ fn answer(request: &Request, lang: Lang) -> u8 {
         Request::Run(args) => run::run(args, lang),
         Request::Check(place, strict) => check::check(place, *strict, lang),
         Request::Explain(args) => explain::explain(args, lang),
-        Request::Schema => {
-            job::print(json::SCHEMA.trim_end());
-            Ok(())
-        }
+        Request::Schema => job::print(json::SCHEMA.trim_end(), lang).map_err(Stop::from),
     };
     match done {
         Ok(()) => DONE,
@@ -83,10 +82,14 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     match words::wrong_usage(error).filter(|_| lang == Lang::Vi) {
         Some(words) => job::print_error(words.trim_end()),
         None if error.use_stderr() => job::print_error(error.render().to_string().trim_end()),
-        None => {
+        None => match error.print() {
             // A closed terminal is no reason to fail.
-            let _ = error.print();
-        }
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                job::complain(&format!("{:#}", job::not_out(&error, lang)), lang);
+                return MACHINE;
+            }
+            _ => {}
+        },
     }
     u8::try_from(error.exit_code()).unwrap_or(MACHINE)
 }

@@ -10,6 +10,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::live::Making;
+use super::output::shown;
 use crate::text;
 use crate::vocab::{Lang, NotWritten, Provenance, Refusal};
 use crate::write::{text_written_by_us, written_by_us};
@@ -100,11 +101,19 @@ pub(super) fn told(reason: &NotWritten, lang: Lang) -> anyhow::Error {
 }
 
 /// Words as an error, with the advice on a line of its own.
-pub(super) fn worded(wording: &text::Wording, lang: Lang) -> anyhow::Error {
-    match &wording.help {
-        Some(help) => anyhow::anyhow!("{}\n  = {}: {help}", wording.message, text::help_label(lang)),
-        None => anyhow::anyhow!("{}", wording.message),
+fn worded(wording: &text::Wording, lang: Lang) -> anyhow::Error {
+    all_worded(std::slice::from_ref(wording), lang)
+}
+
+/// Several failures as one error; advice that is the same for those that follow each other is given once.
+pub(super) fn all_worded(wordings: &[text::Wording], lang: Lang) -> anyhow::Error {
+    let mut lines = Vec::new();
+    for same in wordings.chunk_by(|a, b| a.help == b.help) {
+        lines.extend(same.iter().map(|wording| wording.message.clone()));
+        let help = same.first().and_then(|wording| wording.help.as_ref());
+        lines.extend(help.map(|help| format!("  = {}: {help}", text::help_label(lang))));
     }
+    anyhow::anyhow!("{}", lines.join("\n"))
 }
 
 /// Judges whether a file may be written there. `inputs` are all the files that the run reads.
@@ -112,13 +121,16 @@ pub(super) fn worded(wording: &text::Wording, lang: Lang) -> anyhow::Error {
 /// An input is never written over, under whatever name it is reached. A file that this tool wrote and nobody edited is;
 /// any other file only with `force`.
 pub(crate) fn check_target(path: &Path, inputs: &[PathBuf], force: bool) -> Result<(), Refusal> {
-    let name = path.display().to_string();
+    let name = shown(path);
     if inputs.iter().any(|input| is_same(path, input)) {
         return Err(Refusal::Input(name));
     }
     let old = match fs::metadata(path) {
         Ok(old) => old,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::InvalidFilename => return Err(Refusal::NameTooLong(name)),
+        // That there is no such folder is told where the file cannot be made.
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(()),
         Err(_) => return Err(Refusal::Unreadable(name)),
     };
     if !old.is_file() {
@@ -217,10 +229,6 @@ pub(super) fn reason(path: &Path, error: &io::Error) -> NotWritten {
     }
 }
 
-pub(super) fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
-
 /// Whether two names lead to one file: the same name after all links, or two names of the same bytes.
 pub(super) fn is_same(target: &Path, input: &Path) -> bool {
     match (fs::canonicalize(target), fs::canonicalize(input)) {
@@ -230,7 +238,8 @@ pub(super) fn is_same(target: &Path, input: &Path) -> bool {
     }
 }
 
-fn in_full(path: &Path) -> Option<PathBuf> {
+/// The path from the root on, through all links of its folder; `None` where that is not there.
+pub(super) fn in_full(path: &Path) -> Option<PathBuf> {
     Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?))
 }
 

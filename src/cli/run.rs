@@ -1,16 +1,16 @@
 //! `thidua run`: one campaign and its data in; a workbook, JSON or tables out.
 
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
 use super::args::Run;
 use super::folder::{self, Known, ReadyFolder};
-use super::job::{DataFile, Files, Job, Stop, doubtful, print, print_error, said};
-use super::output::{Format, Output};
+use super::job::{DataFile, Files, Job, Stop, all_said, doubtful, print, print_error, said, to_standard};
+use super::output::{self, Format, Output};
 use super::progress::Working;
 use super::replace::{self, Ready};
+use super::target;
 use crate::assess::{Assessment, assess};
 use crate::campaign::Campaign;
 use crate::report::facts::{self, facts};
@@ -21,82 +21,54 @@ use crate::write::json;
 use crate::write::xlsx::{self, WriteError};
 
 pub(super) fn run(args: &Run, lang: Lang) -> Result<(), Stop> {
+    let outputs = output::all(&args.outputs, args.format).map_err(|against| all_said(lang, &against))?;
     let job = Job::open(&args.place, lang)?;
     let campaign = job.campaign()?;
-    let outputs = outputs(args, &campaign, lang)?;
-    let files = job.files(&campaign)?;
-    let known = check(&outputs, &inputs(&job, &files), args.force, lang)?;
-    let subjects = job.subjects(&campaign, &files)?;
     let occasion = job.occasion(&campaign, &args.place)?;
+    let outputs = if outputs.is_empty() { vec![own(args, &campaign, lang)?] } else { outputs };
+    let files = job.files(&campaign)?;
+    let known = target::check(&outputs, &job.reads(&campaign, &files), args.force, lang)?;
+    let subjects = job.subjects(&campaign, &files)?;
     let assessment = {
         let _judging = Working::on(Step::Judging, 0, lang);
         assess(&campaign, &subjects, job.as_of, occasion)
     };
-    job.show(&assessment.findings, &subjects.sources);
+    job.show(assessment.found(), &subjects.sources);
     if args.strict {
         strictly_sure(&job, &assessment)?;
     }
     let record = record(&job, &files);
     let shortened = Writing { assessment: &assessment, record: &record, lang }.write(&outputs, &known)?;
     // Standard output belongs to the result where it goes there.
-    let tell = if outputs.iter().any(|output| matches!(output, Output::Standard(_))) { print_error } else { print };
+    let is_standard = outputs.iter().any(|output| matches!(output, Output::Standard(_)));
+    let tell = |lines: &str| told_beside(is_standard, lines, lang);
     for output in outputs.iter().filter(|output| !matches!(output, Output::Standard(_))) {
-        tell(&text::message(lang, &Message::Written { path: output.shown() }));
+        tell(&text::message(lang, &Message::Written { path: output.shown() }))?;
     }
-    report::summary(&assessment, lang).iter().for_each(|line| tell(line));
-    shortened.iter().for_each(|shortened| tell(&text::shortened(lang, shortened)));
+    let summary = report::summary(&assessment, lang).into_iter();
+    let shortened = shortened.iter().map(|shortened| text::shortened(lang, shortened));
+    Ok(tell(&summary.chain(shortened).collect::<Vec<_>>().join("\n"))?)
+}
+
+/// Tells something on standard output, or on standard error where the result itself goes to standard output.
+pub(super) fn told_beside(is_standard: bool, lines: &str, lang: Lang) -> anyhow::Result<()> {
+    if !is_standard {
+        return print(lines, lang);
+    }
+    print_error(lines);
     Ok(())
 }
 
-/// Where the results go: as asked, else a workbook beside the user under the campaign's own name.
-fn outputs(args: &Run, campaign: &Campaign, lang: Lang) -> Result<Vec<Output>, Stop> {
-    if args.outputs.is_empty() {
-        return Ok(vec![Output::File(PathBuf::from(format!("{}.xlsx", file_name(&campaign.id))), Format::Workbook)]);
-    }
-    let outputs = args.outputs.iter().map(|path| Output::of(path, args.format)).collect::<Result<Vec<_>, Message>>();
-    let outputs = outputs.map_err(|message| said(lang, &message))?;
-    let twice = outputs.iter().enumerate().find(|(at, output)| outputs[..*at].iter().any(|other| is_one(other, output)));
-    match twice {
-        Some((_, output)) => Err(Stop::Machine(said(lang, &Message::OneOutputTwice { path: output.shown() }))),
-        None => Ok(outputs),
-    }
+/// Where the result goes when nothing is asked for: beside the user under the campaign's own name.
+fn own(args: &Run, campaign: &Campaign, lang: Lang) -> Result<Output, Stop> {
+    let own = Output::own(&file_name(&campaign.id), args.format);
+    own.map_err(|message| Stop::Machine(said(lang, &message)))
 }
 
 /// A name without what would lead to another folder, or what some system does not take in the name of a file.
 fn file_name(id: &str) -> String {
     let taken = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c };
     id.trim_start_matches('.').chars().map(taken).collect()
-}
-
-/// Whether two outputs lead to the same place.
-fn is_one(one: &Output, other: &Output) -> bool {
-    match (one, other) {
-        (Output::Standard(_), Output::Standard(_)) => true,
-        (Output::File(one, _) | Output::Folder(one), Output::File(other, _) | Output::Folder(other)) => {
-            one == other || replace::is_same(one, other)
-        }
-        _ => false,
-    }
-}
-
-/// Whether every output may be written. For each comes back which tables in it are ours; only folders have any.
-fn check(outputs: &[Output], inputs: &[PathBuf], force: bool, lang: Lang) -> Result<Vec<Known>, Stop> {
-    let known = outputs.iter().map(|output| match output {
-        Output::File(path, _) => replace::check_target(path, inputs, force).map(|()| Known::new()),
-        Output::Folder(path) => folder::check_folder(path, inputs, force),
-        Output::Standard(_) => Ok(Known::new()),
-    });
-    let known = known.map(|known| known.map_err(|refusal| replace::worded(&text::refusal(lang, &refusal), lang)));
-    Ok(known.collect::<anyhow::Result<Vec<Known>>>()?)
-}
-
-/// Whether every file may be written; `-` is none.
-pub(super) fn check_files(paths: &[PathBuf], inputs: &[PathBuf], force: bool, lang: Lang) -> anyhow::Result<()> {
-    for path in paths.iter().filter(|path| path.as_os_str() != "-") {
-        replace::check_target(path, inputs, force)
-            .map_err(|refusal| replace::worded(&text::refusal(lang, &refusal), lang))?;
-    }
-    Ok(())
 }
 
 /// What is written, and in whose language failures are told.
@@ -166,12 +138,13 @@ impl Writing<'_> {
     fn workbook(&self) -> Result<xlsx::Written, Stop> {
         let _writing = Working::on(Step::Workbook, 0, self.lang);
         xlsx::workbook(&report::book(self.assessment, self.record)).map_err(|error| {
+            let folder = || std::env::temp_dir().display().to_string();
             let reason = match error {
-                WriteError::NoRoom => None,
-                WriteError::Failed(reason) => Some(reason),
+                WriteError::NoRoom => NotWritten::NoTemporary(folder(), None),
+                WriteError::Temporary(reason) => NotWritten::NoTemporary(folder(), Some(reason)),
+                WriteError::Refused(reason) => NotWritten::NoWorkbook(reason),
             };
-            let folder = std::env::temp_dir().display().to_string();
-            Stop::Machine(replace::told(&NotWritten::NoTemporary(folder, reason), self.lang))
+            Stop::Machine(replace::told(&reason, self.lang))
         })
     }
 
@@ -188,21 +161,10 @@ fn count(working: &Working, list: &str) {
     }
 }
 
-/// Writes to standard output. A reader that has gone away is no reason to fail.
-pub(super) fn to_standard(lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(replace::told(&replace::reason(Path::new("-"), &error), lang))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// With `--strict` nothing is written while anything is doubtful or could still decide.
 fn strictly_sure(job: &Job, assessment: &Assessment<'_>) -> Result<(), Stop> {
     let pending = waiting(assessment);
-    if pending == 0 && !doubtful(&assessment.subjects.findings) && !doubtful(&assessment.findings) {
+    if pending == 0 && !doubtful(&assessment.subjects.findings) && !doubtful(assessment.found()) {
         return Ok(());
     }
     job.complain(&Message::StrictlyNothing { pending });
@@ -212,11 +174,6 @@ fn strictly_sure(job: &Job, assessment: &Assessment<'_>) -> Result<(), Stop> {
 /// How many times a subject waits for figures, over all awards.
 pub(super) fn waiting(assessment: &Assessment<'_>) -> usize {
     assessment.awards.iter().map(|award| award.tally.pending).sum()
-}
-
-/// The files that must never be overwritten.
-pub(super) fn inputs(job: &Job, files: &Files) -> Vec<PathBuf> {
-    std::iter::once(job.path.clone()).chain(files.all().map(|file| file.path.clone())).collect()
 }
 
 /// What the workbook records of the run, beside the assessment itself.

@@ -2,7 +2,7 @@
 //! leads each ranking.
 
 use super::context::{Context, Keys, place_cell, verdict_look};
-use super::overview::{Page, share_met};
+use super::overview::{Page, portions, share_met};
 use crate::assess::Pool;
 use crate::campaign::KeyValue;
 use crate::report::sheet::{Cell, Chart, ChartKind, Look, Series, Value};
@@ -19,7 +19,7 @@ const MOST_POOLS: usize = 4;
 /// How many of a ranking are drawn.
 const LEADING: usize = 10;
 
-/// Fewer are no picture.
+/// Fewer subjects are no picture.
 const FEWEST: usize = 3;
 
 /// How many letters of a criterion's title stand beside its bar.
@@ -123,9 +123,24 @@ impl<'a> Charts<'a, '_, '_> {
             return;
         }
         let title = (words(context).criteria_of)(side, group, subjects.len());
-        let title = title.as_str();
+        let mut rest = counted.as_slice();
+        for (number, portion) in portions(&vec![1; counted.len()]).into_iter().enumerate() {
+            let title = if number == 0 { title.clone() } else { (words(context).continued)(&title) };
+            let (here, below) = rest.split_at(portion);
+            self.shares_of(&title, here, subjects.len() >= FEWEST);
+            rest = below;
+        }
+    }
+
+    /// How many meet each of some criteria, with a chart where it is drawn.
+    fn shares_of(&mut self, title: &str, counted: &[(usize, [usize; 4])], is_drawn: bool) {
+        let context = self.context;
         let rows = u32::try_from(counted.len()).unwrap_or(u32::MAX);
-        self.begin(title, rows);
+        if is_drawn {
+            self.begin(title, rows);
+        } else {
+            self.page.section(title, rows + 2);
+        }
         let series = |(verdict, column): (Verdict, u16)| Series {
             name: text::outcome::signed_verdict(context.lang, verdict).to_owned(),
             column,
@@ -142,14 +157,21 @@ impl<'a> Charts<'a, '_, '_> {
         };
         let verdicts = Verdict::ALL.map(|verdict| (1, text::outcome::verdict(context.lang, verdict)));
         let first = std::iter::once((4, context.words.common.criterion));
-        self.headings(first.chain(verdicts).chain([(1, words(context).share_met)]), chart);
-        for (criterion, counts) in counted {
+        let headings = first.chain(verdicts).chain([(1, words(context).share_met)]);
+        if is_drawn {
+            self.headings(headings, chart);
+        } else {
+            self.page.headings(headings);
+        }
+        for (criterion, counts) in counted.iter().copied() {
             let name = short(&context.criterion(criterion));
             let counted = Verdict::ALL.into_iter().zip(counts);
             let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));
             self.page.row(std::iter::once((4, Cell::text(name))).chain(counted).chain([(1, share_met(counts))]));
         }
-        self.end(rows);
+        if is_drawn {
+            self.end(rows);
+        }
     }
 
     /// Who leads each quota group of an award.

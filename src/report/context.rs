@@ -125,7 +125,7 @@ impl<'a> Context<'a> {
 
     /// How wide the column of groups is; `None` where the campaign has none. Only a long label takes two lines.
     pub(super) fn group_width(self) -> Option<u16> {
-        const ONE_LINE: u16 = 20;
+        const ONE_LINE: u16 = 24;
         let labels = self.campaign().groups.iter().map(|group| breadth(&group.label));
         let longest = labels.max().unwrap_or_default();
         let width = if longest <= ONE_LINE { longest + 1 } else { longest.div_ceil(2) + 2 };
@@ -391,7 +391,8 @@ impl<'a> Keys<'a> {
 
     /// How wide the keys' columns are: as their longest figures are.
     pub(super) fn widths(&self) -> impl Iterator<Item = u16> + '_ {
-        const NARROW: usize = 11;
+        // As wide as “không áp dụng”.
+        const NARROW: usize = 13;
         let pools = &self.context.assessment.awards[self.award].pools;
         let ranked = || pools.iter().flat_map(|pool| &pool.ranked).map(|subject| index(*subject));
         let length = |key, subject| match self.cell(key, subject).value {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Asking, Context, MOST_EXPLAINED, breadth, fixed_length, index, verdict_look};
+use super::widths::{of_subjects, sample};
 use crate::campaign::{Check, Criterion, PerGroup, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
@@ -23,6 +24,12 @@ const ALL_REMARKED: usize = 100;
 pub(super) const NARROW: usize = 13;
 const WIDE: usize = 30;
 const LINES: usize = 7;
+
+/// How wide it becomes for what stands in it to take two lines: a class or a rating has room in it.
+const TWO_LINES: usize = 18;
+
+/// Every so many of a sample of rows are looked at for it: each has a cell for every criterion.
+const EACH: usize = 6;
 
 /// Of so many criteria each may be as wide as what stands in it reads best.
 const FEW: usize = 2;
@@ -48,16 +55,9 @@ impl<'a> Criteria<'a> {
     pub(super) fn sheet(self) -> Sheet<'a> {
         let (context, side) = (self.context, self.roll.side);
         let named_by_id = context.is_named_by_id(self.roll);
-        let mut widths = vec![context.id_width(self.roll)];
-        widths.extend((!named_by_id).then_some(if side == Side::Units { 26 } else { 22 }));
-        widths.extend(context.group_width());
-        widths.extend((side == Side::Persons).then_some(22));
-        let askings = context.askings(side);
-        let narrow = if askings.len() > FEW { NARROW } else { COMFORTABLE };
-        widths.extend(askings.into_iter().map(|asking| width(&context.criterion_heading(asking), narrow)));
         Sheet {
             name: (context.words.names.criteria)(side).to_owned(),
-            widths,
+            widths: self.widths(),
             heading_row: u32::try_from(1 + self.head().len()).ok(),
             frozen_columns: FROZEN - u16::from(named_by_id),
             filter: true,
@@ -65,6 +65,28 @@ impl<'a> Criteria<'a> {
             drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         }
+    }
+
+    fn widths(&self) -> Vec<u16> {
+        let context = self.context;
+        let askings = context.askings(self.roll.side);
+        let narrow = if askings.len() > FEW { NARROW } else { COMFORTABLE };
+        let mut widths = of_subjects(context, self.roll, !context.is_named_by_id(self.roll));
+        for (position, asking) in askings.into_iter().enumerate() {
+            let heading = width(&context.criterion_heading(asking), narrow);
+            // What most cells say takes no more than two lines.
+            let said: Vec<u32> = sample(self.roll.len())
+                .step_by(EACH)
+                .filter_map(|subject| match self.cell(position, asking, subject).value {
+                    Value::Text(text) => Some(u32::from(breadth(&text))),
+                    _ => None,
+                })
+                .collect();
+            let usual = index(said.iter().sum()) / said.len().max(1);
+            let two_lines = u16::try_from((usual / 2 + 2).min(TWO_LINES)).unwrap_or(u16::MAX);
+            widths.push(heading.max(two_lines));
+        }
+        widths
     }
 
     fn head(&self) -> Vec<String> {

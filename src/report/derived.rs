@@ -4,6 +4,7 @@
 
 use super::context::{Context, MOST_EXPLAINED, index};
 use super::reasons::Rows;
+use super::widths::of_subjects;
 use crate::campaign::{Derived, KeyValue, PerGroup, Roll, Score, ScorePart};
 use crate::report::sheet::{Cell, Look, Sheet, Value};
 use crate::text;
@@ -170,7 +171,7 @@ impl<'a> Columns<'a> {
     }
 
     pub(super) fn widths(&self) -> impl Iterator<Item = u16> + '_ {
-        self.derived.iter().map(|_| 12)
+        self.derived.iter().map(|_| 13)
     }
 
     pub(super) fn headings(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
@@ -211,9 +212,7 @@ impl<'a> PointsSheet<'a> {
     pub(super) fn sheet(self) -> Option<Sheet<'a>> {
         let (context, side) = (self.context, self.roll.side);
         context.derived(side).next()?;
-        let mut widths = vec![context.id_width(self.roll), if side == Side::Units { 26 } else { 22 }];
-        widths.extend(context.group_width());
-        widths.extend((side == Side::Persons).then_some(22));
+        let mut widths = of_subjects(context, self.roll, true);
         for derived in context.derived(side) {
             match derived {
                 Derived::Score(score) => widths.extend(self.parts(score).iter().map(|_| 13).chain([11])),

@@ -47,7 +47,7 @@ impl Lack {
     /// Whether the cell is that of a group or a unit which is not known.
     pub(super) fn is_group(&self, context: Context<'_>) -> bool {
         let Why::Finding(finding) = &self.why else { return false };
-        let finding = context.assessment.subjects.findings.get(*finding);
+        let finding = context.assessment.found_in_data().nth(*finding);
         finding.is_some_and(|finding| is_group(&finding.about))
     }
 
@@ -91,7 +91,7 @@ pub(super) enum Why {
     Trouble(Trouble),
     /// There is no date.
     Due(DueResult),
-    /// A finding says it, by its position among those of the subjects.
+    /// A finding says it, by its position among those of the cells.
     Finding(usize),
 }
 
@@ -121,6 +121,7 @@ pub(super) fn of_explanation(explanation: &Explanation, year: i32) -> (Vec<Lacki
         }
         Because::GroupUnknown(figure) => (figure.iter().map(|figure| by_state(figure, year)).collect(), false),
         Because::ConditionUnknown(reason) | Because::Judged(reason) => of_reason(reason, year),
+        Because::Due(due) if due.figure.state == State::Unusable => (vec![by_state(&due.figure, year)], false),
         Because::Due(due) if matches!(due.result, DueResult::NoDate | DueResult::NotYetDue) => {
             (vec![lacking(&due.figure, Why::Due(due.result), year)], false)
         }
@@ -337,8 +338,8 @@ impl Gathered<'_> {
 
     /// Doubts of the data: those that explain a cell found above, then the others.
     fn findings(&mut self) {
-        let findings = &self.context.assessment.subjects.findings;
-        for (position, finding) in findings.iter().enumerate() {
+        let assessment = self.context.assessment;
+        for (position, finding) in assessment.found_in_data().enumerate() {
             if finding.level() != Level::Doubt {
                 continue;
             }
@@ -396,8 +397,10 @@ impl Gathered<'_> {
                         Standing::GroupUnknown | Standing::Pending | Standing::NominationUnknown
                     )
             };
+            let decides =
+                |(side, subject): &Who| *side == award.side && result.outcome(*subject) == Outcome::PendingPossible;
             if waiting.iter().any(waits) {
-                self.needed_by_award(at, position, true);
+                self.needed_by_award(at, position, waiting.iter().any(decides));
             }
         }
     }

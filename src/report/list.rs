@@ -2,6 +2,7 @@
 //! open, everyone eligible.
 
 use super::context::{Context, Keys, index, outcome_look, place_cell};
+use super::widths::{Widths, sample};
 use super::{charts, papers, pools, signed, watched};
 use crate::assess::{AwardResult, Pool, PoolOf, Rivals};
 use crate::campaign::{Places, Roll};
@@ -26,6 +27,7 @@ pub(super) struct List<'a> {
     /// The rows above the headings.
     head: Vec<Vec<Cell<'a>>>,
     lines: Vec<Line>,
+    widths: Vec<u16>,
     /// The first of the lines that speak of the list as a whole.
     remarks: usize,
     /// Who may take a place from somebody; `None` in a list in which everything is certain.
@@ -38,7 +40,8 @@ const SUMS: usize = 4;
 impl<'a> List<'a> {
     pub(super) fn new(context: Context<'a>, award: usize) -> List<'a> {
         let lines = Vec::new();
-        let mut list = List { context, award, head: Vec::new(), lines, remarks: 0, rivals: None };
+        let mut list = List { context, award, head: Vec::new(), lines, widths: Vec::new(), remarks: 0, rivals: None };
+        list.widths = list.usual_widths();
         list.head = list.above();
         let result = &context.assessment.awards[award];
         let pools = &result.in_force().pools;
@@ -133,7 +136,32 @@ impl<'a> List<'a> {
         u32::try_from(self.head.len() + 1 + line).unwrap_or(u32::MAX)
     }
 
-    fn widths(&self) -> Vec<u16> {
+    /// The usual widths, shared out among the columns as the texts of this list need them.
+    fn shared_widths(&self) -> Vec<u16> {
+        let usual = self.usual_widths();
+        let order = self.columns_of_text();
+        let mut widths = Widths::new(&usual, |column| order.get(column).copied().flatten()).apart();
+        widths.headings(&self.headings());
+        let keys = Keys::new(self.context, self.award);
+        let subjects = self.lines.iter().filter_map(|line| match line {
+            Line::Subject { pool, subject, number } => Some((*pool, *subject, *number)),
+            Line::Group { .. } | Line::Remark(..) => None,
+        });
+        let subjects: Vec<(usize, usize, usize)> = subjects.collect();
+        for (pool, subject, number) in sample(subjects.len()).map(|at| subjects[at]) {
+            widths.row(&self.subject(&keys, pool, subject, number));
+        }
+        let mut widths = widths.done();
+        // A paper is as wide as its page: room that nobody needs is room to write in.
+        let free = usual.iter().sum::<u16>().saturating_sub(widths.iter().sum());
+        widths[1] += free / 2;
+        if let Some(last) = widths.last_mut() {
+            *last += free - free / 2;
+        }
+        widths
+    }
+
+    fn usual_widths(&self) -> Vec<u16> {
         let (first, last): (&[u16], u16) = match (self.side(), self.ranks_only()) {
             (Side::Units, false) => (&[5, 30, 42, 22, 7], 24),
             (Side::Persons, false) => (&[5, 20, 14, 22, 36, 18, 7], 24),
@@ -141,17 +169,27 @@ impl<'a> List<'a> {
             (Side::Units, true) => (&[5, 36, 58, 7], 24),
             (Side::Persons, true) => (&[5, 24, 16, 24, 46, 7], 24),
         };
-        first.iter().copied().chain(self.pays().then_some(12)).chain([last]).collect()
+        first.iter().copied().chain(self.pays().then_some(13)).chain([last]).collect()
+    }
+
+    /// The least width of each column that may give or take some.
+    fn columns_of_text(&self) -> Vec<Option<u16>> {
+        let person = (self.side() == Side::Persons).then_some([Some(12), Some(16)]).into_iter().flatten();
+        let form = (!self.ranks_only()).then_some(Some(20));
+        let first = [None, Some(22)].into_iter().chain(person).chain([Some(32)]).chain(form).chain([None]);
+        first.chain(self.pays().then_some(None)).chain([Some(14)]).collect()
     }
 
     fn columns(&self) -> u16 {
-        u16::try_from(self.widths().len()).unwrap_or(u16::MAX)
+        u16::try_from(self.widths.len()).unwrap_or(u16::MAX)
     }
 
-    pub(super) fn sheet(self) -> Sheet<'a> {
+    pub(super) fn sheet(mut self) -> Sheet<'a> {
+        self.widths = self.shared_widths();
+        self.head = self.above();
         Sheet {
             name: self.context.list_name(self.award),
-            widths: self.widths(),
+            widths: self.widths.clone(),
             heading_row: u32::try_from(self.head.len()).ok(),
             frozen_columns: 0,
             filter: false,
@@ -166,7 +204,7 @@ impl<'a> List<'a> {
         let (context, words) = (self.context, charts::words(self.context));
         let (campaign, columns) = (context.campaign(), self.columns());
         let award = &campaign.awards[self.award];
-        let mut rows = signed::head(context, &award.paper, &self.widths(), !is_settled(context, self.award));
+        let mut rows = signed::head(context, &award.paper, &self.widths, !is_settled(context, self.award));
         let mut line = |text: String, look| rows.push(spread([(columns, Cell::text(text).look(look))]));
         let title = if award.ranks_only { words.ranking } else { words.title };
         line(title(self.side()).to_owned(), Look::Title);
@@ -187,12 +225,10 @@ impl<'a> List<'a> {
         let keys = Keys::new(self.context, self.award);
         self.head.iter().for_each(|row| put(row));
         put(&self.headings());
-        let foot = signed::foot(self.context, &self.context.campaign().awards[self.award].paper, &self.widths());
+        let foot = signed::foot(self.context, &self.context.campaign().awards[self.award].paper, &self.widths);
         // The last of the names goes with the signatures; without names the last line does.
         let named = self.lines[..self.remarks].iter().rposition(|line| matches!(line, Line::Subject { .. }));
-        let is_group = |position: &usize| matches!(self.lines.get(*position), Some(Line::Group { .. }));
-        let heads = |position: usize| position.checked_sub(1).filter(is_group).unwrap_or(position);
-        let last = named.map(heads).or(self.remarks.checked_sub(1));
+        let last = named.or(self.remarks.checked_sub(1)).map(|last| self.head_of(last));
         for (position, line) in self.lines.iter().enumerate() {
             let mut cells = match line {
                 Line::Group { pool, number } => spread([(self.columns(), self.group(*pool, *number).keep(3))]),
@@ -210,6 +246,12 @@ impl<'a> List<'a> {
         }
         self.sums(put);
         foot.iter().for_each(|row| put(row));
+    }
+
+    /// The heading of a quota group, where a line is the first below it or only remarks stand between them; else the line.
+    fn head_of(&self, position: usize) -> usize {
+        let above = self.lines[..position].iter().rposition(|line| !matches!(line, Line::Remark(..)));
+        above.filter(|above| matches!(self.lines[*above], Line::Group { .. })).unwrap_or(position)
     }
 
     fn remark_of(&self, remark: String) -> Vec<Cell<'a>> {
@@ -253,7 +295,7 @@ impl<'a> List<'a> {
     fn headings(&self) -> Vec<Cell<'a>> {
         let (common, words) = (&self.context.words.common, charts::words(self.context));
         let person = (self.side() == Side::Persons).then_some([common.post, common.unit]);
-        let money = self.pays().then(|| papers::words(self.context).money);
+        let money = self.pays().then(|| papers::words(self.context).money_column);
         let first = [common.number, (common.name)(self.side())].into_iter().chain(person.into_iter().flatten());
         let form = (!self.ranks_only()).then_some(words.form);
         let last = std::iter::once(words.summary).chain(form).chain([common.place]).chain(money).chain([common.note]);

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::lacks::{Lack, Lacks, Why};
-use crate::report::sheet::{Cell, Look, Sheet};
+use super::widths::{Widths, sample};
+use crate::report::sheet::{Cell, Look, Sheet, spread};
 use crate::text;
 use crate::vocab::Side;
 use crate::vocab::explanation::DueResult;
@@ -22,7 +23,7 @@ pub(super) fn first_row(context: Context<'_>) -> u32 {
 pub(super) fn sheet<'a>(context: Context<'a>, lacks: std::sync::Arc<Lacks>) -> Sheet<'a> {
     Sheet {
         name: context.words.names.missing.to_owned(),
-        widths: COLUMNS.to_vec(),
+        widths: widths(context, &lacks),
         heading_row: u32::try_from(1 + head(context).len()).ok(),
         frozen_columns: FROZEN,
         filter: true,
@@ -30,6 +31,21 @@ pub(super) fn sheet<'a>(context: Context<'a>, lacks: std::sync::Arc<Lacks>) -> S
         drawn: false,
         rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| each(context, &lacks, put)),
     }
+}
+
+fn widths(context: Context<'_>, lacks: &Lacks) -> Vec<u16> {
+    const LEAST: [Option<u16>; 14] = {
+        let least = Some(8);
+        [None, None, Some(16), least, least, Some(14), least, Some(14), None, least, least, least, least, least]
+    };
+    let mut usual = COLUMNS;
+    usual[1] = context.sides().map(|(_, roll)| context.id_width(roll)).max().unwrap_or_default();
+    let mut widths = Widths::new(&usual, |column| LEAST[column]).within(COLUMNS.iter().sum());
+    widths.headings(&headings(context));
+    for position in sample(lacks.all.len()) {
+        widths.row(&row(context, position + 1, &lacks.all[position]));
+    }
+    widths.done()
 }
 
 fn head(context: Context<'_>) -> Vec<String> {
@@ -43,7 +59,8 @@ fn each(context: Context<'_>, lacks: &Lacks, put: &mut dyn FnMut(&[Cell<'_>])) {
         put(&row(context, number, lack));
     }
     if lacks.all.is_empty() {
-        put(&[Cell::text(context.words.missing.none).look(Look::Remark)]);
+        let all = u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX);
+        put(&spread([(all, Cell::text(context.words.missing.none).look(Look::Remark))]));
     }
 }
 
@@ -126,7 +143,7 @@ fn advice(context: Context<'_>, lack: &Lack) -> String {
         Why::Due(DueResult::NotYetDue) => words.fill_or_wait,
         Why::Due(_) => words.fill_date,
         Why::Finding(finding) => {
-            let finding = context.assessment.subjects.findings.get(*finding);
+            let finding = context.assessment.found_in_data().nth(*finding);
             return finding.and_then(|finding| text::finding(context.lang, &finding.about).help).unwrap_or_default();
         }
     };

@@ -27,6 +27,7 @@ mod tests;
 mod todo;
 mod told;
 mod watched;
+mod widths;
 
 use std::sync::Arc;
 

@@ -269,7 +269,7 @@ impl<'a> Context<'a> {
             Why::Trouble(trouble) => text::reason::trouble(self.lang, trouble).to_owned(),
             Why::Due(result) => text::explanation::due_result(self.lang, *result),
             Why::Finding(finding) => {
-                let finding = self.assessment.subjects.findings.get(*finding);
+                let finding = self.assessment.found_in_data().nth(*finding);
                 finding.map(|finding| text::finding(self.lang, &finding.about).message).unwrap_or_default()
             }
         }

@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use super::Record;
-use super::context::{Context, index};
+use super::context::{Context, breadth, index};
 use super::lacks::Lacks;
 use super::list::{self, List};
 use super::ranking::link;
 use super::todo::todo;
 use super::{charts, papers, pools};
-use crate::assess::{AwardResult, Pool};
-use crate::campaign::Places;
+use crate::assess::Pool;
+use crate::campaign::{Criterion, Places};
 use crate::report::sheet::{Cell, Link, Look, Sheet, Value, spread};
 use crate::text;
 use crate::vocab::outcome::Standing;
@@ -22,7 +22,7 @@ pub(super) const COLUMNS: u16 = 17;
 const WIDTH: u16 = 8;
 
 /// Over how many columns the sum of the reconciliation reaches.
-const CHECK: u16 = 5;
+const CHECK: u16 = 4;
 
 /// An award of more quota groups stands in one row.
 const MOST_POOLS: usize = 8;
@@ -53,7 +53,7 @@ fn width(context: Context<'_>) -> u16 {
     let verdicts = Verdict::ALL.map(|verdict| text::outcome::verdict(context.lang, verdict));
     let words =
         verdicts.iter().flat_map(|verdict| verdict.split(' ')).chain(context.words.overview.not_considered.split(' '));
-    words.map(super::context::breadth).max().unwrap_or_default().max(WIDTH)
+    words.map(breadth).max().unwrap_or_default().max(WIDTH)
 }
 
 /// Counts the rows that it hands on.
@@ -100,15 +100,87 @@ struct AwardRow<'c> {
     link: Link,
 }
 
+/// Over how many columns the cells of the table of awards reach: the room of those that say nothing goes to the titles.
+struct Across {
+    award: u16,
+    group: u16,
+    places: u16,
+    sum: u16,
+    tied: u16,
+    beyond: u16,
+}
+
+impl Across {
+    /// The least and the most that a title takes.
+    const AWARD: [u16; 2] = [4, 7];
+
+    fn of(rows: &[AwardRow<'_>]) -> Across {
+        let any = |says: &dyn Fn(&AwardRow<'_>) -> bool| u16::from(rows.iter().any(says));
+        let is_text = |cell: &Cell<'_>| matches!(cell.value, Value::Text(_));
+        let group = 2 * any(&|row| !row.group.is_empty());
+        let sum = 2 * any(&|row| !row.sum.is_empty());
+        let tied = 1 + any(&|row| row.tied.look == Look::Tied);
+        let mut across = Across { award: Self::AWARD[0], group, places: 1, sum, tied, beyond: 1 };
+        let free = |across: &Across| COLUMNS - across.columns().into_iter().sum::<u16>();
+        if free(&across) > 0 {
+            across.places += any(&|row| is_text(&row.places));
+        }
+        if free(&across) > 0 {
+            across.beyond += any(&|row| is_text(&row.beyond));
+        }
+        across.award = (across.award + free(&across)).min(Self::AWARD[1]);
+        // Ties are told in many words.
+        if across.tied > 1 && free(&across) > 0 {
+            across.tied += 1;
+        }
+        *(if across.group > 0 { &mut across.group } else { &mut across.award }) += free(&across);
+        across
+    }
+
+    fn columns(&self) -> [u16; 11] {
+        let Across { award, group, places, sum, tied, beyond } = *self;
+        [award, group, places, sum, 1, 1, tied, beyond, 1, 1, 1]
+    }
+}
+
+/// A row of the table of awards: what came out, or that an award belongs to another occasion.
+enum Given<'c> {
+    Row(Box<AwardRow<'c>>),
+    Otherwise(usize),
+}
+
+impl Given<'_> {
+    fn award(&self) -> usize {
+        match self {
+            Given::Row(row) => row.award,
+            Given::Otherwise(award) => *award,
+        }
+    }
+}
+
+/// In how many rows a table of rows with so many lines goes on a page, portion after portion: a table that no page holds is
+/// told in several, each below the headings.
+pub(super) fn portions(lines: &[usize]) -> Vec<usize> {
+    const PAGE: usize = 28;
+    let all: usize = lines.iter().sum();
+    let each = all.div_ceil(all.div_ceil(PAGE).max(1));
+    let (mut portions, mut taken) = (vec![0], 0);
+    for lines in lines {
+        if taken > 0 && (taken >= each || taken + lines > PAGE) {
+            portions.push(0);
+            taken = 0;
+        }
+        if let Some(last) = portions.last_mut() {
+            *last += 1;
+        }
+        taken += lines;
+    }
+    portions
+}
+
 /// The rows of a section with a table of so many.
 fn rows_of(table: usize) -> u32 {
     u32::try_from(table + 2).unwrap_or(u32::MAX)
-}
-
-/// How many rows an award has: one for each quota group, unless there are so many that one stands for all.
-fn rows_of_award(award: &AwardResult) -> usize {
-    let pools = award.in_force().pools.len();
-    if pools > MOST_POOLS { 1 } else { pools.max(1) }
 }
 
 struct Overview<'a, 'p> {
@@ -184,9 +256,18 @@ impl Overview<'_, '_> {
         let mut number = 0;
         for line in todo {
             number += usize::from(!line.detail);
-            let numbered = if line.detail { Cell::text("–") } else { Cell::whole(number) };
-            let told = Cell { link: line.link, ..Cell::text(line.told) };
-            self.page.row([(1, numbered.look(Look::Centered)), (COLUMNS - 1, told)]);
+            // Programs that print do not break a text with a link into lines: a long one is reached from before it.
+            let room = u32::from((COLUMNS - 1) * width(self.context));
+            // Running text is a little narrower than its breadth.
+            let is_long = u32::from(breadth(&line.told)) * 10 > room * 11;
+            let numbered = match (line.detail, is_long) {
+                (true, _) => Cell::text("–"),
+                (false, true) => Cell::text(number.to_string()),
+                (false, false) => Cell::whole(number),
+            };
+            let (before, on) = if is_long { (line.link, None) } else { (None, line.link) };
+            let numbered = Cell { link: before, ..numbered.look(Look::Centered) };
+            self.page.row([(1, numbered), (COLUMNS - 1, Cell { link: on, ..Cell::text(line.told) })]);
         }
     }
 
@@ -195,41 +276,66 @@ impl Overview<'_, '_> {
         let (context, words) = (self.context, &self.context.words.overview);
         let common = &context.words.common;
         let title = self.after_decisions(words.awards);
-        self.page.section(&title, rows_of(context.assessment.awards.iter().map(rows_of_award).sum()));
-        self.page.headings([
-            (4, common.award),
-            (2, common.group),
-            (1, words.quota),
-            (2, words.sum),
-            (1, words.chosen),
-            (1, words.uncertain),
-            (2, words.tied),
-            (1, words.beyond),
-            (1, words.pending),
-            (1, words.pending_possible),
-            (1, charts::words(context).list),
-        ]);
+        let mut rows = Vec::new();
         for award in 0..context.campaign().awards.len() {
             if !context.assessment.awards[award].given {
-                self.not_given(award);
                 continue;
             }
             let pools = &context.assessment.awards[award].in_force().pools;
             if pools.len() > MOST_POOLS {
-                self.in_sum(award, pools);
+                rows.push(self.in_sum(award, pools));
             } else {
                 let list = List::new(context, award);
-                for (position, pool) in pools.iter().enumerate() {
-                    let link = link(&context.list_name(award), list.row_of_pool(position));
-                    self.award(award, pool, link);
+                let link = |position| link(&context.list_name(award), list.row_of_pool(position));
+                rows.extend(pools.iter().enumerate().map(|(position, pool)| self.award(award, pool, link(position))));
+            }
+            rows.extend(self.outside(award));
+        }
+        let across = Across::of(&rows);
+        let headings = [
+            common.award,
+            common.group,
+            words.quota,
+            words.sum,
+            words.chosen,
+            words.uncertain,
+            words.tied,
+            words.beyond,
+            words.pending,
+            words.pending_possible,
+            charts::words(context).list,
+        ];
+        let not_given = (0..context.campaign().awards.len()).filter(|award| !context.assessment.awards[*award].given);
+        let mut rows: Vec<Given<'_>> =
+            rows.into_iter().map(Box::new).map(Given::Row).chain(not_given.map(Given::Otherwise)).collect();
+        rows.sort_by_key(Given::award);
+        let lines: Vec<usize> = rows.iter().map(|row| self.lines_of_award(row, &across)).collect();
+        let mut rows = rows.into_iter();
+        for (number, portion) in portions(&lines).into_iter().enumerate() {
+            let title = if number == 0 { title.clone() } else { (charts::words(context).continued)(&title) };
+            self.page.section(&title, rows_of(portion));
+            self.page.headings(across.columns().into_iter().zip(headings).filter(|(across, _)| *across > 0));
+            for row in rows.by_ref().take(portion) {
+                match row {
+                    Given::Row(row) => self.award_row(*row, &across),
+                    Given::Otherwise(award) => self.not_given(award, &across),
                 }
             }
-            self.outside(award);
         }
     }
 
+    /// About how many lines a row of the table of awards takes.
+    fn lines_of_award(&self, row: &Given<'_>, across: &Across) -> usize {
+        let column = usize::from(width(self.context));
+        let lines = |text: &str, across: u16| usize::from(breadth(text)).div_ceil((usize::from(across) * column).max(1));
+        let title = lines(&self.context.campaign().awards[row.award()].title, across.award);
+        let Given::Row(row) = row else { return title.max(1) };
+        let tied = if let Value::Text(tied) = &row.tied.value { lines(tied, across.tied) + 1 } else { 1 };
+        title.max(lines(&row.group, across.group)).max(lines(&row.sum, across.sum)).max(tied)
+    }
+
     /// An award of many quota groups in one row; its list has a heading for each of them.
-    fn in_sum(&mut self, award: usize, pools: &[Pool]) {
+    fn in_sum(&self, award: usize, pools: &[Pool]) -> AwardRow<'static> {
         let context = self.context;
         let result = context.assessment.awards[award].in_force();
         let numbers: Option<Vec<usize>> = pools
@@ -246,7 +352,7 @@ impl Overview<'_, '_> {
         let counts: Vec<pools::Counts> = pools.iter().map(|pool| pools::counts(result, pool)).collect();
         let all = |of: fn(&pools::Counts) -> usize| Cell::whole(counts.iter().map(of).sum());
         let list = List::new(context, award);
-        let row = AwardRow {
+        AwardRow {
             award,
             group: (charts::words(context).pools)(pools.len()),
             places,
@@ -259,14 +365,13 @@ impl Overview<'_, '_> {
             pending: all(|counts| counts.possible + counts.impossible),
             possible: all(|counts| counts.possible),
             link: link(&context.list_name(award), list.row_of_pool(0)),
-        };
-        self.award_row(row);
+        }
     }
 
     /// Those who may still be chosen and of whom it is not known in which quota group they are.
-    fn outside(&mut self, award: usize) {
-        let Some((what, number)) = self.context.outside(award) else { return };
-        self.award_row(AwardRow {
+    fn outside(&self, award: usize) -> Option<AwardRow<'static>> {
+        let (what, number) = self.context.outside(award)?;
+        Some(AwardRow {
             award,
             group: what.to_owned(),
             places: Cell::empty(),
@@ -278,7 +383,7 @@ impl Overview<'_, '_> {
             pending: Cell::whole(number),
             possible: Cell::whole(number),
             link: link(&self.context.list_name(award), 0),
-        });
+        })
     }
 
     /// A title, and whether the council's decisions are in what stands below it.
@@ -288,13 +393,13 @@ impl Overview<'_, '_> {
     }
 
     /// An award of another occasion.
-    fn not_given(&mut self, award: usize) {
+    fn not_given(&mut self, award: usize, across: &Across) {
         let told = text::outcome::standing(self.context.lang, Standing::OtherOccasion).unwrap_or_default();
         let title = Cell::text(self.context.campaign().awards[award].title.as_str());
-        self.page.row([(4, title), (COLUMNS - 4, Cell::text(told).look(Look::Remark))]);
+        self.page.row([(across.award, title), (COLUMNS - across.award, Cell::text(told).look(Look::Remark))]);
     }
 
-    fn award(&mut self, award: usize, pool: &Pool, link: Link) {
+    fn award(&self, award: usize, pool: &Pool, link: Link) -> AwardRow<'static> {
         let context = self.context;
         let counts = pools::counts(context.assessment.awards[award].in_force(), pool);
         let places = match pool.places {
@@ -302,7 +407,7 @@ impl Overview<'_, '_> {
             Places::Unlimited | Places::Open => Cell::text(context.places_of(award, pool)),
         };
         let tie = pool.tie.map(|tie| context.tie_told(tie));
-        self.award_row(AwardRow {
+        AwardRow {
             award,
             group: context.pool(award, pool),
             places,
@@ -314,28 +419,29 @@ impl Overview<'_, '_> {
             pending: Cell::whole(counts.possible + counts.impossible),
             possible: Cell::whole(counts.possible),
             link,
-        });
+        }
     }
 
-    fn award_row(&mut self, row: AwardRow<'_>) {
+    fn award_row(&mut self, row: AwardRow<'_>, across: &Across) {
         let context = self.context;
         // Programs that print do not break a text with a link into lines.
         let list = Cell { link: Some(row.link), ..Cell::text(charts::words(context).see) };
         let centred = |cell: Cell<'static>| cell.look(Look::Centered);
         let tied = if row.tied.look == Look::Tied { row.tied } else { row.tied.look(Look::Centered) };
-        self.page.row([
-            (4, Cell::text(context.campaign().awards[row.award].title.as_str())),
-            (2, Cell::text(row.group)),
-            (1, row.places.look(Look::Centered)),
-            (2, Cell::text(row.sum)),
-            (1, centred(row.chosen)),
-            (1, centred(row.uncertain)),
-            (2, tied),
-            (1, centred(row.beyond)),
-            (1, centred(row.pending)),
-            (1, centred(row.possible)),
-            (1, list.look(Look::Centered)),
-        ]);
+        let cells = [
+            Cell::text(context.campaign().awards[row.award].title.as_str()),
+            Cell::text(row.group),
+            row.places.look(Look::Centered),
+            Cell::text(row.sum),
+            centred(row.chosen),
+            centred(row.uncertain),
+            tied,
+            centred(row.beyond),
+            centred(row.pending),
+            centred(row.possible),
+            list.look(Look::Centered),
+        ];
+        self.page.row(across.columns().into_iter().zip(cells).filter(|(across, _)| *across > 0));
     }
 
     /// Rows under the heading = of other years + skipped + rejected + not considered + not eligible + pending + eligible.
@@ -347,10 +453,10 @@ impl Overview<'_, '_> {
         // The rows of other years have a column only where one table holds several years.
         let of_years = |side| campaign.register(side).is_some_and(|register| register.year.is_some());
         let with_years = context.sides().any(|(side, _)| of_years(side));
-        let title = if with_years { 3 } else { 4 };
+        let title = if with_years { 5 } else { 6 };
         let parts = [
             (words.other_years, u16::from(with_years)),
-            (words.skipped, 2),
+            (words.skipped, 1),
             ((words.rejected)(with_years), 1),
             (words.not_considered, 1),
             (words.not_eligible, 1),
@@ -392,29 +498,45 @@ impl Overview<'_, '_> {
     /// How often each verdict was given for each criterion of a side.
     fn criteria(&mut self, side: Side) {
         let context = self.context;
-        let mut criteria = context.campaign().criteria_of(side).peekable();
         let Some(roll) = context.roll(side) else { return };
-        if criteria.peek().is_none() {
+        let printed = charts::words(context);
+        let title = |criterion: &Criterion| match criterion.counts {
+            true => criterion.title.clone(),
+            false => format!("{} ({})", criterion.title, context.words.criteria.reported_only),
+        };
+        let room = usize::from((COLUMNS - 8) * width(context));
+        let criteria = || context.campaign().criteria_of(side);
+        let lines: Vec<usize> = criteria().map(|(_, of)| usize::from(breadth(&title(of))).div_ceil(room)).collect();
+        if lines.is_empty() {
             return;
         }
-        let printed = charts::words(context);
-        self.page
-            .section(&(printed.criteria_of)(side, "", roll.len()), rows_of(context.campaign().criteria_of(side).count()));
+        let everybody: Vec<usize> = (0..roll.len()).collect();
+        let mut criteria = criteria();
+        for (number, portion) in portions(&lines).into_iter().enumerate() {
+            let heading = (printed.criteria_of)(side, "", roll.len());
+            let heading = if number == 0 { heading } else { (printed.continued)(&heading) };
+            self.page.section(&heading, rows_of(portion));
+            self.criteria_table(criteria.by_ref().take(portion), &title, &everybody);
+        }
+    }
+
+    fn criteria_table<'c>(
+        &mut self,
+        criteria: impl Iterator<Item = (usize, &'c Criterion)>,
+        title: &dyn Fn(&Criterion) -> String,
+        everybody: &[usize],
+    ) {
+        let context = self.context;
         let verdicts = Verdict::ALL.map(|verdict| (1, text::outcome::verdict(context.lang, verdict)));
         let first = [(2, context.words.common.clause), (COLUMNS - 8, context.words.common.criterion)];
         self.page.headings(first.into_iter().chain(verdicts).chain([(2, context.words.overview.share_met)]));
-        let everybody: Vec<usize> = (0..roll.len()).collect();
         for (position, criterion) in criteria {
-            let counts = charts::counts(context, position, &everybody);
+            let counts = charts::counts(context, position, everybody);
             let clause = criterion.cite.clause.as_deref().unwrap_or_default();
             let count_cell = charts::count_cell;
             let counted = Verdict::ALL.into_iter().zip(counts);
             let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));
-            let title = match criterion.counts {
-                true => criterion.title.clone(),
-                false => format!("{} ({})", criterion.title, context.words.criteria.reported_only),
-            };
-            let first = [(2, Cell::text(clause)), (COLUMNS - 8, Cell::text(title))];
+            let first = [(2, Cell::text(clause)), (COLUMNS - 8, Cell::text(title(criterion)))];
             self.page.row(first.into_iter().chain(counted).chain([(2, share_met(counts))]));
         }
     }
@@ -429,7 +551,7 @@ pub(super) fn share_met<'c>(counts: [usize; 4]) -> Cell<'c> {
 
 /// A label and a day.
 pub(super) fn day_fact(label: &str, day: crate::vocab::Date) -> [(u16, Cell<'_>); 2] {
-    figure_fact(label, Cell::date(day).look(Look::Centered))
+    figure_fact(label, Cell::date(day).look(Look::Wrapped))
 }
 
 /// A label and a figure, which stands beside it and not at the other end of the page.
@@ -440,4 +562,46 @@ pub(super) fn figure_fact<'c>(label: &'c str, figure: Cell<'c>) -> [(u16, Cell<'
 /// A label and what it names.
 pub(super) fn fact<'c>(label: &'c str, what: Cell<'c>) -> [(u16, Cell<'c>); 2] {
     [(3, Cell::text(label).look(Look::Label)), (COLUMNS - 3, what)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_no_page_holds_is_told_in_portions_of_about_the_same_length() {
+        assert_eq!(portions(&[1; 28]), [28]);
+        assert_eq!(portions(&[1; 29]), [15, 14]);
+        assert_eq!(portions(&[2; 30]), [10, 10, 10]);
+        assert_eq!(portions(&[5, 5, 5, 5, 5, 5, 1, 5]), [4, 4]);
+        assert_eq!(portions(&[40, 1]), [1, 1]);
+        assert_eq!(portions(&[]), [0]);
+    }
+
+    #[test]
+    fn columns_that_say_nothing_give_their_room_to_titles() {
+        let row = |group: &str, places: Cell<'static>, sum: &str, tied: Cell<'static>| AwardRow {
+            award: 0,
+            group: group.to_owned(),
+            places,
+            sum: sum.to_owned(),
+            chosen: Cell::whole(1),
+            uncertain: Cell::whole(0),
+            tied,
+            beyond: Cell::whole(0),
+            pending: Cell::whole(0),
+            possible: Cell::whole(0),
+            link: link("Danh sách", 0),
+        };
+        let case = |row: AwardRow<'_>, expected: [u16; 11]| {
+            let columns = Across::of(&[row]).columns();
+            assert_eq!(columns, expected);
+            assert_eq!(columns.iter().sum::<u16>(), COLUMNS);
+        };
+        let tied = || Cell::text("Hội đồng bình xét, chọn 1 trong 3").look(Look::Tied);
+        case(row("", Cell::whole(4), "", Cell::whole(0)), [9, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1]);
+        case(row("Xã", Cell::whole(4), "", Cell::whole(0)), [7, 2, 1, 0, 1, 1, 1, 1, 1, 1, 1]);
+        case(row("Xã", Cell::whole(4), "", tied()), [6, 2, 1, 0, 1, 1, 2, 1, 1, 1, 1]);
+        case(row("Xã", Cell::text("chờ hướng dẫn"), "20 % × 21 = 4,2 → 4", tied()), [4, 2, 1, 2, 1, 1, 2, 1, 1, 1, 1]);
+    }
 }

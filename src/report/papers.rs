@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use super::context::{Asking, Context, outcome_look};
 use super::criteria;
 use super::overview::{COLUMNS, Page, day_fact, fact, figure_fact};
+use super::widths::{Widths, sample};
 use crate::assess::{Effect, PaperReading, PaperState};
 use crate::campaign::{Check, Due, Entry, PerGroup};
-use crate::report::sheet::{Cell, Link, Look, Sheet, Value};
+use crate::report::sheet::{Cell, Link, Look, Sheet, Value, spread};
 use crate::text;
 use crate::text::papers::Words;
 use crate::vocab::explanation::{Because, DueResult};
@@ -33,15 +34,9 @@ pub(super) fn has_any(context: Context<'_>) -> bool {
 
 pub(super) fn sheet(context: Context<'_>) -> Sheet<'_> {
     let papers = Papers { context, words: words(context) };
-    let parts = papers.parts().len() + usize::from(papers.tracks_channel());
-    let asking = |criterion| Asking { criterion, award: None };
-    let deadlines = papers.deadlines().into_iter().map(|deadline| context.criterion_heading(asking(deadline)));
-    let deadlines = deadlines.map(|heading| criteria::width(&heading, criteria::NARROW));
-    let first = [32, 8, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, parts));
-    let widths = first.chain(deadlines).chain([28]).collect();
     Sheet {
         name: papers.words.sheet.to_owned(),
-        widths,
+        widths: papers.widths(),
         heading_row: Some(heading_row(context)),
         frozen_columns: FROZEN,
         filter: true,
@@ -102,9 +97,36 @@ impl<'a> Papers<'a> {
             }
         }
         if nobody {
-            put(&[Cell::text(self.words.nobody).look(Look::Remark)]);
+            let all = u16::try_from(self.headings().len()).unwrap_or(u16::MAX);
+            put(&spread([(all, Cell::text(self.words.nobody).look(Look::Remark))]));
         }
         self.calendar(put);
+    }
+
+    fn widths(&self) -> Vec<u16> {
+        let context = self.context;
+        let parts = self.parts().len() + usize::from(self.tracks_channel());
+        let asking = |criterion| Asking { criterion, award: None };
+        let deadlines = self.deadlines().into_iter().map(|deadline| context.criterion_heading(asking(deadline)));
+        let deadlines = deadlines.map(|heading| criteria::width(&heading, criteria::NARROW));
+        let id = context.sides().map(|(_, roll)| context.id_width(roll)).max().unwrap_or_default();
+        let first = [32, id, 24, 22, 18, 6].into_iter().chain(std::iter::repeat_n(13, parts));
+        let usual: Vec<u16> = first.chain(deadlines).chain([28]).collect();
+        // The table of deadlines below stands in the same columns.
+        let least = |column: usize| match column {
+            0 | 2 => Some(20),
+            3 => Some(if context.roll(Side::Persons).is_some() { 16 } else { 8 }),
+            4 => Some(14),
+            _ if column + 1 == usual.len() => Some(13),
+            _ => None,
+        };
+        let mut widths = Widths::new(&usual, least);
+        widths.headings(&self.headings());
+        let awards = 0..context.campaign().awards.len();
+        let nominees: Vec<(usize, usize)> =
+            awards.flat_map(|award| context.assessment.nominees(award).into_iter().map(move |of| (award, of))).collect();
+        sample(nominees.len()).for_each(|at| widths.row(&self.nominee(nominees[at].0, nominees[at].1)));
+        widths.done()
     }
 
     fn headings(&self) -> Vec<Cell<'a>> {
@@ -461,6 +483,9 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Over how many columns of the overview a title reaches beside sums.
+const TITLE: u16 = 6;
+
 /// The totals of reward money, as the overview tells them.
 pub(super) fn money(context: Context<'_>, page: &mut Page<'_>) {
     let (words, campaign) = (words(context), context.campaign());
@@ -476,36 +501,36 @@ pub(super) fn money(context: Context<'_>, page: &mut Page<'_>) {
         page.row(day_fact(words.decided_on, day));
     }
     if let Some(base) = &reward.base {
-        let base = Cell { value: Value::Number(base.clone(), 0), look: Look::Centered, ..Cell::default() };
+        let base = Cell { value: Value::Number(base.clone(), 0), look: Look::Wrapped, ..Cell::default() };
         page.row(figure_fact(words.base_salary, base));
     }
     if paying.is_empty() {
         return;
     }
     page.headings([
-        (4, context.words.common.award),
-        (5, words.each),
+        (TITLE, context.words.common.award),
+        (4, words.each),
         (1, words.listed),
         (3, words.total),
-        (COLUMNS - 13, words.most),
+        (COLUMNS - TITLE - 8, words.most),
     ]);
     let amount = |number: &Number| Cell { value: Value::Number(number.clone(), 0), ..Cell::default() };
     for award in paying {
         let title = Cell::text(campaign.awards[award].title.as_str());
         match context.assessment.award_money(award) {
             Some(money) => page.row([
-                (4, title),
-                (5, Cell::text(text::papers::sum(context.lang, &money.each))),
+                (TITLE, title),
+                (4, Cell::text(text::papers::sum(context.lang, &money.each))),
                 (1, Cell::whole(money.listed).look(Look::Centered)),
                 (3, amount(&money.total)),
-                (COLUMNS - 13, amount(&money.most)),
+                (COLUMNS - TITLE - 8, amount(&money.most)),
             ]),
-            None => page.row([(4, title), (COLUMNS - 4, Cell::text(words.not_computed).look(Look::NoData))]),
+            None => page.row([(TITLE, title), (COLUMNS - TITLE, Cell::text(words.not_computed).look(Look::NoData))]),
         }
     }
     if let Some((total, most)) = context.assessment.money() {
         let all = Cell::text(words.all).look(Look::Label);
-        page.row([(10, all), (3, amount(&total)), (COLUMNS - 13, amount(&most))]);
+        page.row([(TITLE + 5, all), (3, amount(&total)), (COLUMNS - TITLE - 8, amount(&most))]);
     }
 }
 

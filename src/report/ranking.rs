@@ -4,6 +4,7 @@
 use super::context::{Context, Keys, index, outcome_look, place_cell};
 use super::derived::Columns;
 use super::papers;
+use super::widths::{Widths, sample};
 use crate::assess::AwardResult;
 use crate::campaign::Roll;
 use crate::report::sheet::{Cell, Link, Look, Sheet};
@@ -33,23 +34,10 @@ impl<'a> Ranking<'a> {
         let context = self.context;
         let side = context.side_of(self.award);
         let name = (context.words.names.ranking)(context.award_number(self.award), side);
-        let id = context.roll(side).map_or(0, |roll| context.id_width(roll));
         let named_by_id = self.is_named_by_id();
-        let mut widths = vec![6, id];
-        widths.extend((!named_by_id).then_some(if side == Side::Units { 30 } else { 24 }));
-        widths.extend(context.group_width());
-        widths.extend((side == Side::Persons).then_some(22));
-        widths.extend(Keys::new(context, self.award).widths());
-        widths.extend(Columns::new(context, self.award).widths());
-        widths.push(20);
-        widths.extend(context.is_decided(self.award).then_some([20, 28]).into_iter().flatten());
-        widths.extend(papers::pays(context, self.award).then_some(11));
-        widths.extend([8, 8]);
-        let free = COMFORTABLE.saturating_sub(widths.iter().sum());
-        widths.push(free.clamp(44, 72));
         Sheet {
             name,
-            widths,
+            widths: self.widths(),
             heading_row: u32::try_from(1 + self.head().len()).ok(),
             frozen_columns: FROZEN - u16::from(named_by_id),
             filter: true,
@@ -57,6 +45,39 @@ impl<'a> Ranking<'a> {
             drawn: false,
             rows: Box::new(move |put: &mut dyn FnMut(&[Cell<'_>])| self.each(put)),
         }
+    }
+
+    fn widths(&self) -> Vec<u16> {
+        let context = self.context;
+        let side = context.side_of(self.award);
+        let Some(roll) = context.roll(side) else { return Vec::new() };
+        let (keys, derived) = (Keys::new(context, self.award), Columns::new(context, self.award));
+        let named_by_id = self.is_named_by_id();
+        // Each with the least that it may have; columns without one keep what they have.
+        let mut columns = vec![(6, None), (context.id_width(roll), None)];
+        columns.extend((!named_by_id).then_some((if side == Side::Units { 30 } else { 24 }, Some(20))));
+        columns.extend(context.group_width().map(|width| (width, Some(10))));
+        columns.extend((side == Side::Persons).then_some((22, Some(14))));
+        columns.extend(keys.widths().chain(derived.widths()).map(|width| (width, None)));
+        columns.push((20, Some(14)));
+        columns.extend(context.is_decided(self.award).then_some([(20, Some(14)), (28, Some(8))]).into_iter().flatten());
+        columns.extend(papers::pays(context, self.award).then_some((11, None)));
+        columns.extend([(8, None), (8, None)]);
+        let free = COMFORTABLE.saturating_sub(columns.iter().map(|(width, _)| width).sum());
+        columns.push((free.clamp(44, 72), Some(20)));
+        let usual: Vec<u16> = columns.iter().map(|(width, _)| *width).collect();
+        let mut widths = Widths::new(&usual, |column| columns[column].1);
+        widths.headings(&self.headings(&keys, &derived, named_by_id));
+        let mut row = Vec::new();
+        for subject in sample(roll.len()) {
+            self.row(roll, (&keys, &derived), subject, &mut row);
+            if named_by_id {
+                row.remove(NAME);
+            }
+            widths.row(&row);
+            row.clear();
+        }
+        widths.done()
     }
 
     fn is_named_by_id(&self) -> bool {
@@ -100,7 +121,7 @@ impl<'a> Ranking<'a> {
         let unit = (side == Side::Persons).then_some(words.common.unit);
         let papers = papers::words(self.context);
         let decided = self.context.is_decided(self.award).then_some([papers.decided, papers.decision]);
-        let money = papers::pays(self.context, self.award).then_some(papers.money);
+        let money = papers::pays(self.context, self.award).then_some(papers.money_column);
         let last = std::iter::once(words.common.outcome).chain(decided.into_iter().flatten()).chain(money);
         let last = last.chain([words.ranking.failing, words.ranking.missing, words.ranking.in_the_way]);
         let heading = |text: &'static str| Cell::text(text).look(Look::Heading);

@@ -6,6 +6,7 @@ use super::context::{Asking, Context, MOST_EXPLAINED, index, verdict_look};
 use super::derived::Account;
 use super::ranking::link;
 use super::telling::{Telling, Told};
+use super::widths::{Widths, sample};
 use crate::campaign::{Criterion, Derived, Roll};
 use crate::report::sheet::{Cell, Link, Look, Sheet};
 use crate::text;
@@ -17,17 +18,37 @@ const FROZEN: u16 = 2;
 /// The sheet's columns.
 const COLUMNS: [u16; 12] = [8, 22, 12, 8, 26, 15, 30, 18, 22, 44, 26, 11];
 
-/// The columns as wide as this campaign needs them: a group's label of many lines would make every row as high.
-fn widths(context: Context<'_>) -> [u16; 12] {
-    const GAP: usize = 8;
-    const REASON: usize = 9;
-    const GROUP: usize = 11;
-    let mut widths = COLUMNS;
-    let more = context.group_width().unwrap_or_default().saturating_sub(widths[GROUP]);
-    widths[GAP] -= more / 2;
-    widths[REASON] -= more - more / 2;
-    widths[GROUP] += more;
-    widths
+/// The columns as wide as the texts of this campaign need them: the longest text of a row makes all of it as high.
+fn widths(context: Context<'_>, shown: Shown, rows: Option<&Rows<'_>>) -> Vec<u16> {
+    // Neither ids nor verdicts are broken into lines.
+    const LEAST: [Option<u16>; 12] = {
+        let least = Some(8);
+        [None, Some(16), least, least, Some(20), None, least, Some(14), Some(10), least, Some(14), Some(12)]
+    };
+    let mut usual = COLUMNS;
+    usual[0] = context.sides().map(|(_, roll)| context.id_width(roll)).max().unwrap_or_default();
+    let least = shown.of_row(LEAST);
+    let mut widths = Widths::new(&shown.of_row(usual), |column| least[column]);
+    widths = widths.within(shown.of_row(COLUMNS).iter().sum());
+    widths.headings(&shown.of_row(headings(context)));
+    for (side, roll) in context.sides() {
+        let askings = context.askings(side);
+        let derived: Vec<Derived> = context.derived(side).collect();
+        let each = askings.len() + derived.len();
+        for at in sample(roll.len() * each) {
+            let (subject, position) = (at / each, at % each);
+            match (askings.get(position), rows.and_then(|rows| rows.told(side, subject, position))) {
+                (Some(asking), Some(told)) => widths.row(&shown.of_row(row(context, roll, *asking, subject, told))),
+                (Some(asking), None) => {
+                    widths.row(&shown.of_row(row(context, roll, *asking, subject, &context.told(*asking, subject))));
+                }
+                (None, _) => {
+                    widths.row(&shown.of_row(account_row(context, side, derived[position - askings.len()], subject)))
+                }
+            }
+        }
+    }
+    widths.done()
 }
 
 /// Where each subject's reasons begin and what they are, in a workbook that has them all.
@@ -85,7 +106,7 @@ pub(super) fn sheet<'a>(context: Context<'a>, rows: Option<Rows<'a>>) -> Sheet<'
     let shown = Shown::of(context);
     Sheet {
         name: context.words.names.reasons.to_owned(),
-        widths: shown.of_row(widths(context)),
+        widths: widths(context, shown, rows.as_ref()),
         heading_row: u32::try_from(1 + head(context).len()).ok(),
         frozen_columns: FROZEN - u16::from(!shown.ids),
         filter: true,

@@ -135,7 +135,7 @@ pub enum Look {
     /// Body text.
     #[default]
     Plain,
-    /// Body text that wraps.
+    /// Body text that wraps; a figure stands on the left, as a text does.
     Wrapped,
     /// Body text in the middle of its column.
     Centered,

@@ -4,7 +4,7 @@
 use chrono::Datelike;
 
 use super::charts::words;
-use super::context::Context;
+use super::context::{Context, breadth};
 use crate::campaign::Paper;
 use crate::report::sheet::{Cell, Look, spread};
 
@@ -29,23 +29,39 @@ pub(super) fn head<'a>(context: Context<'a>, paper: &'a Paper, widths: &[u16], d
     let centred = |text: String| Cell::text(text).look(Look::Centered);
     let mut rows = vec![
         [centred(superior), strong(words.nation)],
-        [Cell::text(body).look(Look::Strong), strong(words.motto)],
+        [Cell::text(body.clone()).look(Look::Strong), strong(words.motto)],
         [centred(SHORT_LINE.to_owned()), centred(LONG_LINE.to_owned())],
         [centred((words.number)(paper.number.as_deref())), Cell::text(dated).look(Look::Slanted)],
     ];
+    let across = parts(widths, &[42, 58]);
     if paper.superior.is_none() {
-        // Without a superior body both sides begin on the same line.
+        // Without a superior body both sides begin on the same line, and a long name takes the lines beside the motto.
+        let room = widths.iter().take(usize::from(across[0])).copied().fold(0, u16::saturating_add);
         let [issuing, line, number] = [1, 2, 3].map(|row| rows[row][0].clone());
-        for (row, cell) in rows.iter_mut().zip([issuing, line, Cell::empty(), number]) {
+        let strong = |part: &str| Cell::text(part.to_owned()).look(Look::Strong);
+        let left = match in_two(&body, room) {
+            Some([first, second]) => [strong(first), strong(second), line, number],
+            None => [issuing, line, Cell::empty(), number],
+        };
+        for (row, cell) in rows.iter_mut().zip(left) {
             row[0] = cell;
         }
     }
     if draft {
         rows.push([Cell::text(context.words.common.draft).look(Look::Stamp), Cell::empty()]);
     }
-    let across = parts(widths, &[42, 58]);
     let row = |cells: [Cell<'a>; 2]| spread(across.iter().copied().zip(cells));
     rows.into_iter().map(row).chain([Vec::new()]).collect()
+}
+
+/// The name of a body in two lines about as long, where bold capitals do not leave it room in one.
+fn in_two(body: &str, room: u16) -> Option<[&str; 2]> {
+    if breadth(body) <= room {
+        return None;
+    }
+    let spaces = body.match_indices(' ').map(|(at, _)| at);
+    let at = spaces.min_by_key(|at| at.abs_diff(body.len() / 2))?;
+    Some([&body[..at], &body[at + 1..]])
 }
 
 /// The rows below a list: the recipients, who drew it up, and who signs.
@@ -100,6 +116,14 @@ fn parts(widths: &[u16], hundredths: &[u32]) -> Vec<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_name_of_a_body_stands_in_two_lines() {
+        assert_eq!(in_two("UBND HUYỆN VỤ BẢN", 40), None);
+        let body = "ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU";
+        assert_eq!(in_two(body, 40), Some(["ỦY BAN NHÂN DÂN TỈNH", "BÀ RỊA - VŨNG TÀU"]));
+        assert_eq!(in_two("MỘTTÊNKHÔNGCÓCHỖNGẮTNÀO", 10), None);
+    }
 
     #[test]
     fn the_parts_of_a_row_follow_the_columns() {

@@ -68,7 +68,7 @@ fn fact(label: &str, what: Cell<'_>, put: Put<'_>) {
 }
 
 fn count(label: &str, number: usize, put: Put<'_>) {
-    let number = Cell::whole(number).look(Look::Centered);
+    let number = Cell::whole(number).look(Look::Wrapped);
     put(&spread([(LABEL, Cell::text(label).look(Look::Label)), (1, number)]));
 }
 
@@ -90,7 +90,7 @@ impl Sources<'_> {
     fn each(&self, put: Put<'_>) {
         self.above_the_text(put);
         for (number, line) in (1..).zip(self.context.campaign().text.lines()) {
-            let number = Cell::whole(number).look(Look::Remark);
+            let number = Cell::whole(number).look(Look::Code);
             put(&spread([(1, number), (COLUMNS - 1, Cell::text(line).look(Look::Code))]));
         }
     }

@@ -237,7 +237,9 @@ fn outcome(context: Context<'_>, award: usize, subject: usize) -> Vec<String> {
         _ => lines.extend(Some(context.obstacle(award, subject, None).told).filter(|told| !told.is_empty())),
     }
     if outcome == Outcome::PendingImpossible {
-        lines.push(words.hopeless.to_owned());
+        let own = result.pool_of(subject).and_then(|pool| result.pools.get(pool));
+        let places = own.map_or_else(|| result.may_have_places(), Pool::may_have_places);
+        lines.push(if places { words.hopeless } else { words.no_places }.to_owned());
     }
     if outcome != Outcome::NotConsidered {
         lines.extend(Keys::new(context, award).accounts(subject));

@@ -88,7 +88,23 @@ pub enum Message {
     },
     /// Tables asked for on standard output.
     TablesNeedFolder,
-    /// Two outputs that are one.
+    /// A name that says another format than the one that is asked for.
+    FormatContradicts {
+        /// The output.
+        path: String,
+        /// The format that the name says.
+        named: &'static str,
+        /// The format that is asked for.
+        asked: &'static str,
+    },
+    /// A name that Windows keeps for a device.
+    ReservedName {
+        /// The output.
+        path: String,
+        /// The part of the name that is taken.
+        name: String,
+    },
+    /// Two outputs that are one, also where only capitals tell them apart.
     OneOutputTwice {
         /// The output.
         path: String,
@@ -160,6 +176,8 @@ pub enum Topic {
     Format,
     /// `thidua schema`
     Schema,
+    /// `thidua help`
+    HelpOf,
     /// `--as-of`
     AsOf,
     /// `--year`
@@ -192,6 +210,42 @@ pub enum Topic {
     Options,
     /// The heading of the usage line.
     Usage,
+}
+
+/// What stands in the help and in messages for something that the user gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// A command.
+    Command,
+    /// Any options.
+    Options,
+    /// A campaign.
+    Campaign,
+    /// An id or a name.
+    Subject,
+    /// A place for results.
+    Output,
+    /// A form of results.
+    Format,
+    /// A day.
+    Day,
+    /// A year.
+    Year,
+    /// An occasion.
+    Occasion,
+    /// A file.
+    File,
+    /// A number of megabytes.
+    Megabytes,
+}
+
+/// What stands for something that the user gives, in capitals, in the reader's language.
+#[must_use]
+pub fn given(lang: Lang, given: Given) -> &'static str {
+    match lang {
+        Lang::Vi => vi::command::given(given),
+        Lang::En => en::command::given(given),
+    }
 }
 
 /// A step of the work that may take long.

@@ -18,6 +18,8 @@ pub(super) struct Words {
     /// `chậm nhất 25/12/2023`; without the day itself `trước ngày 31/12/2023`.
     pub(super) due: fn(&str, bool) -> String,
     pub(super) due_result: fn(DueResult) -> String,
+    /// Of a date that is written but cannot be used.
+    pub(super) due_unusable: &'static str,
     /// That a year in which the criterion does not apply counts as not met.
     pub(super) broken: &'static str,
     /// In how many of so many years: in each where no number is named.
@@ -226,11 +228,15 @@ fn due_line(lang: Lang, due: &DueReason) -> String {
         State::Known(day) => format!("{name}: {}", value(lang, day)),
         _ => name,
     };
-    [date, required_day(lang, due.day, due.included), (words(lang).due_result)(due.result)].join(" — ")
+    [date, required_day(lang, due.day, due.included), came_to(lang, due)].join(" — ")
+}
+
+fn came_to(lang: Lang, due: &DueReason) -> String {
+    if due.figure.state == State::Unusable { words(lang).due_unusable.to_owned() } else { due_result(lang, due.result) }
 }
 
 fn due_short(lang: Lang, due: &DueReason) -> String {
-    let result = (words(lang).due_result)(due.result);
+    let result = came_to(lang, due);
     match (&due.figure.state, due.result) {
         (State::Known(day), DueResult::OnTime) => value(lang, day),
         (State::Known(day), _) => format!("{} ({result})", value(lang, day)),

@@ -22,7 +22,7 @@ mod samples;
 pub(crate) mod sheet;
 pub mod vi;
 
-pub use command::{Message, Step, Topic, help, message, step};
+pub use command::{Given, Message, Step, Topic, given, help, message, step};
 pub(crate) use parts::quoted;
 pub use place::{Definition, parts as place_parts, place, places};
 

@@ -39,6 +39,8 @@ pub(crate) struct Words {
     pub(crate) late_dossiers: fn(usize) -> String,
     pub(crate) look_at_decisions: fn(usize) -> String,
     pub(crate) money: &'static str,
+    /// The heading of a column of it, in the unit of its figures.
+    pub(crate) money_column: &'static str,
     pub(crate) each: &'static str,
     pub(crate) listed: &'static str,
     pub(crate) total: &'static str,

@@ -47,6 +47,8 @@ pub(crate) struct Words {
     pub(crate) see: &'static str,
     pub(crate) list: &'static str,
     pub(crate) share_met: &'static str,
+    /// The title of a table that goes on below its headings once more.
+    pub(crate) continued: fn(&str) -> String,
     /// The award with its quota group, and how many lead.
     pub(crate) leading: fn(&str, usize) -> String,
     /// Said of a quota group of which no chart or only a part can be drawn: how many are, of how many, and by what.

@@ -10,14 +10,14 @@ use std::borrow::Cow;
 
 pub use brief::{condition, failing, failing_requirements, failing_values, figure, gaps, requirement, trouble, values};
 
-use super::number::{digits, digits_of_distance, number_of_kind, value, written_digits};
+use super::number::{READ, digits, digits_of_distance, number_of_kind, value, written_digits};
 use super::parts::joined as run_together;
 use super::{en, listed, vi};
 use crate::vocab::reason::{
     Change, Comparison, Figure, Function, Gap, Part, Piece, PlaceInGroup, Reason, Relation, Rise, RisePlace, Sign, State,
     Term, Trouble, Value,
 };
-use crate::vocab::{Kind, Lang, Number, Place, Verdict};
+use crate::vocab::{Kind, Lang, Number, Place, Rounding, Verdict};
 
 /// The words of one language.
 pub(super) struct Words {
@@ -247,7 +247,8 @@ impl Teller {
         };
         let required = (self.words.required)(&self.requirement(comparison));
         let beside_lists = !left.lists.is_empty() || !right.lists.is_empty();
-        let gap = gap.as_ref().and_then(|gap| self.gap(gap, &figures, beside_lists));
+        let gap = gap.as_ref().filter(|_| !asks_for_step(comparison));
+        let gap = gap.and_then(|gap| self.gap(gap, &figures, beside_lists));
         let left_side = self.alone_without(comparison).map_or_else(|| self.side(left, value), |of| self.figure_line(of));
         joined([Some(left_side), Some(required), missing, gap, self.list_rows([left, right])])
     }
@@ -473,18 +474,32 @@ impl Teller {
     }
 }
 
+/// Whether what would close the gap is what is required in the same words: a step of a scale, of one figure.
+fn asks_for_step(comparison: &Comparison) -> bool {
+    let Comparison { left, right, gap, .. } = comparison;
+    let needed = gap.as_ref().and_then(nearest_at_hand).map(|change| &change.needed);
+    matches!(needed, Some(Value::Text(_))) && needed == right.value.as_ref() && left.figures.len() == 1
+}
+
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
     run_together(parts.into_iter().flatten(), " — ")
 }
 
 /// A number's own digits, without a sign: how much more or less.
 pub(super) fn amount(lang: Lang, by: &Number) -> String {
-    // Every digit: who adds what was rounded down still falls short.
     let by = by.abs();
-    match by.decimals() {
-        Some(digits) => number_of_kind(lang, &by, Kind::Number, digits),
-        None => value(lang, &Value::Number(by, Kind::Number)),
-    }
+    let digits = digits_of_change(&by);
+    // Never rounded down: who adds what is shown must not still fall short.
+    let shown = by.rounded(digits, Rounding::Up);
+    let told = number_of_kind(lang, &shown, Kind::Number, digits);
+    if shown == by { told } else { format!("≈ {told}") }
+}
+
+/// How many digits tell a change: all of a few, or else three, and more of one so small that they would be one or none.
+fn digits_of_change(by: &Number) -> u32 {
+    const MOST: u32 = 15;
+    let tells = |digits: &u32| !by.rounded(*digits - 1, Rounding::Down).is_zero() || by.decimals() == Some(*digits);
+    (READ..MOST).find(tells).unwrap_or(MOST)
 }
 
 /// Percentage points.
@@ -496,4 +511,30 @@ pub(super) fn points(lang: Lang, by: &Number) -> String {
 pub(super) fn counted(lang: Lang, by: &Number, word: &str, figure: &Figure) -> String {
     let measure = figure.measure.as_deref().unwrap_or_default();
     format!("{}{word} {measure}", amount(lang, by)).trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_change_is_told_with_few_digits_and_never_less_than_is_needed() {
+        #[track_caller]
+        fn case(by: Number, vi: &str) {
+            assert_eq!(amount(Lang::Vi, &by), vi, "{by:?}");
+        }
+        case(Number::from(37), "37");
+        case(Number::from_digits(15, 1), "1,5");
+        case(Number::from_digits(6525, 3), "6,525");
+        // 0,204 would still fall short.
+        case(Number::from_digits(2_040_863_943, 10), "≈ 0,205");
+        case(Number::from_digits(-3_377_708, 6), "≈ 3,378");
+        case(Number::ratio(1, 3).unwrap(), "≈ 0,334");
+        case(Number::from_digits(42, 4), "0,0042");
+        case(Number::from_digits(42_345, 8), "≈ 0,00043");
+        case(Number::from_digits(1, 10), "0,0000000001");
+        assert_eq!(points(Lang::En, &Number::ratio(1, 7).unwrap()), "≈ 14.286");
+    }
 }

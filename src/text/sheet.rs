@@ -359,6 +359,8 @@ pub(crate) struct Told {
     pub(crate) last: fn(Side, &str) -> String,
     /// Why somebody who waits cannot get a place any more.
     pub(crate) hopeless: &'static str,
+    /// That there are no places at all, so that nothing is to be waited for.
+    pub(crate) no_places: &'static str,
     /// A range of places, which counts those who wait, beside how many are eligible now, and the quota.
     pub(crate) range: fn(&str, usize, &str) -> String,
 }

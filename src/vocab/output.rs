@@ -67,6 +67,10 @@ pub enum NotWritten {
     /// The temporary files of a workbook cannot be written in the folder that is named: for a reason in the words of the
     /// system, else because the disk is full.
     NoTemporary(String, Option<String>),
+    /// Standard output takes no more: for a reason in the words of the system, else because its disk is full.
+    Standard(Option<String>),
+    /// What was to be written fits in no workbook, for a reason in the words of the library that makes it.
+    NoWorkbook(String),
     /// Another reason, in the words of the system.
     Failed(String, String),
 }
@@ -95,6 +99,10 @@ pub enum Refusal {
     NotAFolder(String),
     /// The tool wrote it, and somebody edited it since.
     Edited(String),
+    /// The next run would read it among its data: it fits the pattern of files that are gathered.
+    BecomesData(String, String),
+    /// Its name is longer than any file's.
+    NameTooLong(String),
     /// The tool did not write it.
     Foreign(String),
     /// It cannot be read, so that nobody knows what would be lost.

@@ -1,7 +1,9 @@
 //! Whose work a file is that stands where a workbook is to be written.
 //!
-//! In: the bytes of any file. Out: whether this tool wrote it and whether its cells are still as they were. What cannot
-//! be read is never ours: the doubt is settled in favour of the file.
+//! In: the bytes of any file. Out: whether this tool wrote it and whether its cells and remarks are still as they were. What
+//! cannot be read is never ours: the doubt is settled in favour of the file.
+
+mod by_hand;
 
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +16,7 @@ use zip::ZipArchive;
 use crate::vocab::Provenance;
 
 use super::seal::{PROPERTY, Seal, SheetSeal, digest_in};
+use by_hand::ByHand;
 
 /// The part of a workbook that holds the properties which programs add.
 const PROPERTIES: &str = "docProps/custom.xml";
@@ -25,7 +28,7 @@ const PROPERTIES_SIZE: u64 = 1 << 20;
 /// file that another program saved again. This tool keeps its texts in the cells, which are read one after the other.
 const PART_SIZE: u64 = 256 << 20;
 
-/// Judges whether this tool wrote the file, and whether a cell has changed since.
+/// Judges whether this tool wrote the file, and whether a cell or a remark has changed since, or what marks a cell out.
 ///
 /// A workbook that another program opened and saved without a change is still [`Provenance::Ours`]; one with a formula
 /// in it never is, because the tool writes none.
@@ -78,8 +81,9 @@ fn digest(archive: &mut ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Option<Strin
         }
     }
     let mut workbook = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let by_hand = ByHand::open(archive)?;
     let mut seal = Seal::new();
-    for name in workbook.sheet_names() {
+    for (number, name) in workbook.sheet_names().into_iter().enumerate() {
         let mut cells = workbook.worksheet_cells_reader(&name).ok()?;
         let mut sheet = SheetSeal::new();
         while let Some(cell) = cells.next_cell_with_formula_metadata().ok()? {
@@ -97,6 +101,7 @@ fn digest(archive: &mut ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Option<Strin
                 _ => return None,
             }
         }
+        by_hand.enter(archive, number, &mut sheet)?;
         seal.sheet(&name, sheet);
     }
     Some(seal.finish())

@@ -32,12 +32,18 @@ const SHOWN_PLACES: usize = 12;
 /// Of more than fifty doubts the first fifty are shown, with the number of the others. `styled` adds the colours of a
 /// terminal; else the text is plain.
 #[must_use]
-pub fn findings(findings: &[Finding], definition: &Definition<'_>, sources: &Sources, lang: Lang, styled: bool) -> String {
-    if findings.is_empty() {
+pub fn findings<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    definition: &Definition<'_>,
+    sources: &Sources,
+    lang: Lang,
+    styled: bool,
+) -> String {
+    let mut sorted: Vec<&Finding> = findings.into_iter().collect();
+    if sorted.is_empty() {
         return String::new();
     }
     let screen = Screen { definition, sources, lang, renderer: if styled { Renderer::styled() } else { Renderer::plain() } };
-    let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| (finding.level(), file_order(&finding.place)));
     let mut blocks: Vec<String> = Vec::new();
     let mut tally = Tally::default();

@@ -211,7 +211,7 @@ impl Case {
 
     /// Everything that was found, in the results as well.
     pub fn found_of(&self, assessment: &Assessment<'_>) -> String {
-        let all: Vec<Finding> = self.findings.iter().chain(&assessment.findings).cloned().collect();
+        let all: Vec<Finding> = self.findings.iter().chain(assessment.found()).cloned().collect();
         show(&all, self.definition, &self.sources)
     }
 

@@ -2,14 +2,14 @@
 
 use crate::campaign::definition::{Award, Criterion, KeyValue, Occasion, RankKey};
 use crate::campaign::paper::{Paper, Reward};
-use crate::input::keys::{Item, Value};
+use crate::input::keys::{Item, Table, Value};
 use crate::rule::Rule;
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
-use crate::vocab::{Side, name};
+use crate::vocab::{Side, Span, name};
 
 use super::criterion::Known;
 use super::expression::{Context, Sides};
-use super::found::{self, At, Keys};
+use super::found::{self, At, Found, Keys};
 use super::groups::Groups;
 use super::order::{Links, Order};
 use super::quota;
@@ -56,6 +56,7 @@ pub(super) fn read(
     let tables = top.tables("award");
     let names: Vec<At<&str>> = tables.iter().filter_map(|table| found::name_of(table)).collect();
     super::check_doubles(Named::Award, names.iter().map(|name| (name.value, &name.span)), context.found);
+    check_titles(&tables, context.found);
     let links = Links::of(&tables);
     let mut awards: Vec<Award> = Vec::new();
     for table in tables {
@@ -78,6 +79,22 @@ pub(super) fn read(
     awards
 }
 
+/// Reports every award whose title is that of one before it, whatever their capitals.
+fn check_titles(tables: &[&Table], found: &Found) {
+    let mut seen: Vec<(String, Span)> = Vec::new();
+    for table in tables {
+        let Some(title) = found::text_of(table, "title") else { continue };
+        let key = name::match_key(title.value);
+        match seen.iter().find(|(known, _)| *known == key) {
+            _ if key.is_empty() => {}
+            Some((_, first)) => {
+                found.push_with(DefinitionFault::DoubledTitle { title: name::tidy(title.value) }, &title.span, first);
+            }
+            None => seen.push((key, title.span)),
+        }
+    }
+}
+
 struct Reader<'r, 't> {
     keys: Keys<'t>,
     groups: &'r Groups,
@@ -97,7 +114,7 @@ impl<'t> Reader<'_, 't> {
     fn award(&self, order: &Order<'_, 't>) -> Option<Award> {
         let (keys, found) = (&self.keys, self.context.found);
         let id = super::criterion::id(keys, found);
-        let title = keys.required_text("title");
+        let title = keys.required_filled_text("title");
         let side = super::criterion::side_under(keys, "to", self.sides.persons.is_some(), found);
         keys.word("ties", &[("council", ())]);
         let only = self.groups.only(keys, found);

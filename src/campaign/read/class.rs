@@ -32,7 +32,7 @@ pub(super) fn read(
     let tests = Tests { context, scope: &scope, read: RefCell::default() };
     let bands = keys.required("bands").and_then(|item| bands(item, groups, &tests));
     let caps = bands.as_ref().and_then(|bands| bands.all().next()).map(|bands| caps(keys, bands, &tests));
-    let title = keys.text("title").map_or_else(|| id.value.to_owned(), |title| name::tidy(title.value));
+    let title = keys.filled_text("title").map_or_else(|| id.value.to_owned(), |title| name::tidy(title.value));
     let (value, bands) = (value?, bands?);
     let own = match side {
         Side::Units => Some(sides.units),
@@ -125,7 +125,7 @@ fn band_list(item: &Item, tests: &Tests<'_>) -> Option<Vec<Band>> {
             continue;
         };
         let keys = Keys::open(table, &BAND_KEYS, found);
-        let Some(label) = keys.required_text("label") else { continue };
+        let Some(label) = keys.required_filled_text("label") else { continue };
         let from = keys.item("from").and_then(|from| lower_bound(&keys, from));
         if bands.last().is_some_and(|above| !falls(above.from.as_ref(), from.as_ref())) {
             found.push(DefinitionFault::BandsNotFalling { label: label.value.to_owned() }, &label.span);

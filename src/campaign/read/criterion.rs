@@ -36,7 +36,7 @@ pub(super) fn read(top: &Keys<'_>, groups: &Groups, sides: &Sides<'_>, context: 
 
 fn criterion(keys: &Keys<'_>, groups: &Groups, sides: &Sides<'_>, context: &Context<'_>) -> Option<Criterion> {
     let id = id(keys, context.found);
-    let title = keys.required_text("title");
+    let title = keys.required_filled_text("title");
     let side = side(keys, sides.persons.is_some(), context.found);
     let only = groups.only(keys, context.found);
     let scope = sides.scope(side.unwrap_or(Side::Units), context);

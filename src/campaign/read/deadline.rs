@@ -44,7 +44,7 @@ impl Reader<'_> {
         let (sides, found) = (self.sides, self.found);
         let id = super::criterion::id(keys, found);
         let side = super::criterion::side(keys, sides.persons.is_some(), found);
-        let title = keys.required_text("title");
+        let title = keys.required_filled_text("title");
         let only = self.groups.only(keys, found);
         let said = said(keys, found);
         let required = keys.flag("required").is_some_and(|required| required.value);

@@ -21,7 +21,7 @@ pub(super) struct Files {
 /// Reads `file` or `files`; one of them must be there.
 pub(super) fn read(keys: &Keys<'_>, found: &Found) -> Option<Files> {
     let Some(item) = keys.item("files") else {
-        let file = keys.required_text("file")?;
+        let file = keys.required_filled_text("file")?;
         if file.value.contains('*') {
             found.push(DefinitionFault::PatternInFile { written: file.value.to_owned() }, &file.span);
         }
@@ -56,7 +56,7 @@ pub(super) fn expected(keys: &Keys<'_>, own: [Option<&Heading>; 3], found: &Foun
         }),
         Value::Table(table) => {
             let keys = Keys::open(table, &["file", "sheet", "heading_row", "id", "name", "group"], found);
-            let file = keys.required_text("file")?;
+            let file = keys.required_filled_text("file")?;
             let other = |key: &str, own: Option<Heading>| heading(&keys, key).or(own);
             Some(Expected {
                 file: file.value.to_owned(),

@@ -149,6 +149,11 @@ impl<'t> Keys<'t> {
         self.found.push(DefinitionFault::WrongShape { key: key.to_owned(), expected }, &item.span);
     }
 
+    /// Reports a list without anything in it.
+    pub(super) fn empty(&self, key: &str, item: &Item) {
+        self.found.push(DefinitionFault::EmptyList { key: key.to_owned() }, &item.span);
+    }
+
     /// Reads a key with `read`; reports a value of another shape.
     fn shaped<T>(&self, key: &str, expected: Shape, read: impl FnOnce(&'t Item) -> Option<T>) -> Option<At<T>> {
         let item = self.item(key)?;
@@ -166,6 +171,26 @@ impl<'t> Keys<'t> {
     pub(super) fn required_text(&self, key: &str) -> Option<At<&'t str>> {
         self.required(key)?;
         self.text(key)
+    }
+
+    /// A text in which something must stand; reports a blank one and hands it on all the same.
+    pub(super) fn filled_text(&self, key: &str) -> Option<At<&'t str>> {
+        let text = self.text(key)?;
+        self.check_filled(key, &text);
+        Some(text)
+    }
+
+    /// Reports a blank text.
+    pub(super) fn check_filled(&self, key: &str, text: &At<&str>) {
+        if text.value.trim().is_empty() {
+            self.found.push(DefinitionFault::BlankText { key: key.to_owned() }, &text.span);
+        }
+    }
+
+    /// The same; reports its absence as well.
+    pub(super) fn required_filled_text(&self, key: &str) -> Option<At<&'t str>> {
+        self.required(key)?;
+        self.filled_text(key)
     }
 
     pub(super) fn whole(&self, key: &str) -> Option<At<u32>> {
@@ -248,7 +273,12 @@ impl<'t> Keys<'t> {
 
 /// The `id` of a table, whatever else is wrong with it.
 pub(super) fn name_of(table: &Table) -> Option<At<&str>> {
-    let entry = table.entries.iter().find(|entry| entry.key == "id")?;
+    text_of(table, "id")
+}
+
+/// The text of a key of a table, whatever else is wrong with it.
+pub(super) fn text_of<'t>(table: &'t Table, key: &str) -> Option<At<&'t str>> {
+    let entry = table.entries.iter().find(|entry| entry.key == key)?;
     text(&entry.item).map(|value| At { value, span: entry.item.span.clone() })
 }
 

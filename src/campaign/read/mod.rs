@@ -156,7 +156,7 @@ fn campaign(top: &Keys<'_>, text: &str, chosen: Option<i32>, found: &Found) -> O
         &sides,
         &context,
     );
-    let head = (top.required_text("id"), top.required_text("title"), top.required_text("issuer"));
+    let head = (top.required_text("id"), top.required_filled_text("title"), top.required_filled_text("issuer"));
     let lang = top.word("lang", &[("vi", Lang::Vi), ("en", Lang::En)]).unwrap_or_default();
     let dossier = papers::dossier(top, &sides, found);
     let (calendar, decisions) = (papers::calendar(top, year, found), papers::decisions(top, found));

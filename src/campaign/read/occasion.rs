@@ -18,7 +18,7 @@ pub(super) fn read(top: &Keys<'_>, found: &Found) -> Vec<Occasion> {
 
 fn occasion(keys: &Keys<'_>, found: &Found) -> Option<Occasion> {
     let id = super::criterion::id(keys, found);
-    let title = keys.required_text("title");
+    let title = keys.required_filled_text("title");
     let years = keys.item("years").map(|item| years(keys, item)).unwrap_or_default();
     Some(Occasion { id: id?.value.to_owned(), title: name::tidy(title?.value), years, cite: super::cite(keys) })
 }

@@ -86,7 +86,7 @@ pub(super) fn dossier(top: &Keys<'_>, sides: &Sides<'_>, found: &Found) -> Optio
 }
 
 fn part(keys: &Keys<'_>, sides: &Sides<'_>, found: &Found) -> Option<Part> {
-    let title = keys.required_text("title");
+    let title = keys.required_filled_text("title");
     let of = if keys.has("of") { super::criterion::side(keys, sides.persons.is_some(), found) } else { None };
     let columns = keys.text("column").map(|at| columns(&at, of, sides, found)).unwrap_or_default();
     Some(Part { title: name::tidy(title?.value), of, columns })
@@ -129,7 +129,7 @@ pub(super) fn calendar(top: &Keys<'_>, year: Option<i32>, found: &Found) -> Vec<
 
 fn entry(keys: &Keys<'_>, year: Option<i32>, found: &Found) -> Option<Entry> {
     let id = super::criterion::id(keys, found);
-    let title = keys.required_text("title");
+    let title = keys.required_filled_text("title");
     let said = super::deadline::said(keys, found);
     let day = said.as_ref().and_then(|said| super::deadline::day(keys, said.key, said.item, year, found));
     Some(Entry {
@@ -151,7 +151,7 @@ pub(super) fn decisions(top: &Keys<'_>, found: &Found) -> Option<DecisionsFile> 
         Some(Heading { spellings: texts.into_iter().map(|text| name::tidy(text.value)).collect(), span })
     };
     let needed = |key: &str| keys.required(key).and_then(|_| heading(key));
-    let file = keys.required_text("file");
+    let file = keys.required_filled_text("file");
     let (subject, award, decision) = (needed("subject"), needed("award"), needed("decision"));
     let file = file?;
     Some(DecisionsFile {

@@ -1,7 +1,7 @@
 //! `[units]` and `[persons]`: where a table is, which columns identify its subjects, and what the others hold.
 
 use crate::campaign::definition::{Bare, Blank, Cite, Column, Heading, Register};
-use crate::input::keys::{Entry, Table, Value};
+use crate::input::keys::{Entry, Item, Table, Value};
 use crate::rule::{Field, Limit, Limits, Step};
 use crate::vocab::finding::{DefinitionFault, Named, Shape};
 use crate::vocab::{Kind, Number, Side, Span, name};
@@ -144,6 +144,10 @@ pub(super) fn required_heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
 
 pub(super) fn heading(keys: &Keys<'_>, key: &str) -> Option<Heading> {
     let texts = keys.texts(key);
+    if let Some(item) = keys.item(key).filter(|item| found::list(item).is_some_and(<[Item]>::is_empty)) {
+        keys.empty(key, item);
+    }
+    texts.iter().for_each(|text| keys.check_filled(key, text));
     let span = texts.first()?.span.clone();
     Some(Heading { spellings: texts.iter().map(|text| name::tidy(text.value)).collect(), span })
 }
@@ -284,7 +288,7 @@ fn values_of(table: &Table, found: &Found) -> Vec<Step> {
         let (written, label) = match &entry.item.value {
             Value::Table(table) => {
                 let keys = Keys::open(table, &["label", "spellings"], found);
-                (keys.required("spellings"), keys.required_text("label"))
+                (keys.required("spellings"), keys.required_filled_text("label"))
             }
             _ => (Some(&entry.item), None),
         };

@@ -58,11 +58,14 @@ pub(super) fn check_count(count: usize, span: &Span, found: &Found) {
     }
 }
 
-/// Reports a spelling that stands for two values, as the data could then be read in two ways.
+/// Reports a spelling that stands for two values, as the data could then be read in two ways, and one that is blank.
 pub(super) fn check_spellings<'a>(values: impl Iterator<Item = (&'a [String], &'a Span)>, found: &Found) {
     let mut seen: BTreeMap<String, &Span> = BTreeMap::new();
     for (spelling, span) in values.flat_map(|(spellings, span)| spellings.iter().map(move |spelling| (spelling, span))) {
-        if let Some(first) = seen.insert(name::match_key(spelling), span) {
+        let key = name::match_key(spelling);
+        if key.is_empty() {
+            found.push(DefinitionFault::BlankSpelling, span);
+        } else if let Some(first) = seen.insert(key, span) {
             found.push_with(DefinitionFault::DoubledSpelling { spelling: spelling.clone() }, span, first);
         }
     }

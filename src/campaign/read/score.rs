@@ -38,7 +38,7 @@ pub(super) fn read<'t>(keys: &Keys<'t>, side: Side, sides: &Sides<'_>, context: 
         check_sum(&parts, total, found);
     }
     let (id, total) = (id?, total?);
-    let title = keys.text("title").map_or_else(|| id.value.to_owned(), |title| name::tidy(title.value));
+    let title = keys.filled_text("title").map_or_else(|| id.value.to_owned(), |title| name::tidy(title.value));
     let register = if side == Side::Units { Some(sides.units) } else { sides.persons };
     let field = Field {
         name: id.value.to_owned(),
@@ -82,7 +82,7 @@ fn parts<'t>(keys: &Keys<'t>, side: Side, sides: &Sides<'_>, context: &Context<'
 
 fn part<'t>(table: &'t Table, side: Side, sides: &Sides<'_>, context: &Context<'t>) -> Option<PartRead<'t>> {
     let keys = Keys::open(table, &PART_KEYS, context.found);
-    let (id, title) = (keys.required_text("id"), keys.required_text("title"));
+    let (id, title) = (keys.required_text("id"), keys.required_filled_text("title"));
     let round = digits(&keys);
     let worth = worth(&keys, side, sides, context);
     let Worth { role, by, most, named } = worth?;

@@ -23,6 +23,7 @@ fn one_award<'a>(context: Context<'a>, award: usize) -> Fact<'a> {
     values.extend(cited(&of.cite));
     values.extend([
         ("given", result.given.into()),
+        ("ranks_only", of.ranks_only.into()),
         ("occasion", occasion.into()),
         ("criteria", list(criteria)),
         ("rank", Fact::List(rank(of))),

@@ -118,7 +118,7 @@ pub(super) fn findings<'a>(context: Context<'a>) -> Fact<'a> {
         ])
     };
     stream(move |put| {
-        assessment.subjects.findings.iter().chain(&assessment.findings).for_each(|found| put(&finding(found)));
+        assessment.found_in_data().chain(&assessment.findings).for_each(|found| put(&finding(found)));
     })
 }
 

@@ -279,6 +279,7 @@ pub const TABLES: &[Table] = &[
             "to": 0 ["to"] Text, "unit or person";
             "clause": 0 ["clause"] Text, "The clause of the plan.";
             "given": 0 ["given"] Yes, "Whether it is given on this occasion.";
+            "ranks_only": 0 ["ranks_only"] Yes, "Whether it is a ranking and has no places to give; its pools are open then.";
             "rows": 0 ["reconciliation"."rows"] Whole, "Rows below the heading.";
             "other_years": 0 ["reconciliation"."other_years"] Whole, "Rows of other years, in a table of several years.";
             "skipped": 0 ["reconciliation"."skipped"] Whole, "Sums, notes, blanks.";

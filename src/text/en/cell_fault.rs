@@ -87,6 +87,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} is a number, not a day", quoted(written)),
             "enter a day such as 31/12/2023, or leave the cell blank if there is none yet",
         ),
+        CellFault::DayAhead { day: ahead, as_of } => Wording::new(
+            format!("{} lies after the as-of day ({}), so that it is not used yet", day(En, *ahead), day(En, *as_of)),
+            format!("check the day, above all its year; if it is right, run with --as-of {ahead} or later"),
+        ),
         CellFault::UnknownValue { written, near, known } => Wording {
             message: format!("{} is not among the column's values", quoted(written)),
             help: nearest(near.as_deref(), known, "the column takes")

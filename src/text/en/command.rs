@@ -2,7 +2,7 @@
 
 use super::counted;
 use crate::text::parts::{joined, quoted};
-use crate::text::{Message, Step, Topic};
+use crate::text::{Given, Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
     match message {
@@ -56,7 +56,17 @@ pub(in crate::text) fn message(message: &Message) -> String {
         Message::TablesNeedFolder => {
             "CSV tables cannot go to standard output: give a folder after -o, such as results/".to_owned()
         }
-        Message::OneOutputTwice { path } => format!("two -o lead to “{path}”: leave one out"),
+        Message::FormatContradicts { path, named, asked } => {
+            format!(
+                "“{path}” says by its name that it is {named}, but --format asks for {asked}: leave --format out, or choose another name after -o"
+            )
+        }
+        Message::ReservedName { path, name } => {
+            format!("“{path}” cannot be written: Windows keeps the name “{name}” for a device; choose another name after -o")
+        }
+        Message::OneOutputTwice { path } => {
+            format!("two -o lead to “{path}” (Windows does not tell capitals apart): leave one out")
+        }
         Message::Interrupted => "Stopped as asked; nothing half-written is left, and old files are whole.".to_owned(),
         Message::NotADay { written } => format!("“{written}” is not a day: write 31/12/2023 or 2023-12-31"),
         Message::NotAYear { written } => format!("“{written}” is not a year: write four digits, such as 2023"),
@@ -97,8 +107,9 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
              without it ID.xlsx in the current folder"
         }
         Topic::PageOutput => "Write the account as an .html page to send; - is standard output",
-        Topic::Format => "The form of a result whose name after -o does not say it: xlsx, json or csv",
+        Topic::Format => "The form of a result without -o, or whose name after -o does not say it: xlsx, json or csv",
         Topic::Schema => "Print the JSON Schema of results in .json",
+        Topic::HelpOf => "Help of a command",
         Topic::AsOf => "Look at deadlines as of this day, such as 2023-12-31; without it today",
         Topic::Year => "Judge this year; without it the year that the definition names",
         Topic::Occasion => "Fill only the awards of this occasion",
@@ -115,6 +126,22 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Arguments => "Arguments",
         Topic::Options => "Options",
         Topic::Usage => "Usage",
+    }
+}
+
+pub(in crate::text) fn given(given: Given) -> &'static str {
+    match given {
+        Given::Command => "COMMAND",
+        Given::Options => "OPTIONS",
+        Given::Campaign => "CAMPAIGN",
+        Given::Subject => "SUBJECT",
+        Given::Output => "OUT",
+        Given::Format => "FORMAT",
+        Given::Day => "DATE",
+        Given::Year => "YEAR",
+        Given::Occasion => "OCCASION",
+        Given::File => "FILE",
+        Given::Megabytes => "MB",
     }
 }
 

@@ -4,7 +4,7 @@ use super::nearest;
 use super::outcome::outcome;
 use super::papers::ruling;
 use crate::text::Wording;
-use crate::text::parts::{count, quoted};
+use crate::text::parts::{count, day, listed, quoted};
 use crate::vocab::Lang::En;
 use crate::vocab::Side;
 use crate::vocab::finding::DecisionFault;
@@ -48,6 +48,14 @@ pub(in crate::text) fn wording(fault: &DecisionFault) -> Wording {
         DecisionFault::NotADay { written } => Wording::new(
             format!("{} is not a day; the decision is applied", quoted(written)),
             "write a day such as 31/12/2023",
+        ),
+        DecisionFault::DayAhead { day: ahead, as_of } => Wording::new(
+            format!("the decision is of {}, after the as-of day ({})", day(En, *ahead), day(En, *as_of)),
+            "check the day, above all its year; until then it counts as the other decisions do",
+        ),
+        DecisionFault::Unfounded { blank } => Wording::new(
+            format!("the decision lacks its basis: {} not given", listed(blank)),
+            "give its reason, and the number and the day of its paper; until then it counts as the other decisions do",
         ),
         DecisionFault::NotAYear { written } => Wording::new(
             format!("{} is not a year; {NOT_APPLIED}", quoted(written)),

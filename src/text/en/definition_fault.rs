@@ -37,6 +37,17 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::DoubledName { what, name } => {
             Wording::new(format!("{} stands for more than one {}", quoted(name), named(*what)), "give each another name")
         }
+        DefinitionFault::DoubledTitle { title } => Wording::new(
+            format!("two awards are called {}: nobody could tell their lists apart", quoted(title)),
+            "add to the title of each what tells them apart, such as “for units”, “for persons”, “final”",
+        ),
+        DefinitionFault::BlankText { key } => {
+            Wording::new(format!("{} is blank", quoted(key)), "write something between the two quotation marks")
+        }
+        DefinitionFault::BlankSpelling => Wording::new(
+            "a spelling is blank: a blank cell says nothing".to_owned(),
+            "leave the blank spelling out; a blank cell is a figure that is missing, unless the column says otherwise by blank",
+        ),
         DefinitionFault::BadName { name, short } => Wording::new(
             format!("{} cannot be a name here", quoted(name)),
             if *short {

@@ -15,6 +15,7 @@ pub(in crate::text) const WORDS: Words = Words {
     condition_unknown: "it is not known whether the criterion applies",
     due: |day, included| if included { format!("no later than {day}") } else { format!("before {day}") },
     due_result,
+    due_unusable: "the date cannot be used",
     broken: "a year in which it does not apply counts as not met",
     years: |needed, years| match needed {
         None => format!("in each of {}", counted(years, "year", "years")),

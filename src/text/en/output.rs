@@ -25,6 +25,18 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> Wording {
             format!("{} is not written over: somebody edited it since thidua wrote it", quoted(file)),
             "keep the edits and choose another name after -o, or add --force if the edits may go",
         ),
+        Refusal::BecomesData(file, pattern) => Wording::new(
+            format!(
+                "{} is not written: the next run would read it as data, because it fits {}",
+                quoted(file),
+                quoted(pattern)
+            ),
+            "write results outside the folder of data: choose another place after -o",
+        ),
+        Refusal::NameTooLong(file) => Wording::new(
+            format!("{} cannot be written: the name is too long", quoted(file)),
+            "choose a shorter name after -o: the name of a file has no more than 255 bytes",
+        ),
         Refusal::Foreign(file) => Wording::new(
             format!("{} is not written over: it is there already and thidua did not write it", quoted(file)),
             or_force,
@@ -64,6 +76,16 @@ pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
                 reason.as_deref().unwrap_or("the disk is full")
             ),
             "make room on that disk, or set TMPDIR (Windows: TEMP) to another place, and run again; the old file is untouched",
+        ),
+        NotWritten::Standard(reason) => Wording::new(
+            format!("standard output cannot be written: {}", reason.as_deref().unwrap_or("the disk is full")),
+            "what came out is not whole: look at the file after > or the command after |, and run again",
+        ),
+        NotWritten::NoWorkbook(reason) => Wording::new(
+            format!("the workbook cannot be made: {reason}"),
+            "nothing is wrong with the machine or the disk: this is a fault of the program, please report the line above as it \
+             is; until it is mended, write the results to a .json file or a folder (CSV tables) after -o; the old file is \
+             untouched",
         ),
         NotWritten::Failed(file, reason) => Wording::new(
             format!("{} cannot be written: {reason}", quoted(file)),

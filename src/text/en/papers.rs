@@ -47,6 +47,7 @@ pub(in crate::text) const WORDS: Words = Words {
     late_dossiers: |number| format!("Look at those on a list who kept a deadline too late: {}", count(En, number)),
     look_at_decisions: |number| format!("Look again at decisions of the council that do not fit: {}", count(En, number)),
     money: "Reward money",
+    money_column: "Reward money (VND)",
     each: "Each (VND)",
     listed: "How many",
     total: "Total (VND)",

@@ -37,6 +37,9 @@ pub(in crate::text) const WORDS: Words = Words {
             Side::Units => "units",
             Side::Persons => "persons",
         };
+        if listed == 0 {
+            return format!("No {whom} are in this list.");
+        }
         let tied = match tied {
             0 => String::new(),
             tied => format!(", {} of them for the council to choose from", count(En, tied)),
@@ -65,6 +68,7 @@ pub(in crate::text) const WORDS: Words = Words {
         let group = if group.is_empty() { String::new() } else { format!(" — {group}") };
         format!("Criteria of {whom}{group} ({whom}: {})", count(En, number))
     },
+    continued: |title| format!("{title} (continued)"),
     shares: "Shares by verdict",
     pools: |pools| format!("{} quota groups", count(En, pools)),
     differs: "differs",

@@ -399,6 +399,7 @@ const TOLD: Told = Told {
         Side::Units => format!("the last unit proposed: {value}"),
         Side::Persons => format!("the last person proposed: {value}"),
     },
+    no_places: "there are 0 places, so that no figures can bring one",
     hopeless: "even with the best of the missing figures every place goes to somebody surely ahead",
     range: |places, among, quota| {
         format!("place {places}, those who wait for data counted; {} eligible now; {quota}", count(En, among))

@@ -1,6 +1,6 @@
 //! Reasons in short: the values alone, the requirement alone, the gaps alone, the parts that failed alone.
 
-use super::{Teller, figure_name, most_digits, shown, words, yes_no};
+use super::{Teller, asks_for_step, figure_name, most_digits, shown, words, yes_no};
 use crate::text::number::{shown_digits, value, written_digits};
 use crate::text::parts::joined as run_together;
 use crate::vocab::reason::{Figure, Gap, Part, Reason, State, Trouble, Value};
@@ -69,7 +69,8 @@ pub fn failing(lang: Lang, reason: &Reason) -> String {
     let told = failed(reason).into_iter().map(|(part, negated)| {
         let required = (teller.words.required)(&teller.requirement_of(part, negated, false));
         let found = teller.found(reason, part);
-        let gaps = teller.gaps(part, negated);
+        let is_said = matches!(&part.part, Part::Compare(comparison) if asks_for_step(comparison));
+        let gaps = if is_said { Vec::new() } else { teller.gaps(part, negated) };
         run_together([found, required].into_iter().chain(gaps), " — ")
     });
     run_together(told, "; ")

@@ -37,6 +37,10 @@ samples! { CellFault:
         BareSerial { written: "45291".into(), day: Date::from_ymd_opt(2023, 12, 31) },
     ],
     BareSerial { day: None, .. } => [BareSerial { written: "99999999".into(), day: None }],
+    DayAhead { .. } => [DayAhead {
+        day: Date::from_ymd_opt(2032, 12, 25).unwrap_or_default(),
+        as_of: Date::from_ymd_opt(2023, 12, 28).unwrap_or_default(),
+    }],
     UnknownValue { near: Some(_), .. } => [
         UnknownValue { written: "Tôt".into(), near: Some("Tốt".into()), known: words(&["Khá", "Tốt"]) },
     ],

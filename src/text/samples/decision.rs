@@ -1,7 +1,7 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::decision::Ruling;
 use crate::vocab::finding::DecisionFault::{self, *};
-use crate::vocab::{Outcome, Side};
+use crate::vocab::{Date, Outcome, Side};
 
 fn xa() -> String {
     "Xã Kim Thái (VB30)".into()
@@ -31,6 +31,11 @@ samples! { DecisionFault:
         UnknownCriterion { written: String::new(), near: None, known: words(&["online", "digitised"]) },
     ],
     NotADay { .. } => [NotADay { written: "31/11/2023".into() }],
+    DayAhead { .. } => [DayAhead {
+        day: Date::from_ymd_opt(2032, 12, 25).unwrap_or_default(),
+        as_of: Date::from_ymd_opt(2023, 12, 28).unwrap_or_default(),
+    }],
+    Unfounded { .. } => [Unfounded { blank: vec!["Lý do".into(), "Số văn bản".into()] }],
     NotAYear { .. } => [NotAYear { written: "năm nay".into() }],
     Contradiction { .. } => [Contradiction { subject: xa() }],
     Repeated { .. } => [Repeated { subject: xa(), ruling: Ruling::Admit }],

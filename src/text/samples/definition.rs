@@ -93,6 +93,9 @@ samples! { DefinitionFault:
     UnknownName { what: Named::Band, .. } => [unknown(Named::Band, "Giỏi", None, &["Xuất sắc", "Tốt", "Khá"])],
     UnknownName { what: Named::Value, .. } => [unknown(Named::Value, "provinse", Some("province"), &["province", "commune"])],
     DoubledName { .. } => [doubled(Named::Criterion, "online"), doubled(Named::Award, "giay-khen")],
+    DoubledTitle { .. } => [DoubledTitle { title: "Giấy khen".into() }],
+    BlankText { .. } => [BlankText { key: "title".into() }],
+    BlankSpelling => [BlankSpelling],
     BadName { .. } => [
         BadName { name: "điểm số".into(), short: true },
         BadName { name: "vu ban".into(), short: false },

@@ -11,9 +11,13 @@ fn told(wording: &Wording) -> String {
 fn everything_about_a_written_file_has_its_words_in_both_languages() {
     let file = || "Kết quả 2023.xlsx".to_owned();
     let sheet = || "Giải trình".to_owned();
-    let refusals =
+    let refusals = [
+        vec![Refusal::BecomesData("data/b.xlsx".to_owned(), "data/*.xlsx".to_owned()), Refusal::NameTooLong(file())],
         [Refusal::Input, Refusal::NotAFile, Refusal::NotAFolder, Refusal::Edited, Refusal::Foreign, Refusal::Unreadable]
-            .map(|kind| kind(file()));
+            .map(|kind| kind(file()))
+            .to_vec(),
+    ]
+    .concat();
     let reasons = [
         NotWritten::NoFolder(file()),
         NotWritten::NotAllowed(file()),
@@ -22,6 +26,9 @@ fn everything_about_a_written_file_has_its_words_in_both_languages() {
         NotWritten::DiskFull(file()),
         NotWritten::NoTemporary("C:\\Temp".to_owned(), None),
         NotWritten::NoTemporary("/tmp".to_owned(), Some("Permission denied (os error 13)".to_owned())),
+        NotWritten::Standard(None),
+        NotWritten::Standard(Some("Input/output error (os error 5)".to_owned())),
+        NotWritten::NoWorkbook("Parameter error: 'too many page breaks'".to_owned()),
         NotWritten::Failed(file(), "Is a directory (os error 21)".to_owned()),
     ];
     let changes = [

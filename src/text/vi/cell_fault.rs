@@ -94,6 +94,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} là số, không phải là ngày", quoted(written)),
             "nhập ngày theo dạng 31/12/2023, hoặc để trống nếu chưa có",
         ),
+        CellFault::DayAhead { day: ahead, as_of } => Wording::new(
+            format!("{} là ngày sau ngày tính ({}), nên chưa dùng để xét", day(Vi, *ahead), day(Vi, *as_of)),
+            format!("xem lại ngày này, nhất là năm; nếu đúng, chạy với --as-of {} hoặc muộn hơn", day(Vi, *ahead)),
+        ),
         CellFault::UnknownValue { written, near, known } => Wording {
             message: format!("{} không có trong các giá trị của cột", quoted(written)),
             help: nearest(near.as_deref(), known, "cột này nhận")

@@ -1,7 +1,7 @@
 //! What the commands say, in Vietnamese.
 
 use crate::text::parts::{joined, quoted};
-use crate::text::{Message, Step, Topic};
+use crate::text::{Given, Message, Step, Topic};
 
 pub(in crate::text) fn message(message: &Message) -> String {
     match message {
@@ -48,7 +48,15 @@ pub(in crate::text) fn message(message: &Message) -> String {
         Message::TablesNeedFolder => {
             "không ghi được các bảng CSV ra đầu ra chuẩn: ghi tên một thư mục sau -o, ví dụ ket-qua/".to_owned()
         }
-        Message::OneOutputTwice { path } => format!("-o ghi hai lần cùng một chỗ “{path}”: bỏ bớt một lần"),
+        Message::FormatContradicts { path, named, asked } => {
+            format!("“{path}” theo tên là dạng {named}, nhưng --format lại ghi {asked}: bỏ --format, hoặc đổi tên sau -o")
+        }
+        Message::ReservedName { path, name } => {
+            format!("không ghi được “{path}”: Windows giữ tên “{name}” cho thiết bị; chọn tên khác sau -o")
+        }
+        Message::OneOutputTwice { path } => {
+            format!("-o ghi hai lần cùng một chỗ “{path}” (với Windows, chữ hoa và chữ thường là một): bỏ bớt một lần")
+        }
         Message::Interrupted => "Đã dừng theo yêu cầu; chưa ghi kết quả nào dở dang, tệp cũ còn nguyên.".to_owned(),
         Message::NotADay { written } => format!("“{written}” không phải một ngày: ghi dạng 31/12/2023 hoặc 2023-12-31"),
         Message::NotAYear { written } => format!("“{written}” không phải một năm: ghi bốn chữ số, ví dụ 2023"),
@@ -87,8 +95,9 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
              không ghi thì là ID.xlsx trong thư mục đang đứng"
         }
         Topic::PageOutput => "Ghi giải trình thành một trang .html để gửi; - là đầu ra chuẩn",
-        Topic::Format => "Dạng của kết quả khi tên sau -o không nói rõ: xlsx, json hoặc csv",
+        Topic::Format => "Dạng của kết quả khi không có -o, hay tên sau -o không nói rõ: xlsx, json hoặc csv",
         Topic::Schema => "In lược đồ JSON Schema của kết quả .json",
+        Topic::HelpOf => "Hướng dẫn về một lệnh",
         Topic::AsOf => "Xét thời hạn tính đến ngày này, ví dụ 31/12/2023; không ghi thì là hôm nay",
         Topic::Year => "Xét năm này; không ghi thì là năm ghi trong định nghĩa",
         Topic::Occasion => "Chỉ xét các hình thức khen thưởng của dịp này",
@@ -105,6 +114,22 @@ pub(in crate::text) fn help(topic: Topic) -> &'static str {
         Topic::Arguments => "Tham số",
         Topic::Options => "Tùy chọn",
         Topic::Usage => "Cách dùng",
+    }
+}
+
+pub(in crate::text) fn given(given: Given) -> &'static str {
+    match given {
+        Given::Command => "LỆNH",
+        Given::Options => "TÙY CHỌN",
+        Given::Campaign => "ĐỊNH_NGHĨA",
+        Given::Subject => "TÊN",
+        Given::Output => "NƠI_GHI",
+        Given::Format => "DẠNG",
+        Given::Day => "NGÀY",
+        Given::Year => "NĂM",
+        Given::Occasion => "DỊP",
+        Given::File => "TỆP",
+        Given::Megabytes => "MB",
     }
 }
 

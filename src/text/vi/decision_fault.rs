@@ -4,7 +4,7 @@ use super::nearest;
 use super::outcome::outcome;
 use super::papers::ruling;
 use crate::text::Wording;
-use crate::text::parts::{count, quoted};
+use crate::text::parts::{count, day, listed, quoted};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
 use crate::vocab::finding::DecisionFault;
@@ -48,6 +48,14 @@ pub(in crate::text) fn wording(fault: &DecisionFault) -> Wording {
         DecisionFault::NotADay { written } => Wording::new(
             format!("{} không phải là ngày; quyết định vẫn được áp dụng", quoted(written)),
             "ghi ngày theo dạng 31/12/2023",
+        ),
+        DecisionFault::DayAhead { day: ahead, as_of } => Wording::new(
+            format!("quyết định ghi ngày {}, sau ngày tính ({})", day(Vi, *ahead), day(Vi, *as_of)),
+            "xem lại ngày này, nhất là năm; trong khi chờ, quyết định vẫn được tính như các quyết định khác",
+        ),
+        DecisionFault::Unfounded { blank } => Wording::new(
+            format!("quyết định chưa đủ căn cứ: chưa ghi {}", listed(blank)),
+            "ghi đủ lý do, số và ngày văn bản; trong khi chờ, quyết định vẫn được tính như các quyết định khác",
         ),
         DecisionFault::NotAYear { written } => Wording::new(
             format!("{} không phải là năm; {NOT_APPLIED}", quoted(written)),

@@ -33,6 +33,17 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::DoubledName { what, name } => {
             Wording::new(format!("hai {} cùng tên {}", named(*what), quoted(name)), "đặt tên khác cho một trong hai")
         }
+        DefinitionFault::DoubledTitle { title } => Wording::new(
+            format!("hai hình thức khen thưởng cùng tên {}: hai danh sách sẽ không phân biệt được", quoted(title)),
+            "thêm vào title của mỗi hình thức cho khác nhau, ví dụ “cho tập thể”, “cho cá nhân”, “tổng kết”",
+        ),
+        DefinitionFault::BlankText { key } => {
+            Wording::new(format!("{} để trống", quoted(key)), "ghi nội dung giữa hai dấu nháy kép")
+        }
+        DefinitionFault::BlankSpelling => Wording::new(
+            "một cách ghi để trống: ô trống không nói lên giá trị nào".to_owned(),
+            "bỏ cách ghi trống; ô trống là chưa có số liệu, trừ khi cột ghi khác ở blank",
+        ),
         DefinitionFault::BadName { name, short } => Wording::new(
             format!("{} không dùng làm tên ở đây được", quoted(name)),
             if *short {

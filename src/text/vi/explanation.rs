@@ -14,6 +14,7 @@ pub(in crate::text) const WORDS: Words = Words {
     condition_unknown: "chưa rõ có thuộc diện xét không",
     due: |day, included| if included { format!("chậm nhất {day}") } else { format!("trước ngày {day}") },
     due_result,
+    due_unusable: "ngày không dùng được",
     broken: "năm không áp dụng tính là không đạt",
     years: |needed, years| match needed {
         None => format!("xét từng năm trong {years} năm"),

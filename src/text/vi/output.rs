@@ -24,6 +24,18 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> Wording {
             format!("không ghi đè {}: có người đã sửa tệp này sau khi thidua ghi", quoted(file)),
             "giữ lại phần đã sửa rồi chọn tên khác sau -o, hoặc thêm --force nếu chắc chắn bỏ phần đã sửa",
         ),
+        Refusal::BecomesData(file, pattern) => Wording::new(
+            format!(
+                "không ghi vào {}: lần chạy sau sẽ đọc tệp này như số liệu, vì tên khớp {}",
+                quoted(file),
+                quoted(pattern)
+            ),
+            "ghi kết quả ra ngoài thư mục số liệu: chọn chỗ khác sau -o",
+        ),
+        Refusal::NameTooLong(file) => Wording::new(
+            format!("không ghi được {}: tên quá dài", quoted(file)),
+            "đặt tên ngắn hơn sau -o: tên tệp không quá 255 byte (một chữ có dấu là 2 hoặc 3 byte)",
+        ),
         Refusal::Foreign(file) => {
             Wording::new(format!("không ghi đè {}: tệp này đã có và không phải do thidua ghi", quoted(file)), or_force)
         }
@@ -58,6 +70,15 @@ pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
         NotWritten::NoTemporary(folder, reason) => Wording::new(
             format!("không ghi được tệp tạm vào {}: {}", quoted(folder), reason.as_deref().unwrap_or("đĩa đã đầy")),
             "dọn bớt chỗ trên đĩa ấy, hoặc đặt biến TMPDIR (Windows: TEMP) sang chỗ khác, rồi chạy lại; tệp cũ vẫn còn nguyên",
+        ),
+        NotWritten::Standard(reason) => Wording::new(
+            format!("không ghi được ra đầu ra chuẩn: {}", reason.as_deref().unwrap_or("đĩa đã đầy")),
+            "phần đã ra là dở dang: xem lại tệp sau dấu >, hoặc lệnh sau dấu |, rồi chạy lại",
+        ),
+        NotWritten::NoWorkbook(reason) => Wording::new(
+            format!("không dựng được bảng tính: {reason}"),
+            "máy và đĩa không có lỗi: đây là sai sót của chương trình, xin báo lại nguyên văn dòng trên; trong khi chờ, ghi \
+             kết quả ra tệp .json hoặc một thư mục (các bảng CSV) sau -o; tệp cũ vẫn còn nguyên",
         ),
         NotWritten::Failed(file, reason) => Wording::new(
             format!("không ghi được {}: {reason}", quoted(file)),

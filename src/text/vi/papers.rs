@@ -49,6 +49,7 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     look_at_decisions: |number| format!("Xem lại {} quyết định của Hội đồng không khớp với kết quả", count(Vi, number)),
     money: "Tiền thưởng",
+    money_column: "Tiền thưởng (đồng)",
     each: "Mức của mỗi trường hợp (đồng)",
     listed: "Số trường hợp",
     total: "Thành tiền (đồng)",

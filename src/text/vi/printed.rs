@@ -41,6 +41,9 @@ pub(in crate::text) const WORDS: Words = Words {
             Side::Units => "tập thể",
             Side::Persons => "cá nhân",
         };
+        if listed == 0 {
+            return format!("Danh sách này chưa có {whom} nào./.");
+        }
         let tied = match tied {
             0 => String::new(),
             tied => format!(", trong đó {} chờ Hội đồng bình xét", count(Vi, tied)),
@@ -69,6 +72,7 @@ pub(in crate::text) const WORDS: Words = Words {
         let group = if group.is_empty() { String::new() } else { format!(" — {group}") };
         format!("Tiêu chí của {whom}{group} ({} {whom})", count(Vi, number))
     },
+    continued: |title| format!("{title} (tiếp theo)"),
     shares: "Tỷ lệ theo kết luận",
     pools: |pools| format!("{} nơi xét riêng", count(Vi, pools)),
     differs: "mỗi nơi một số",

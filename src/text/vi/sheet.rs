@@ -399,6 +399,7 @@ const TOLD: Told = Told {
         Side::Units => format!("tập thể cuối cùng được đề nghị: {value}"),
         Side::Persons => format!("người cuối cùng được đề nghị: {value}"),
     },
+    no_places: "số lượng là 0, nên dù đủ số liệu cũng không có suất nào",
     hopeless: "dù số liệu còn thiếu ở mức tốt nhất thì các suất vẫn đủ người chắc chắn xếp trên",
     range: |places, among, quota| {
         format!(

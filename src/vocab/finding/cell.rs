@@ -93,6 +93,13 @@ pub enum CellFault {
         /// The day that a spreadsheet would show for it.
         day: Option<Date>,
     },
+    /// A day after the as-of day where only what has happened has one.
+    DayAhead {
+        /// The day.
+        day: Date,
+        /// The as-of day.
+        as_of: Date,
+    },
     /// A text outside the declared values or steps.
     UnknownValue {
         /// What is written there.
@@ -334,6 +341,7 @@ impl CellFault {
             CellFault::TooLong { .. } => "too-long",
             CellFault::NotADay { .. } => "not-a-day",
             CellFault::BareSerial { .. } => "bare-serial",
+            CellFault::DayAhead { .. } => "day-ahead",
             CellFault::UnknownValue { .. } => "unknown-value",
             CellFault::NeitherYesNorNo { .. } => "neither-yes-nor-no",
             CellFault::ErrorValue { .. } => "error-value",

@@ -2,7 +2,7 @@
 
 use super::Level;
 use crate::vocab::decision::Ruling;
-use crate::vocab::{Outcome, Side};
+use crate::vocab::{Date, Outcome, Side};
 
 /// What can be wrong with a decision. One that cannot be applied changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,18 @@ pub enum DecisionFault {
     NotADay {
         /// What is written there.
         written: String,
+    },
+    /// A decision of a day after the as-of day; it is applied all the same.
+    DayAhead {
+        /// The day.
+        day: Date,
+        /// The as-of day.
+        as_of: Date,
+    },
+    /// A decision without its reason, paper or day, for which the file has columns; it is applied all the same.
+    Unfounded {
+        /// The headings of the blank cells.
+        blank: Vec<String>,
     },
     /// A row whose year cannot be read.
     NotAYear {
@@ -142,6 +154,8 @@ impl DecisionFault {
             DecisionFault::UnknownRuling { .. } => "decision-unknown-word",
             DecisionFault::UnknownCriterion { .. } => "decision-unknown-criterion",
             DecisionFault::NotADay { .. } => "decision-not-a-day",
+            DecisionFault::DayAhead { .. } => "decision-day-ahead",
+            DecisionFault::Unfounded { .. } => "decision-unfounded",
             DecisionFault::NotAYear { .. } => "decision-not-a-year",
             DecisionFault::Contradiction { .. } => "decision-contradiction",
             DecisionFault::Repeated { .. } => "decision-repeated",

@@ -61,6 +61,18 @@ pub enum DefinitionFault {
         /// The name.
         name: String,
     },
+    /// Two awards carry one title, so that nobody can tell their lists apart; the first is among the other places.
+    DoubledTitle {
+        /// The title.
+        title: String,
+    },
+    /// A text that people are to read or a file to be found by, with nothing in it.
+    BlankText {
+        /// The key.
+        key: String,
+    },
+    /// A blank among the spellings of a value, a step or a group: a blank cell says nothing.
+    BlankSpelling,
     /// A name with signs that a name cannot have.
     BadName {
         /// The name as written.
@@ -574,6 +586,9 @@ impl DefinitionFault {
             DefinitionFault::UnknownWord { .. } => "unknown-word",
             DefinitionFault::UnknownName { .. } => "unknown-name",
             DefinitionFault::DoubledName { .. } => "doubled-name",
+            DefinitionFault::DoubledTitle { .. } => "doubled-title",
+            DefinitionFault::BlankText { .. } => "blank-text",
+            DefinitionFault::BlankSpelling => "blank-spelling",
             DefinitionFault::BadName { .. } => "bad-name",
             DefinitionFault::BareShare { .. } => "bare-share",
             DefinitionFault::NotDays { .. } => "not-days",

@@ -99,8 +99,81 @@ fn a_changed_cell_is_seen() {
     case("</row></sheetData>", r#"</row><row r="9"><c r="A9"><v>1</v></c></row></sheetData>"#);
 }
 
+/// The workbook with one replacement in one of its parts.
+#[track_caller]
+fn part(part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut found = false;
+    let bytes = edited(&ours(), |name, text| {
+        found |= name == part && text.contains(from);
+        if name == part { text.replacen(from, to, 1) } else { text }
+    });
+    assert!(found, "{from} is not in {part}");
+    bytes
+}
+
 #[test]
-fn a_changed_look_or_width_is_no_change_of_a_cell() {
+fn a_changed_remark_is_seen() {
+    #[track_caller]
+    fn case(from: &str, to: &str) {
+        assert_eq!(written_by_us(&part("xl/comments1.xml", from, to)), Provenance::Edited, "{from} -> {to}");
+    }
+    case("Thiếu 37 hồ sơ", "Thiếu 38 hồ sơ");
+    case("ref=\"C3\"", "ref=\"B3\"");
+    let own = "<comment ref=\"B3\" authorId=\"0\"><text><r><t>đã hỏi lại xã</t></r></text></comment>";
+    case("</commentList>", &format!("{own}</commentList>"));
+    let text = part("xl/comments1.xml", "Thiếu 37 hồ sơ", "Thiếu 37</t></r><r><t xml:space=\"preserve\"> hồ sơ&#13;");
+    assert_eq!(written_by_us(&text), Provenance::Ours, "the same text in two runs");
+    let without = edited(&ours(), |name, text| match name {
+        "xl/worksheets/_rels/sheet1.xml.rels" => text.replace("/comments\"", "/something\""),
+        _ => text,
+    });
+    assert_eq!(written_by_us(&without), Provenance::Edited, "the remarks were taken off");
+}
+
+#[test]
+fn what_marks_a_cell_out_is_seen_however_it_is_written() {
+    // The format of the heading is that of a cell that somebody filled and made bold.
+    let sheet = edited_sheet(&ours());
+    let format = |cell: &str| {
+        let rest = sheet.split_once(&format!("<c r=\"{cell}\" s=\"")).unwrap().1;
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    let (plain, heading) = (format("A3"), format("A2"));
+    let marked = first_sheet(&format!("r=\"A3\" s=\"{plain}\""), &format!("r=\"A3\" s=\"{heading}\""));
+    assert_eq!(written_by_us(&marked), Provenance::Edited);
+    #[track_caller]
+    fn case(from: &str, to: &str, expected: Provenance) {
+        assert_eq!(written_by_us(&part("xl/styles.xml", from, to)), expected, "{from} -> {to}");
+    }
+    case("<b/>", "<b/><strike/>", Provenance::Edited);
+    case("<b/>", "<b val=\"0\"/>", Provenance::Edited);
+    case("<b/>", "<b val=\"true\"/>", Provenance::Ours);
+    case("rgb=\"FFD9E2F3\"", "rgb=\"FFFFFF00\"", Provenance::Edited);
+    case("rgb=\"FFD9E2F3\"", "theme=\"4\"", Provenance::Edited);
+    for (colour, expected) in [
+        ("rgb=\"FF000000\"", Provenance::Ours),
+        ("auto=\"1\"", Provenance::Ours),
+        ("indexed=\"64\"", Provenance::Ours),
+        ("rgb=\"FFFF0000\"", Provenance::Edited),
+        ("indexed=\"10\"", Provenance::Edited),
+    ] {
+        case("<color theme=\"1\"/>", &format!("<color {colour}/>"), expected);
+    }
+}
+
+fn edited_sheet(bytes: &[u8]) -> String {
+    let mut sheet = String::new();
+    edited(bytes, |name, text| {
+        if name == "xl/worksheets/sheet1.xml" {
+            sheet.clone_from(&text);
+        }
+        text
+    });
+    sheet
+}
+
+#[test]
+fn a_changed_width_or_line_is_no_change_of_a_cell() {
     let wider = first_sheet("<cols>", r#"<cols><col min="9" max="9" width="20" customWidth="1"/>"#);
     assert_eq!(written_by_us(&wider), Provenance::Ours);
 }
@@ -169,7 +242,7 @@ fn a_file_of_others_is_foreign_and_a_broken_one_unreadable() {
 
 #[test]
 fn a_digest_made_in_another_way_is_not_trusted() {
-    let later = edited(&ours(), |_, text| text.replace("<vt:lpwstr>2 ", "<vt:lpwstr>3 "));
+    let later = edited(&ours(), |_, text| text.replace("<vt:lpwstr>3 ", "<vt:lpwstr>4 "));
     assert_eq!(written_by_us(&later), Provenance::Edited);
 }
 

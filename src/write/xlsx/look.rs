@@ -9,6 +9,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
 use crate::report::sheet::{Look, Value};
+use crate::write::seal::Mark;
 
 use super::page;
 
@@ -20,6 +21,9 @@ const EVEN_FONT: &str = "Courier New";
 
 /// The red of the word that says that a paper is a draft; black paper keeps its frame.
 const STAMP: u32 = 0x00C0_0000;
+
+/// The blue of a text that leads elsewhere.
+const LINK: u32 = 0x001F_4E9E;
 
 /// The height of body text in points.
 const BODY: u16 = 12;
@@ -58,6 +62,9 @@ const LOOKS: [Look; 22] = [
     Look::Small,
     Look::Code,
 ];
+
+/// In how many ways a look and a shape of number are told apart further.
+const FLAGS: usize = 12;
 
 /// What a number format depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,13 +121,27 @@ impl Shape {
     }
 }
 
+/// The thin lines around a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// Not in a table.
+    None,
+    /// In a table to look things up in, which has no room to give away.
+    Close,
+    /// In a table of a paper: a text stands a little apart from the line before it.
+    Apart,
+}
+
+impl Lines {
+    const ALL: [Lines; 3] = [Lines::None, Lines::Close, Lines::Apart];
+}
+
 /// All that the look of one cell depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style {
     look: Look,
     shape: Shape,
-    /// In a table, with thin lines around it.
-    ruled: bool,
+    lines: Lines,
     /// A click leads elsewhere.
     linked: bool,
     /// Over several columns.
@@ -129,8 +150,8 @@ pub(super) struct Style {
 
 impl Style {
     /// The style of a cell; differences that cannot be seen are levelled out.
-    pub(super) fn new(look: Look, value: &Value<'_>, ruled: bool, linked: bool, spread: bool) -> Style {
-        Style { look, shape: Shape::of(value), ruled, linked, spread }.levelled()
+    pub(super) fn new(look: Look, value: &Value<'_>, lines: Lines, linked: bool, spread: bool) -> Style {
+        Style { look, shape: Shape::of(value), lines, linked, spread }.levelled()
     }
 
     fn levelled(self) -> Style {
@@ -150,12 +171,17 @@ impl Style {
                 | Look::Slanted
                 | Look::SmallHeading
         );
-        Style {
-            ruled: self.ruled && !own_border,
-            linked: self.linked && text && words,
-            spread: self.spread && text && spreads,
-            ..self
-        }
+        let is_text_of_rows = matches!(self.look, Look::Wrapped | Look::Label | Look::Remark | Look::Group);
+        let lines = match self.lines {
+            _ if own_border => Lines::None,
+            Lines::Apart if !(text && is_text_of_rows) || self.linked => Lines::Close,
+            lines => lines,
+        };
+        Style { lines, linked: self.linked && text && words, spread: self.spread && text && spreads, ..self }
+    }
+
+    fn is_ruled(self) -> bool {
+        self.lines != Lines::None
     }
 
     fn is_verdict(self) -> bool {
@@ -178,24 +204,32 @@ impl Style {
     /// Whether nearly every workbook has it.
     fn is_usual(self) -> bool {
         let figures = self.is_verdict() || matches!(self.look, Look::Plain | Look::Centered | Look::Label);
-        let counted = self.look == Look::Remark && self.shape == Shape::Number(0);
+        // Beside a label, and the number of a line: neither stands in a table.
+        let counted = match self.look {
+            _ if self.is_ruled() => false,
+            Look::Code => self.shape == Shape::Number(0),
+            Look::Wrapped => matches!(self.shape, Shape::Number(0) | Shape::Date),
+            _ => false,
+        };
         self.shape.is_usual() && (self.shape == Shape::Text || figures || counted)
     }
 
     fn slot(self) -> usize {
         let look = LOOKS.iter().position(|look| *look == self.look).unwrap_or_default();
-        let flags = usize::from(self.ruled) + 2 * usize::from(self.linked) + 4 * usize::from(self.spread);
-        (look * SHAPES + self.shape.slot()) * 8 + flags
+        let lines = Lines::ALL.iter().position(|lines| *lines == self.lines).unwrap_or_default();
+        let flags = usize::from(self.linked) + 2 * usize::from(self.spread) + 4 * lines;
+        (look * SHAPES + self.shape.slot()) * FLAGS + flags
     }
 
     /// Every style there is, each once.
     fn all() -> impl Iterator<Item = Style> {
-        let flags = || (0..8_u8).map(|flags| (flags & 1 != 0, flags & 2 != 0, flags & 4 != 0));
+        let flags =
+            || Lines::ALL.into_iter().flat_map(|lines| (0..4_u8).map(move |flags| (lines, flags & 1 != 0, flags & 2 != 0)));
         LOOKS
             .into_iter()
             .flat_map(|look| Shape::all().map(move |shape| (look, shape)))
             .flat_map(move |(look, shape)| {
-                flags().map(move |(ruled, linked, spread)| Style { look, shape, ruled, linked, spread })
+                flags().map(move |(lines, linked, spread)| Style { look, shape, lines, linked, spread })
             })
             .filter(|style| *style == style.levelled())
     }
@@ -205,6 +239,11 @@ impl Style {
         let words =
             matches!(self.look, Look::Wrapped | Look::Centered | Look::Heading | Look::Stamp | Look::Small | Look::Code);
         self.spread || self.is_verdict() || words
+    }
+
+    /// Whether its text stands a little apart from the line before it.
+    pub(super) fn is_indented(self) -> bool {
+        self.lines == Lines::Apart
     }
 
     /// The height of its letters in points.
@@ -256,6 +295,8 @@ impl Style {
     fn is_centered(self) -> bool {
         match self.look {
             Look::Title | Look::Subtitle => self.spread,
+            // The number of a line stays apart from what the line says.
+            Look::Code => self.shape != Shape::Text,
             Look::Centered | Look::Heading | Look::Strong | Look::Slanted | Look::Stamp => true,
             _ => self.is_verdict(),
         }
@@ -264,7 +305,7 @@ impl Style {
     fn fill(self) -> Option<u32> {
         match self.look {
             Look::Heading => Some(0x00D9_E2F3),
-            Look::Group if self.ruled => Some(0x00ED_EDED),
+            Look::Group if self.is_ruled() => Some(0x00ED_EDED),
             Look::Met => Some(0x00E8_F5E3),
             Look::NotMet => Some(0x00FA_DFDC),
             Look::NoData => Some(0x00FF_F4CC),
@@ -274,6 +315,15 @@ impl Style {
             Look::Tied => Some(0x00FC_E9DA),
             _ => None,
         }
+    }
+
+    /// What marks a cell of the style out for the eye.
+    pub(super) fn mark(self) -> Mark {
+        let letters = match self.look {
+            Look::Stamp => Some(STAMP),
+            _ => self.linked.then_some(LINK),
+        };
+        Mark { fill: self.fill(), letters, bold: self.is_bold(), italic: self.is_italic(), struck: false }
     }
 
     /// What stands before a figure, so that it needs no colour: a text has its own words.
@@ -305,7 +355,7 @@ impl Style {
             Look::Uncertain => FormatBorder::MediumDashed,
             Look::Tied => FormatBorder::Double,
             Look::Stamp => FormatBorder::Thick,
-            _ if self.ruled => FormatBorder::Thin,
+            _ if self.is_ruled() => FormatBorder::Thin,
             _ => FormatBorder::None,
         }
     }
@@ -318,6 +368,12 @@ impl Style {
         if self.is_centered() {
             format = format.set_align(FormatAlign::Center);
         }
+        if self.look == Look::Wrapped && self.shape != Shape::Text {
+            format = format.set_align(FormatAlign::Left);
+        }
+        if self.is_indented() {
+            format = format.set_align(FormatAlign::Left).set_indent(1);
+        }
         if self.wraps() {
             format = format.set_text_wrap();
         }
@@ -328,7 +384,7 @@ impl Style {
             format = format.set_italic();
         }
         if self.linked {
-            format = format.set_underline(FormatUnderline::Single).set_font_color(0x001F_4E9E);
+            format = format.set_underline(FormatUnderline::Single).set_font_color(LINK);
         }
         if let Some(colour) = self.fill() {
             format = format.set_background_color(colour);
@@ -339,7 +395,7 @@ impl Style {
         if self.look == Look::Stamp {
             format = format.set_font_color(STAMP).set_border_color(STAMP);
         }
-        if self.look == Look::Group && self.spread && !self.ruled {
+        if self.look == Look::Group && self.spread && !self.is_ruled() {
             format = format.set_border_bottom(FormatBorder::Medium);
         }
         if self.is_even() {
@@ -381,7 +437,7 @@ impl Formats {
         // In pixels: a line of 12 points, and eight digits of it with their margin.
         workbook.set_default_format(&body(), page::LINE, page::COLUMN)?;
         let mut known = Known { numbers: HashMap::from([(body(), 0)]), step: 0 };
-        let slots: Vec<OnceLock<u32>> = std::iter::repeat_with(OnceLock::new).take(LOOKS.len() * SHAPES * 8).collect();
+        let slots: Vec<OnceLock<u32>> = std::iter::repeat_with(OnceLock::new).take(LOOKS.len() * SHAPES * FLAGS).collect();
         register(&slots, &mut known, workbook, 0);
         Ok(Formats { slots, known: Mutex::new(known) })
     }
@@ -426,13 +482,13 @@ mod tests {
         slots.sort_unstable();
         slots.dedup();
         assert_eq!(slots.len(), count);
-        assert!(slots.last() < Some(&(LOOKS.len() * SHAPES * 8)));
+        assert!(slots.last() < Some(&(LOOKS.len() * SHAPES * FLAGS)));
     }
 
     #[test]
     fn no_two_verdicts_look_alike_without_their_colours() {
         let looks = [Look::Met, Look::NotMet, Look::NoData, Look::NotApplicable, Look::Chosen, Look::Uncertain, Look::Tied];
-        let styles = looks.map(|look| Style::new(look, &Value::Empty, true, false, false));
+        let styles = looks.map(|look| Style::new(look, &Value::Empty, Lines::Close, false, false));
         for (number, a) in styles.iter().enumerate() {
             for b in &styles[..number] {
                 let letters = |style: &Style| (style.is_bold(), style.is_italic(), style.border());
@@ -444,6 +500,6 @@ mod tests {
     #[test]
     fn the_usual_formats_are_few() {
         let usual = Style::all().filter(|style| style.is_usual()).count();
-        assert!(usual <= 160, "{usual}");
+        assert!(usual <= 170, "{usual}");
     }
 }

@@ -61,19 +61,21 @@ pub struct Written {
     pub shortened: Vec<Shortened>,
 }
 
-/// Why there is no workbook: the machine, never the book.
+/// Why there is no workbook.
 #[derive(Debug)]
 pub enum WriteError {
-    /// A temporary file could not be made, or the library refused.
-    Failed(String),
+    /// A temporary file could not be made or written, for a reason in the words of the system.
+    Temporary(String),
     /// No room was left for a temporary file.
     NoRoom,
+    /// The library refused what it was given, for a reason in its own words: the machine has no part in it.
+    Refused(String),
 }
 
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            WriteError::Failed(reason) => f.write_str(reason),
+            WriteError::Temporary(reason) | WriteError::Refused(reason) => f.write_str(reason),
             WriteError::NoRoom => write!(f, "no room for temporary files in {}", std::env::temp_dir().display()),
         }
     }
@@ -85,14 +87,18 @@ impl From<ZipError> for WriteError {
     fn from(error: ZipError) -> WriteError {
         match error {
             ZipError::Io(error) => error.into(),
-            error => WriteError::Failed(error.to_string()),
+            error => WriteError::Refused(error.to_string()),
         }
     }
 }
 
 impl From<XlsxError> for WriteError {
     fn from(error: XlsxError) -> WriteError {
-        WriteError::Failed(error.to_string())
+        match error {
+            XlsxError::IoError(error) => error.into(),
+            XlsxError::ZipError(error) => error.into(),
+            error => WriteError::Refused(error.to_string()),
+        }
     }
 }
 
@@ -100,7 +106,7 @@ impl From<io::Error> for WriteError {
     fn from(error: io::Error) -> WriteError {
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => WriteError::NoRoom,
-            _ => WriteError::Failed(error.to_string()),
+            _ => WriteError::Temporary(error.to_string()),
         }
     }
 }
@@ -109,7 +115,7 @@ impl From<io::Error> for WriteError {
 ///
 /// # Errors
 ///
-/// When the machine has no room for temporary files.
+/// When the machine has no room for temporary files, or the library refuses the book.
 pub fn workbook(book: &Book<'_>) -> Result<Written, WriteError> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     written(book, Limits::EXCEL, workers)
@@ -172,7 +178,7 @@ fn side_by_side(book: &Book<'_>, empty: Vec<Worksheet>, desk: &Desk<'_>, workers
         }
     });
     let taken = |result: Mutex<Option<_>>| result.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let missing = || Err(WriteError::Failed("a sheet was not written".to_owned()));
+    let missing = || Err(WriteError::Refused("a sheet was not written".to_owned()));
     results.into_iter().map(|result| taken(result).unwrap_or_else(missing)).collect()
 }
 

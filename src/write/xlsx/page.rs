@@ -13,6 +13,9 @@ const FROZEN_ROWS: u32 = 10;
 /// The width of a column for which the report names none, in digits.
 const WIDTH: u16 = 10;
 
+/// How far an indented text stands from the line before it: three spaces, in digits.
+pub(super) const INDENT: u64 = 2;
+
 /// The height of a row with one line of body text in pixels, as the workbook has it anyway.
 pub(super) const LINE: u32 = 21;
 

@@ -14,7 +14,7 @@ use super::archive::{self, Content};
 use super::body::{Body, Covered};
 use super::drawing::Drawing;
 use super::limits::Limits;
-use super::look::{self, Formats, Style};
+use super::look::{self, Formats, Lines, Style};
 use super::names::Names;
 use super::page;
 use super::pages::Pages;
@@ -183,9 +183,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         };
         self.columns = self.columns.max(columns_drawn(cells)).min(self.desk.limits.columns);
         let height = self.height(cells);
-        self.part.body.row(self.row, (height > page::LINE).then_some(height))?;
+        self.part.body.row(self.row, (height != page::LINE).then_some(height))?;
         self.part.remarks.row(height);
-        if self.sheet.drawn && height > page::LINE {
+        if self.sheet.drawn && height != page::LINE {
             self.part.worksheet.set_row_height_pixels(self.row, height)?;
         }
         self.pages.row(height, cells.first().map_or(0, |cell| cell.keep), is_heading);
@@ -240,7 +240,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         if across > 1 {
             self.part.body.merge(column, column + across - 1);
             let format = self.desk.format(style);
-            (column + 1..column + across).for_each(|column| self.part.body.blank(column, format));
+            for column in column + 1..column + across {
+                self.part.seal.mark(self.row, column, style.mark().of_blank());
+                self.part.body.blank(column, format);
+            }
         }
         if let Some(note) = &cell.note {
             self.note(column, note);
@@ -260,15 +263,24 @@ impl<'w, 'a> Writer<'w, 'a> {
             Look::Plain if in_table && self.row < page::FITTED_ROWS && matches!(cell.value, Value::Text(_)) => Look::Wrapped,
             look => look,
         };
-        Style::new(look, &cell.value, in_table, linked, cell.across > 1)
+        let lines = match (in_table, self.sheet.filter) {
+            (false, _) => Lines::None,
+            (true, true) => Lines::Close,
+            (true, false) => Lines::Apart,
+        };
+        Style::new(look, &cell.value, lines, linked, cell.across > 1)
     }
 
     fn value(&mut self, column: u16, cell: &Cell<'_>, style: Style, is_shown: bool) -> Result<(), WriteError> {
         let (row, format) = (self.row, self.desk.format(style));
         match stored(&cell.value) {
             Stored::Nothing if !is_shown && cell.look == Look::Plain && !self.is_ruled() => {}
-            Stored::Nothing => self.part.body.blank(column, format),
+            Stored::Nothing => {
+                self.part.seal.mark(row, column, style.mark().of_blank());
+                self.part.body.blank(column, format);
+            }
             Stored::Text(text) => {
+                self.part.seal.mark(row, column, style.mark());
                 let text = self.fitting(column, &text);
                 self.part.seal.text(row, column, &text);
                 self.part.body.text(column, format, &text);
@@ -277,6 +289,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 }
             }
             Stored::Figure(figure) => {
+                self.part.seal.mark(row, column, style.mark());
                 self.part.seal.number(row, column, figure);
                 self.part.body.figure(column, format, figure)?;
                 if self.sheet.drawn {
@@ -307,6 +320,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             let sheet = self.part.name.clone();
             self.done.shortened.push(Shortened::Note { sheet, row: self.row, column });
         }
+        self.part.seal.remark(self.row, column, &text);
         self.part.remarks.push(self.row, column, text.into_owned());
     }
 
@@ -316,12 +330,18 @@ impl<'w, 'a> Writer<'w, 'a> {
         if self.row >= page::FITTED_ROWS {
             return page::LINE;
         }
-        let mut height = page::LINE;
+        // Lines of the definition stand as close as its small letters allow.
+        let is_code = !cells.is_empty() && cells.iter().all(|cell| cell.look == Look::Code || is_empty(cell));
+        let mut height = if is_code { 0 } else { page::LINE };
         for (column, cell) in cells.iter().enumerate() {
             let Value::Text(text) = &cell.value else { continue };
             let style = self.style(cell, false);
             let across = usize::from(cell.across.max(1));
-            let room = || (column..column + across).map(|column| u64::from(page::width(self.sheet, column))).sum();
+            let room = || {
+                let columns = column..column + across;
+                let all: u64 = columns.map(|column| u64::from(page::width(self.sheet, column))).sum();
+                if style.is_indented() { all.saturating_sub(page::INDENT).max(1) } else { all }
+            };
             let lines = match style.wraps() {
                 true if style.is_even() => even_lines(text, style.size(), room()),
                 true => lines(text, style.size(), style.is_bold(), room()),
@@ -329,7 +349,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             };
             height = height.max(page::height(lines, style.size()));
         }
-        height
+        if height == 0 { page::LINE } else { height }
     }
 
     /// Goes on in a further sheet, below the headings once more.

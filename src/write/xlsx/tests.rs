@@ -545,7 +545,7 @@ fn the_properties_name_the_issuer_and_the_day_and_nobody_else() {
     assert_has(core, "<dc:creator>UBND huyện Vụ Bản</dc:creator>");
     assert_has(core, ">2023-12-05T00:00:00Z</dcterms:created>");
     assert_has(core, ">2023-12-05T00:00:00Z</dcterms:modified>");
-    assert_has(&files["docProps/custom.xml"], r#"name="thidua"><vt:lpwstr>2 "#);
+    assert_has(&files["docProps/custom.xml"], r#"name="thidua"><vt:lpwstr>3 "#);
 }
 
 #[test]
@@ -562,6 +562,8 @@ fn a_full_disk_is_an_error_and_a_fault_of_the_report_is_none() {
     for error in [WriteError::from(full()), WriteError::from(ZipError::Io(full()))] {
         assert!(matches!(error, WriteError::NoRoom), "{error}");
     }
+    let beyond = WriteError::from(XlsxError::ParameterError("page breaks".to_owned()));
+    assert!(matches!(beyond, WriteError::Refused(_)), "the machine is not to blame for {beyond}");
     for sheets in [1, 3] {
         let broken = |number: usize| Sheet {
             rows: Box::new(move |_: &mut dyn FnMut(&[Cell<'_>])| assert!(number == 0, "a fault of the report")),

@@ -122,3 +122,50 @@ fn rows_that_are_kept_together_begin_a_page() {
         r#"<definedName name="_xlnm.Print_Area" localSheetId="0">'Tổng ''hợp'!$A$1:$E$59</definedName>"#,
     );
 }
+
+#[test]
+fn the_lines_of_a_definition_stand_close_and_their_numbers_apart_from_them() {
+    let line = |number, text: &'static str| vec![Cell::whole(number).look(Look::Code), Cell::text(text).look(Look::Code)];
+    let rows = vec![
+        line(1, "format = 1"),
+        line(2, ""),
+        vec![Cell::text("Tệp").look(Look::Label), Cell::whole(40).look(Look::Wrapped)],
+    ];
+    let files = files(&made(&book(vec![Sheet { heading_row: None, filter: false, ..sheet("Nguồn", rows) }])));
+    let xml = &files["xl/worksheets/sheet1.xml"];
+    let heights: Vec<&str> = xml.split("<row ").skip(1).map(|row| row.split('>').next().unwrap()).collect();
+    assert!(heights[0].contains(r#"ht="11.25""#) && heights[1].contains(r#"ht="11.25""#), "{heights:?}");
+    assert!(!heights[2].contains("ht="), "{heights:?}");
+    let aligned = |cell: &str| {
+        let (_, rest) = xml.split_once(&format!(r#"<c r="{cell}" s=""#)).unwrap();
+        let format: usize = rest.split('"').next().unwrap().parse().unwrap();
+        let (_, formats) = files["xl/styles.xml"].split_once("<cellXfs").unwrap();
+        formats.split("<xf ").nth(format + 1).unwrap().to_owned()
+    };
+    assert_has(&aligned("A1"), r#"horizontal="center""#);
+    assert_has(&aligned("B3"), r#"horizontal="left""#);
+}
+
+#[test]
+fn texts_of_a_paper_stand_apart_from_the_lines_and_those_of_a_table_to_look_things_up_in_do_not() {
+    let rows = || {
+        let heading = |text: &'static str| Cell::text(text).look(Look::Heading);
+        // Twenty-eight digits in a column of thirty: beside the space before it, it takes two lines.
+        let long = Cell::text("nnnnnnnnnnnnn nnnnnnnnnnnnnnn").look(Look::Wrapped);
+        vec![vec![heading("STT"), heading("Tên")], vec![Cell::whole(1).look(Look::Centered), long]]
+    };
+    let paper = Sheet { heading_row: Some(0), filter: false, ..sheet("Danh sách", rows()) };
+    let table = Sheet { heading_row: Some(0), ..sheet("Xếp hạng", rows()) };
+    let files = files(&made(&book(vec![paper, table])));
+    let looked = |number: u8| {
+        let xml = &files[&format!("xl/worksheets/sheet{number}.xml")];
+        let (_, rest) = xml.split_once(r#"<c r="B2" s=""#).unwrap();
+        let format: usize = rest.split('"').next().unwrap().parse().unwrap();
+        let (_, formats) = files["xl/styles.xml"].split_once("<cellXfs").unwrap();
+        let (_, row) = xml.split_once(r#"<row r="2""#).unwrap();
+        let is_high = row.split('>').next().unwrap().contains(r#"ht="31.5""#);
+        (formats.split("<xf ").nth(format + 1).unwrap().contains(r#"indent="1""#), is_high)
+    };
+    assert_eq!(looked(1), (true, true));
+    assert_eq!(looked(2), (false, false));
+}
