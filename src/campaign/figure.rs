@@ -280,7 +280,29 @@ impl<'c> Reader<'c> {
             Kind::Percent if shown == Shown::Percent => self.fitting(figure_of(number, 0), &as_percent()),
             // 85 % in a column of scores may be 85 points or 0,85: the same as a text with the sign, it is no number here.
             _ if shown == Shown::Percent => Err(CellFault::NotANumber { written: as_percent() }),
-            _ => self.settled(figure_of(number, 0), &written()),
+            _ => match shown {
+                Shown::Measured(other) if !self.is_counted_in(other) => Err(CellFault::OtherMeasure {
+                    written: format!("{} {other}", written()),
+                    other: other.to_owned(),
+                    measure: self.field.measure.clone(),
+                }),
+                _ => self.settled(figure_of(number, 0), &written()),
+            },
+        }
+    }
+
+    /// Whether the column may be counted in a measure that the format of a cell names: in its own, or in any that fits its
+    /// kind where it declares none.
+    fn is_counted_in(&self, other: &str) -> bool {
+        let is_money = other.contains("đồng");
+        match (&self.field.measure, self.field.kind) {
+            (Some(measure), _) => {
+                let key = name::match_key(measure);
+                key == name::match_key(other) || (other == "đồng" && ["vnd", "vnđ", "đ"].contains(&key.as_str()))
+            }
+            (None, Kind::Money) => other == "đồng",
+            (None, Kind::Number) => true,
+            (None, _) => !is_money,
         }
     }
 

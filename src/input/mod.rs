@@ -119,6 +119,8 @@ pub enum Shown {
     Zeros(u8),
     /// With letters of its own around the digits: 7 is seen as VB07.
     Lettered,
+    /// With the unit in which it is counted behind it: 7 is seen as `7 hồ sơ`.
+    Measured(&'static str),
     /// The format of the file cannot say (xls, xlsb, ods).
     Unknown,
 }

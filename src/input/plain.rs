@@ -332,7 +332,8 @@ fn encoding_of_key(key: &str) -> Option<Encoding> {
 
 fn key_of_shown(shown: Shown) -> String {
     match shown {
-        Shown::Plain => "-".to_owned(),
+        // Formats that are rewritten show no measures.
+        Shown::Plain | Shown::Measured(_) => "-".to_owned(),
         Shown::Percent => "%".to_owned(),
         Shown::Unknown => "?".to_owned(),
         Shown::Lettered => "a".to_owned(),

@@ -167,6 +167,30 @@ fn q19_a_bare_fraction_is_asked_about_and_settled_by_the_definition() {
 }
 
 #[test]
+fn q16_a_format_that_names_another_measure_than_the_column_is_asked_about() {
+    let rows: [&[&str]; 5] = [
+        &["Mã", "Tên", "Tiếp nhận"],
+        &["A", "Xã A", "=12 0\" hồ sơ\""],
+        &["B", "Xã B", "=12 #,##0\" đồng\""],
+        &["C", "Xã C", "=12 #,##0\" cái\""],
+        &["D", "Xã D", "=12 0\" văn bản\""],
+    ];
+    let values = [("A", "12"), ("B", "?"), ("C", "12"), ("D", "?")].map(|(unit, value)| (unit, "received", value));
+    let case = counts(16, xlsx(&rows)).gives(&values, &["other-measure S C3", "other-measure S C5"]);
+    assert!(case.found().contains("“12 đồng” tính bằng “đồng”, trong khi cột này tính bằng “hồ sơ”"), "{}", case.found());
+    let rows: [&[&str]; 4] = [
+        &["Mã", "Tên", "Kinh phí"],
+        &["A", "Xã A", "=12 #,##0\" triệu đồng\""],
+        &["B", "Xã B", "=12000000 #,##0\\ \"₫\""],
+        &["C", "Xã C", "=12 General"],
+    ];
+    let columns = r#"amount = { heading = "Kinh phí", kind = "number", measure = "đồng" }"#;
+    let quirk = Quirk { number: 16, file: xlsx(&rows), columns, check: "amount >= 12" };
+    let values = [("A", "?"), ("B", "12000000"), ("C", "12")].map(|(unit, value)| (unit, "amount", value));
+    quirk.gives(&values, &["other-measure S C2"]);
+}
+
+#[test]
 fn q41_a_page_is_judged_by_the_percentages_that_are_stored_and_not_by_those_that_are_shown() {
     let page = r#"<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>Mã<td>Tên<td>Tỷ lệ
         <tr><td>A<td>Xã A<td x:num="0.619">62%<tr><td>B<td>Xã B<td sdval="0.619" sdnum="1066;0;0%">62%

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::vocab::finding::TableFault;
+use crate::vocab::name::match_key;
 
 use super::super::Shown;
 use super::super::decode::Font;
@@ -125,8 +126,52 @@ pub(in crate::input) fn look(code: &str) -> Look {
     }
     match u8::try_from(signs.len()) {
         Ok(zeros) if zeros > 1 && signs.bytes().all(|sign| sign == b'0') => Look::Number(Shown::Zeros(zeros)),
-        _ => Look::Number(Shown::Plain),
+        _ => Look::Number(measure(code).map_or(Shown::Plain, Shown::Measured)),
     }
+}
+
+/// The measures that a format may name, each with other words for it.
+const MEASURES: [&[&str]; 17] = [
+    &["đồng", "đ", "₫", "vnđ", "vnd"],
+    &["nghìn đồng", "ngàn đồng", "1000 đồng", "nghìn", "ngàn"],
+    &["triệu đồng", "trđ", "tr.đ", "triệu"],
+    &["tỷ đồng", "tỉ đồng", "tỷ", "tỉ"],
+    &["hồ sơ", "hs"],
+    &["văn bản"],
+    &["người"],
+    &["lượt"],
+    &["hộ"],
+    &["bộ"],
+    &["bài"],
+    &["tin"],
+    &["ngày"],
+    &["tháng"],
+    &["điểm"],
+    &["km"],
+    &["ha"],
+];
+
+/// The measure that a code puts behind the digits, by its first name: `0" hồ sơ"`, `#,##0\ "₫"`, `#,##0 [$₫-42A]`.
+fn measure(code: &str) -> Option<&'static str> {
+    let section = code.split(';').next().unwrap_or_default();
+    let behind = section.get(section.rfind(['0', '#', '?'])? + 1..).unwrap_or_default();
+    let (mut word, mut rest) = (String::new(), behind.chars());
+    while let Some(sign) = rest.next() {
+        match sign {
+            '"' => word.extend(rest.by_ref().take_while(|c| *c != '"')),
+            // A sign of money, and the language behind it.
+            '[' => {
+                let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
+                word.push_str(inside.trim_start_matches('$').split('-').next().unwrap_or_default());
+            }
+            '_' | '*' => drop(rest.next()),
+            '\\' => word.extend(rest.next()),
+            sign => word.push(sign),
+        }
+    }
+    let key = match_key(&word);
+    let is = |names: &&&[&'static str]| names.iter().any(|name| match_key(name) == key);
+    MEASURES.iter().find(is).and_then(|names| names.first().copied())
 }
 
 /// Whether the first section of a code puts letters before its digits: a unit behind them (`0" hồ sơ"`) is no part of a
@@ -175,7 +220,13 @@ mod tests {
         }
         case("\"VB\"00", Look::Number(Shown::Lettered));
         case("\\V\\B0", Look::Number(Shown::Lettered));
-        case("0\" hồ sơ\"", plain);
+        case("0\" hồ sơ\"", Look::Number(Shown::Measured("hồ sơ")));
+        case("#,##0\\ \"₫\"", Look::Number(Shown::Measured("đồng")));
+        case("_-* #,##0\\ [$₫-42A]_-;-* #,##0", Look::Number(Shown::Measured("đồng")));
+        case("#,##0.0 \"Triệu đồng\"", Look::Number(Shown::Measured("triệu đồng")));
+        case("#,##0 [$đ-1]", Look::Number(Shown::Measured("đồng")));
+        case("0\" cái\"", plain);
+        case("[$$-409]#,##0", plain);
         case("000", Look::Number(Shown::Zeros(3)));
         case("00000;-0", Look::Number(Shown::Zeros(5)));
     }

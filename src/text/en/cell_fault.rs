@@ -14,6 +14,15 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} is not a number", quoted(written)),
             "enter a number such as 1.234,5, or leave the cell blank if there is no figure yet",
         ),
+        CellFault::OtherMeasure { written, other, measure } => Wording::new(
+            match measure {
+                Some(measure) => {
+                    format!("{} is in {}, but this column counts in {}", quoted(written), quoted(other), quoted(measure))
+                }
+                None => format!("{} is in {}, but this column does not hold such sums", quoted(written), quoted(other)),
+            },
+            "check the figure; if it is right, mend the format of the cell or declare the column's “measure” in the definition",
+        ),
         CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
             format!(
                 "{} can be read in two ways: {} or {}",

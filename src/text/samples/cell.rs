@@ -5,6 +5,12 @@ use crate::vocab::{Area, Date, Number, Side};
 
 samples! { CellFault:
     NotANumber { .. } => [NotANumber { written: "62 hs".into() }],
+    OtherMeasure { measure: Some(_), .. } => [
+        OtherMeasure { written: "3 đồng".into(), other: "đồng".into(), measure: Some("hồ sơ".into()) },
+    ],
+    OtherMeasure { measure: None, .. } => [
+        OtherMeasure { written: "12 triệu đồng".into(), other: "triệu đồng".into(), measure: None },
+    ],
     TwoReadings { .. } => [
         TwoReadings { written: "1.234".into(), readings: [Number::from(1234), Number::from_digits(1234, 3)] },
         TwoReadings { written: "1.000%".into(), readings: [Number::ONE, Number::from(1000)] },

@@ -14,6 +14,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} không phải là số", quoted(written)),
             "nhập số theo dạng 1.234,5 hoặc để trống nếu chưa có số liệu",
         ),
+        CellFault::OtherMeasure { written, other, measure } => Wording::new(
+            match measure {
+                Some(measure) => {
+                    format!(
+                        "{} tính bằng {}, trong khi cột này tính bằng {}",
+                        quoted(written),
+                        quoted(other),
+                        quoted(measure)
+                    )
+                }
+                None => {
+                    format!("{} tính bằng {}, trong khi cột này không phải là số tiền ấy", quoted(written), quoted(other))
+                }
+            },
+            "kiểm tra lại số liệu; nếu số đúng thì sửa định dạng của ô, hoặc khai “measure” của cột trong định nghĩa",
+        ),
         CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
             format!(
                 "{} có hai cách đọc: {} hoặc {}",

@@ -11,6 +11,15 @@ pub enum CellFault {
         /// What is written there.
         written: String,
     },
+    /// A number that its format shows with another measure than the column's.
+    OtherMeasure {
+        /// What is seen there.
+        written: String,
+        /// The measure that the format names.
+        other: String,
+        /// The column's measure, where it declares one.
+        measure: Option<String>,
+    },
     /// A number that can be read in two ways, which the column does not settle.
     TwoReadings {
         /// What is written there.
@@ -341,6 +350,7 @@ impl CellFault {
     pub(super) fn code(&self) -> &'static str {
         match self {
             CellFault::NotANumber { .. } => "not-a-number",
+            CellFault::OtherMeasure { .. } => "other-measure",
             CellFault::TwoReadings { .. } => "two-readings",
             CellFault::BareFraction { .. } => "bare-fraction",
             CellFault::BareFractions { .. } => "bare-fractions",
