@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -51,7 +52,11 @@ fn all(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         if path.is_dir() {
             files.extend(all(&path).into_iter().map(|(inner, bytes)| (name.join(inner), bytes)));
         } else {
-            files.insert(name, fs::read(&path).unwrap());
+            // A run at work lets go of files while they are listed.
+            match fs::read(&path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                bytes => drop(files.insert(name, bytes.unwrap())),
+            }
         }
     }
     files
