@@ -24,7 +24,7 @@ pub(super) fn subjects(roll: &Roll, writings: &Writings) -> Vec<Finding> {
 }
 
 fn but_for_zeros(roll: &Roll, writings: &Writings) -> Vec<Finding> {
-    let order: Vec<usize> = roll.by_id().collect();
+    let order: Vec<usize> = roll.by_id().filter(|subject| without_zeros(roll.id(*subject)).is_some()).collect();
     let same = |a: &usize, b: &usize| {
         let [a, b] = [*a, *b].map(|subject| without_zeros(roll.id(subject)));
         a.is_some() && a == b

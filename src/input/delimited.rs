@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::name::is_tidy;
 use crate::vocab::{Finding, Place};
 
 use super::hand::{Handing, LEAD_BYTES, first_places};
@@ -16,7 +17,7 @@ use super::limits::{CELL_LETTERS, HEADING_BYTES, NAMED_PLACES, SHEET_COLUMNS, is
 use super::records::{Record, Records, line_ends};
 use super::stretches::{self, Cut};
 use super::survey::Survey;
-use super::tidy::{Ahead, Seen, is_tidy, text_cell};
+use super::tidy::{Ahead, Seen, text_cell};
 use super::{Cell, Request, Row, Table};
 
 /// The delimiters among which a file's own is chosen; of two that fit equally well the first is taken.

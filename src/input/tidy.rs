@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::vocab::name;
+use crate::vocab::name::{self, is_tidy};
 
 use super::Cell;
 use super::limits::{filled_up, is_vast};
@@ -24,30 +24,6 @@ pub(super) fn text_cell(text: &str) -> Cell<'_> {
         text if text.is_empty() => Cell::Empty,
         text => Cell::Text(text),
     }
-}
-
-/// Whether [`name::tidy`] would return the text as it is. `false` may be wrong for rare letters; `true` never is.
-///
-/// It goes by bytes, for every text of a large file passes here and most of them nowhere else.
-pub(super) fn is_tidy(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (mut at, mut space) = (0, true);
-    while let Some(byte) = bytes.get(at) {
-        let length = match CLASSES.get(usize::from(*byte)) {
-            Some(Class::Plain) => 1,
-            Some(Class::Space) if !space => 1,
-            Some(Class::Letter) => 2,
-            Some(Class::Vietnamese)
-                if matches!(bytes.get(at + 1..at + 3), Some([0xba, 0xa0..=0xbf] | [0xbb, 0x80..=0xb9])) =>
-            {
-                3
-            }
-            _ => return false,
-        };
-        space = *byte == b' ';
-        at += length;
-    }
-    !space || text.is_empty()
 }
 
 /// Looks at the lines of a text before they are cut into cells, some thousand bytes at once.
@@ -152,35 +128,6 @@ pub(super) fn is_other_letter(a: u8, b: u8) -> bool {
     (a == 0xc3) & other
 }
 
-/// What a byte of a text begins.
-#[derive(Clone, Copy)]
-enum Class {
-    /// A visible ASCII sign.
-    Plain,
-    Space,
-    /// A composed letter of two bytes, U+00C0 to U+023F: composing does not change it.
-    Letter,
-    /// Perhaps one of the composed letters of three bytes, U+1EA0 to U+1EF9, that only Vietnamese has.
-    Vietnamese,
-    Other,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte {
-            0x20 => Class::Space,
-            0x21..=0x7e => Class::Plain,
-            0xc3..=0xc8 => Class::Letter,
-            0xe1 => Class::Vietnamese,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    classes
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,12 +206,5 @@ mod tests {
             start += written.len();
         }
         assert!(untidy.contains(&700) && untidy.len() < 300, "{untidy:?}");
-    }
-
-    #[test]
-    fn every_letter_that_is_taken_as_it_is_stays_the_same_when_composed() {
-        for c in ('\u{21}'..'\u{3000}').filter(|c| is_tidy(&c.to_string())) {
-            assert_eq!(name::tidy(&c.to_string()), c.to_string(), "{c:?}");
-        }
     }
 }

@@ -1,5 +1,8 @@
 //! Vietnamese names: when two writings are the same name, in which order names stand, and which known name is near.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::near::NearNames;
@@ -13,6 +16,9 @@ const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 /// A text as people see it: composed letters, one space for any white space, nothing invisible.
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) && !text.contains("  ") {
         return text.trim().to_owned();
     }
@@ -20,14 +26,69 @@ pub fn tidy(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether [`tidy`] would return the text as it is. `false` may be wrong for rare letters; `true` never is.
+///
+/// It goes by bytes, for every text of a large file passes here and most of them nowhere else.
+#[must_use]
+pub fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut at, mut space) = (0, true);
+    while let Some(byte) = bytes.get(at) {
+        let length = match CLASSES.get(usize::from(*byte)) {
+            Some(Class::Plain) => 1,
+            Some(Class::Space) if !space => 1,
+            Some(Class::Letter) => 2,
+            Some(Class::Vietnamese)
+                if matches!(bytes.get(at + 1..at + 3), Some([0xba, 0xa0..=0xbf] | [0xbb, 0x80..=0xb9])) =>
+            {
+                3
+            }
+            _ => return false,
+        };
+        space = *byte == b' ';
+        at += length;
+    }
+    !space || text.is_empty()
+}
+
+/// What a byte of a text begins.
+#[derive(Clone, Copy)]
+enum Class {
+    /// A visible ASCII sign.
+    Plain,
+    Space,
+    /// A composed letter of two bytes, U+00C0 to U+023F: composing does not change it.
+    Letter,
+    /// Perhaps one of the composed letters of three bytes, U+1EA0 to U+1EF9, that only Vietnamese has.
+    Vietnamese,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte {
+            0x20 => Class::Space,
+            0x21..=0x7e => Class::Plain,
+            0xc3..=0xc8 => Class::Letter,
+            0xe1 => Class::Vietnamese,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// What two writings of one name have in common.
 ///
 /// Equal for composed and decomposed letters, capitals, either place of a tone mark (hòa, hoà), Eth written for Đ, and
 /// any white space or invisible character. Different for different letters or tones: similarity is never equality.
 #[must_use]
 pub fn match_key(text: &str) -> String {
+    let tidied = if is_tidy(text) { Cow::Borrowed(text) } else { Cow::Owned(tidy(text)) };
     let mut key = String::with_capacity(text.len());
-    for word in tidy(text).split(' ') {
+    for word in tidied.split(' ') {
         if !key.is_empty() {
             key.push(' ');
         }
@@ -35,20 +96,55 @@ pub fn match_key(text: &str) -> String {
             key.extend(word.chars().map(|c| c.to_ascii_lowercase()));
             continue;
         }
-        let mut tone = None;
-        let letters: String = word
-            .chars()
-            .flat_map(char::to_lowercase)
-            .map(eth_as_d_stroke)
-            .nfd()
-            .filter(|c| !is_tone(*c, &mut tone))
-            .collect();
-        key.extend(letters.nfc());
-        if let Some(tone) = tone {
-            key.push(tone);
+        let (start, mut tone) = (key.len(), None);
+        for c in word.chars() {
+            let Some(parts) = Parts::of(c) else {
+                key.truncate(start);
+                tone = push_decomposed(word, &mut key);
+                break;
+            };
+            key.push(parts.letter);
+            tone = parts.tone.or(tone);
         }
+        key.extend(tone);
     }
     key
+}
+
+/// A letter in small without its tone, and the tone.
+#[derive(Clone, Copy)]
+struct Parts {
+    letter: char,
+    tone: Option<char>,
+}
+
+/// The parts of composed Latin letters. A table, for names are compared by the million.
+static PARTS: LazyLock<Vec<Option<Parts>>> = LazyLock::new(|| ('\0'..='\u{1eff}').map(Parts::worked_out).collect());
+
+impl Parts {
+    /// The parts of a letter; `None` for signs that may change with what stands beside them.
+    fn of(c: char) -> Option<Parts> {
+        PARTS.get(usize::try_from(u32::from(c)).ok()?).copied().flatten()
+    }
+
+    fn worked_out(c: char) -> Option<Parts> {
+        if !(c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')) {
+            return None;
+        }
+        let (mut key, small) = (String::new(), c.to_lowercase().to_string());
+        let tone = push_decomposed(&small, &mut key);
+        let mut letters = key.chars();
+        letters.next().filter(|_| letters.as_str().is_empty()).map(|letter| Parts { letter, tone })
+    }
+}
+
+/// Adds the letters of a word in small and without tones; returns the last tone.
+fn push_decomposed(word: &str, key: &mut String) -> Option<char> {
+    let mut tone = None;
+    let small = word.chars().flat_map(char::to_lowercase).map(eth_as_d_stroke);
+    let letters: String = small.nfd().filter(|c| !is_tone(*c, &mut tone)).collect();
+    key.extend(letters.nfc());
+    tone
 }
 
 fn is_tone(c: char, found: &mut Option<char>) -> bool {
@@ -158,6 +254,7 @@ pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn writings_of_one_name_have_one_key() {
@@ -203,5 +300,24 @@ mod tests {
         assert_eq!(nearest("Phường 12", ["Phường 2", "Phường 1"]), None);
         assert_eq!(nearest("tan", ["tam", "tang"]), None);
         assert_eq!(nearest("xyz", ["received"]), None);
+    }
+
+    #[test]
+    fn every_letter_that_is_taken_as_it_is_stays_the_same_when_composed() {
+        for c in ('\u{21}'..'\u{3000}').filter(|c| is_tidy(&c.to_string())) {
+            assert_eq!(tidy(&c.to_string()), c.to_string(), "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn letters_taken_apart_one_by_one_are_those_of_the_word(word in "([a-zđðĐÀ-ỹ]|[À-ɏ]|[Ḁ-ỿ]|[aăâêôơuK]\\PC){1,6}") {
+            for word in tidy(&word).split(' ') {
+                let mut key = String::new();
+                let tone = push_decomposed(word, &mut key);
+                key.extend(tone);
+                prop_assert_eq!(match_key(word), key);
+            }
+        }
     }
 }
