@@ -1,8 +1,8 @@
 //! The charts of the overview, each beside the table that it draws: how many meet each criterion, group by group, and who
 //! leads each ranking.
 
-use super::context::{Context, Keys, place_cell, verdict_look};
-use super::overview::{Page, portions, share_met};
+use super::context::{Context, Keys, breadth, place_cell, verdict_look};
+use super::overview::{Page, portions, share_met, width};
 use crate::assess::Pool;
 use crate::campaign::KeyValue;
 use crate::report::sheet::{Cell, Chart, ChartKind, Look, Series, Value};
@@ -22,8 +22,11 @@ const LEADING: usize = 10;
 /// Fewer subjects are no picture.
 const FEWEST: usize = 3;
 
-/// How many letters of a criterion's title stand beside its bar.
-const TITLE: usize = 34;
+/// The columns of a criterion's title beside its bar: it stands in one line, so that the height of the chart is known.
+const TITLE: u16 = 4;
+
+/// What of their width is left to the borders.
+const BORDERS: u16 = 3;
 
 /// The columns of a table, and those of the chart beside it.
 const TABLE: u16 = 9;
@@ -156,18 +159,19 @@ impl<'a> Charts<'a, '_, '_> {
             series: Verdict::ALL.into_iter().zip(4..).map(series).collect(),
         };
         let verdicts = Verdict::ALL.map(|verdict| (1, text::outcome::verdict(context.lang, verdict)));
-        let first = std::iter::once((4, context.words.common.criterion));
+        let first = std::iter::once((TITLE, context.words.common.criterion));
         let headings = first.chain(verdicts).chain([(1, words(context).share_met)]);
         if is_drawn {
             self.headings(headings, chart);
         } else {
             self.page.headings(headings);
         }
+        let room = (TITLE * width(context)).saturating_sub(BORDERS);
         for (criterion, counts) in counted.iter().copied() {
-            let name = short(&context.criterion(criterion));
+            let name = short(&context.criterion(criterion), room);
             let counted = Verdict::ALL.into_iter().zip(counts);
             let counted = counted.map(|(verdict, count)| (1, count_cell(verdict, count)));
-            self.page.row(std::iter::once((4, Cell::text(name))).chain(counted).chain([(1, share_met(counts))]));
+            self.page.row(std::iter::once((TITLE, Cell::text(name))).chain(counted).chain([(1, share_met(counts))]));
         }
         if is_drawn {
             self.end(rows);
@@ -252,18 +256,18 @@ fn is_figure(cell: &Cell<'_>) -> bool {
     matches!(cell.value, Value::Number(..) | Value::Percent(..))
 }
 
-/// A title that stands beside a bar: as many of its words as there is room for.
-fn short(title: &str) -> String {
-    if title.chars().count() <= TITLE {
+/// A title that stands beside a bar: as many of its words as there is room for, in digits.
+fn short(title: &str, room: u16) -> String {
+    if breadth(title) <= room {
         return title.to_owned();
     }
     let mut short = String::new();
     for word in title.split(' ') {
-        if short.chars().count() + word.chars().count() + 2 > TITLE {
+        let more = if short.is_empty() { word.to_owned() } else { format!("{short} {word}") };
+        if breadth(&more) >= room {
             break;
         }
-        short.push_str(if short.is_empty() { "" } else { " " });
-        short.push_str(word);
+        short = more;
     }
     short + "…"
 }
@@ -274,7 +278,9 @@ mod tests {
 
     #[test]
     fn a_title_beside_a_bar_ends_with_a_whole_word() {
-        assert_eq!(short("IV.7 — Hồ sơ trực tuyến"), "IV.7 — Hồ sơ trực tuyến");
-        assert_eq!(short("IV.7 — Hồ sơ tiếp nhận và trả kết quả trực tuyến"), "IV.7 — Hồ sơ tiếp nhận và trả kết…");
+        assert_eq!(short("IV.7 — Hồ sơ trực tuyến", 25), "IV.7 — Hồ sơ trực tuyến");
+        assert_eq!(short("IV.7 — Hồ sơ tiếp nhận và trả kết quả trực tuyến", 33), "IV.7 — Hồ sơ tiếp nhận và trả…");
+        // Capitals take more room.
+        assert_eq!(short("IV.7 — HĐND VÀ UBND TỈNH", 25), "IV.7 — HĐND VÀ…");
     }
 }

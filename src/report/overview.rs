@@ -49,7 +49,7 @@ pub(super) fn sheet<'a>(context: Context<'a>, record: &'a Record, lacks: Arc<Lac
 }
 
 /// How wide each column is: the longest word of a verdict stands in one of them, in bold letters.
-fn width(context: Context<'_>) -> u16 {
+pub(super) fn width(context: Context<'_>) -> u16 {
     let verdicts = Verdict::ALL.map(|verdict| text::outcome::verdict(context.lang, verdict));
     let words =
         verdicts.iter().flat_map(|verdict| verdict.split(' ')).chain(context.words.overview.not_considered.split(' '));
