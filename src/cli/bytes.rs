@@ -28,7 +28,8 @@ pub fn read(path: &Path, limits: &Limits) -> io::Result<(Vec<u8>, Option<String>
     if size > 0 {
         file.seek(SeekFrom::Start(read))?;
     }
-    file.take(limits.memory.saturating_sub(read)).read_to_end(&mut bytes)?;
+    // One more byte than may be is enough to refuse it.
+    file.take(limits.memory.saturating_add(1).saturating_sub(read)).read_to_end(&mut bytes)?;
     let refused = input::refused(&bytes, u64::try_from(bytes.len()).unwrap_or(u64::MAX), limits);
     Ok(if refused.is_some() { (Vec::new(), refused) } else { (bytes, None) })
 }
@@ -100,6 +101,17 @@ mod tests {
         assert_eq!(in_halves(&file, 8).unwrap(), b"abcdef");
         assert_eq!(in_halves(&file, 20).unwrap(), b"abcdef");
         assert_eq!(in_halves(&file, 4).unwrap(), b"abcd");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_never_ends_is_refused() {
+        let limits = Limits { text: 1 << 10, memory: 1 << 20, ..Limits::default() };
+        let (bytes, refused) = read(Path::new("/dev/zero"), &limits).unwrap();
+        assert!(bytes.is_empty() && refused.is_some());
+        let limits = Limits { text: 1 << 20, ..limits };
+        let (bytes, refused) = read(Path::new("/dev/zero"), &limits).unwrap();
+        assert!(bytes.is_empty() && refused.is_some(), "both limits alike");
     }
 
     #[cfg(unix)]
