@@ -18,8 +18,8 @@ const MOST: usize = 1 << 17;
 /// The areas of every sheet of an OpenDocument workbook.
 pub(super) fn of_ods(bytes: &[u8], limits: &Limits) -> Vec<Vec<Area>> {
     let mut sheets = Sheets::default();
-    if let Ok(mut package) = Package::open(bytes, limits) {
-        let _ = elements(&mut package, "content.xml", &mut |element| sheets.take(element));
+    if let Ok(package) = Package::open(bytes, limits) {
+        let _ = elements(&package, "content.xml", &mut |element| sheets.take(element));
     }
     sheets.areas
 }
@@ -71,7 +71,7 @@ impl Sheets {
 /// The areas of every sheet of a binary workbook.
 pub(super) fn of_xlsb(bytes: &[u8], limits: &Limits) -> Vec<Vec<Area>> {
     let Ok(mut package) = Package::open(bytes, limits) else { return Vec::new() };
-    let targets = targets(&mut package, "xl", "xl/_rels/workbook.bin.rels").unwrap_or_default();
+    let targets = targets(&package, "xl", "xl/_rels/workbook.bin.rels").unwrap_or_default();
     let mut sheets = Vec::new();
     if let Some(Ok(part)) = package.part("xl/workbook.bin") {
         let _ = records(part, SHEET, &mut |data| sheets.extend(relation(data)));

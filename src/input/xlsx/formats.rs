@@ -48,7 +48,7 @@ impl Styles {
 }
 
 /// Reads the cell styles of a workbook.
-pub(in crate::input) fn read(package: &mut Package<'_>, path: &str) -> Result<Styles, TableFault> {
+pub(in crate::input) fn read(package: &Package<'_>, path: &str) -> Result<Styles, TableFault> {
     let mut reading = Reading::default();
     elements(package, path, &mut |element| reading.take(element.local_name().as_ref(), element.attributes_raw()))?;
     Ok(Styles(reading.styles))

@@ -5,12 +5,14 @@
 //! these can change a verdict. Nothing is allocated for the size that a sheet claims to have.
 
 pub(super) mod attributes;
+mod events;
 mod formats;
 mod merged;
 mod package;
 mod reading;
 mod sheet;
 mod strings;
+mod values;
 mod workbook;
 
 pub(super) use formats::{Look, look};
