@@ -24,7 +24,10 @@ pub(super) fn subjects(roll: &Roll, writings: &Writings) -> Vec<Finding> {
 }
 
 fn but_for_zeros(roll: &Roll, writings: &Writings) -> Vec<Finding> {
-    let order: Vec<usize> = roll.by_id().filter(|subject| without_zeros(roll.id(*subject)).is_some()).collect();
+    let is_code = |subject: &usize| without_zeros(roll.id(*subject)).is_some();
+    // Going by the order of ids takes longer.
+    let any = (0..roll.len()).any(|subject| is_code(&subject));
+    let order: Vec<usize> = roll.by_id().filter(|_| any).filter(is_code).collect();
     let same = |a: &usize, b: &usize| {
         let [a, b] = [*a, *b].map(|subject| without_zeros(roll.id(subject)));
         a.is_some() && a == b
@@ -42,20 +45,19 @@ fn but_for_zeros(roll: &Roll, writings: &Writings) -> Vec<Finding> {
 }
 
 fn of_one_name(roll: &Roll) -> Vec<Finding> {
-    let mut by_name: BTreeMap<String, BTreeMap<Option<&'static str>, Vec<usize>>> = BTreeMap::new();
-    for unit in 0..roll.len() {
-        let Locality { name, kind } = Locality::of(roll.name(unit));
-        by_name.entry(name).or_default().entry(kind).or_default().push(unit);
-    }
+    let mut units: Vec<(Locality, usize)> = (0..roll.len()).map(|unit| (Locality::of(roll.name(unit)), unit)).collect();
+    units.sort_unstable();
     let mut found = Vec::new();
-    for mut kinds in by_name.into_values() {
+    for same in units.chunk_by(|(a, _), (b, _)| a.name == b.name).filter(|same| same.len() > 1) {
         // A name without a kind may be that of any kind.
-        let unsaid = kinds.remove(&None).unwrap_or_default();
+        let (unsaid, said) = same.split_at(same.partition_point(|(locality, _)| locality.kind.is_none()));
+        let of = |units: &[(Locality, usize)]| -> Vec<usize> { units.iter().map(|(_, unit)| *unit).collect() };
         let serves = |unit: &usize| roll.id(*unit) == roll.name(*unit);
-        found.extend(kinds.is_empty().then(|| of_one_kind(roll, unsaid.clone(), false)).flatten());
-        for units in kinds.into_values() {
+        found.extend(said.is_empty().then(|| of_one_kind(roll, of(unsaid), false)).flatten());
+        for kind in said.chunk_by(|(a, _), (b, _)| a.kind == b.kind) {
+            let units = of(kind);
             let surely = unsaid.is_empty() && units.iter().all(serves);
-            found.extend(of_one_kind(roll, [units, unsaid.clone()].concat(), surely));
+            found.extend(of_one_kind(roll, [units, of(unsaid)].concat(), surely));
         }
     }
     found

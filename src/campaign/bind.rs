@@ -87,12 +87,10 @@ pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, So
     }
     let list = campaign.units.expected.as_ref().zip(data.expected);
     let list = list.map(|(expected, file)| binding.list(expected, file));
-    let units = match list {
-        Some(None) => None,
-        list => Some(binding.side(&campaign.units, &data.units, list.flatten())),
+    let (units, persons) = match list {
+        Some(None) => (None, binding.persons(&data.persons)),
+        list => binding.sides(data, list.flatten()),
     };
-    let units = units.flatten();
-    let persons = campaign.persons.as_ref().map(|register| binding.side(register, &data.persons, None));
     let tables = campaign.details.iter().zip(data.details.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..])));
     let tables: Vec<Vec<YearRows>> = tables.map(|(detail, files)| binding.detail(detail, files)).collect();
     let Binding { mut sources, mut findings, .. } = binding;
@@ -185,6 +183,9 @@ impl Belonging {
     }
 }
 
+/// A side as it was read; beside the roll stand, for persons, the units as they are written.
+type Rolled = (Roll, Belonging);
+
 impl<'c> Binding<'c> {
     /// Reads the list of units that are expected to send figures. `None` after a finding that says why it cannot be used.
     fn list(&mut self, expected: &Expected, file: File<'_>) -> Option<Builder<'c>> {
@@ -195,14 +196,26 @@ impl<'c> Binding<'c> {
         self.gather(&[file], &request, false, years)?.pop().map(|(_, list)| list)
     }
 
-    /// Reads all years of one side. Beside the roll come, for persons, the units as they are written. Where there is a
-    /// list of the expected, whoever is on it is a subject.
-    fn side(
-        &mut self,
-        register: &'c Register,
-        files: &[YearFile<'_>],
-        list: Option<Builder<'c>>,
-    ) -> Option<(Roll, Belonging)> {
+    /// Reads both sides, one beside the other where they are large.
+    fn sides(&mut self, data: &Data<'_>, list: Option<Builder<'c>>) -> (Option<Rolled>, Option<Option<Rolled>>) {
+        let files = data.units.iter().chain(&data.persons).filter_map(|of_year| of_year.file);
+        let bytes = files.map(|file| file.bytes.len()).sum();
+        let of_units: usize = by_year(&data.units).into_iter().filter_map(|(_, files)| Some(files?.len())).sum();
+        let mut others = Binding { sources: self.sources.behind(of_units), findings: Vec::new(), ..*self };
+        let read =
+            input::beside(bytes, || self.side(&self.campaign.units, &data.units, list), || others.persons(&data.persons));
+        self.sources.append(others.sources);
+        self.findings.append(&mut others.findings);
+        read
+    }
+
+    /// Reads all years of the persons; `None` in a campaign without persons.
+    fn persons(&mut self, files: &[YearFile<'_>]) -> Option<Option<Rolled>> {
+        self.campaign.persons.as_ref().map(|register| self.side(register, files, None))
+    }
+
+    /// Reads all years of one side. Where there is a list of the expected, whoever is on it is a subject.
+    fn side(&mut self, register: &'c Register, files: &[YearFile<'_>], list: Option<Builder<'c>>) -> Option<Rolled> {
         let task = |year: i32| match year == self.campaign.year && list.is_none() {
             true => Task::Subjects,
             false => Task::Figures,
@@ -345,8 +358,9 @@ impl<'c> Binding<'c> {
             earlier: Vec::new(),
         };
         order_by_id(&mut roll);
-        self.findings.extend(doubled_ids(&roll, &writings));
-        self.findings.extend(alike::subjects(&roll, &writings));
+        let (doubled, alike) =
+            input::beside(roll.ids.bytes(), || doubled_ids(&roll, &writings), || alike::subjects(&roll, &writings));
+        self.findings.extend(doubled.into_iter().chain(alike));
         self.findings.extend(alias::check(register, &roll, &respelled));
         self.findings.extend(marked_as_groups(&roll, marked));
         self.findings.extend(shown_zeros(register, &roll, &writings));
@@ -492,6 +506,12 @@ fn order_by_id(roll: &mut Roll) {
     roll.by_id = order;
 }
 
+/// Whether two ids of ASCII letters are the same. Those that stand beside each other in order mostly differ at their end.
+fn is_same(a: &str, b: &str) -> bool {
+    let last = |id: &str| id.as_bytes().last().map(u8::to_ascii_lowercase);
+    last(a) == last(b) && a.eq_ignore_ascii_case(b)
+}
+
 /// Every id that stands on several rows, with all of them. An id that is a bare number is also the one code that differs
 /// from it by leading zeros alone.
 fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
@@ -505,7 +525,7 @@ fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
             by_key.entry(match_key(id)).or_default().push(row);
             continue;
         }
-        if same.last().is_some_and(|last| !roll.id(*last).eq_ignore_ascii_case(id)) {
+        if same.last().is_some_and(|last| !is_same(roll.id(*last), id)) {
             doubled.extend((same.len() > 1).then(|| same.clone()));
             same.clear();
         }

@@ -4,7 +4,7 @@
 //! nothing is copied. Any other record with quotes is left to the rules of the csv library, which are those of Excel.
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
-use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use memchr::{memchr_iter, memchr2, memchr3};
 
 /// The records of a text, read one after the other.
 pub(super) struct Records<'a> {
@@ -144,29 +144,26 @@ impl<'a> Records<'a> {
     /// `false` where there is another one.
     fn cut_at_quotes(&mut self, line: &str) -> bool {
         let bytes = line.as_bytes();
-        let fields = &mut self.record.fields;
-        fields.clear();
-        let mut start = 0;
-        loop {
-            let rest = bytes.get(start..).unwrap_or_default();
-            let end = if let [b'"', quoted @ ..] = rest {
-                let Some(length) = memchr(b'"', quoted) else { return false };
-                let end = start + length + 2;
-                if bytes.get(end).is_some_and(|behind| *behind != self.delimiter) {
+        let mut cutting = Cutting { start: 0, quotes: Quotes::None, fields: &mut self.record.fields };
+        cutting.fields.clear();
+        let (words, rest) = bytes.as_chunks();
+        for (at, word) in (0..).step_by(8).zip(words) {
+            let mut hits = marked(*word, self.delimiter) | marked(*word, b'"');
+            while hits != 0 {
+                let at = at + usize::try_from(hits.trailing_zeros() / 8).unwrap_or_default();
+                if !cutting.step(at, bytes.get(at) == Some(&b'"')) {
                     return false;
                 }
-                fields.push((start + 1, end - 1));
-                end
-            } else {
-                let end = memchr(self.delimiter, rest).map_or(bytes.len(), |length| start + length);
-                fields.push((start, end));
-                end
-            };
-            if end == bytes.len() {
-                return true;
+                hits &= hits - 1;
             }
-            start = end + 1;
         }
+        let behind_words = bytes.len() - rest.len();
+        for (at, byte) in (behind_words..).zip(rest) {
+            if (*byte == self.delimiter || *byte == b'"') && !cutting.step(at, *byte == b'"') {
+                return false;
+            }
+        }
+        cutting.quotes != Quotes::Open && cutting.end(bytes.len())
     }
 
     /// Takes a line as it was cut.
@@ -229,6 +226,50 @@ impl<'a> Records<'a> {
                 }
             }
         }
+    }
+}
+
+/// A line that is being cut into fields with quotes around some.
+struct Cutting<'f> {
+    /// Where the field at hand begins.
+    start: usize,
+    quotes: Quotes,
+    fields: &'f mut Vec<(usize, usize)>,
+}
+
+/// What was seen of the quotes around a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    None,
+    Open,
+    /// Where the closing one stands.
+    Closed(usize),
+}
+
+impl Cutting<'_> {
+    /// Takes the next quote or delimiter; `false` for a quote behind the closing one, and for a delimiter that does not
+    /// stand beside it.
+    fn step(&mut self, at: usize, is_quote: bool) -> bool {
+        match (self.quotes, is_quote) {
+            (Quotes::None, true) if at == self.start => self.quotes = Quotes::Open,
+            // A quote within a field that does not begin with one is a sign like any other.
+            (Quotes::None, true) | (Quotes::Open, false) => {}
+            (Quotes::Open, true) => self.quotes = Quotes::Closed(at),
+            (Quotes::Closed(_), true) => return false,
+            (Quotes::None | Quotes::Closed(_), false) => return self.end(at),
+        }
+        true
+    }
+
+    /// Ends the field at hand.
+    fn end(&mut self, at: usize) -> bool {
+        match self.quotes {
+            Quotes::Closed(end) if end + 1 != at => return false,
+            Quotes::Closed(end) => self.fields.push((self.start + 1, end)),
+            Quotes::None | Quotes::Open => self.fields.push((self.start, at)),
+        }
+        (self.start, self.quotes) = (at + 1, Quotes::None);
+        true
     }
 }
 

@@ -42,8 +42,7 @@ impl Locality {
     /// Takes a name apart. A name that has nothing but such words stays whole.
     #[must_use]
     pub fn of(name: &str) -> Locality {
-        let words: String = name.chars().map(|c| if matches!(c, '.' | ',') { ' ' } else { c }).collect();
-        let key = match_key(&words);
+        let key = if name.contains(['.', ',']) { match_key(&name.replace(['.', ','], " ")) } else { match_key(name) };
         let bare = COMMITTEE_KEYS.iter().find_map(|word| without(&key, word)).unwrap_or(&key);
         match KIND_KEYS.iter().find_map(|(word, kind)| Some((without(bare, word)?, *kind))) {
             Some((name, kind)) => Locality { name: name.to_owned(), kind: Some(kind) },

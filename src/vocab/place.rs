@@ -35,20 +35,36 @@ pub struct Source {
 
 /// The tables that places refer to, in the order in which they were read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    all: Vec<Source>,
+    /// How many tables come before these.
+    before: usize,
+}
 
 impl Sources {
     /// Adds a table and returns its number.
     ///
     /// More tables than a [`TableId`] counts share the last number; a campaign has a few dozen at most.
     pub fn add(&mut self, source: Source) -> TableId {
-        self.0.push(source);
-        TableId(u16::try_from(self.0.len() - 1).unwrap_or(u16::MAX))
+        self.all.push(source);
+        TableId(u16::try_from(self.before + self.all.len() - 1).unwrap_or(u16::MAX))
+    }
+
+    /// For tables that are read beside these, when these will be so many more.
+    #[must_use]
+    pub fn behind(&self, more: usize) -> Sources {
+        Sources { before: self.before + self.all.len() + more, all: Vec::new() }
+    }
+
+    /// Adds the tables of [`Self::behind`]; they keep their numbers.
+    pub fn append(&mut self, mut behind: Sources) {
+        debug_assert_eq!(self.before + self.all.len(), behind.before, "tables have been counted before they were read");
+        self.all.append(&mut behind.all);
     }
 
     /// Names the sheet once it is known which one holds the table.
     pub fn set_sheet(&mut self, table: TableId, sheet: Option<String>) {
-        if let Some(source) = self.0.get_mut(usize::from(table.0)) {
+        if let Some(source) = usize::from(table.0).checked_sub(self.before).and_then(|at| self.all.get_mut(at)) {
             source.sheet = sheet;
         }
     }
@@ -56,12 +72,12 @@ impl Sources {
     /// The table's file and sheet.
     #[must_use]
     pub fn get(&self, table: TableId) -> Option<&Source> {
-        self.0.get(usize::from(table.0))
+        self.all.get(usize::from(table.0).checked_sub(self.before)?)
     }
 
     /// Every table, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.0.iter()
+        self.all.iter()
     }
 }
 
