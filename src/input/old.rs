@@ -1,9 +1,8 @@
 //! Workbooks that only a library reads: .xls, .xlsb and .ods.
 //!
-//! The library shows neither number formats nor hidden rows of these, so numbers come as [`Shown::Unknown`]; merged areas
-//! of .xlsb and .ods are read beside it ([`super::areas`]). Some broken
-//! files make it panic, which is contained here, or ask for gigabytes, which only another process contains
-//! ([`super::plain`]).
+//! The library shows no number formats of these, so numbers come as [`Shown::Unknown`]; what is hidden and merged is read
+//! beside it ([`super::view`]). Some broken files make it panic, which is contained here, or ask for gigabytes, which only
+//! another process contains ([`super::plain`]).
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -24,36 +23,35 @@ use super::number;
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
 use super::tidy::text_cell;
-use super::{Cell, Limits, Shown, areas};
+use super::view::{self, View};
+use super::{Cell, Limits, Shown};
 
 /// Reads a workbook of one of the formats whole.
 pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Plain, TableFault> {
     let read = || match format {
         Format::Xls => xls(bytes),
-        Format::Xlsb => with_areas(xlsb(bytes)?, areas::of_xlsb(bytes, limits)),
-        _ => with_areas(ods(bytes)?, areas::of_ods(bytes, limits)),
+        Format::Xlsb => xlsb(bytes),
+        _ => ods(bytes),
     };
     // A reader that panics has met bytes that it did not expect: to the clerk the file is damaged.
-    let raw = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableFault::Damaged))?;
+    let mut raw = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableFault::Damaged))?;
     if raw.is_empty() {
         return Err(TableFault::Damaged);
     }
+    raw.iter_mut().zip(view::of(bytes, format, limits)).for_each(|(sheet, view)| sheet.view = view);
     let converted = decode::older_letters(raw.iter().flat_map(RawSheet::texts));
     let from_1904 = raw.iter().any(|sheet| sheet.epoch == Epoch::Of1904);
     Ok(Plain { format, converted, from_1904, sheets: raw.into_iter().map(|sheet| sheet.plain(converted)).collect() })
-}
-
-/// The sheets with their merged areas, which are found apart.
-fn with_areas(mut sheets: Vec<RawSheet>, areas: Vec<Vec<Area>>) -> Result<Vec<RawSheet>, TableFault> {
-    sheets.iter_mut().zip(areas).for_each(|(sheet, areas)| sheet.merged = areas);
-    Ok(sheets)
 }
 
 /// A sheet as the library gives it.
 struct RawSheet {
     name: String,
     hidden: bool,
+    /// The merged areas of which the library tells.
     merged: Vec<Area>,
+    /// What it does not tell.
+    view: View,
     /// A cell without value is a formula whose result the library does not show.
     cells: Vec<(u32, u32, Option<Data>)>,
     epoch: Epoch,
@@ -65,6 +63,7 @@ impl RawSheet {
             name: tidy(&sheet.name),
             hidden: sheet.visible != SheetVisible::Visible,
             merged: Vec::new(),
+            view: View::default(),
             cells: Vec::new(),
             epoch,
         }
@@ -126,16 +125,15 @@ impl RawSheet {
             let column = u16::try_from(column).ok()?;
             (cell != Cell::Empty).then_some(PlainCell { row, column, cell })
         };
+        let cells: Vec<PlainCell> = self.cells.into_iter().filter_map(cell).collect();
         PlainSheet {
             name: Some(self.name),
             hidden: self.hidden,
-            merged: self.merged,
-            hidden_rows: Vec::new(),
-            hidden_columns: Vec::new(),
-            doubled: None,
-            struck: Vec::new(),
-            nested: Vec::new(),
-            cells: self.cells.into_iter().filter_map(cell).collect(),
+            hidden_rows: self.view.hidden_among(cells.iter().map(|cell| cell.row)),
+            hidden_columns: self.view.hidden_columns(),
+            merged: [self.merged, self.view.merged].concat(),
+            cells,
+            ..PlainSheet::default()
         }
     }
 }
@@ -306,7 +304,7 @@ fn error_text(error: &CellErrorType) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::input::testing::{
-        Binary, archive, compound, ods, read, request, xls, xls_cell, xls_formula, xls_of, xlsb, xlsb_of,
+        Binary, BinaryBook, archive, compound, ods, read, request, xls, xls_cell, xls_formula, xls_of, xlsb,
     };
     use crate::input::{Limits, is_fragile, plain};
 
@@ -425,7 +423,8 @@ mod tests {
 
         let value = |cell: &'static str| cell.parse().map_or(Binary::Text(cell), Binary::Whole);
         let cells: Vec<_> = filled().map(|(row, column, cell)| (row.into(), column.into(), value(cell))).collect();
-        let bytes = xlsb_of(&[], &cells, &merged.map(|area| area.map(u32::from)), false);
+        let merged = merged.map(|area| area.map(u32::from));
+        let bytes = BinaryBook { cells: &cells, merged: &merged, ..BinaryBook::default() }.bytes();
         assert_eq!(rows("a.xlsb", &bytes, &["Mã", "X", "Y"]), expected);
 
         let cell = |row: usize, column: usize, cell: &str| match (row, column) {
@@ -466,7 +465,7 @@ mod tests {
             let heading = |column, text| (0, column, Binary::Text(text));
             let cells =
                 [heading(0, "Ngày"), heading(1, "Số"), (1, 0, Binary::Day(43829.0)), (1, 1, Binary::Number(43829.0))];
-            xlsb_of(&[], &cells, &[], from_1904)
+            BinaryBook { cells: &cells, from_1904, ..BinaryBook::default() }.bytes()
         };
         for (name, bytes, from_1904, day) in [
             ("a.xls", old(false), false, "30/12/2019"),

@@ -18,4 +18,4 @@ pub(super) use package::Package;
 pub(super) use reading::read;
 pub(super) use sheet::is_zero;
 pub(super) use strings::push_text;
-pub(super) use workbook::{elements, targets};
+pub(super) use workbook::targets;

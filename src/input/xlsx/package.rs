@@ -60,7 +60,7 @@ impl<'b> Package<'b> {
     }
 
     /// Opens a part as XML; `None` when it is not there.
-    pub(super) fn xml(&mut self, path: &str) -> Option<Result<Xml<'_, 'b>, TableFault>> {
+    pub(in crate::input) fn xml(&mut self, path: &str) -> Option<Result<Xml<'_, 'b>, TableFault>> {
         Some(self.part(path)?.map(|part| {
             let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, part));
             let config = xml.config_mut();

@@ -20,7 +20,7 @@ pub enum TableFault {
         /// What the file is.
         format: Format,
     },
-    /// The file is of a kind that shows the tool neither percent formats nor hidden rows.
+    /// The file is of a kind that does not show the tool how numbers are seen.
     PartlySeen {
         /// The kind.
         format: Format,
