@@ -1,6 +1,8 @@
 //! In which stretches a long text is read, each by a thread of its own, and who takes the rows of each.
 
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
+use std::sync::mpsc::{channel, sync_channel};
 
 use memchr::memchr;
 
@@ -28,6 +30,9 @@ impl<'t> Takers<'t> {
 /// How many bytes make a thread of their own worth while.
 const LEAST: usize = 256 << 10;
 
+/// How many pieces are made ahead at most.
+const AHEAD: usize = 2;
+
 /// In how many stretches a file of so many bytes is read at most on this machine, the first one included.
 #[must_use]
 pub fn stretches(bytes: usize) -> usize {
@@ -45,6 +50,49 @@ pub fn beside<A, B: Send>(bytes: usize, first: impl FnOnce() -> A, second: impl 
         let second = scope.spawn(second);
         let first = first();
         (first, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+/// Does two things that follow each other: `make` gives one piece after the other, and `take` takes them. For so many bytes
+/// a thread of its own makes the pieces ahead where they are many.
+///
+/// What was taken goes back to be filled again. Nothing of what `make` ends with counts when `take` has enough before: the
+/// result is the same in one thread as in two.
+pub(super) fn ahead<T: Default + Send, M: Send, E>(
+    bytes: usize,
+    make: impl FnOnce(&mut dyn FnMut(T) -> ControlFlow<(), T>) -> M + Send,
+    mut take: impl FnMut(&T) -> ControlFlow<E>,
+) -> ControlFlow<E, M> {
+    if stretches(bytes) < 2 {
+        let mut enough = None;
+        let made = make(&mut |piece| match take(&piece) {
+            ControlFlow::Continue(()) => ControlFlow::Continue(piece),
+            ControlFlow::Break(end) => {
+                enough = Some(end);
+                ControlFlow::Break(())
+            }
+        });
+        return enough.map_or(ControlFlow::Continue(made), ControlFlow::Break);
+    }
+    let (give, given) = sync_channel::<T>(AHEAD);
+    let (give_back, back) = channel::<T>();
+    std::thread::scope(|scope| {
+        let maker = scope.spawn(move || {
+            make(&mut |piece| match give.send(piece) {
+                Ok(()) => ControlFlow::Continue(back.try_recv().unwrap_or_default()),
+                Err(_) => ControlFlow::Break(()),
+            })
+        });
+        for piece in &given {
+            if let ControlFlow::Break(end) = take(&piece) {
+                drop(given);
+                let _ = maker.join();
+                return ControlFlow::Break(end);
+            }
+            // Whoever has made the last one wants none back.
+            let _ = give_back.send(piece);
+        }
+        ControlFlow::Continue(maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 
@@ -86,6 +134,25 @@ fn behind_line(bytes: &[u8], at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_made_ahead_are_taken_in_their_order() {
+        let run = |bytes: usize, enough: u32| {
+            let mut taken = Vec::new();
+            let make = |give: &mut dyn FnMut(u32) -> ControlFlow<(), u32>| {
+                (0..100).map(&mut *give).take_while(ControlFlow::is_continue).count()
+            };
+            let end = ahead(bytes, make, |piece: &u32| {
+                taken.push(*piece);
+                if *piece == enough { ControlFlow::Break("enough") } else { ControlFlow::Continue(()) }
+            });
+            (taken, end)
+        };
+        for bytes in [0, LEAST * 2] {
+            assert_eq!(run(bytes, 100), ((0..100).collect(), ControlFlow::Continue(100)));
+            assert_eq!(run(bytes, 7), ((0..=7).collect(), ControlFlow::Break("enough")));
+        }
+    }
 
     #[test]
     fn a_text_is_cut_behind_lines_and_outside_quotes() {

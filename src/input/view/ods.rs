@@ -1,17 +1,21 @@
 //! The views of OpenDocument workbooks.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::Limits;
-use super::super::xlsx::{Package, attributes, is_zero};
+use super::super::xlsx::{Package, attributes, events, is_zero};
 use super::{MOST_AREAS, View};
 
 pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
     let mut sheets = Sheets::default();
-    if let Ok(mut package) = Package::open(bytes, limits) {
-        let _ = sheets.read(&mut package);
+    if let Ok(package) = Package::open(bytes, limits) {
+        let _ = events(&package, "content.xml", |event| {
+            sheets.take(event);
+            Ok(ControlFlow::Continue(()))
+        });
     }
     sheets.views
 }
@@ -36,21 +40,15 @@ struct Sheets {
 }
 
 impl Sheets {
-    /// Reads to the end; `None` where the file is broken.
-    fn read(&mut self, package: &mut Package<'_>) -> Option<()> {
-        let (mut xml, mut buffer) = (package.xml("content.xml")?.ok()?, Vec::new());
-        loop {
-            buffer.clear();
-            match xml.read_event_into(&mut buffer).ok()? {
-                Event::Start(element) => self.begin(&element),
-                Event::Empty(element) => {
-                    self.begin(&element);
-                    self.end(element.name().as_ref());
-                }
-                Event::End(element) => self.end(element.name().as_ref()),
-                Event::Eof => return Some(()),
-                _ => {}
+    fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(element) => self.begin(element),
+            Event::Empty(element) => {
+                self.begin(element);
+                self.end(element.name().as_ref());
             }
+            Event::End(element) => self.end(element.name().as_ref()),
+            _ => {}
         }
     }
 

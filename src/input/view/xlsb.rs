@@ -19,7 +19,7 @@ const MOST_BYTES: u64 = 1 << 17;
 
 pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
     let Ok(mut package) = Package::open(bytes, limits) else { return Vec::new() };
-    let targets = targets(&mut package, "xl", "xl/_rels/workbook.bin.rels").unwrap_or_default();
+    let targets = targets(&package, "xl", "xl/_rels/workbook.bin.rels").unwrap_or_default();
     let mut sheets = Vec::new();
     if let Some(Ok(part)) = package.part("xl/workbook.bin") {
         let _ = records(part, &[kind::SHEET], &mut |_, data| sheets.extend(relation(data)));

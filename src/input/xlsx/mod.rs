@@ -5,14 +5,17 @@
 //! these can change a verdict. Nothing is allocated for the size that a sheet claims to have.
 
 pub(super) mod attributes;
+mod events;
 mod formats;
 mod merged;
 mod package;
 mod reading;
 mod sheet;
 mod strings;
+mod values;
 mod workbook;
 
+pub(super) use events::events;
 pub(super) use formats::{Look, look};
 pub(super) use package::Package;
 pub(super) use reading::read;

@@ -1,9 +1,9 @@
 //! The archive that a workbook is: its parts, and what they may unpack to.
 
 use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor};
+use std::io::Cursor;
+use std::sync::Arc;
 
-use quick_xml::Reader;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
@@ -11,13 +11,11 @@ use crate::vocab::finding::{Format, TableFault};
 
 use super::super::limits::Limits;
 
-/// A part of the archive as a stream of XML.
-pub(in crate::input) type Xml<'p, 'b> = Reader<BufReader<ZipFile<'p, Cursor<&'b [u8]>>>>;
-
-/// An archive whose parts are found by name, in whatever capitals and slashes its writer chose.
+/// An archive whose parts are found by name, in whatever capitals and slashes its writer chose. A copy costs nothing.
+#[derive(Clone)]
 pub(in crate::input) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    parts: BTreeMap<String, usize>,
+    parts: Arc<BTreeMap<String, usize>>,
 }
 
 impl<'b> Package<'b> {
@@ -37,7 +35,7 @@ impl<'b> Package<'b> {
         if unpacked > limit {
             return Err(TableFault::TooLarge { megabytes: unpacked >> 20, limit: limit >> 20 });
         }
-        Ok(Package { archive, parts })
+        Ok(Package { archive, parts: Arc::new(parts) })
     }
 
     /// What kind of workbook the parts make; `None` for another kind of archive.
@@ -59,16 +57,11 @@ impl<'b> Package<'b> {
         Some(self.archive.by_index(index).map_err(|_| TableFault::Damaged))
     }
 
-    /// Opens a part as XML; `None` when it is not there.
-    pub(in crate::input) fn xml(&mut self, path: &str) -> Option<Result<Xml<'_, 'b>, TableFault>> {
-        Some(self.part(path)?.map(|part| {
-            let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, part));
-            let config = xml.config_mut();
-            config.check_end_names = false;
-            config.check_comments = false;
-            config.expand_empty_elements = false;
-            xml
-        }))
+    /// To how many bytes a part unpacks; none for one that is not there.
+    pub(super) fn size(&self, path: &str) -> usize {
+        let mut archive = self.archive.clone();
+        let part = self.parts.get(&folded(path)).and_then(|index| archive.by_index_raw(*index).ok());
+        part.map_or(0, |part| usize::try_from(part.size()).unwrap_or(usize::MAX))
     }
 }
 

@@ -1,5 +1,7 @@
 //! A workbook to rows: the sheet is chosen, its headings found, its cells handed over.
 
+use std::ops::ControlFlow;
+
 use crate::vocab::finding::{Encoding, Format, TableFault};
 
 use super::super::choose;
@@ -8,12 +10,14 @@ use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::super::job::Job;
 use super::super::limits::{HEADING_BYTES, prefix};
 use super::super::serial::Epoch;
+use super::super::stretches::beside;
 use super::super::{Cell, Request, Table};
 use super::formats;
 use super::merged;
 use super::package::Package;
-use super::sheet::{Cells, Item, Values};
+use super::sheet::{Item, items};
 use super::strings;
+use super::values::Values;
 use super::workbook::{self, Sheet, Workbook};
 
 /// How many bytes of the first rows of a sheet are kept to find its headings.
@@ -23,17 +27,18 @@ const SEARCHED_BYTES: usize = 512 << 10;
 const CELL_COST: usize = 8;
 
 /// Reads the table of a workbook; `None` after a finding that says why there is none.
-pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Option<Table> {
-    let book = job.accept(Book::open(&mut package, job.request))?;
-    let beginnings = book.beginnings(&mut package, job.request);
+pub(in crate::input) fn read(package: Package<'_>, job: &mut Job<'_>) -> Option<Table> {
+    let mut book = job.accept(Book::open(&package, job.request))?;
+    let already = book.merged.take();
+    let beginnings = book.beginnings(&package, job.request);
     let chosen = choose::sheet(&beginnings, job)?;
     let (sheet, beginning) = (book.workbook.sheets.get(chosen)?, beginnings.get(chosen)?);
     job.sources.set_sheet(job.table, Some(sheet.name.clone()));
-    let merged = job.accept(merged(&mut package, sheet))?;
+    let merged = job.accept(already.unwrap_or_else(|| merged(&package, sheet)))?;
     let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), job)?;
     let handing = Handing::new(job.table, Format::Xlsx, &headings, job.takers.first);
     let rows = Rows::new(handing.counting_from_1904(book.values.epoch == Epoch::Of1904), &merged);
-    let read = book.rows(&mut package, sheet, rows);
+    let read = book.rows(&package, sheet, rows);
     let read = read.map(|read| (read.formulas, read.converted, read.doubled, read.handing.finish(job.findings)));
     let (formulas, converted, doubled, table) = job.accept(read)?;
     job.findings.extend(doubled.map(|(row, column)| doubled_place(job.table, row, column)));
@@ -46,8 +51,17 @@ pub(in crate::input) fn read(mut package: Package<'_>, job: &mut Job<'_>) -> Opt
     Some(Table { encoding: converted, ..table })
 }
 
-fn merged(package: &mut Package<'_>, sheet: &Sheet) -> Result<Vec<Area>, TableFault> {
+fn merged(package: &Package<'_>, sheet: &Sheet) -> Result<Vec<Area>, TableFault> {
+    let mut package = package.clone();
     merged::read(package.part(&sheet.path).unwrap_or(Err(TableFault::Damaged))?)
+}
+
+fn values(package: &Package<'_>, workbook: &Workbook, request: &Request) -> Result<Values, TableFault> {
+    let styles = workbook.styles.as_deref().unwrap_or("xl/styles.xml");
+    let strings = workbook.strings.as_deref().unwrap_or("xl/sharedStrings.xml");
+    let styles = formats::read(package, styles)?;
+    let strings = strings::read(package, strings, request.limits.strings, styles.has_older_fonts())?;
+    Ok(Values { strings, styles, epoch: workbook.epoch })
 }
 
 /// The merged areas among the first rows, where headings are looked for.
@@ -67,24 +81,28 @@ struct Read<'h> {
     doubled: Option<(u32, Option<u16>)>,
 }
 
-/// A workbook without its sheets.
+/// A workbook without the cells of its sheets.
 struct Book {
     workbook: Workbook,
     values: Values,
+    /// The merged areas of the sheet where there is but one.
+    merged: Option<Result<Vec<Area>, TableFault>>,
 }
 
 impl Book {
-    fn open(package: &mut Package<'_>, request: &Request) -> Result<Book, TableFault> {
+    fn open(package: &Package<'_>, request: &Request) -> Result<Book, TableFault> {
         let workbook = workbook::read(package)?;
-        if workbook.sheets.is_empty() {
-            return Err(TableFault::Damaged);
-        }
-        let styles = workbook.styles.as_deref().unwrap_or("xl/styles.xml");
-        let strings = workbook.strings.as_deref().unwrap_or("xl/sharedStrings.xml");
-        let styles = formats::read(package, styles)?;
-        let strings = strings::read(package, strings, request.limits.strings, styles.has_older_fonts())?;
-        let values = Values { strings, styles, epoch: workbook.epoch };
-        let mut book = Book { workbook, values };
+        // The areas stand behind the cells, so that the sheet is unpacked for them alone: while the strings are read, when
+        // it is certain which sheet it is.
+        let (values, merged) = match workbook.sheets.as_slice() {
+            [] => return Err(TableFault::Damaged),
+            [sheet] => {
+                let merged = || Some(merged(package, sheet));
+                beside(package.size(&sheet.path), || values(package, &workbook, request), merged)
+            }
+            _ => (values(package, &workbook, request), None),
+        };
+        let mut book = Book { values: values?, workbook, merged };
         if book.values.styles.has_older_fonts() && !book.values.strings.older {
             book.values.strings.older = book.has_older_texts(package);
         }
@@ -93,26 +111,21 @@ impl Book {
 
     /// Whether a text that stands in its own cell is certainly in the encoding of its font. A sheet that cannot be read has
     /// none; what is wrong with it is said when it is wanted.
-    fn has_older_texts(&self, package: &mut Package<'_>) -> bool {
+    fn has_older_texts(&self, package: &Package<'_>) -> bool {
         self.workbook.sheets.iter().any(|sheet| {
-            let Ok(mut cells) = Book::cells(package, sheet) else { return false };
-            while let Ok(Some(item)) = cells.next() {
-                if matches!(&item, Item::Cell(stored) if self.values.is_certainly_older(stored)) {
-                    return true;
-                }
-            }
-            false
+            let mut found = false;
+            let _ = items(package, &sheet.path, |item| {
+                found = matches!(&item, Item::Cell(stored) if self.values.is_certainly_older(stored));
+                Ok(if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            });
+            found
         })
     }
 
-    fn cells<'p, 'b>(package: &'p mut Package<'b>, sheet: &Sheet) -> Result<Cells<'p, 'b>, TableFault> {
-        package.xml(&sheet.path).unwrap_or(Err(TableFault::Damaged)).map(Cells::new)
-    }
-
     /// The beginnings of the sheets. One that cannot be read matters only when no other one has the table.
-    fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Vec<choose::Sheet> {
+    fn beginnings(&self, package: &Package<'_>, request: &Request) -> Vec<choose::Sheet> {
         let beginning = |sheet: &Sheet| {
-            let lines = Book::cells(package, sheet).and_then(|cells| self.lines(cells, request));
+            let lines = self.lines(package, sheet, request);
             let damaged = lines.is_err();
             choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines: lines.unwrap_or_default(), damaged }
         };
@@ -120,17 +133,17 @@ impl Book {
     }
 
     /// The texts of the first rows with content.
-    fn lines(&self, mut cells: Cells<'_, '_>, request: &Request) -> Result<Vec<Line>, TableFault> {
+    fn lines(&self, package: &Package<'_>, sheet: &Sheet, request: &Request) -> Result<Vec<Line>, TableFault> {
         let (mut lines, mut kept) = (Vec::<Line>::new(), 0);
-        while let Some(item) = cells.next()? {
-            let Item::Cell(stored) = item else { continue };
+        items(package, &sheet.path, |item| {
+            let Item::Cell(stored) = item else { return Ok(ControlFlow::Continue(())) };
             let text = self.values.text(&stored)?;
             if text.is_empty() || request.heading_row.is_some_and(|row| stored.row + 1 < row) {
-                continue;
+                return Ok(ControlFlow::Continue(()));
             }
             if lines.last().is_none_or(|line| line.number != stored.row) {
                 if lines.len() == SEARCHED_ROWS || kept > SEARCHED_BYTES {
-                    break;
+                    return Ok(ControlFlow::Break(()));
                 }
                 lines.push(Line { number: stored.row, texts: Vec::new() });
             }
@@ -138,19 +151,14 @@ impl Book {
             if let Some(line) = lines.last_mut() {
                 line.texts.push((stored.column, prefix(&text, HEADING_BYTES).to_owned()));
             }
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(lines)
     }
 
-    fn rows<'s, 'h>(
-        &'s self,
-        package: &mut Package<'_>,
-        sheet: &Sheet,
-        mut rows: Rows<'s, 'h>,
-    ) -> Result<Read<'h>, TableFault> {
-        let mut cells = Book::cells(package, sheet)?;
+    fn rows<'s, 'h>(&'s self, package: &Package<'_>, sheet: &Sheet, mut rows: Rows<'s, 'h>) -> Result<Read<'h>, TableFault> {
         let (mut formulas, mut converted) = (0, self.values.strings.converted);
-        while let Some(item) = cells.next()? {
+        let ended = items(package, &sheet.path, |item| {
             match item {
                 Item::Cell(stored) if rows.is_data(stored.row) => {
                     rows.begin(stored.row);
@@ -170,8 +178,9 @@ impl Book {
                 Item::HiddenColumns(first, last) => rows.hide_columns(first, last),
                 Item::Cell(_) => {}
             }
-        }
-        Ok(Read { handing: rows.finish(), formulas, converted, doubled: cells.doubled() })
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(Read { handing: rows.finish(), formulas, converted, doubled: ended.and_then(|ended| ended.doubled) })
     }
 }
 

@@ -1,29 +1,18 @@
-//! The cells of a sheet, one after the other, as the XML gives them.
+//! What stands in a sheet, one after the other, as its XML gives it.
 
-use std::borrow::Cow;
+use std::ops::ControlFlow;
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
-use crate::vocab::date;
-use crate::vocab::finding::{Encoding, TableFault};
+use crate::vocab::finding::TableFault;
 
-use super::super::decode::{by_font, is_certainly_older};
-use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast};
-use super::super::serial::{self, Epoch};
-use super::super::tidy::{text_cell, tidied};
-use super::super::{Cell, number};
+use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::super::stretches::ahead;
+use super::Package;
 use super::attributes::{self, Attributes};
-use super::formats::{Look, Styles};
-use super::package::Xml;
-use super::strings::{Strings, Text, push_text, unescaped};
-
-/// What is needed to know what a cell holds.
-#[derive(Debug)]
-pub(in crate::input) struct Values {
-    pub(in crate::input) strings: Strings,
-    pub(in crate::input) styles: Styles,
-    pub(in crate::input) epoch: Epoch,
-}
+use super::events::{Taken, events};
+use super::strings::{Text, push_text};
+use super::values::{Kind, Stored};
 
 /// What comes next in a sheet.
 pub(in crate::input) enum Item<'c> {
@@ -35,125 +24,84 @@ pub(in crate::input) enum Item<'c> {
     HiddenColumns(u16, u16),
 }
 
-/// A cell as the file stores it.
+/// What is known of a sheet behind its last row.
 #[derive(Debug)]
-pub(in crate::input) struct Stored<'c> {
-    pub(in crate::input) row: u32,
-    pub(in crate::input) column: u16,
-    style: usize,
-    kind: Kind,
-    value: &'c str,
-    pub(in crate::input) formula: bool,
-    /// Whether a value is stored, be it empty.
-    result: bool,
+pub(in crate::input) struct Ended {
+    /// The first row or cell that the file gives twice, or behind one that stands after it.
+    pub(in crate::input) doubled: Option<(u32, Option<u16>)>,
 }
 
-/// What the letters of a stored cell stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Number,
-    SharedString,
-    /// The text result of a formula.
-    Result,
-    Inline,
-    Bool,
-    Error,
-    Day,
-}
-
-impl Kind {
-    fn of(name: &str) -> Kind {
-        match name {
-            "s" => Kind::SharedString,
-            "str" => Kind::Result,
-            "inlineStr" | "is" => Kind::Inline,
-            "b" => Kind::Bool,
-            "e" => Kind::Error,
-            "d" => Kind::Day,
-            _ => Kind::Number,
-        }
+/// Hands over what is in a sheet up to its last row; `None` when no more was wanted before. A sheet that is not there, or
+/// that ends before its rows do, is damaged.
+///
+/// The XML of a long sheet is read ahead by a thread of its own.
+pub(in crate::input) fn items(
+    package: &Package<'_>,
+    path: &str,
+    mut each: impl FnMut(Item<'_>) -> Taken,
+) -> Result<Option<Ended>, TableFault> {
+    let read = ahead(
+        package.size(path),
+        |give| Cells::read(package, path, give),
+        |batch: &Batch| match batch.items().try_for_each(|item| match each(item) {
+            Ok(ControlFlow::Continue(())) => ControlFlow::Continue(()),
+            stopped => ControlFlow::Break(stopped),
+        }) {
+            ControlFlow::Break(stopped) => ControlFlow::Break(stopped.map(|_| None)),
+            ControlFlow::Continue(()) => ControlFlow::Continue(()),
+        },
+    );
+    match read {
+        ControlFlow::Continue(ended) => ended,
+        ControlFlow::Break(stopped) => stopped,
     }
 }
 
-impl Values {
-    /// What a stored cell holds. Shared strings are borrowed; a number of one that is not there means a damaged file.
-    pub(in crate::input) fn cell(&self, stored: &Stored<'_>) -> Result<Cell<'_>, TableFault> {
-        if stored.value.is_empty() {
-            // A text result may be empty, but then it is stored.
-            let uncomputed = stored.formula && !(stored.result && stored.kind == Kind::Result);
-            return Ok(if uncomputed { Cell::Uncomputed } else { Cell::Empty });
-        }
-        Ok(match stored.kind {
-            Kind::SharedString => match self.shared(stored)? {
-                text if text.is_empty() => Cell::Empty,
-                text => Cell::Text(text),
-            },
-            Kind::Result | Kind::Inline => owned(text_cell(&self.letters(stored))),
-            Kind::Bool => Cell::Bool(matches!(stored.value.trim(), "1" | "true" | "TRUE")),
-            Kind::Error => Cell::Error(tidied(stored.value).into_owned()),
-            Kind::Day => date::parse(stored.value).map_or_else(|| owned(text_cell(stored.value)), Cell::Date),
-            Kind::Number => self.number(stored),
+/// How many items go from thread to thread at once, and how many bytes their texts have at most before that.
+const BATCH_ITEMS: usize = 2048;
+const BATCH_BYTES: usize = 1 << 17;
+
+/// Items on their way.
+#[derive(Default)]
+struct Batch {
+    kept: Vec<Kept>,
+    /// The letters of the cells, in their order.
+    letters: String,
+}
+
+/// An item without its letters.
+enum Kept {
+    HiddenRow(u32),
+    HiddenColumns(u16, u16),
+    Cell { head: Head, formula: bool, result: bool, letters: usize },
+}
+
+impl Batch {
+    fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        let mut letters = self.letters.as_str();
+        self.kept.iter().map(move |kept| match *kept {
+            Kept::HiddenRow(row) => Item::HiddenRow(row),
+            Kept::HiddenColumns(first, last) => Item::HiddenColumns(first, last),
+            Kept::Cell { head, formula, result, letters: count } => {
+                let (value, rest) = letters.split_at_checked(count).unwrap_or_default();
+                letters = rest;
+                Item::Cell(head.with(value, formula, result))
+            }
         })
     }
 
-    /// The letters of a stored cell, for its place among the first cells of a row; empty for an empty one.
-    pub(in crate::input) fn text<'c>(&'c self, stored: &Stored<'c>) -> Result<Cow<'c, str>, TableFault> {
-        match stored.kind {
-            Kind::SharedString if !stored.value.is_empty() => self.shared(stored),
-            Kind::Result | Kind::Inline => Ok(self.letters(stored)),
-            _ => Ok(stored.value.trim().into()),
-        }
-    }
-
-    /// The older encoding of a stored text, by the font of its cell.
-    pub(in crate::input) fn older_letters(&self, stored: &Stored<'_>) -> Option<Encoding> {
-        let text = matches!(stored.kind, Kind::SharedString | Kind::Result | Kind::Inline) && !stored.value.is_empty();
-        self.styles.older_font(stored.style).filter(|_| text).map(|font| font.encoding)
-    }
-
-    /// Whether a text that stands in its own cell is certainly in the encoding of its font.
-    pub(in crate::input) fn is_certainly_older(&self, stored: &Stored<'_>) -> bool {
-        matches!(stored.kind, Kind::Result | Kind::Inline)
-            && self.styles.older_font(stored.style).is_some_and(|font| is_certainly_older(&unescaped(stored.value), font))
-    }
-
-    fn shared(&self, stored: &Stored<'_>) -> Result<Cow<'_, str>, TableFault> {
-        let number = stored.value.trim().parse().map_err(|_| TableFault::Damaged)?;
-        self.strings.get(number, self.styles.older_font(stored.style)).ok_or(TableFault::Damaged)
-    }
-
-    fn letters<'c>(&self, stored: &Stored<'c>) -> Cow<'c, str> {
-        if is_vast(stored.value) {
-            return filled_up(stored.value).into();
-        }
-        let text = unescaped(stored.value);
-        match self.styles.older_font(stored.style) {
-            Some(font) => by_font(&text, font, self.strings.older).into_owned().into(),
-            None => text,
-        }
-    }
-
-    fn number(&self, stored: &Stored<'_>) -> Cell<'static> {
-        let Some(value) = number::shown(stored.value.trim()) else { return owned(text_cell(stored.value)) };
-        match self.styles.look(stored.style) {
-            Look::Number(shown) => Cell::Number(value, shown),
-            Look::Day => serial::cell(value, self.epoch).unwrap_or(Cell::Number(value, super::super::Shown::Plain)),
-        }
+    fn is_full(&self) -> bool {
+        self.kept.len() >= BATCH_ITEMS || self.letters.len() >= BATCH_BYTES
     }
 }
 
-fn owned(cell: Cell<'_>) -> Cell<'static> {
-    match cell {
-        Cell::Text(text) => Cell::Text(text.into_owned().into()),
-        _ => Cell::Empty,
-    }
-}
+/// Who takes a batch and gives an empty one back, unless no more is wanted.
+type Give<'g> = dyn FnMut(Batch) -> ControlFlow<(), Batch> + 'g;
 
-/// Steps through a sheet.
-pub(in crate::input) struct Cells<'p, 'b> {
-    xml: Xml<'p, 'b>,
-    buffer: Vec<u8>,
-    text: Text,
+/// Where the reading of a sheet stands.
+#[derive(Default)]
+struct Cells {
+    batch: Batch,
     row: u32,
     next_row: u32,
     column: u16,
@@ -162,81 +110,134 @@ pub(in crate::input) struct Cells<'p, 'b> {
     cells: u16,
     /// The first row or cell that does not stand behind the one before it.
     doubled: Option<(u32, Option<u16>)>,
+    open: Option<Open>,
+    /// The letters of the cell that is being read.
+    text: Text,
 }
 
-impl<'p, 'b> Cells<'p, 'b> {
-    pub(in crate::input) fn new(xml: Xml<'p, 'b>) -> Cells<'p, 'b> {
-        Cells {
-            xml,
-            buffer: Vec::new(),
-            text: Text::default(),
-            row: 0,
-            next_row: 0,
-            column: 0,
-            rows: 0,
-            cells: 0,
-            doubled: None,
-        }
-    }
+/// A cell that has begun.
+#[derive(Clone, Copy)]
+struct Open {
+    head: Head,
+    formula: bool,
+    /// Whether a value is stored, and whether its letters are being read.
+    result: bool,
+    value: bool,
+}
 
-    /// The first row or cell so far that the file gives twice, or behind one that stands after it.
-    pub(in crate::input) fn doubled(&self) -> Option<(u32, Option<u16>)> {
-        self.doubled
-    }
-
-    /// The next item; `None` behind the last row. A file that ends before that is damaged.
-    pub(in crate::input) fn next(&mut self) -> Result<Option<Item<'_>>, TableFault> {
-        loop {
-            self.buffer.clear();
-            match self.xml.read_event_into(&mut self.buffer).map_err(|_| TableFault::Damaged)? {
-                Event::Start(element) => match element.local_name().as_ref() {
-                    "c" => {
-                        let head = Head::read(element.attributes_raw(), self.row, self.column);
-                        let (formula, result) = self.body(head.kind)?;
-                        self.step(&head)?;
-                        if head.row < SHEET_ROWS && head.column < SHEET_COLUMNS {
-                            return Ok(Some(Item::Cell(head.with(&self.text.all, formula, result))));
-                        }
-                    }
-                    "row" => {
-                        let (number, hidden) = row(element.attributes_raw(), self.next_row);
-                        self.begin(number)?;
-                        if hidden {
-                            return Ok(Some(Item::HiddenRow(number)));
-                        }
-                    }
-                    "col" => {
-                        if let Some((first, last)) = hidden_columns(element.attributes_raw()) {
-                            return Ok(Some(Item::HiddenColumns(first, last)));
-                        }
-                    }
-                    _ => {}
-                },
-                Event::Empty(element) => match element.local_name().as_ref() {
-                    "c" => {
-                        let head = Head::read(element.attributes_raw(), self.row, self.column);
-                        self.step(&head)?;
-                    }
-                    "row" => {
-                        let (number, hidden) = row(element.attributes_raw(), self.next_row);
-                        self.begin(number)?;
-                        if hidden {
-                            return Ok(Some(Item::HiddenRow(number)));
-                        }
-                    }
-                    "col" => {
-                        if let Some((first, last)) = hidden_columns(element.attributes_raw()) {
-                            return Ok(Some(Item::HiddenColumns(first, last)));
-                        }
-                    }
-                    "sheetData" => return Ok(None),
-                    _ => {}
-                },
-                Event::End(element) if element.local_name().as_ref() == "sheetData" => return Ok(None),
-                Event::Eof => return Err(TableFault::Damaged),
-                _ => {}
+impl Cells {
+    /// Reads a sheet to the end of its rows; `None` when no more was wanted before.
+    fn read(package: &Package<'_>, path: &str, give: &mut Give<'_>) -> Result<Option<Ended>, TableFault> {
+        let (mut cells, mut wanted) = (Cells::default(), ControlFlow::Continue(()));
+        let read = events(package, path, |event| {
+            if cells.take(event)?.is_break() {
+                return Ok(ControlFlow::Break(()));
             }
+            if cells.batch.is_full() {
+                wanted = cells.pass_on(give);
+            }
+            Ok(wanted)
+        });
+        // What stands before the damage is handed over first: it may be all that is wanted.
+        if wanted.is_break() || cells.pass_on(give).is_break() {
+            return Ok(None);
         }
+        match read {
+            Some(Ok(ControlFlow::Break(()))) => Ok(Some(Ended { doubled: cells.doubled })),
+            Some(Err(fault)) => Err(fault),
+            Some(Ok(ControlFlow::Continue(()))) | None => Err(TableFault::Damaged),
+        }
+    }
+
+    fn pass_on(&mut self, give: &mut Give<'_>) -> ControlFlow<()> {
+        match give(std::mem::take(&mut self.batch)) {
+            ControlFlow::Continue(mut batch) => {
+                batch.kept.clear();
+                batch.letters.clear();
+                self.batch = batch;
+                ControlFlow::Continue(())
+            }
+            ControlFlow::Break(()) => ControlFlow::Break(()),
+        }
+    }
+
+    /// Takes what comes next; nothing comes behind the last row.
+    fn take(&mut self, event: &Event<'_>) -> Taken {
+        if let Some(open) = self.open {
+            self.inside(open, event)?;
+            return Ok(ControlFlow::Continue(()));
+        }
+        match event {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "c" => {
+                    let head = Head::read(element.attributes_raw(), self.row, self.column);
+                    self.text.clear();
+                    self.open = Some(Open { head, formula: false, result: false, value: false });
+                }
+                name => self.outside(name, element)?,
+            },
+            Event::Empty(element) => match element.local_name().as_ref() {
+                "c" => self.step(&Head::read(element.attributes_raw(), self.row, self.column))?,
+                "sheetData" => return Ok(ControlFlow::Break(())),
+                name => self.outside(name, element)?,
+            },
+            Event::End(element) if element.local_name().as_ref() == "sheetData" => return Ok(ControlFlow::Break(())),
+            _ => {}
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// An element outside of cells.
+    fn outside(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), TableFault> {
+        match name {
+            "row" => {
+                let (number, hidden) = row(element.attributes_raw(), self.next_row);
+                self.begin(number)?;
+                self.batch.kept.extend(hidden.then_some(Kept::HiddenRow(number)));
+            }
+            "col" => {
+                let hidden = hidden_columns(element.attributes_raw());
+                self.batch.kept.extend(hidden.map(|(first, last)| Kept::HiddenColumns(first, last)));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What comes next in a cell: its letters are gathered in `text`.
+    fn inside(&mut self, mut open: Open, event: &Event<'_>) -> Result<(), TableFault> {
+        match event {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "v" => (open.value, open.result) = (open.head.kind != Kind::Inline, true),
+                "f" => open.formula = true,
+                _ => self.text.take(event),
+            },
+            Event::Empty(element) => match element.local_name().as_ref() {
+                "f" => open.formula = true,
+                "v" => open.result = true,
+                _ => self.text.take(event),
+            },
+            Event::End(element) => match element.local_name().as_ref() {
+                "c" => return self.close(open),
+                "v" => open.value = false,
+                _ => self.text.take(event),
+            },
+            event if open.value => push_text(event, &mut self.text.all),
+            event => self.text.take(event),
+        }
+        self.open = Some(open);
+        Ok(())
+    }
+
+    fn close(&mut self, open: Open) -> Result<(), TableFault> {
+        self.open = None;
+        let Open { head, formula, result, .. } = open;
+        self.step(&head)?;
+        if head.row < SHEET_ROWS && head.column < SHEET_COLUMNS {
+            self.batch.letters.push_str(&self.text.all);
+            self.batch.kept.push(Kept::Cell { head, formula, result, letters: self.text.all.len() });
+        }
+        Ok(())
     }
 
     fn begin(&mut self, number: u32) -> Result<(), TableFault> {
@@ -257,35 +258,6 @@ impl<'p, 'b> Cells<'p, 'b> {
         (self.row, self.column) = (head.row, head.column.saturating_add(1));
         self.cells += 1;
         if self.cells > SHEET_COLUMNS { Err(TableFault::Damaged) } else { Ok(()) }
-    }
-
-    /// Reads a cell to its end: its letters stay in `text`. Says whether it holds a formula, and a value.
-    fn body(&mut self, kind: Kind) -> Result<(bool, bool), TableFault> {
-        self.text.clear();
-        let (mut formula, mut value, mut result) = (false, false, false);
-        loop {
-            self.buffer.clear();
-            let event = self.xml.read_event_into(&mut self.buffer).map_err(|_| TableFault::Damaged)?;
-            match &event {
-                Event::Start(element) => match element.local_name().as_ref() {
-                    "v" => (value, result) = (kind != Kind::Inline, true),
-                    "f" => formula = true,
-                    _ => self.text.take(&event),
-                },
-                Event::Empty(element) => {
-                    formula |= element.local_name().as_ref() == "f";
-                    result |= element.local_name().as_ref() == "v";
-                }
-                Event::End(element) => match element.local_name().as_ref() {
-                    "c" => return Ok((formula, result)),
-                    "v" => value = false,
-                    _ => self.text.take(&event),
-                },
-                Event::Eof => return Err(TableFault::Damaged),
-                event if value => push_text(event, &mut self.text.all),
-                event => self.text.take(event),
-            }
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use quick_xml::events::Event;
 
@@ -13,6 +14,7 @@ use super::super::limits::{self, filled_up, is_vast};
 use super::super::tidy::tidied;
 use super::Package;
 use super::attributes;
+use super::events::events;
 
 /// Texts by number.
 #[derive(Debug, Default)]
@@ -70,24 +72,21 @@ impl Strings {
 }
 
 /// Reads the shared strings; `limit` is how many bytes they may take, `raw` whether fonts of cells decide their letters.
-pub(in crate::input) fn read(package: &mut Package<'_>, path: &str, limit: usize, raw: bool) -> Result<Strings, TableFault> {
-    let mut strings = Strings { raw, ..Strings::default() };
-    let Some(xml) = package.xml(path) else { return Ok(strings) };
-    let (mut xml, mut buffer, mut text) = (xml?, Vec::new(), Text::default());
-    loop {
-        buffer.clear();
-        let event = xml.read_event_into(&mut buffer).map_err(|_| TableFault::Damaged)?;
-        match &event {
+pub(in crate::input) fn read(package: &Package<'_>, path: &str, limit: usize, raw: bool) -> Result<Strings, TableFault> {
+    let (mut strings, mut text) = (Strings { raw, ..Strings::default() }, Text::default());
+    let read = events(package, path, |event| {
+        match event {
             Event::Start(element) if element.local_name().as_ref() == "si" => text.clear(),
             Event::Empty(element) if element.local_name().as_ref() == "si" => {
                 text.clear();
                 strings.push(&text, limit)?;
             }
             Event::End(element) if element.local_name().as_ref() == "si" => strings.push(&text, limit)?,
-            Event::Eof => return Ok(strings),
             event => text.take(event),
         }
-    }
+        Ok(ControlFlow::Continue(()))
+    });
+    read.unwrap_or(Ok(ControlFlow::Continue(()))).map(|_| strings)
 }
 
 /// Gathers the text of a string from its runs, without the reading aids of East Asian texts.

@@ -1,6 +1,7 @@
 //! The workbook part: its sheets, whether people see them, and from which day dates count.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -10,6 +11,7 @@ use crate::vocab::name::tidy;
 use super::super::serial::Epoch;
 use super::Package;
 use super::attributes;
+use super::events::events;
 
 /// A sheet with cells; charts and macros are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +40,7 @@ struct Relation {
 }
 
 /// Reads the workbook part and the references between parts.
-pub(in crate::input) fn read(package: &mut Package<'_>) -> Result<Workbook, TableFault> {
+pub(in crate::input) fn read(package: &Package<'_>) -> Result<Workbook, TableFault> {
     let root = relations(package, "", "_rels/.rels")?;
     let path = root
         .into_values()
@@ -76,7 +78,7 @@ impl Workbook {
 
 /// The paths to which a part refers, by the names of the references.
 pub(in crate::input) fn targets(
-    package: &mut Package<'_>,
+    package: &Package<'_>,
     folder: &str,
     path: &str,
 ) -> Result<BTreeMap<String, String>, TableFault> {
@@ -84,7 +86,7 @@ pub(in crate::input) fn targets(
     Ok(relations.into_iter().map(|(id, relation)| (id, relation.path)).collect())
 }
 
-fn relations(package: &mut Package<'_>, folder: &str, path: &str) -> Result<BTreeMap<String, Relation>, TableFault> {
+fn relations(package: &Package<'_>, folder: &str, path: &str) -> Result<BTreeMap<String, Relation>, TableFault> {
     let mut relations = BTreeMap::new();
     elements(package, path, &mut |element| {
         let said = element.attributes_raw();
@@ -117,21 +119,17 @@ fn joined(folder: &str, target: &str) -> String {
 
 /// Hands over every element of a part; a part that is not there has none.
 pub(in crate::input) fn elements(
-    package: &mut Package<'_>,
+    package: &Package<'_>,
     path: &str,
     each: &mut dyn FnMut(&BytesStart<'_>),
 ) -> Result<(), TableFault> {
-    let Some(xml) = package.xml(path) else { return Ok(()) };
-    let (mut xml, mut buffer) = (xml?, Vec::new());
-    loop {
-        buffer.clear();
-        match xml.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) => each(&element),
-            Ok(Event::Eof) => return Ok(()),
-            Ok(_) => {}
-            Err(_) => return Err(TableFault::Damaged),
+    let read = events(package, path, |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            each(element);
         }
-    }
+        Ok(ControlFlow::Continue(()))
+    });
+    read.unwrap_or(Ok(ControlFlow::Continue(()))).map(|_| ())
 }
 
 #[cfg(test)]
