@@ -122,7 +122,7 @@ pub enum Shown {
     Lettered,
     /// With the unit in which it is counted behind it: 7 is seen as `7 hồ sơ`.
     Measured(&'static str),
-    /// The format of the file cannot say (xls, xlsb, ods).
+    /// The file cannot say: its formats are damaged.
     Unknown,
 }
 

@@ -99,6 +99,9 @@ impl Plain {
         let (sheet, beginning) = (self.sheets.get(chosen)?, beginnings.get(chosen)?);
         job.sources.set_sheet(job.table, sheet.name.clone());
         let headings = heading::required(&beginning.lines, &sheet.merged, job)?;
+        if sheet.cells.iter().any(|cell| matches!(cell.cell, Cell::Number(_, Shown::Unknown))) {
+            job.say(TableFault::PartlySeen { format: self.format });
+        }
         if let Some(encoding) = self.converted {
             job.say(TableFault::Converted { encoding });
         }

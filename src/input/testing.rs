@@ -6,7 +6,8 @@
 mod made;
 
 pub(super) use made::{
-    Binary, BinaryBook, Book, archive, compound, ods, xls, xls_cell, xls_columns, xls_formula, xls_of, xls_row, xlsb,
+    Binary, BinaryBook, Book, archive, compound, ods, xls, xls_cell, xls_codes, xls_columns, xls_formula, xls_of, xls_row,
+    xlsb,
 };
 
 use super::{Cell, File, Looks, Request, Shown, Table, Takers, Wanted};

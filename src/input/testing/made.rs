@@ -139,7 +139,8 @@ pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
 
 /// The records of an old workbook of one sheet; each cell is its row, its column, and text or a number.
 pub fn xls(cells: &[(u16, u16, &str)]) -> Vec<u8> {
-    xls_of(&[], &cells.iter().map(|(row, column, value)| xls_cell(*row, *column, 0, value)).collect::<Vec<_>>())
+    let cells: Vec<Record> = cells.iter().map(|(row, column, value)| xls_cell(*row, *column, 0, value)).collect();
+    xls_of(&xls_codes(&[]), &cells)
 }
 
 /// A record of an old workbook: its kind and its data.
@@ -168,6 +169,19 @@ pub fn xls_cell(row: u16, column: u16, style: u16, value: &str) -> Record {
             (0x0204, [&place[..], &length, &[1], &letters].concat())
         }
     }
+}
+
+/// The format codes of an old workbook, and a style of cells for each, behind one without a format.
+pub fn xls_codes(codes: &[&str]) -> Vec<Record> {
+    let number = |at: usize| u16::try_from(164 + at).unwrap().to_le_bytes();
+    let code = |(at, code): (usize, &&str)| {
+        let letters: Vec<u8> = code.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = u16::try_from(letters.len() / 2).unwrap().to_le_bytes();
+        (0x041e, [&number(at)[..], &length, &[1], &letters].concat())
+    };
+    let style = |id: [u8; 2]| (0x00e0, [&[0, 0][..], &id, &[0; 16]].concat());
+    let styles = std::iter::once(style([0, 0])).chain((0..codes.len()).map(|at| style(number(at))));
+    codes.iter().enumerate().map(code).chain(styles).collect()
 }
 
 /// A row of an old workbook: its height in twentieths of a point, and whether it is hidden and was given its height by hand.
@@ -208,6 +222,8 @@ pub enum Binary<'a> {
     /// A number in the short form for whole ones.
     Whole(i32),
     Day(f64),
+    /// A number with one of the format codes of the workbook.
+    Shown(f64, u32),
     Truth(bool),
     Error(u8),
     /// A formula that results in an error.
@@ -233,11 +249,12 @@ pub struct BinaryBook<'a> {
     pub rows: &'a [(u32, u16, u8)],
     /// Stretches of columns, each with its width and its flags.
     pub columns: &'a [([u32; 2], u32, u8)],
+    pub codes: &'a [&'a str],
 }
 
 impl BinaryBook<'_> {
     pub fn bytes(&self) -> Vec<u8> {
-        let BinaryBook { strings, cells, merged, from_1904, rows, columns } = self;
+        let BinaryBook { strings, cells, merged, from_1904, rows, columns, codes } = self;
         let wide = |text: &str| {
             let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             [&u32::try_from(letters.len() / 2).unwrap().to_le_bytes()[..], &letters].concat()
@@ -248,7 +265,15 @@ impl BinaryBook<'_> {
             [piece(0x83, &[]), properties, piece(0x8f, &[]), piece(0x9c, &bundle), piece(0x90, &[]), piece(0x84, &[])]
                 .concat();
         let format = |code: u16| piece(0x2f, &[&[0, 0][..], &code.to_le_bytes(), &[0; 12]].concat());
-        let styles = [piece(0x269, &2_u32.to_le_bytes()), format(0), format(14), piece(0x26a, &[])].concat();
+        let numbers = || codes.iter().zip(164_u16..).map(|(code, number)| (number, wide(code)));
+        let declared = numbers().map(|(number, code)| piece(0x2c, &[&number.to_le_bytes()[..], &code].concat()));
+        let count_of = |more: usize| u32::try_from(codes.len() + more).unwrap().to_le_bytes();
+        let mut styles = [piece(0x267, &count_of(0)), declared.collect::<Vec<_>>().concat(), piece(0x268, &[])].concat();
+        // The styles that others are derived from come first, and are no styles of cells.
+        styles.extend([piece(0x272, &1_u32.to_le_bytes()), format(9), piece(0x273, &[])].concat());
+        styles.extend([piece(0x269, &count_of(2)), format(0), format(14)].concat());
+        numbers().for_each(|(number, _)| styles.extend(format(number)));
+        styles.extend(piece(0x26a, &[]));
         let count = u32::try_from(strings.len()).unwrap().to_le_bytes();
         let mut shared = piece(0x9f, &[count, count].concat());
         strings.iter().for_each(|text| shared.extend(piece(0x13, &[&[0][..], &wide(text)].concat())));
@@ -267,12 +292,18 @@ impl BinaryBook<'_> {
                 sheet.extend(piece(0, &[&row.to_le_bytes()[..], &[0, 0, 0, 0, low, high, 0, flags], &[0; 5]].concat()));
                 last = Some(row);
             }
-            let style = u32::from(matches!(value, Binary::Day(_))).to_le_bytes();
-            let place = [column.to_le_bytes(), style].concat();
+            let style = match value {
+                Binary::Day(_) => 1,
+                Binary::Shown(_, code) => code + 2,
+                _ => 0_u32,
+            };
+            let place = [column.to_le_bytes(), style.to_le_bytes()].concat();
             let (kind, value) = match value {
                 Binary::Text(text) => (6, wide(text)),
                 Binary::Shared(number) => (7, number.to_le_bytes().to_vec()),
-                Binary::Number(number) | Binary::Day(number) => (5, number.to_le_bytes().to_vec()),
+                Binary::Number(number) | Binary::Day(number) | Binary::Shown(number, _) => {
+                    (5, number.to_le_bytes().to_vec())
+                }
                 Binary::Whole(number) => (2, ((number << 2) | 2).to_le_bytes().to_vec()),
                 Binary::Truth(yes) => (4, vec![u8::from(*yes)]),
                 Binary::Error(code) => (3, vec![*code]),

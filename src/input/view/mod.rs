@@ -1,17 +1,20 @@
-//! What people see of a sheet beside its values, of which the library that reads .xls, .xlsb and .ods does not tell: the
-//! rows and columns that are hidden, and the merged areas of .xlsb and .ods.
+//! What people see of a sheet beside its values, of which the library that reads .xls, .xlsb and .ods does not tell: how
+//! numbers are shown, the rows and columns that are hidden, and the merged areas of .xlsb and .ods.
 //!
 //! In: the bytes of a workbook. Out: for each sheet, in the order of the workbook, its view. What cannot be read here is
 //! not in it: what is wrong with the file is said when its cells are read. Nothing costs more than its bytes in the file:
 //! rows and columns are stretches, however many they are.
 
 mod ods;
+mod shown;
 mod xls;
 mod xlsb;
 
+use self::shown::Numbers;
 use super::Limits;
 use super::heading::Area;
 use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::xlsx::Look;
 use crate::vocab::finding::Format;
 
 /// How many areas of a sheet are kept; a sheet that claims more is made to cost time.
@@ -25,18 +28,26 @@ pub(super) struct View {
     hidden_rows: Vec<(u32, u32)>,
     /// The same of columns.
     hidden_columns: Vec<(u32, u32)>,
+    numbers: Numbers,
 }
 
 /// The view of every sheet of a workbook.
 pub(super) fn of(bytes: &[u8], format: Format, limits: &Limits) -> Vec<View> {
-    match format {
+    let mut views = match format {
         Format::Xls => xls::views(bytes),
         Format::Xlsb => xlsb::views(bytes, limits),
         _ => ods::views(bytes, limits),
-    }
+    };
+    views.iter_mut().for_each(|view| view.numbers.sort());
+    views
 }
 
 impl View {
+    /// How the number in a cell is shown; `None` where that is not known.
+    pub(super) fn look(&self, row: u32, column: u16) -> Option<Look> {
+        self.numbers.look(row, column)
+    }
+
     /// Those of the rows, which come in their order, that people do not see.
     pub(super) fn hidden_among(&self, rows: impl Iterator<Item = u32>) -> Vec<u32> {
         let stretches = apart(&self.hidden_rows);

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use quick_xml::events::{BytesStart, Event};
+use rust_decimal::Decimal;
 
-use super::super::Limits;
-use super::super::xlsx::{Package, attributes, events, is_zero};
+use super::super::stored::seen;
+use super::super::xlsx::{Look, Package, attributes, events, is_zero, look, push_text};
+use super::super::{Limits, Shown, number};
+use super::shown::Stretch;
 use super::{MOST_AREAS, View};
 
 pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
@@ -17,7 +20,9 @@ pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
             Ok(ControlFlow::Continue(()))
         });
     }
-    sheets.views
+    let looks = sheets.looks;
+    let with_looks = |view: View| View { numbers: view.numbers.with(&looks), ..view };
+    sheets.views.into_iter().map(with_looks).collect()
 }
 
 /// Where the reading of a workbook stands.
@@ -37,6 +42,20 @@ struct Sheets {
     style: String,
     flat: BTreeSet<String>,
     narrow: BTreeSet<String>,
+    /// The number whose cell is open, and whether what is written is a remark on it.
+    number: Option<Open>,
+    is_remark: bool,
+    /// How numbers are shown, each way once.
+    looks: Vec<Look>,
+}
+
+/// A cell with a number that is open.
+struct Open {
+    columns: (u32, u32),
+    number: Decimal,
+    is_percent: bool,
+    /// What the cell shows.
+    text: String,
 }
 
 impl Sheets {
@@ -48,7 +67,11 @@ impl Sheets {
                 self.end(element.name().as_ref());
             }
             Event::End(element) => self.end(element.name().as_ref()),
-            _ => {}
+            event => {
+                if let Some(open) = self.number.as_mut().filter(|_| !self.is_remark) {
+                    push_text(event, &mut open.text);
+                }
+            }
         }
     }
 
@@ -96,16 +119,49 @@ impl Sheets {
                 if rows > 1 || columns > 1 {
                     self.merge(rows, columns);
                 }
-                self.column = self.column.saturating_add(number("number-columns-repeated"));
+                let first = self.column;
+                self.column = first.saturating_add(number("number-columns-repeated"));
+                let kind = attributes::raw(said, "value-type").unwrap_or_default();
+                let value = attributes::raw(said, "value").and_then(number::shown);
+                let value = value.filter(|_| matches!(kind, "float" | "currency" | "percentage"));
+                self.number = value.map(|number| Open {
+                    columns: (first, self.column - 1),
+                    number,
+                    is_percent: kind == "percentage",
+                    text: String::new(),
+                });
             }
+            "office:annotation" => self.is_remark = true,
             _ => {}
         }
     }
 
     fn end(&mut self, element: &str) {
-        if matches!(element, "table:table-row-group" | "table:table-column-group") {
-            self.folded -= u32::from(self.groups.pop() == Some(true));
+        match element {
+            "table:table-row-group" | "table:table-column-group" => {
+                self.folded -= u32::from(self.groups.pop() == Some(true));
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                let _ = self.number.take().and_then(|open| self.show(&open));
+            }
+            "office:annotation" => self.is_remark = false,
+            _ => {}
         }
+    }
+
+    /// Notes how the number of a cell is shown; `None` for a cell that no sheet has.
+    fn show(&mut self, open: &Open) -> Option<()> {
+        let look = open.look();
+        let known = self.looks.iter().position(|known| *known == look);
+        let style = u16::try_from(known.unwrap_or(self.looks.len())).ok()?;
+        if known.is_none() {
+            self.looks.push(look);
+        }
+        let (first, last) = open.columns;
+        let columns = (u16::try_from(first).ok()?, u16::try_from(last).unwrap_or(u16::MAX));
+        let numbers = &mut self.views.last_mut()?.numbers;
+        numbers.add(Stretch { rows: (self.row, self.next_row.saturating_sub(1)), columns, style });
+        Some(())
     }
 
     /// Adds an area that begins at the present cell, in every row for which the row stands.
@@ -114,6 +170,24 @@ impl Sheets {
         let room = MOST_AREAS.saturating_sub(view.merged.len());
         for top in (self.row..self.next_row).take(room) {
             view.merge([top, self.column, top.saturating_add(rows - 1), self.column.saturating_add(columns - 1)]);
+        }
+    }
+}
+
+impl Open {
+    /// How the number is shown: as a percentage where the file says so, else as the text in the cell shows it.
+    fn look(&self) -> Look {
+        if self.is_percent {
+            return Look::Number(Shown::Percent);
+        }
+        match seen(&self.text, self.number) {
+            Look::Number(Shown::Plain) => {
+                let behind = self.text.rfind(|c: char| c.is_ascii_digit()).and_then(|last| self.text.get(last + 1..));
+                let unit = behind.unwrap_or_default().replace('"', "");
+                // The code of a format that would put it there.
+                look(&format!("0\"{unit}\""))
+            }
+            look => look,
         }
     }
 }
@@ -196,6 +270,35 @@ mod tests {
         let column = r#"<table:table-column table:number-columns-repeated="4294967295" table:visibility="collapse"/>"#;
         assert_eq!(hidden(&[&column.repeat(1000), heading.as_str(), &seen, &all].concat()), (vec![], vec![0, 1]));
         assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
+    }
+
+    #[test]
+    fn numbers_are_shown_as_their_cells_show_them() {
+        let number = |kind: &str, value: &str, text: &str| {
+            let remark = "<office:annotation><text:p>62%</text:p></office:annotation>";
+            format!(
+                r#"<table:table-cell office:value-type="{kind}" office:value="{value}">{remark}<text:p>{text}</text:p></table:table-cell>"#
+            )
+        };
+        let float = |value: &str, text: &str| number("float", value, text);
+        let rows = |said: &str, cells: &[String]| format!("<table:table-row {said}>{}</table:table-row>", cells.concat());
+        let many = r#"<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="7"><text:p>007</text:p></table:table-cell>"#;
+        let table = [
+            row("", &["Mã", "Tên", "Số"]),
+            rows("", &[float("7", "007"), float("7", "VB07"), number("percentage", "0.62", "62%")]),
+            rows("", &[float("7", "7"), number("currency", "12", "12 ₫"), number("percentage", "1", "")]),
+            rows(r#"table:number-rows-repeated="2""#, &[many.to_owned(), float("62", "62%")]),
+            rows("", &[float("1234.5", "1.234,5"), float("12", "12 hồ sơ"), float("0.5", "")]),
+        ];
+        let seen = read("a.ods", &ods(&table.concat()), &request(&["Mã", "Tên", "Số"]));
+        let expected = [
+            "1: =7 Zeros(3) | =7 Lettered | =0.62 Percent",
+            "2: =7 | =12 Measured(\"đồng\") | =1 Percent",
+            "3: =7 Zeros(3) | =7 Zeros(3) | =62",
+            "4: =7 Zeros(3) | =7 Zeros(3) | =62",
+            "5: =1234.5 | =12 Measured(\"hồ sơ\") | =0.5",
+        ];
+        assert_eq!((seen.rows.as_slice(), seen.codes()), (expected.map(str::to_owned).as_slice(), vec![]));
     }
 
     #[test]

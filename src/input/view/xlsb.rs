@@ -1,17 +1,28 @@
 //! The views of binary workbooks (.xlsb).
 
+use std::collections::BTreeMap;
 use std::io::{BufReader, Read};
+use std::rc::Rc;
 
 use super::super::Limits;
-use super::super::xlsx::{Package, targets};
+use super::super::xlsx::{Look, Package, built_in, look, targets};
 use super::View;
+use super::shown::Numbers;
 
 /// The kinds of the records that are read ([MS-XLSB] 2.3.2), by what they tell of.
 mod kind {
     pub(super) const ROW: u16 = 0;
+    pub(super) const SHORT_NUMBER: u16 = 2;
+    pub(super) const NUMBER: u16 = 5;
+    pub(super) const FORMULA_NUMBER: u16 = 9;
+    pub(super) const CODE: u16 = 0x2c;
+    pub(super) const STYLE: u16 = 0x2f;
     pub(super) const COLUMNS: u16 = 0x3c;
     pub(super) const SHEET: u16 = 0x9c;
     pub(super) const MERGED: u16 = 0xb0;
+    /// The beginning and the end of the styles of cells; there are others of the same kind.
+    pub(super) const STYLES: u16 = 0x269;
+    pub(super) const END_OF_STYLES: u16 = 0x26a;
 }
 
 /// How many bytes of a record are kept.
@@ -24,12 +35,13 @@ pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
     if let Some(Ok(part)) = package.part("xl/workbook.bin") {
         let _ = records(part, &[kind::SHEET], &mut |_, data| sheets.extend(relation(data)));
     }
+    let looks: Rc<[Look]> = looks(&mut package).into();
     let view = |sheet: &String| {
-        let mut view = View::default();
+        let mut view = View { numbers: Numbers::new(Rc::clone(&looks)), ..View::default() };
         if let Some(Ok(part)) = targets.get(sheet).and_then(|path| package.part(path)) {
-            let wanted = [kind::ROW, kind::COLUMNS, kind::MERGED];
-            let _ = records(part, &wanted, &mut |kind, data| {
-                let _ = take(&mut view, kind, data);
+            let mut row = 0;
+            let _ = records(part, &OF_SHEET, &mut |kind, data| {
+                let _ = take(&mut view, &mut row, kind, data);
             });
         }
         view
@@ -37,11 +49,34 @@ pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
     sheets.iter().map(view).collect()
 }
 
-/// Takes what a record of a sheet says; `None` for one that is too short to say it.
-fn take(view: &mut View, kind: u16, data: &[u8]) -> Option<()> {
+/// The records of a sheet that are read.
+const OF_SHEET: [u16; 6] = [kind::ROW, kind::COLUMNS, kind::MERGED, kind::SHORT_NUMBER, kind::NUMBER, kind::FORMULA_NUMBER];
+
+/// What each style of cells shows.
+fn looks(package: &mut Package<'_>) -> Vec<Look> {
+    let Some(Ok(part)) = package.part("xl/styles.bin") else { return Vec::new() };
+    let (mut codes, mut looks, mut of_cells) = (BTreeMap::new(), Vec::new(), false);
+    let wanted = [kind::CODE, kind::STYLE, kind::STYLES, kind::END_OF_STYLES];
+    let _ = records(part, &wanted, &mut |kind, data| match kind {
+        kind::CODE => codes.extend(half(data, 0).zip(data.get(2..).and_then(text))),
+        kind::STYLE if of_cells => {
+            // A style that says nothing still has its number.
+            let id = half(data, 2).unwrap_or_default();
+            looks.push(codes.get(&id).map_or_else(|| built_in(id), |code: &String| look(code)));
+        }
+        kind::STYLE => {}
+        kind => of_cells = kind == kind::STYLES,
+    });
+    looks
+}
+
+/// Takes what a record of a sheet says, which is in a row; `None` for one that is too short to say it.
+fn take(view: &mut View, present: &mut u32, kind: u16, data: &[u8]) -> Option<()> {
     match kind {
         kind::ROW => {
-            let (row, flags) = (word(data, 0)?, *data.get(11)?);
+            let row = word(data, 0)?;
+            *present = row;
+            let flags = *data.get(11)?;
             let (hidden, by_hand) = (flags & 0x10 != 0, flags & 0x20 != 0);
             // A height of zero means none only where somebody gave it: programs that know no heights write zeros.
             if hidden || (by_hand && data.get(8..10)? == [0, 0]) {
@@ -54,17 +89,29 @@ fn take(view: &mut View, kind: u16, data: &[u8]) -> Option<()> {
                 view.hide_columns(first, last);
             }
         }
-        _ => view.merge([word(data, 0)?, word(data, 2)?, word(data, 1)?, word(data, 3)?]),
+        kind::MERGED => view.merge([word(data, 0)?, word(data, 2)?, word(data, 1)?, word(data, 3)?]),
+        // A style has three bytes.
+        _ => view.numbers.cell(*present, word(data, 0)?, word(data, 1)? & 0x00ff_ffff)?,
     }
     Some(())
 }
 
 /// The reference by which a sheet's part is found; `None` for a sheet without a part.
 fn relation(data: &[u8]) -> Option<String> {
-    let length = usize::try_from(word(data, 2)?).ok().filter(|length| *length < usize::from(u16::MAX))?;
-    let letters = data.get(12..)?.get(..length * 2)?.chunks_exact(2);
-    let letters: Vec<u16> = letters.filter_map(|letter| Some(u16::from_le_bytes(letter.try_into().ok()?))).collect();
+    text(data.get(8..)?)
+}
+
+/// A text behind its length.
+fn text(data: &[u8]) -> Option<String> {
+    let length = usize::try_from(word(data, 0)?).ok().filter(|length| *length < usize::from(u16::MAX))?;
+    let letters = data.get(4..)?.get(..length * 2)?.as_chunks().0;
+    let letters: Vec<u16> = letters.iter().map(|letter| u16::from_le_bytes(*letter)).collect();
     Some(String::from_utf16_lossy(&letters))
+}
+
+/// Two bytes as a number, at a position in bytes.
+fn half(data: &[u8], at: usize) -> Option<u32> {
+    data.get(at..)?.first_chunk().map(|half| u32::from(u16::from_le_bytes(*half)))
 }
 
 /// The word at a position, counted in words.
@@ -119,6 +166,30 @@ fn length(part: &mut impl Read) -> Option<u32> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::input::testing::{Binary, BinaryBook, read, request};
+
+    #[test]
+    fn numbers_are_shown_as_the_formats_of_their_cells_say() {
+        let text = |column, text| (0, column, Binary::Text(text));
+        let cells = [
+            text(0, "Mã"),
+            text(1, "Tên"),
+            text(2, "Số"),
+            (1, 0, Binary::Shown(7.0, 1)),
+            (1, 1, Binary::Shown(7.0, 2)),
+            (1, 2, Binary::Shown(0.62, 0)),
+            (2, 0, Binary::Whole(7)),
+            (2, 1, Binary::Day(45_291.0)),
+            (2, 2, Binary::Shown(45_291.0, 3)),
+            (3, 0, Binary::Shown(62.0, 4)),
+            (3, 2, Binary::Shown(0.5, 77)),
+        ];
+        let codes = ["0.0%", "000", "\"VB\"00", "dd/mm/yyyy", "0\"%\""];
+        let bytes = BinaryBook { cells: &cells, codes: &codes, ..BinaryBook::default() }.bytes();
+        let seen = read("a.xlsb", &bytes, &request(&["Mã", "Tên", "Số"]));
+        let expected =
+            ["1: =7 Zeros(3) | =7 Lettered | =0.62 Percent", "2: =7 | 31/12/2023 | 31/12/2023", "3: =62 | – | =0.5 Unknown"];
+        assert_eq!((seen.rows.as_slice(), seen.codes()), (expected.map(str::to_owned).as_slice(), vec!["partly-seen"]));
+    }
 
     #[test]
     fn rows_and_columns_are_hidden_by_their_flag_and_by_a_size_of_zero_that_was_given() {

@@ -20,7 +20,7 @@ pub enum TableFault {
         /// What the file is.
         format: Format,
     },
-    /// The file is of a kind that does not show the tool how numbers are seen.
+    /// How the numbers of the file are seen cannot be read.
     PartlySeen {
         /// The kind.
         format: Format,
