@@ -162,6 +162,23 @@ fn q7_hidden_rows_and_columns_of_older_formats_are_read_and_told() {
     }
 }
 
+/// Files that LibreOffice wrote; the stream of the first one is so small that it stands in the small sectors.
+#[test]
+fn q7_q19_what_a_program_hides_and_formats_is_seen() {
+    let files = [
+        ("don-vi.xls", include_bytes!("../fixtures/hidden.xls").to_vec()),
+        ("don-vi.ods", include_bytes!("../fixtures/hidden.ods").to_vec()),
+    ];
+    let columns = r#"received = { heading = "Tiếp nhận", kind = "count" }
+        rate = { heading = "Tỷ lệ", kind = "percent" }"#;
+    for file in files {
+        let quirk = Quirk { number: 7, file, columns, check: "rate >= 62% and received >= 12" };
+        let values = [("A", "rate", "0.62"), ("B", "rate", "1"), ("C", "rate", "0.619"), ("B", "received", "13")];
+        let case = quirk.gives(&values, &["hidden-columns S cột C", "hidden-rows S dòng 3"]);
+        assert_eq!(["A", "B", "C"].map(|unit| verdict(&case, unit)), [Verdict::Met, Verdict::Met, Verdict::NotMet]);
+    }
+}
+
 #[test]
 fn q9_another_table_below_is_named_and_its_rows_are_no_units() {
     let rows =
