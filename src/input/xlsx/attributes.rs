@@ -1,7 +1,5 @@
 //! The attributes of an XML element, by local name and without copying.
 
-use memchr::memchr;
-
 /// Steps through `name="value"` pairs; what is not a pair ends them.
 pub(super) struct Attributes<'a>(pub(super) &'a str);
 
@@ -9,16 +7,18 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<(&'a str, &'a str)> {
+        // Names and values have few letters, so that looking at one after the other is the shortest way.
         let bytes = self.0.as_bytes();
-        let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;
-        let equals = start + memchr(b'=', bytes.get(start..)?)?;
-        let quote = equals + 1 + bytes.get(equals + 1..)?.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let from = |at: usize, found: &dyn Fn(&u8) -> bool| Some(at + bytes.get(at..)?.iter().position(found)?);
+        let start = from(0, &|byte| !byte.is_ascii_whitespace())?;
+        let equals = from(start, &|byte| *byte == b'=')?;
+        let quote = from(equals + 1, &|byte| !byte.is_ascii_whitespace())?;
         let sign = *bytes.get(quote).filter(|sign| matches!(sign, b'"' | b'\''))?;
-        let end = quote + 1 + memchr(sign, bytes.get(quote + 1..)?)?;
+        let end = from(quote + 1, &|byte| *byte == sign)?;
         let name = self.0.get(start..equals)?.trim_ascii_end();
         let value = self.0.get(quote + 1..end)?;
         self.0 = self.0.get(end + 1..)?;
-        let prefix = memchr(b':', name.as_bytes()).map_or(0, |colon| colon + 1);
+        let prefix = name.bytes().position(|byte| byte == b':').map_or(0, |colon| colon + 1);
         Some((name.get(prefix..)?, value))
     }
 }

@@ -10,7 +10,7 @@ use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use super::super::stretches::ahead;
 use super::Package;
 use super::attributes::{self, Attributes};
-use super::events::{Taken, events};
+use super::events::{Taken, TakenWith, events_with_rest, only_text};
 use super::strings::{Text, push_text};
 use super::values::{Kind, Stored};
 
@@ -129,14 +129,12 @@ impl Cells {
     /// Reads a sheet to the end of its rows; `None` when no more was wanted before.
     fn read(package: &Package<'_>, path: &str, give: &mut Give<'_>) -> Result<Option<Ended>, TableFault> {
         let (mut cells, mut wanted) = (Cells::default(), ControlFlow::Continue(()));
-        let read = events(package, path, |event| {
-            if cells.take(event)?.is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
+        let read = events_with_rest(package, path, |event, rest| {
+            let taken = cells.take(event, rest)?;
             if cells.batch.is_full() {
                 wanted = cells.pass_on(give);
             }
-            Ok(wanted)
+            Ok(if wanted.is_break() { ControlFlow::Break(()) } else { taken })
         });
         // What stands before the damage is handed over first: it may be all that is wanted.
         if wanted.is_break() || cells.pass_on(give).is_break() {
@@ -162,15 +160,21 @@ impl Cells {
     }
 
     /// Takes what comes next; nothing comes behind the last row.
-    fn take(&mut self, event: &Event<'_>) -> Taken {
+    fn take(&mut self, event: &Event<'_>, rest: &[u8]) -> TakenWith {
         if let Some(open) = self.open {
             self.inside(open, event)?;
-            return Ok(ControlFlow::Continue(()));
+            return Ok(ControlFlow::Continue(0));
         }
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "c" => {
                     let head = Head::read(element.attributes_raw(), self.row, self.column);
+                    if head.kind != Kind::Inline
+                        && let Some((value, read)) = only_text(rest, "<v>", "</v></c>")
+                    {
+                        self.keep(head, false, true, value)?;
+                        return Ok(ControlFlow::Continue(read));
+                    }
                     self.text.clear();
                     self.open = Some(Open { head, formula: false, result: false, value: false });
                 }
@@ -184,7 +188,7 @@ impl Cells {
             Event::End(element) if element.local_name().as_ref() == "sheetData" => return Ok(ControlFlow::Break(())),
             _ => {}
         }
-        Ok(ControlFlow::Continue(()))
+        Ok(ControlFlow::Continue(0))
     }
 
     /// An element outside of cells.
@@ -231,11 +235,18 @@ impl Cells {
 
     fn close(&mut self, open: Open) -> Result<(), TableFault> {
         self.open = None;
-        let Open { head, formula, result, .. } = open;
+        let text = std::mem::take(&mut self.text);
+        self.keep(open.head, open.formula, open.result, &text.all)?;
+        self.text = text;
+        Ok(())
+    }
+
+    /// Keeps a cell that a sheet can have.
+    fn keep(&mut self, head: Head, formula: bool, result: bool, value: &str) -> Result<(), TableFault> {
         self.step(&head)?;
         if head.row < SHEET_ROWS && head.column < SHEET_COLUMNS {
-            self.batch.letters.push_str(&self.text.all);
-            self.batch.kept.push(Kept::Cell { head, formula, result, letters: self.text.all.len() });
+            self.batch.letters.push_str(value);
+            self.batch.kept.push(Kept::Cell { head, formula, result, letters: value.len() });
         }
         Ok(())
     }
@@ -310,13 +321,16 @@ fn hidden_columns(said: &str) -> Option<(u16, u16)> {
 
 /// The row and column of `D17`, from zero; `None` for what no sheet has.
 pub(super) fn position(name: &str) -> Option<(u32, u16)> {
-    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (letters, digits) = name.split_at_checked(letters)?;
+    let mut bytes = name.bytes().peekable();
     let mut column = 0_u32;
-    for letter in letters.bytes() {
+    while let Some(letter) = bytes.next_if(u8::is_ascii_alphabetic) {
         column = column.checked_mul(26)?.checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)?;
     }
-    let row: u32 = digits.parse().ok()?;
+    let mut row = 0_u32;
+    for digit in bytes {
+        let digit = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+        row = row.checked_mul(10)?.checked_add(digit)?;
+    }
     Some((row.checked_sub(1)?, u16::try_from(column.checked_sub(1)?).ok()?))
 }
 

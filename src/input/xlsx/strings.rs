@@ -14,7 +14,7 @@ use super::super::limits::{self, filled_up, is_vast};
 use super::super::tidy::tidied;
 use super::Package;
 use super::attributes;
-use super::events::events;
+use super::events::{events_with_rest, only_text};
 
 /// Texts by number.
 #[derive(Debug, Default)]
@@ -74,9 +74,16 @@ impl Strings {
 /// Reads the shared strings; `limit` is how many bytes they may take, `raw` whether fonts of cells decide their letters.
 pub(in crate::input) fn read(package: &Package<'_>, path: &str, limit: usize, raw: bool) -> Result<Strings, TableFault> {
     let (mut strings, mut text) = (Strings { raw, ..Strings::default() }, Text::default());
-    let read = events(package, path, |event| {
+    let read = events_with_rest(package, path, |event, rest| {
         match event {
-            Event::Start(element) if element.local_name().as_ref() == "si" => text.clear(),
+            Event::Start(element) if element.local_name().as_ref() == "si" => {
+                text.clear();
+                if let Some((only, read)) = only_text(rest, "<t>", "</t></si>") {
+                    text.all.push_str(only);
+                    strings.push(&text, limit)?;
+                    return Ok(ControlFlow::Continue(read));
+                }
+            }
             Event::Empty(element) if element.local_name().as_ref() == "si" => {
                 text.clear();
                 strings.push(&text, limit)?;
@@ -84,7 +91,7 @@ pub(in crate::input) fn read(package: &Package<'_>, path: &str, limit: usize, ra
             Event::End(element) if element.local_name().as_ref() == "si" => strings.push(&text, limit)?,
             event => text.take(event),
         }
-        Ok(ControlFlow::Continue(()))
+        Ok(ControlFlow::Continue(0))
     });
     read.unwrap_or(Ok(ControlFlow::Continue(()))).map(|_| strings)
 }
