@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use quick_xml::events::{BytesStart, Event};
-use rust_decimal::Decimal;
 
 use super::super::stored::seen;
-use super::super::xlsx::{Look, Package, attributes, events, is_zero, look, push_text};
+use super::super::xlsx::attributes::{self, Attributes};
+use super::super::xlsx::{Look, Package, events, is_zero, look, push_text};
 use super::super::{Limits, Shown, number};
 use super::shown::Stretch;
 use super::{MOST_AREAS, View};
@@ -42,20 +42,51 @@ struct Sheets {
     style: String,
     flat: BTreeSet<String>,
     narrow: BTreeSet<String>,
-    /// The number whose cell is open, and whether what is written is a remark on it.
-    number: Option<Open>,
+    /// The cell with a number that is open, whether one is, and whether what is written is a remark on it.
+    open: Open,
+    is_open: bool,
     is_remark: bool,
     /// How numbers are shown, each way once.
     looks: Vec<Look>,
 }
 
 /// A cell with a number that is open.
+#[derive(Default)]
 struct Open {
     columns: (u32, u32),
-    number: Decimal,
     is_percent: bool,
-    /// What the cell shows.
+    /// The number, and what the cell shows.
+    value: String,
     text: String,
+}
+
+/// What the element of a cell says.
+struct Head<'a> {
+    rows: u32,
+    columns: u32,
+    repeated: u32,
+    kind: &'a str,
+    value: &'a str,
+}
+
+impl Head<'_> {
+    /// Reads every attribute once: there may be millions of cells.
+    fn read(said: &str) -> Head<'_> {
+        let mut head = Head { rows: 1, columns: 1, repeated: 1, kind: "", value: "" };
+        let number = |value: &str| value.parse::<u32>().unwrap_or(1).max(1);
+        for (name, value) in Attributes(said) {
+            match name {
+                "number-rows-spanned" => head.rows = number(value),
+                "number-columns-spanned" => head.columns = number(value),
+                "number-columns-repeated" => head.repeated = number(value),
+                // An extension may say it once more.
+                "value-type" if head.kind.is_empty() => head.kind = value,
+                "value" => head.value = value,
+                _ => {}
+            }
+        }
+        head
+    }
 }
 
 impl Sheets {
@@ -68,8 +99,8 @@ impl Sheets {
             }
             Event::End(element) => self.end(element.name().as_ref()),
             event => {
-                if let Some(open) = self.number.as_mut().filter(|_| !self.is_remark) {
-                    push_text(event, &mut open.text);
+                if self.is_open && !self.is_remark {
+                    push_text(event, &mut self.open.text);
                 }
             }
         }
@@ -114,23 +145,7 @@ impl Sheets {
                     view.hide_rows(self.row, self.next_row - 1);
                 }
             }
-            "table:table-cell" | "table:covered-table-cell" => {
-                let (rows, columns) = (number("number-rows-spanned"), number("number-columns-spanned"));
-                if rows > 1 || columns > 1 {
-                    self.merge(rows, columns);
-                }
-                let first = self.column;
-                self.column = first.saturating_add(number("number-columns-repeated"));
-                let kind = attributes::raw(said, "value-type").unwrap_or_default();
-                let value = attributes::raw(said, "value").and_then(number::shown);
-                let value = value.filter(|_| matches!(kind, "float" | "currency" | "percentage"));
-                self.number = value.map(|number| Open {
-                    columns: (first, self.column - 1),
-                    number,
-                    is_percent: kind == "percentage",
-                    text: String::new(),
-                });
-            }
+            "table:table-cell" | "table:covered-table-cell" => self.cell(Head::read(said)),
             "office:annotation" => self.is_remark = true,
             _ => {}
         }
@@ -141,23 +156,38 @@ impl Sheets {
             "table:table-row-group" | "table:table-column-group" => {
                 self.folded -= u32::from(self.groups.pop() == Some(true));
             }
-            "table:table-cell" | "table:covered-table-cell" => {
-                let _ = self.number.take().and_then(|open| self.show(&open));
+            "table:table-cell" | "table:covered-table-cell" if std::mem::take(&mut self.is_open) => {
+                let _ = self.show();
             }
             "office:annotation" => self.is_remark = false,
             _ => {}
         }
     }
 
-    /// Notes how the number of a cell is shown; `None` for a cell that no sheet has.
-    fn show(&mut self, open: &Open) -> Option<()> {
-        let look = open.look();
+    fn cell(&mut self, head: Head<'_>) {
+        if head.rows > 1 || head.columns > 1 {
+            self.merge(head.rows, head.columns);
+        }
+        let first = self.column;
+        self.column = first.saturating_add(head.repeated);
+        self.is_open = matches!(head.kind, "float" | "currency" | "percentage");
+        if self.is_open {
+            self.open.columns = (first, self.column - 1);
+            self.open.is_percent = head.kind == "percentage";
+            self.open.text.clear();
+            head.value.clone_into(&mut self.open.value);
+        }
+    }
+
+    /// Notes how the number of the open cell is shown; `None` where it is none, or in no cell that a sheet has.
+    fn show(&mut self) -> Option<()> {
+        let look = self.open.look()?;
         let known = self.looks.iter().position(|known| *known == look);
         let style = u16::try_from(known.unwrap_or(self.looks.len())).ok()?;
         if known.is_none() {
             self.looks.push(look);
         }
-        let (first, last) = open.columns;
+        let (first, last) = self.open.columns;
         let columns = (u16::try_from(first).ok()?, u16::try_from(last).unwrap_or(u16::MAX));
         let numbers = &mut self.views.last_mut()?.numbers;
         numbers.add(Stretch { rows: (self.row, self.next_row.saturating_sub(1)), columns, style });
@@ -175,12 +205,17 @@ impl Sheets {
 }
 
 impl Open {
-    /// How the number is shown: as a percentage where the file says so, else as the text in the cell shows it.
-    fn look(&self) -> Look {
+    /// How the number is shown: as a percentage where the file says so, else as the text in the cell shows it. `None` where
+    /// there is no number.
+    fn look(&self) -> Option<Look> {
         if self.is_percent {
-            return Look::Number(Shown::Percent);
+            return Some(Look::Number(Shown::Percent));
         }
-        match seen(&self.text, self.number) {
+        // Most numbers are shown by nothing but digits, and these in no way of their own.
+        if is_bare(&self.text) {
+            return Some(Look::Number(Shown::Plain));
+        }
+        Some(match seen(&self.text, number::shown(&self.value)?) {
             Look::Number(Shown::Plain) => {
                 let behind = self.text.rfind(|c: char| c.is_ascii_digit()).and_then(|last| self.text.get(last + 1..));
                 let unit = behind.unwrap_or_default().replace('"', "");
@@ -188,8 +223,19 @@ impl Open {
                 look(&format!("0\"{unit}\""))
             }
             look => look,
-        }
+        })
     }
+}
+
+/// Whether a text is a number whose digits begin with no zero that is too many.
+fn is_bare(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let whole = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let behind = match digits.get(whole..) {
+        Some([b'.' | b',', behind @ ..]) => behind,
+        behind => behind.unwrap_or_default(),
+    };
+    whole > 0 && behind.iter().all(u8::is_ascii_digit) && !(whole > 1 && digits.first() == Some(&b'0'))
 }
 
 /// Whether rows or columns are hidden, by hand or by a filter.
