@@ -83,9 +83,6 @@ impl Job<'_> {
     fn plain(&mut self, read: Result<Plain, TableFault>) -> Option<Table> {
         let plain = self.accept(read)?;
         self.note_ending(plain.format);
-        if !matches!(plain.format, Format::Html | Format::Xml2003) {
-            self.say(TableFault::PartlySeen { format: plain.format });
-        }
         plain.read(self)
     }
 

@@ -3,8 +3,8 @@
 //! A table is never held as a whole: [`read`] finds the sheet and the heading row that carry the wanted headings, then
 //! hands over one row after the other, each with one [`Cell`] for each wanted column.
 
-mod areas;
 mod choose;
+mod compound;
 mod decode;
 mod delimited;
 mod hand;
@@ -29,6 +29,7 @@ mod survey;
 #[cfg(test)]
 mod testing;
 mod tidy;
+mod view;
 mod xlsx;
 mod xml2003;
 
@@ -121,7 +122,7 @@ pub enum Shown {
     Lettered,
     /// With the unit in which it is counted behind it: 7 is seen as `7 hồ sơ`.
     Measured(&'static str),
-    /// The format of the file cannot say (xls, xlsb, ods).
+    /// The file cannot say: its formats are damaged.
     Unknown,
 }
 

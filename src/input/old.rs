@@ -1,9 +1,8 @@
 //! Workbooks that only a library reads: .xls, .xlsb and .ods.
 //!
-//! The library shows neither number formats nor hidden rows of these, so numbers come as [`Shown::Unknown`]; merged areas
-//! of .xlsb and .ods are read beside it ([`super::areas`]). Some broken
-//! files make it panic, which is contained here, or ask for gigabytes, which only another process contains
-//! ([`super::plain`]).
+//! The library tells neither how numbers are shown nor what is hidden and merged: that is read beside it ([`super::view`]),
+//! and numbers of which nothing was found come as [`Shown::Unknown`]. Some broken files make it panic, which is contained
+//! here, or ask for gigabytes, which only another process contains ([`super::plain`]).
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -24,36 +23,36 @@ use super::number;
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
 use super::tidy::text_cell;
-use super::{Cell, Limits, Shown, areas};
+use super::view::{self, View};
+use super::xlsx::Look;
+use super::{Cell, Limits, Shown};
 
 /// Reads a workbook of one of the formats whole.
 pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Plain, TableFault> {
     let read = || match format {
         Format::Xls => xls(bytes),
-        Format::Xlsb => with_areas(xlsb(bytes)?, areas::of_xlsb(bytes, limits)),
-        _ => with_areas(ods(bytes)?, areas::of_ods(bytes, limits)),
+        Format::Xlsb => xlsb(bytes),
+        _ => ods(bytes),
     };
     // A reader that panics has met bytes that it did not expect: to the clerk the file is damaged.
-    let raw = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableFault::Damaged))?;
+    let mut raw = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableFault::Damaged))?;
     if raw.is_empty() {
         return Err(TableFault::Damaged);
     }
+    raw.iter_mut().zip(view::of(bytes, format, limits)).for_each(|(sheet, view)| sheet.view = view);
     let converted = decode::older_letters(raw.iter().flat_map(RawSheet::texts));
     let from_1904 = raw.iter().any(|sheet| sheet.epoch == Epoch::Of1904);
     Ok(Plain { format, converted, from_1904, sheets: raw.into_iter().map(|sheet| sheet.plain(converted)).collect() })
-}
-
-/// The sheets with their merged areas, which are found apart.
-fn with_areas(mut sheets: Vec<RawSheet>, areas: Vec<Vec<Area>>) -> Result<Vec<RawSheet>, TableFault> {
-    sheets.iter_mut().zip(areas).for_each(|(sheet, areas)| sheet.merged = areas);
-    Ok(sheets)
 }
 
 /// A sheet as the library gives it.
 struct RawSheet {
     name: String,
     hidden: bool,
+    /// The merged areas of which the library tells.
     merged: Vec<Area>,
+    /// What it does not tell.
+    view: View,
     /// A cell without value is a formula whose result the library does not show.
     cells: Vec<(u32, u32, Option<Data>)>,
     epoch: Epoch,
@@ -65,6 +64,7 @@ impl RawSheet {
             name: tidy(&sheet.name),
             hidden: sheet.visible != SheetVisible::Visible,
             merged: Vec::new(),
+            view: View::default(),
             cells: Vec::new(),
             epoch,
         }
@@ -122,20 +122,20 @@ impl RawSheet {
 
     fn plain(self, converted: Option<Encoding>) -> PlainSheet {
         let cell = |(row, column, data): (u32, u32, Option<Data>)| {
-            let cell = data.map_or(Cell::Uncomputed, |data| cell(data, self.epoch, converted));
             let column = u16::try_from(column).ok()?;
+            let look = || self.view.look(row, column);
+            let cell = data.map_or(Cell::Uncomputed, |data| cell(data, look, self.epoch, converted));
             (cell != Cell::Empty).then_some(PlainCell { row, column, cell })
         };
+        let cells: Vec<PlainCell> = self.cells.into_iter().filter_map(cell).collect();
         PlainSheet {
             name: Some(self.name),
             hidden: self.hidden,
-            merged: self.merged,
-            hidden_rows: Vec::new(),
-            hidden_columns: Vec::new(),
-            doubled: None,
-            struck: Vec::new(),
-            nested: Vec::new(),
-            cells: self.cells.into_iter().filter_map(cell).collect(),
+            hidden_rows: self.view.hidden_among(cells.iter().map(|cell| cell.row)),
+            hidden_columns: self.view.hidden_columns(),
+            merged: [self.merged, self.view.merged].concat(),
+            cells,
+            ..PlainSheet::default()
         }
     }
 }
@@ -272,14 +272,17 @@ fn area(dimensions: &Dimensions) -> Option<Area> {
     Some(Area { top, left: u16::try_from(left).ok()?, bottom, right: u16::try_from(right).ok()? })
 }
 
-fn cell(data: Data, epoch: Epoch, converted: Option<Encoding>) -> Cell<'static> {
+/// What a cell holds; `look` tells how its number is shown.
+fn cell(data: Data, look: impl Fn() -> Option<Look>, epoch: Epoch, converted: Option<Encoding>) -> Cell<'static> {
     let text = |text: &str| match text_cell(text) {
         Cell::Text(text) => Cell::Text(text.into_owned().into()),
         _ => Cell::Empty,
     };
-    let number = |written: String| match number::shown(&written) {
-        Some(number) => Cell::Number(number, Shown::Unknown),
-        None => text(&written),
+    let number = |written: String| match (number::shown(&written), look()) {
+        (Some(number), Some(Look::Number(shown))) => Cell::Number(number, shown),
+        (Some(number), Some(Look::Day)) => serial::cell(number, epoch).unwrap_or(Cell::Number(number, Shown::Plain)),
+        (Some(number), None) => Cell::Number(number, Shown::Unknown),
+        (None, _) => text(&written),
     };
     match data {
         Data::Empty => Cell::Empty,
@@ -289,6 +292,9 @@ fn cell(data: Data, epoch: Epoch, converted: Option<Encoding>) -> Cell<'static> 
         Data::Bool(value) => Cell::Bool(value),
         Data::DateTime(moment) => {
             let written = moment.as_f64().to_string();
+            if look().is_some() {
+                return number(written);
+            }
             let day = number::shown(&written).filter(|days| *days >= rust_decimal::Decimal::ONE && moment.is_datetime());
             day.and_then(|days| serial::cell(days, epoch)).unwrap_or_else(|| number(written))
         }
@@ -306,7 +312,7 @@ fn error_text(error: &CellErrorType) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::input::testing::{
-        Binary, archive, compound, ods, read, request, xls, xls_cell, xls_formula, xls_of, xlsb, xlsb_of,
+        Binary, BinaryBook, archive, compound, ods, read, request, xls, xls_cell, xls_codes, xls_formula, xls_of, xlsb,
     };
     use crate::input::{Limits, is_fragile, plain};
 
@@ -314,8 +320,8 @@ mod tests {
     fn an_old_workbook_is_read_in_place_and_through_its_plain_form() {
         let bytes = xls(&[(0, 0, "BÁO CÁO"), (2, 1, "Mã"), (2, 2, "Điểm"), (3, 1, " 01"), (3, 2, "0.6199999999999999")]);
         let in_place = read("a.xls", &bytes, &request(&["Mã", "Điểm"]));
-        assert_eq!(in_place.rows, ["3: 01 | =0.62 Unknown"]);
-        assert_eq!(in_place.codes(), ["partly-seen"]);
+        assert_eq!(in_place.rows, ["3: 01 | =0.62"]);
+        assert_eq!(in_place.codes(), Vec::<&str>::new());
         assert_eq!(in_place.sources.iter().next().unwrap().sheet.as_deref(), Some("S"));
         assert!(is_fragile(&bytes, &Limits::default()));
         let plain = plain(&bytes, &Limits::default()).unwrap();
@@ -328,7 +334,7 @@ mod tests {
         let bytes = xls(&[(0, 0, "M·"), (0, 1, "Tªn ®¬n vÞ"), (1, 0, "DV1"), (1, 1, "Tr\u{ad}êng tiÓu häc Kim Th¸i")]);
         let seen = read("a.xls", &bytes, &request(&["Mã", "Tên đơn vị"]));
         assert_eq!(seen.rows, ["1: DV1 | Trường tiểu học Kim Thái"]);
-        assert_eq!(seen.codes(), ["partly-seen", "converted-letters"]);
+        assert_eq!(seen.codes(), ["converted-letters"]);
     }
 
     #[test]
@@ -343,7 +349,7 @@ mod tests {
             ></table:table-row>"#,
         );
         let seen = read("a.ods", &bytes, &request(&["Mã", "Tỷ lệ", "Ngày"]));
-        assert_eq!((seen.codes(), seen.rows), (vec!["partly-seen"], vec!["1: 01 | =0.62 Unknown | 31/12/2023".to_owned()]));
+        assert_eq!((seen.codes(), seen.rows), (vec![], vec!["1: 01 | =0.62 Percent | 31/12/2023".to_owned()]));
     }
 
     #[test]
@@ -370,9 +376,8 @@ mod tests {
             ],
         );
         let seen = read("a.xlsb", &bytes, &request(&["Mã", "Tên", "Điểm", "Ngày", "Đạt"]));
-        let expected =
-            ["3: 01 | Xã Kim Thái | =0.62 Unknown | 31/12/2023 | TRUE", "5: 02 | – | =-3 Unknown | !#DIV/0! | uncomputed"];
-        assert_eq!((seen.codes(), seen.rows), (vec!["partly-seen"], expected.map(str::to_owned).to_vec()));
+        let expected = ["3: 01 | Xã Kim Thái | =0.62 | 31/12/2023 | TRUE", "5: 02 | – | =-3 | !#DIV/0! | uncomputed"];
+        assert_eq!((seen.codes(), seen.rows), (vec![], expected.map(str::to_owned).to_vec()));
         assert_eq!(seen.sources.iter().next().unwrap().sheet.as_deref(), Some("Đơn vị"));
         let plain = plain(&bytes, &Limits::default()).unwrap();
         let elsewhere = read("a.xlsb", plain.as_bytes(), &request(&["Mã", "Tên", "Điểm", "Ngày", "Đạt"]));
@@ -407,8 +412,8 @@ mod tests {
     #[test]
     fn merged_areas_are_seen_in_every_format() {
         let table = [["Mã", "X", "Y"], ["a", "1", ""], ["b", "2", "3"], ["c", "", "4"], ["d", "5", ""]];
-        let expected = ["1: a | =1 Unknown | in B2:C2", "2: b | =2 Unknown | =3 Unknown", "3: c | =2 Unknown | =4 Unknown"];
-        let expected = [&expected[..], &["4: d | =5 Unknown | –"]].concat();
+        let expected = ["1: a | =1 | in B2:C2", "2: b | =2 | =3", "3: c | =2 | =4"];
+        let expected = [&expected[..], &["4: d | =5 | –"]].concat();
         let places = || {
             (0_u16..).zip(table).flat_map(|(row, cells)| (0_u16..).zip(cells).map(move |(column, cell)| (row, column, cell)))
         };
@@ -421,11 +426,12 @@ mod tests {
             0xe5,
             [&2_u16.to_le_bytes()[..], &merged.map(|area| area.map(u16::to_le_bytes).concat()).concat()].concat(),
         ));
-        assert_eq!(rows("a.xls", &xls_of(&[], &records), &["Mã", "X", "Y"]), expected);
+        assert_eq!(rows("a.xls", &xls_of(&xls_codes(&[]), &records), &["Mã", "X", "Y"]), expected);
 
         let value = |cell: &'static str| cell.parse().map_or(Binary::Text(cell), Binary::Whole);
         let cells: Vec<_> = filled().map(|(row, column, cell)| (row.into(), column.into(), value(cell))).collect();
-        let bytes = xlsb_of(&[], &cells, &merged.map(|area| area.map(u32::from)), false);
+        let merged = merged.map(|area| area.map(u32::from));
+        let bytes = BinaryBook { cells: &cells, merged: &merged, ..BinaryBook::default() }.bytes();
         assert_eq!(rows("a.xlsb", &bytes, &["Mã", "X", "Y"]), expected);
 
         let cell = |row: usize, column: usize, cell: &str| match (row, column) {
@@ -450,8 +456,8 @@ mod tests {
         // Rows and cells that stand for several move what follows.
         let above = r#"<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="9"/></table:table-row>"#;
         let bytes = ods(&(above.to_owned() + &(0..).zip(table).map(row).collect::<String>()));
-        let moved = ["3: a | =1 Unknown | in B4:C4", "4: b | =2 Unknown | =3 Unknown", "5: c | =2 Unknown | =4 Unknown"];
-        assert_eq!(rows("a.ods", &bytes, &["Mã", "X", "Y"]), [&moved[..], &["6: d | =5 Unknown | –"]].concat());
+        let moved = ["3: a | =1 | in B4:C4", "4: b | =2 | =3", "5: c | =2 | =4"];
+        assert_eq!(rows("a.ods", &bytes, &["Mã", "X", "Y"]), [&moved[..], &["6: d | =5 | –"]].concat());
     }
 
     #[test]
@@ -466,7 +472,7 @@ mod tests {
             let heading = |column, text| (0, column, Binary::Text(text));
             let cells =
                 [heading(0, "Ngày"), heading(1, "Số"), (1, 0, Binary::Day(43829.0)), (1, 1, Binary::Number(43829.0))];
-            xlsb_of(&[], &cells, &[], from_1904)
+            BinaryBook { cells: &cells, from_1904, ..BinaryBook::default() }.bytes()
         };
         for (name, bytes, from_1904, day) in [
             ("a.xls", old(false), false, "30/12/2019"),
@@ -474,7 +480,7 @@ mod tests {
             ("a.xlsb", binary(false), false, "30/12/2019"),
             ("a.xlsb", binary(true), true, "31/12/2023"),
         ] {
-            assert_eq!(rows(name, &bytes, &["Ngày", "Số"]), [format!("1: {day} | =43829 Unknown")], "{name}");
+            assert_eq!(rows(name, &bytes, &["Ngày", "Số"]), [format!("1: {day} | =43829")], "{name}");
             // A number that is no day to the file may be meant as one, and is then counted from there too.
             for bytes in [bytes.clone(), plain(&bytes, &Limits::default()).unwrap().into_bytes()] {
                 assert_eq!(read(name, &bytes, &request(&["Ngày", "Số"])).table.unwrap().from_1904, from_1904, "{name}");
@@ -499,17 +505,17 @@ mod tests {
             let cells = [(0, 0, "Mã"), (0, 1, "Số"), (1, 0, "a"), (2, 0, "b")];
             let mut records: Vec<_> = cells.iter().map(|(row, column, cell)| xls_cell(*row, *column, 0, cell)).collect();
             records.extend((1..).zip(results).map(|(row, (result, empty))| xls_formula(row, 1, result, empty)));
-            let seen = rows("a.xls", &xls_of(&[], &records), &["Mã", "Số"]);
+            let seen = rows("a.xls", &xls_of(&xls_codes(&[]), &records), &["Mã", "Số"]);
             assert_eq!(seen, [format!("1: a | {}", expected[0]), format!("2: b | {}", expected[1])]);
         }
         // Programs that compute nothing store an empty text whatever the formula is.
         case([(none, true), (none, true)], ["uncomputed", "uncomputed"]);
         case([(none, true), (none, false)], ["uncomputed", "uncomputed"]);
         // Where something was computed, an empty text is a result.
-        case([(none, true), (one, false)], ["–", "=1 Unknown"]);
-        case([(none, false), (one, true)], ["–", "=1 Unknown"]);
+        case([(none, true), (one, false)], ["–", "=1"]);
+        case([(none, false), (one, true)], ["–", "=1"]);
         // The text that should follow is not there.
-        case([(text, true), (one, false)], ["uncomputed", "=1 Unknown"]);
+        case([(text, true), (one, false)], ["uncomputed", "=1"]);
     }
 
     #[test]
@@ -529,6 +535,6 @@ mod tests {
         };
         case(&formula, &["1: 01 | uncomputed", "2: 02 | uncomputed"]);
         case(&r#"<table:table-cell table:formula="of:=&quot;&quot;"/>"#.to_owned(), &["1: 01 | uncomputed", "2: 02 | –"]);
-        case(&stored, &["1: 01 | uncomputed", "2: 02 | =2 Unknown"]);
+        case(&stored, &["1: 01 | uncomputed", "2: 02 | =2"]);
     }
 }

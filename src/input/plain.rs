@@ -99,6 +99,9 @@ impl Plain {
         let (sheet, beginning) = (self.sheets.get(chosen)?, beginnings.get(chosen)?);
         job.sources.set_sheet(job.table, sheet.name.clone());
         let headings = heading::required(&beginning.lines, &sheet.merged, job)?;
+        if sheet.cells.iter().any(|cell| matches!(cell.cell, Cell::Number(_, Shown::Unknown))) {
+            job.say(TableFault::PartlySeen { format: self.format });
+        }
         if let Some(encoding) = self.converted {
             job.say(TableFault::Converted { encoding });
         }
@@ -127,6 +130,9 @@ impl Plain {
             }
             for row in &sheet.hidden_rows {
                 let _ = writeln!(text, "H\t{row}");
+            }
+            for (first, last) in &sheet.hidden_columns {
+                let _ = writeln!(text, "W\t{first}\t{last}");
             }
             for cell in &sheet.cells {
                 let _ = write!(text, "C\t{}\t{}\t", cell.row, cell.column);
@@ -197,6 +203,10 @@ impl Plain {
                 self.sheets.last_mut()?.merged.push(area);
             }
             "H" => self.sheets.last_mut()?.hidden_rows.push(parts.next()?.parse().ok()?),
+            "W" => {
+                let columns = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+                self.sheets.last_mut()?.hidden_columns.push(columns);
+            }
             _ => {
                 let (row, column) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
                 let last = self.sheets.last()?.cells.last().map(|cell| (cell.row, cell.column));
@@ -372,7 +382,7 @@ mod tests {
                     name: None,
                     hidden: false,
                     hidden_rows: vec![3],
-                    hidden_columns: Vec::new(),
+                    hidden_columns: vec![(1, 1), (5, 7)],
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
                     doubled: None,
                     struck: Vec::new(),
@@ -443,7 +453,7 @@ mod tests {
             "5: =62.5 | uncomputed",
         ];
         assert_eq!(seen.rows, expected);
-        assert_eq!(seen.codes(), ["partly-seen", "converted-letters", "hidden-rows"]);
+        assert_eq!(seen.codes(), ["partly-seen", "converted-letters", "hidden-rows", "hidden-columns"]);
         assert_eq!(seen.table.unwrap().format, Format::Xls);
     }
 }

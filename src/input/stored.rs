@@ -87,7 +87,7 @@ fn plainly(text: &str) -> Option<Decimal> {
 }
 
 /// How a text shows the number that is stored beside it.
-fn seen(text: &str, number: Decimal) -> Look {
+pub(super) fn seen(text: &str, number: Decimal) -> Look {
     let text = text.trim();
     if is_seen_as_day(text, number) {
         return Look::Day;

@@ -5,7 +5,10 @@
 #[path = "testing/made.rs"]
 mod made;
 
-pub(super) use made::{Binary, Book, archive, compound, ods, xls, xls_cell, xls_formula, xls_of, xlsb, xlsb_of};
+pub(super) use made::{
+    Binary, BinaryBook, Book, archive, compound, ods, xls, xls_cell, xls_codes, xls_columns, xls_formula, xls_of, xls_row,
+    xlsb,
+};
 
 use super::{Cell, File, Looks, Request, Shown, Table, Takers, Wanted};
 use crate::vocab::{Finding, Sources};

@@ -13,7 +13,7 @@ use thidua::input::{self, File, Limits, Request, Row, Table, Takers, Wanted};
 use thidua::vocab::{Finding, Sources};
 use zip::write::SimpleFileOptions;
 
-use super::made::{Binary, Book, ods, xls, xlsb};
+use super::made::{Binary, BinaryBook, Book, ods, xls_cell, xls_codes, xls_columns, xls_of, xls_row};
 use super::program::check;
 
 /// How many findings one file may give: each wrong row or cell of the small seeds has at most a few.
@@ -190,11 +190,25 @@ fn fragile() -> Vec<(&'static str, Vec<u8>)> {
         (2, 0, Binary::Whole(7)),
         (2, 2, Binary::Day(45_000.0)),
     ];
-    let old = xls(&[(0, 0, "Mã"), (0, 1, "Tên"), (0, 2, "Điểm"), (1, 0, "DV1"), (1, 1, "Xã A"), (1, 2, "62.5")]);
+    let (rows, columns) = ([(1, 300, 0x10)], [([1, 2], 0, 1)]);
+    let binary = BinaryBook {
+        strings: &strings,
+        cells: &cells,
+        rows: &rows,
+        columns: &columns,
+        codes: &["0%"],
+        ..BinaryBook::default()
+    };
+    let mut old = vec![xls_columns(1, 2, 0, true), xls_row(1, 300, true, false)];
+    let texts = [(0, 0, "Mã"), (0, 1, "Tên"), (0, 2, "Điểm"), (1, 0, "DV1"), (1, 1, "Xã A")];
+    old.extend(texts.map(|(row, column, text)| xls_cell(row, column, 0, text)));
+    old.push(xls_cell(1, 2, 1, "62.5"));
+    let hidden = r#"<table:table-column table:number-columns-repeated="2" table:visibility="collapse"/><table:table-row-group
+        table:display="false"><table:table-row table:visibility="filter" table:number-rows-repeated="2"/></table:table-row-group>"#;
     vec![
-        ("a.xls", old),
-        ("a.xlsb", xlsb(&strings, &cells)),
-        ("a.ods", ods(&[row(&["Mã", "Tên", "Điểm"]), row(&["DV1", "Xã A", "62"])].concat())),
+        ("a.xls", xls_of(&xls_codes(&["0%"]), &old)),
+        ("a.xlsb", binary.bytes()),
+        ("a.ods", ods(&[hidden, &row(&["Mã", "Tên", "Điểm"]), &row(&["DV1", "Xã A", "62"])].concat())),
     ]
 }
 

@@ -3,7 +3,7 @@
 use thidua::vocab::{Outcome, Verdict};
 
 use super::common::{Ask, Case};
-use super::made::Book;
+use super::made::{Book, xls_cell, xls_codes, xls_of};
 use super::quirk::{Quirk, csv, told, xlsx};
 
 const SCORE: &str = r#"score = { heading = "Điểm", kind = "number" }"#;
@@ -149,15 +149,20 @@ fn q23_lost_zeros_are_restored_where_one_code_fits_and_told_in_every_table() {
 
 #[test]
 fn q23_a_code_shown_with_zeros_by_its_format_is_that_code() {
-    let units = xlsx(&[&["Mã", "Tên", "Điểm"], &["=1 000", "Xã Kim Thái", "=90"], &["=12 000", "Thị trấn Gôi", "=70"]]);
-    let case =
-        case(&Files {
-            units, last: csv(&["Mã;Tên;Điểm", "001;Xã Kim Thái;80", "012;Thị trấn Gôi;80"]), ..Files::default()
-        });
-    let found = case.found();
-    assert!(found.contains("lưu ý[zeros-restored]: cột “Mã” có 2 mã mất số 0 ở đầu: “1” được hiểu là “001”"), "{found}");
-    assert!(found.contains("› S › A2"), "{found}");
-    assert_eq!(case.assess().verdict_of("001", "better"), Verdict::Met);
+    let rows = [["Mã", "Tên", "Điểm"], ["1", "Xã Kim Thái", "90"], ["12", "Thị trấn Gôi", "70"]];
+    let cells = (0..).zip(rows).flat_map(|(row, cells)| (0..).zip(cells).map(move |(column, cell)| (row, column, cell)));
+    let cells = cells.map(|(row, column, cell)| xls_cell(row, column, u16::from(column == 0), cell)).collect::<Vec<_>>();
+    for units in [
+        xlsx(&[&["Mã", "Tên", "Điểm"], &["=1 000", "Xã Kim Thái", "=90"], &["=12 000", "Thị trấn Gôi", "=70"]]),
+        ("don-vi.xls", xls_of(&xls_codes(&["000"]), &cells)),
+    ] {
+        let last = csv(&["Mã;Tên;Điểm", "001;Xã Kim Thái;80", "012;Thị trấn Gôi;80"]);
+        let case = case(&Files { units, last, ..Files::default() });
+        let found = case.found();
+        assert!(found.contains("lưu ý[zeros-restored]: cột “Mã” có 2 mã mất số 0 ở đầu: “1” được hiểu là “001”"), "{found}");
+        assert!(found.contains("› S › A2"), "{found}");
+        assert_eq!(case.assess().verdict_of("001", "better"), Verdict::Met);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use thidua::campaign::Skipped;
 use thidua::vocab::Verdict;
 
 use super::common::Case;
+use super::made::{Binary, BinaryBook, ods, xls_cell, xls_columns, xls_of, xls_row};
 use super::quirk::{Quirk, csv, put, told, verdict, xlsx};
 
 const COUNT: &str = r#"received = { heading = "Tiếp nhận", kind = "count" }"#;
@@ -122,6 +123,60 @@ fn q7_hidden_rows_and_columns_are_read_and_told() {
     let file = ("don-vi.xlsx", book.save_to_buffer().unwrap());
     let values = [("A", "received", "12"), ("B", "received", "13")];
     counts(7, file).gives(&values, &["hidden-columns S cột C", "hidden-rows S dòng 3"]);
+}
+
+/// The same table in the formats that a library reads: its second row and its column of figures are hidden.
+fn hidden_in_old_formats() -> [(&'static str, Vec<u8>); 3] {
+    let table = [["Mã", "Tên", "Tiếp nhận"], ["A", "a", "12"], ["B", "b", "13"]];
+    let cells =
+        || (0_u16..).zip(table).flat_map(|(row, cells)| (0_u16..).zip(cells).map(move |(column, cell)| (row, column, cell)));
+    let mut of_xls = vec![xls_columns(2, 2, 2560, true), xls_row(2, 300, true, false)];
+    of_xls.extend(cells().map(|(row, column, cell)| xls_cell(row, column, 0, cell)));
+    let value = |cell: &'static str| cell.parse().map_or(Binary::Text(cell), Binary::Whole);
+    let of_xlsb: Vec<_> = cells().map(|(row, column, cell)| (row.into(), column.into(), value(cell))).collect();
+    let (rows, columns) = ([(2, 300, 0x10)], [([2, 2], 2560, 1)]);
+    let of_xlsb = BinaryBook { cells: &of_xlsb, rows: &rows, columns: &columns, ..BinaryBook::default() };
+    let cell = |cell: &str| match cell.parse::<u8>() {
+        Ok(number) => format!(r#"<table:table-cell office:value-type="float" office:value="{number}"/>"#),
+        Err(_) => format!(r#"<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>"#),
+    };
+    let row =
+        |(said, cells): (&str, [&str; 3])| format!("<table:table-row {said}>{}</table:table-row>", cells.map(cell).concat());
+    let rows: String = ["", "", r#"table:visibility="filter""#].into_iter().zip(table).map(row).collect();
+    let columns =
+        r#"<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>"#;
+    [
+        ("don-vi.xls", xls_of(&[], &of_xls)),
+        ("don-vi.xlsb", of_xlsb.bytes()),
+        ("don-vi.ods", ods(&(columns.to_owned() + &rows))),
+    ]
+}
+
+#[test]
+fn q7_hidden_rows_and_columns_of_older_formats_are_read_and_told() {
+    for (name, bytes) in hidden_in_old_formats() {
+        let case = counts(7, (name, bytes)).whatever_is_noted(&[("A", "received", "12"), ("B", "received", "13")]);
+        let hidden: Vec<String> = told(&case).into_iter().filter(|told| told.starts_with("hidden")).collect();
+        let sheet = if name == "don-vi.xls" { "S" } else { "Đơn vị" };
+        assert_eq!(hidden, [format!("hidden-columns {sheet} cột C"), format!("hidden-rows {sheet} dòng 3")], "{name}");
+    }
+}
+
+/// Files that LibreOffice wrote; the stream of the first one is so small that it stands in the small sectors.
+#[test]
+fn q7_q19_what_a_program_hides_and_formats_is_seen() {
+    let files = [
+        ("don-vi.xls", include_bytes!("../fixtures/hidden.xls").to_vec()),
+        ("don-vi.ods", include_bytes!("../fixtures/hidden.ods").to_vec()),
+    ];
+    let columns = r#"received = { heading = "Tiếp nhận", kind = "count" }
+        rate = { heading = "Tỷ lệ", kind = "percent" }"#;
+    for file in files {
+        let quirk = Quirk { number: 7, file, columns, check: "rate >= 62% and received >= 12" };
+        let values = [("A", "rate", "0.62"), ("B", "rate", "1"), ("C", "rate", "0.619"), ("B", "received", "13")];
+        let case = quirk.gives(&values, &["hidden-columns S cột C", "hidden-rows S dòng 3"]);
+        assert_eq!(["A", "B", "C"].map(|unit| verdict(&case, unit)), [Verdict::Met, Verdict::Met, Verdict::NotMet]);
+    }
 }
 
 #[test]

@@ -139,7 +139,8 @@ pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
 
 /// The records of an old workbook of one sheet; each cell is its row, its column, and text or a number.
 pub fn xls(cells: &[(u16, u16, &str)]) -> Vec<u8> {
-    xls_of(&[], &cells.iter().map(|(row, column, value)| xls_cell(*row, *column, 0, value)).collect::<Vec<_>>())
+    let cells: Vec<Record> = cells.iter().map(|(row, column, value)| xls_cell(*row, *column, 0, value)).collect();
+    xls_of(&xls_codes(&[]), &cells)
 }
 
 /// A record of an old workbook: its kind and its data.
@@ -170,6 +171,30 @@ pub fn xls_cell(row: u16, column: u16, style: u16, value: &str) -> Record {
     }
 }
 
+/// The format codes of an old workbook, and a style of cells for each, behind one without a format.
+pub fn xls_codes(codes: &[&str]) -> Vec<Record> {
+    let number = |at: usize| u16::try_from(164 + at).unwrap().to_le_bytes();
+    let code = |(at, code): (usize, &&str)| {
+        let letters: Vec<u8> = code.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = u16::try_from(letters.len() / 2).unwrap().to_le_bytes();
+        (0x041e, [&number(at)[..], &length, &[1], &letters].concat())
+    };
+    let style = |id: [u8; 2]| (0x00e0, [&[0, 0][..], &id, &[0; 16]].concat());
+    let styles = std::iter::once(style([0, 0])).chain((0..codes.len()).map(|at| style(number(at))));
+    codes.iter().enumerate().map(code).chain(styles).collect()
+}
+
+/// A row of an old workbook: its height in twentieths of a point, and whether it is hidden and was given its height by hand.
+pub fn xls_row(row: u16, height: u16, hidden: bool, by_hand: bool) -> Record {
+    let flags = 0x100 | (u16::from(hidden) << 5) | (u16::from(by_hand) << 6);
+    (0x0208, [row, 0, 256, height, 0, 0, flags, 15].map(u16::to_le_bytes).concat())
+}
+
+/// Columns of an old workbook, the first and the last of them: their width, and whether they are hidden.
+pub fn xls_columns(first: u16, last: u16, width: u16, hidden: bool) -> Record {
+    (0x007d, [first, last, width, 15, u16::from(hidden), 0].map(u16::to_le_bytes).concat())
+}
+
 /// A formula of an old workbook with the eight bytes of its result; `empty` has it speak of an empty text.
 pub fn xls_formula(row: u16, column: u16, result: [u8; 8], empty: bool) -> Record {
     let place = [row, column, 0].map(u16::to_le_bytes).concat();
@@ -197,6 +222,8 @@ pub enum Binary<'a> {
     /// A number in the short form for whole ones.
     Whole(i32),
     Day(f64),
+    /// A number with one of the format codes of the workbook.
+    Shown(f64, u32),
     Truth(bool),
     Error(u8),
     /// A formula that results in an error.
@@ -206,58 +233,100 @@ pub enum Binary<'a> {
 /// A binary workbook (.xlsb) of one sheet named `Đơn vị`, with its shared strings; each cell is its row, its column and
 /// its value, row by row.
 pub fn xlsb(strings: &[&str], cells: &[(u32, u32, Binary<'_>)]) -> Vec<u8> {
-    xlsb_of(strings, cells, &[], false)
+    BinaryBook { strings, cells, ..BinaryBook::default() }.bytes()
 }
 
-/// The same with merged areas (first row, last row, first column, last column), its days counted from 1904 or not.
-pub fn xlsb_of(strings: &[&str], cells: &[(u32, u32, Binary<'_>)], merged: &[[u32; 4]], from_1904: bool) -> Vec<u8> {
-    let wide = |text: &str| {
-        let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        [&u32::try_from(letters.len() / 2).unwrap().to_le_bytes()[..], &letters].concat()
-    };
-    let bundle = [&[0_u8; 4][..], &1_u32.to_le_bytes(), &wide("rId1"), &wide("Đơn vị")].concat();
-    let properties = piece(0x99, &[&[u8::from(from_1904)][..], &[0; 11]].concat());
-    let workbook =
-        [piece(0x83, &[]), properties, piece(0x8f, &[]), piece(0x9c, &bundle), piece(0x90, &[]), piece(0x84, &[])].concat();
-    let format = |code: u16| piece(0x2f, &[&[0, 0][..], &code.to_le_bytes(), &[0; 12]].concat());
-    let styles = [piece(0x269, &2_u32.to_le_bytes()), format(0), format(14), piece(0x26a, &[])].concat();
-    let count = u32::try_from(strings.len()).unwrap().to_le_bytes();
-    let mut shared = piece(0x9f, &[count, count].concat());
-    strings.iter().for_each(|text| shared.extend(piece(0x13, &[&[0][..], &wide(text)].concat())));
-    let mut sheet = [piece(0x81, &[]), piece(0x94, &[0; 16]), piece(0x91, &[])].concat();
-    let mut last = None;
-    for (row, column, value) in cells {
-        if last != Some(row) {
-            sheet.extend(piece(0, &[&row.to_le_bytes()[..], &[0; 13]].concat()));
-            last = Some(row);
-        }
-        let style = u32::from(matches!(value, Binary::Day(_))).to_le_bytes();
-        let place = [column.to_le_bytes(), style].concat();
-        let (kind, value) = match value {
-            Binary::Text(text) => (6, wide(text)),
-            Binary::Shared(number) => (7, number.to_le_bytes().to_vec()),
-            Binary::Number(number) | Binary::Day(number) => (5, number.to_le_bytes().to_vec()),
-            Binary::Whole(number) => (2, ((number << 2) | 2).to_le_bytes().to_vec()),
-            Binary::Truth(yes) => (4, vec![u8::from(*yes)]),
-            Binary::Error(code) => (3, vec![*code]),
-            // The formula `=1`: its length, its one piece, and nothing behind it.
-            Binary::FormulaError(code) => (11, [&[*code, 0, 0, 3, 0, 0, 0, 0x1e, 1, 0][..], &[0; 4]].concat()),
+/// A binary workbook with more than its cells.
+#[derive(Default)]
+pub struct BinaryBook<'a> {
+    pub strings: &'a [&'a str],
+    pub cells: &'a [(u32, u32, Binary<'a>)],
+    /// Areas of a first row, a last row, a first column and a last column.
+    pub merged: &'a [[u32; 4]],
+    /// Whether its days are counted from 1904.
+    pub from_1904: bool,
+    /// Rows with cells, each with its height and its flags.
+    pub rows: &'a [(u32, u16, u8)],
+    /// Stretches of columns, each with its width and its flags.
+    pub columns: &'a [([u32; 2], u32, u8)],
+    pub codes: &'a [&'a str],
+}
+
+impl BinaryBook<'_> {
+    pub fn bytes(&self) -> Vec<u8> {
+        let BinaryBook { strings, cells, merged, from_1904, rows, columns, codes } = self;
+        let wide = |text: &str| {
+            let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [&u32::try_from(letters.len() / 2).unwrap().to_le_bytes()[..], &letters].concat()
         };
-        sheet.extend(piece(kind, &[place, value].concat()));
+        let bundle = [&[0_u8; 4][..], &1_u32.to_le_bytes(), &wide("rId1"), &wide("Đơn vị")].concat();
+        let properties = piece(0x99, &[&[u8::from(*from_1904)][..], &[0; 11]].concat());
+        let workbook =
+            [piece(0x83, &[]), properties, piece(0x8f, &[]), piece(0x9c, &bundle), piece(0x90, &[]), piece(0x84, &[])]
+                .concat();
+        let format = |code: u16| piece(0x2f, &[&[0, 0][..], &code.to_le_bytes(), &[0; 12]].concat());
+        let numbers = || codes.iter().zip(164_u16..).map(|(code, number)| (number, wide(code)));
+        let declared = numbers().map(|(number, code)| piece(0x2c, &[&number.to_le_bytes()[..], &code].concat()));
+        let count_of = |more: usize| u32::try_from(codes.len() + more).unwrap().to_le_bytes();
+        let mut styles = [piece(0x267, &count_of(0)), declared.collect::<Vec<_>>().concat(), piece(0x268, &[])].concat();
+        // The styles that others are derived from come first, and are no styles of cells.
+        styles.extend([piece(0x272, &1_u32.to_le_bytes()), format(9), piece(0x273, &[])].concat());
+        styles.extend([piece(0x269, &count_of(2)), format(0), format(14)].concat());
+        numbers().for_each(|(number, _)| styles.extend(format(number)));
+        styles.extend(piece(0x26a, &[]));
+        let count = u32::try_from(strings.len()).unwrap().to_le_bytes();
+        let mut shared = piece(0x9f, &[count, count].concat());
+        strings.iter().for_each(|text| shared.extend(piece(0x13, &[&[0][..], &wide(text)].concat())));
+        let mut sheet = [piece(0x81, &[]), piece(0x94, &[0; 16]), piece(0x186, &[])].concat();
+        for ([first, last], width, flags) in *columns {
+            let numbers = [*first, *last, *width, 0].map(u32::to_le_bytes).concat();
+            sheet.extend(piece(0x3c, &[&numbers[..], &[*flags, 0]].concat()));
+        }
+        sheet.extend([piece(0x187, &[]), piece(0x91, &[])].concat());
+        let mut last = None;
+        for (row, column, value) in *cells {
+            if last != Some(row) {
+                let described = rows.iter().find(|(described, ..)| described == row);
+                let (_, height, flags) = described.copied().unwrap_or((*row, 0, 0));
+                let [low, high] = height.to_le_bytes();
+                sheet.extend(piece(0, &[&row.to_le_bytes()[..], &[0, 0, 0, 0, low, high, 0, flags], &[0; 5]].concat()));
+                last = Some(row);
+            }
+            let style = match value {
+                Binary::Day(_) => 1,
+                Binary::Shown(_, code) => code + 2,
+                _ => 0_u32,
+            };
+            let place = [column.to_le_bytes(), style.to_le_bytes()].concat();
+            let (kind, value) = match value {
+                Binary::Text(text) => (6, wide(text)),
+                Binary::Shared(number) => (7, number.to_le_bytes().to_vec()),
+                Binary::Number(number) | Binary::Day(number) | Binary::Shown(number, _) => {
+                    (5, number.to_le_bytes().to_vec())
+                }
+                Binary::Whole(number) => (2, ((number << 2) | 2).to_le_bytes().to_vec()),
+                Binary::Truth(yes) => (4, vec![u8::from(*yes)]),
+                Binary::Error(code) => (3, vec![*code]),
+                // The formula `=1`: its length, its one piece, and nothing behind it.
+                Binary::FormulaError(code) => (11, [&[*code, 0, 0, 3, 0, 0, 0, 0x1e, 1, 0][..], &[0; 4]].concat()),
+            };
+            sheet.extend(piece(kind, &[place, value].concat()));
+        }
+        sheet.extend(piece(0x92, &[]));
+        merged.iter().for_each(|area| sheet.extend(piece(0xb0, &area.map(u32::to_le_bytes).concat())));
+        sheet.extend(piece(0x82, &[]));
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+        let links = format!(
+            r#"<Relationships><Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>"#
+        );
+        packed(&[
+            ("xl/_rels/workbook.bin.rels", links.as_bytes()),
+            ("xl/workbook.bin", &workbook),
+            ("xl/styles.bin", &styles),
+            ("xl/sharedStrings.bin", &shared),
+            ("xl/worksheets/sheet1.bin", &sheet),
+        ])
     }
-    sheet.extend(piece(0x92, &[]));
-    merged.iter().for_each(|area| sheet.extend(piece(0xb0, &area.map(u32::to_le_bytes).concat())));
-    sheet.extend(piece(0x82, &[]));
-    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
-    let links =
-        format!(r#"<Relationships><Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>"#);
-    packed(&[
-        ("xl/_rels/workbook.bin.rels", links.as_bytes()),
-        ("xl/workbook.bin", &workbook),
-        ("xl/styles.bin", &styles),
-        ("xl/sharedStrings.bin", &shared),
-        ("xl/worksheets/sheet1.bin", &sheet),
-    ])
 }
 
 /// A record of a binary workbook: its kind and its length in seven bits to a byte.

@@ -1,7 +1,7 @@
 //! The attributes of an XML element, by local name and without copying.
 
 /// Steps through `name="value"` pairs; what is not a pair ends them.
-pub(super) struct Attributes<'a>(pub(super) &'a str);
+pub(in crate::input) struct Attributes<'a>(pub(in crate::input) &'a str);
 
 impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);

@@ -18,13 +18,17 @@ use super::Package;
 const PIECE: usize = 1 << 17;
 
 /// What comes of an event: the next one is wanted, or none.
-pub(super) type Taken = Result<ControlFlow<()>, TableFault>;
+pub(in crate::input) type Taken = Result<ControlFlow<()>, TableFault>;
 
 /// The same, and how many bytes behind the event have been read with it.
 pub(super) type TakenWith = Result<ControlFlow<(), usize>, TableFault>;
 
 /// Hands over the events of a part until there are no more, or no more are wanted. `None` when the part is not there.
-pub(super) fn events(package: &Package<'_>, path: &str, mut each: impl FnMut(&Event<'_>) -> Taken) -> Option<Taken> {
+pub(in crate::input) fn events(
+    package: &Package<'_>,
+    path: &str,
+    mut each: impl FnMut(&Event<'_>) -> Taken,
+) -> Option<Taken> {
     events_with_rest(package, path, |event, _| Ok(each(event)?.map_continue(|()| 0)))
 }
 

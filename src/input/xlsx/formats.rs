@@ -102,7 +102,7 @@ impl Reading {
 }
 
 /// The formats that every workbook has without declaring them (ECMA-376, part 1, 18.8.30).
-fn built_in(id: u32) -> Look {
+pub(in crate::input) fn built_in(id: u32) -> Look {
     match id {
         9 | 10 => Look::Number(Shown::Percent),
         14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Look::Day,

@@ -15,9 +15,10 @@ mod strings;
 mod values;
 mod workbook;
 
-pub(super) use formats::{Look, look};
+pub(super) use events::events;
+pub(super) use formats::{Look, built_in, look};
 pub(super) use package::Package;
 pub(super) use reading::read;
 pub(super) use sheet::is_zero;
 pub(super) use strings::push_text;
-pub(super) use workbook::{elements, targets};
+pub(super) use workbook::targets;

@@ -25,7 +25,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::PartlySeen { format } => Wording::new(
             format!(
-                "the file is {}, of which hidden rows, hidden columns and number formats (0.62 seen as 62%, 7 seen as 007 or VB07) are not seen",
+                "the file is {}, and its number formats (0.62 seen as 62%, 7 seen as 007 or VB07) cannot be read",
                 kind(*format)
             ),
             "if it has any of these, open it in Excel and save it as .xlsx",

@@ -24,7 +24,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::PartlySeen { format } => Wording::new(
             format!(
-                "tệp là {}: loại này không cho biết dòng ẩn, cột ẩn và định dạng số (0,62 hiện là 62%, 7 hiện là 007 hay VB07)",
+                "tệp là {}, không đọc được định dạng số trong tệp (0,62 hiện là 62%, 7 hiện là 007 hay VB07)",
                 kind(*format)
             ),
             "nếu tệp có những thứ ấy, mở bằng Excel rồi lưu lại dưới dạng .xlsx",

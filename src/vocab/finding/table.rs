@@ -20,7 +20,7 @@ pub enum TableFault {
         /// What the file is.
         format: Format,
     },
-    /// The file is of a kind that shows the tool neither percent formats nor hidden rows.
+    /// How the numbers of the file are seen cannot be read.
     PartlySeen {
         /// The kind.
         format: Format,
