@@ -5,6 +5,7 @@
 //! is refused by name. Letters that an export already turned into question marks (`T?t`) cannot be restored by anyone.
 
 pub(super) mod legacy;
+mod saved;
 mod syllable;
 mod twice;
 
@@ -56,6 +57,11 @@ impl Decoded<'static> {
     fn converted(text: String, encoding: Encoding) -> Decoded<'static> {
         Decoded { survey: Survey::of(text.as_bytes()), text: Cow::Owned(text), encoding }
     }
+
+    /// A text of an older encoding that was saved as Unicode.
+    fn restored(text: &str, encoding: Encoding) -> Decoded<'static> {
+        Decoded::converted(converted(text, Some(encoding)).into_owned(), encoding)
+    }
 }
 
 /// The text of a file.
@@ -91,7 +97,10 @@ fn utf_16(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<Deco
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     match text.find(['\0', char::REPLACEMENT_CHARACTER]).filter(|at| broken || text.as_bytes().get(*at) == Some(&0)) {
         Some(at) => Err(Fault::Broken { line: line(text.as_bytes(), at) }),
-        None => Ok(Decoded::converted(text.into_owned(), Encoding::Utf16)),
+        None => Ok(match saved::encoding(&text) {
+            Some(encoding) => Decoded::restored(&text, encoding),
+            None => Decoded::converted(text.into_owned(), Encoding::Utf16),
+        }),
     }
 }
 
@@ -107,7 +116,10 @@ fn utf_8<'a>(bytes: &'a [u8], (text, survey): (Option<Cow<'a, str>>, Survey)) ->
         return Err(Fault::Broken { line: line(bytes, zero) });
     }
     match text {
-        Some(text) => Ok(Decoded { text, encoding: Encoding::Utf8, survey }),
+        Some(text) => Ok(match saved::encoding(&text) {
+            Some(encoding) => Decoded::restored(&text, encoding),
+            None => Decoded { text, encoding: Encoding::Utf8, survey },
+        }),
         None if is_nearly_utf_8(bytes) => {
             Err(Fault::Broken { line: line(bytes, encoding_rs::Encoding::utf8_valid_up_to(bytes)) })
         }
@@ -230,25 +242,12 @@ fn is_lost(word: &str) -> bool {
 /// How many bytes a Vietnamese syllable with lost letters has at most.
 const LONGEST_SYLLABLE: usize = 14;
 
-/// The older encoding in which the texts of a workbook are, shown as Western letters; `None` when they are Unicode.
-///
-/// Only texts without any letter beyond the Western ones can be in one.
+/// The older encoding in which the texts of a workbook certainly are, shown as Western letters; `None` when they are or
+/// may be Unicode. Only texts without any letter beyond the Western ones can be in one.
 pub(super) fn older_letters<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Encoding> {
-    let western: Vec<&str> = texts.filter(|text| is_western(text)).take(LOOKED_AT).collect();
-    let all = western.join(" ");
-    if western.is_empty() || Measure::of(&all).is_vietnamese() {
-        return None;
-    }
-    let fits = |encoding: &Encoding| Measure::of(&converted(&all, Some(*encoding))).is_vietnamese();
-    match (fits(&Encoding::Tcvn3), fits(&Encoding::Vni)) {
-        (true, false) => Some(Encoding::Tcvn3),
-        (false, true) => Some(Encoding::Vni),
-        _ => None,
-    }
+    let western: Vec<&str> = texts.filter(|text| is_western(text)).collect();
+    saved::encoding_of(western.iter().copied())
 }
-
-/// How many texts of a workbook are looked at.
-const LOOKED_AT: usize = 10_000;
 
 /// A text of a workbook in Unicode, from an older encoding where it is in one.
 pub(super) fn converted(text: &str, encoding: Option<Encoding>) -> Cow<'_, str> {
