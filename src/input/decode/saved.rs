@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::input::limits::prefix;
 use crate::vocab::finding::Encoding;
 
-use super::syllable::is_possible;
+use super::syllable::is_possible_name;
 use super::{converted, is_western};
 
 /// How much of a text is looked at first. In nearly every file a letter stands there that no older encoding has, and often
@@ -161,8 +161,8 @@ fn of_word(word: &str, encoding: Encoding) -> Option<Word> {
     if read == word {
         return (!has_signs).then_some(Word::Mute);
     }
-    let in_unicode = !bare.is_ascii() && !has_signs && !has_capital_inside(bare) && is_possible(bare);
-    match (is_possible(&read), in_unicode) {
+    let in_unicode = !bare.is_ascii() && !has_signs && !has_capital_inside(bare) && is_possible_name(bare);
+    match (is_possible_name(&read), in_unicode) {
         (true, true) => Some(Word::Either),
         (true, false) => Some(Word::Older),
         (false, false) if has_signs => Some(Word::Foreign),
@@ -278,7 +278,22 @@ mod tests {
         }
         let rows = "Maõ;Teân ñôn vò\nDV1;Xaõ Kim Thaùi\nDV2;Thò traán Goâi\n";
         assert_eq!(encoding(rows), Some(Encoding::Vni));
-        for row in ["DV3;Xã An", "DV3;Hoà Bình", "DV3;Cô Tô", "DV3;Kim Hòa", "DV3;Café", "DV3;X· Kim Th¸i"] {
+        let highland = "DV3;Xaõ Ñaék Lao\nDV4;Xaõ Kroâng Naêng\n";
+        restored(
+            &format!("{rows}{highland}"),
+            Encoding::Vni,
+            "Mã;Tên đơn vị\nDV1;Xã Kim Thái\nDV2;Thị trấn Gôi\nDV3;Xã Đắk Lao\nDV4;Xã Krông Năng\n",
+        );
+        for row in [
+            "DV3;Xã Krông Pa",
+            "DV3;Krông Pa",
+            "DV3;Xã An",
+            "DV3;Hoà Bình",
+            "DV3;Cô Tô",
+            "DV3;Kim Hòa",
+            "DV3;Café",
+            "DV3;X· Kim Th¸i",
+        ] {
             assert_eq!(encoding(&format!("{rows}{row}\n")), None, "{row}");
         }
     }

@@ -162,6 +162,29 @@ pub(super) fn is_possible(word: &str) -> bool {
     abbreviation || letters.is_syllable()
 }
 
+/// Whether a word could stand in a Vietnamese name, which may be that of a place in the highlands: `Krông`, `Đắk`, `Păh`.
+pub(super) fn is_possible_name(word: &str) -> bool {
+    is_possible(word) || is_possible(&without_clusters(word))
+}
+
+/// A word with one consonant where Vietnamese has no two, and with an end that Vietnamese has.
+fn without_clusters(word: &str) -> String {
+    let mut word = word.to_lowercase();
+    let mut letters = word.chars();
+    if let (Some('b' | 'đ' | 'g' | 'h' | 'k' | 'm' | 'p' | 's'), Some('l' | 'r')) = (letters.next(), letters.next()) {
+        word = word.chars().take(1).chain(letters).collect();
+    }
+    let last = if word.ends_with('k') {
+        "c"
+    } else if word.ends_with(['l', 'r', 's']) || word.ends_with('h') && !word.ends_with("ch") && !word.ends_with("nh") {
+        "n"
+    } else {
+        return word;
+    };
+    word.replace_range(word.len() - 1.., last);
+    word
+}
+
 /// The letters that Vietnamese words are written with.
 const ALPHABET: &str = "abcdđeêghiklmnoôơpqrstuưvxyâă";
 
@@ -237,6 +260,16 @@ mod tests {
                     quýt quả Quảng Yến nghiêng thuở chuyện HĐND ĐVHC hươu rượu người cuối tuần khuya ướt ỉa xoong";
         let words: Vec<&str> = text.split_whitespace().filter(|word| !is_possible(word)).collect();
         assert_eq!(words, [""; 0]);
+    }
+
+    #[test]
+    fn names_of_the_highlands_are_possible_names_and_no_vietnamese_words() {
+        for word in ["Krông", "Đắk", "ĐẮK", "Păk", "Păh", "Plông", "Prông", "Bhêl"] {
+            assert_eq!((is_possible_name(word), is_possible(word)), (word != "Bhêl", false), "{word}");
+        }
+        for word in ["Müller", "Köln", "Noël", "Kr«ng", "h"] {
+            assert!(!is_possible_name(word), "{word}");
+        }
     }
 
     #[test]
