@@ -10,9 +10,9 @@ mod syllable;
 mod twice;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
-use unicode_normalization::UnicodeNormalization;
+use encoding_rs::{UTF_8, WINDOWS_1252, WINDOWS_1258};
 
 use crate::vocab::finding::{Encoding, TableFault};
 use crate::vocab::{Finding, Place, TableId};
@@ -67,8 +67,8 @@ impl Decoded<'static> {
 /// The text of a file.
 pub(super) fn text(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
     match bytes {
-        [0xff, 0xfe, rest @ ..] => utf_16(UTF_16LE, rest),
-        [0xfe, 0xff, rest @ ..] => utf_16(UTF_16BE, rest),
+        [0xff, 0xfe, rest @ ..] => utf_16(u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => utf_16(u16::from_be_bytes, rest),
         [0xef, 0xbb, 0xbf, rest @ ..] => utf_8(rest, valid(rest)),
         _ => {
             let (text, survey) = valid(bytes);
@@ -81,27 +81,34 @@ pub(super) fn text(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
 }
 
 /// The side on which zero bytes stand in UTF-16 without a mark: half of the letters of any table are ASCII.
-fn zeros(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+fn zeros(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
     let count = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (first, second) = (count(0), count(1));
     if first > 4 * second + 8 {
-        Some(UTF_16BE)
+        Some(u16::from_be_bytes)
     } else if second > 4 * first + 8 {
-        Some(UTF_16LE)
+        Some(u16::from_le_bytes)
     } else {
         None
     }
 }
 
-fn utf_16(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<Decoded<'static>, Fault> {
-    let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    match text.find(['\0', char::REPLACEMENT_CHARACTER]).filter(|at| broken || text.as_bytes().get(*at) == Some(&0)) {
-        Some(at) => Err(Fault::Broken { line: line(text.as_bytes(), at) }),
-        None => Ok(match saved::encoding(&text) {
-            Some(encoding) => Decoded::restored(&text, encoding),
-            None => Decoded::converted(text.into_owned(), Encoding::Utf16),
-        }),
+fn utf_16(unit: fn([u8; 2]) -> u16, bytes: &[u8]) -> Result<Decoded<'static>, Fault> {
+    let (units, odd) = bytes.as_chunks();
+    let mut text = String::with_capacity(bytes.len());
+    for c in char::decode_utf16(units.iter().map(|bytes| unit(*bytes))) {
+        match c {
+            Ok('\0') | Err(_) => return Err(Fault::Broken { line: line(text.as_bytes(), text.len()) }),
+            Ok(c) => text.push(c),
+        }
     }
+    if !odd.is_empty() {
+        return Err(Fault::Broken { line: line(text.as_bytes(), text.len()) });
+    }
+    Ok(match saved::encoding(&text) {
+        Some(encoding) => Decoded::restored(&text, encoding),
+        None => Decoded::converted(text, Encoding::Utf16),
+    })
 }
 
 /// The bytes as UTF-8 where they are, and what is seen of them; of a long text side by side.
@@ -162,12 +169,18 @@ fn western(bytes: &[u8]) -> Cow<'_, str> {
     WINDOWS_1252.decode_without_bom_handling(bytes).0
 }
 
+/// The Western letter of each byte.
+static WESTERN: LazyLock<Vec<char>> =
+    LazyLock::new(|| (0..=u8::MAX).flat_map(|byte| western(&[byte]).chars().collect::<Vec<char>>()).collect());
+
 /// The text in an older encoding.
 fn older_as(bytes: &[u8], encoding: Encoding) -> String {
+    let table = WESTERN.as_slice();
+    let letters = bytes.iter().map(|byte| table.get(usize::from(*byte)).copied().unwrap_or(char::REPLACEMENT_CHARACTER));
     match encoding {
-        Encoding::Tcvn3 => legacy::tcvn3(western(bytes).chars()),
-        Encoding::Vni => legacy::vni(western(bytes).chars()),
-        _ => WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(),
+        Encoding::Tcvn3 => legacy::tcvn3(letters),
+        Encoding::Vni => legacy::vni(letters),
+        _ => legacy::composed(WINDOWS_1258.decode_without_bom_handling(bytes).0.chars()),
     }
 }
 
@@ -379,6 +392,8 @@ fn line(bytes: &[u8], at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     const TABLE: &str =
