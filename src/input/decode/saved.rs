@@ -19,6 +19,9 @@ const BEGINNING: usize = 1 << 16;
 /// How many different words it takes that only an older encoding makes Vietnamese.
 const DIFFERENT: usize = 3;
 
+/// How many different words are remembered.
+const KNOWN: usize = 1 << 16;
+
 /// The older encoding in which a text with delimiters or marks certainly is; `None` for one that may be Unicode.
 pub(super) fn encoding(text: &str) -> Option<Encoding> {
     let beginning = prefix(text, BEGINNING);
@@ -130,7 +133,10 @@ impl<'t> Tally<'t> {
         }
         let found = of_word(word, self.encoding)?;
         self.different += usize::from(found == Word::Older);
-        self.words.insert(word, found);
+        // A language has not so many words: what comes behind them is not worth the memory.
+        if self.words.len() < KNOWN {
+            self.words.insert(word, found);
+        }
         Some(found)
     }
 
