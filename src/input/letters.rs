@@ -187,11 +187,33 @@ mod tests {
     }
 
     #[test]
+    fn texts_that_are_all_in_an_older_encoding_are_converted_with_a_note() {
+        let rows: [&[&str]; 4] = [
+            &["B¸o c¸o"],
+            &["M·", "Tªn", "Lo¹i"],
+            &["01", "Tr\u{ad}êng tiÓu häc Kim Th¸i", "Tèt"],
+            &["02", "ThÞ trÊn G«i", "Kh¸"],
+        ];
+        let utf_16 = String::from_utf8(csv(&rows)).unwrap().encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for (name, bytes) in [("a.csv", csv(&rows)), ("a.txt", utf_16), ("a.html", page(&rows))] {
+            let seen = read(name, &bytes, &request(HEADINGS));
+            assert_eq!(seen.rows, ["2: 01 | Trường tiểu học Kim Thái | Tốt", "3: 02 | Thị trấn Gôi | Khá"], "{name}");
+            let note = Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TableId(0)));
+            assert_eq!(seen.findings, [note], "{name}");
+            assert_eq!(seen.table.unwrap().encoding, Some(Encoding::Tcvn3));
+        }
+        // One name that may be Unicode, and the file is as it was: its cells are named.
+        let rows: [&[&str]; 3] = [HEADINGS, &["01", "X· Kim Th¸i", "Tèt"], &["02", "Xã Minh Tân", "Tèt"]];
+        let mistaken = TableFault::MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".to_owned() };
+        assert_eq!(found(&rows), at(mistaken, &[(1, 1), (1, 2), (2, 2)]));
+    }
+
+    #[test]
     fn mistaken_letters_of_headings_are_the_cause_that_is_named() {
         let mistaken = |encoding, written: &str| TableFault::MistakenLetters { encoding, written: written.to_owned() };
-        let rows: [&[&str]; 3] = [&["B¸o c¸o"], &["M·", "Tªn", "Lo¹i"], &["01", "X· Kim Th¸i", "Tèt"]];
+        let rows: [&[&str]; 3] = [&["B¸o c¸o"], &["M·", "Tªn", "Lo¹i"], &["01", "Xã Minh Tân", "Tèt"]];
         assert_eq!(found(&rows), at(mistaken(Encoding::Tcvn3, "M·"), &[(1, 0), (1, 1), (1, 2)]));
-        let rows: [&[&str]; 2] = [&["Maõ", "Teân", "Loaïi"], &["01", "Xaõ Kim Thaùi", "Toát"]];
+        let rows: [&[&str]; 2] = [&["Maõ", "Teân", "Loaïi"], &["01", "Xã Kim Thái", "Toát"]];
         assert_eq!(found(&rows), at(mistaken(Encoding::Vni, "Maõ"), &[(0, 0), (0, 1), (0, 2)]));
         // Some headings only: the others are missing all the same.
         let rows: [&[&str]; 2] = [&["Mã", "Tªn", "Loại"], &["01", "Kim", "A"]];

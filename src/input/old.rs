@@ -335,6 +335,10 @@ mod tests {
         let seen = read("a.xls", &bytes, &request(&["Mã", "Tên đơn vị"]));
         assert_eq!(seen.rows, ["1: DV1 | Trường tiểu học Kim Thái"]);
         assert_eq!(seen.codes(), ["converted-letters"]);
+        // A name that may be Unicode: whichever of the two was meant, half of the names would be wrong.
+        let bytes = xls(&[(0, 0, "M·"), (0, 1, "Tªn ®¬n vÞ"), (1, 0, "DV1"), (1, 1, "X· Kim Th¸i"), (2, 1, "Xã Minh Tân")]);
+        let seen = read("a.xls", &bytes, &request(&["Mã", "Tên đơn vị"]));
+        assert_eq!((seen.rows.len(), seen.codes()), (0, vec!["mistaken-letters"]));
     }
 
     #[test]

@@ -127,6 +127,12 @@ fn older_vietnamese_letters_are_converted_with_a_note() {
     assert!(said.out.contains("TCVN3") && said.err.contains("đã chuyển sang Unicode"), "{}", said.out);
     let vni = latin("Maõ;Teân;Ñieåm\nDV1;Xaõ Kim Thaùi;62,5\nDV2;Thò traán Goâi;90\n");
     assert!(same("a.csv", &vni, &["converted-letters"]).out.contains("VNI"));
+    // The same letters as Excel saves them, as Unicode characters of the same codes.
+    let saved = "M·;Tªn;§iÓm\nDV1;X· Kim Th¸i;62,5\nDV2;ThÞ trÊn G«i;90\n";
+    let said = same("a.csv", saved.as_bytes(), &["converted-letters"]);
+    assert!(said.out.contains("TCVN3") && said.err.contains("đã chuyển sang Unicode"), "{}", said.out);
+    let saved = "Maõ;Teân;Ñieåm\nDV1;Xaõ Kim Thaùi;62,5\nDV2;Thò traán Goâi;90\n";
+    assert!(same("a.csv", saved.as_bytes(), &["converted-letters"]).out.contains("VNI"));
     let old = xls(&[
         (0, 0, "M·"),
         (0, 1, "Tªn"),

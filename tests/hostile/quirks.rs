@@ -80,6 +80,21 @@ fn marks_and_encodings_of_text_files() {
 }
 
 #[test]
+fn older_letters_that_were_saved_as_unicode() {
+    let rows = "M·;Tªn;§iÓm\n01;Tr\u{ad}êng tiÓu häc;62,5\n";
+    quirk(37, "a.csv", rows.as_bytes(), 0, &["converted-letters"], &["Trường tiểu học", "bảng mã TCVN3 (phông .VnTime)"]);
+    quirk(37, "a.txt", &utf16(&rows.replace(';', "\t")), 0, &["converted-letters"], &["Trường tiểu học"]);
+    let page = rows.replace('\n', "<tr><td>").replace(';', "<td>");
+    let page = format!("<table><tr><td>{page}</table>");
+    quirk(37, "a.html", page.as_bytes(), 0, &["converted-letters"], &["Trường tiểu học"]);
+    let rows = "Maõ;Teân;Ñieåm\n01;Tröôøng tieåu hoïc;62,5\n";
+    quirk(37, "a.csv", rows.as_bytes(), 0, &["converted-letters"], &["Trường tiểu học", "bảng mã VNI (phông VNI-Times)"]);
+    // Names in Unicode beside them: nothing is converted, and each cell is named.
+    let rows = "Mã;Tên;Điểm\n01;X· Kim Th¸i;62,5\n02;Xã Tân Hòa;60\n03;ThÞ trÊn G«i;70\n";
+    quirk(37, "a.csv", rows.as_bytes(), 1, &["mistaken-letters"], &["a.csv › dòng 2, cột B", "dòng 4, cột B", "UniKey"]);
+}
+
+#[test]
 fn letters_of_an_old_font_inside_a_workbook() {
     let data = r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>Tên</v></c><c t="str"><v>Điểm</v></c></row>
         <row><c t="str"><v>01</v></c><c s="1" t="str"><v>Tr&#xad;êng tiÓu häc</v></c><c><v>62.5</v></c></row>"#;

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, decompose_canonical};
 
 /// The letters of bytes 0xA1 to 0xFE in TCVN3. The positions with a point hold capitals and marks in TCVN 5712:1993 (VN1)
 /// that the fonts lack. Source: TCVN 5712:1993, VN3.
@@ -27,9 +27,10 @@ const NANG: char = '\u{323}';
 
 /// Letters in TCVN3, from Western ones (U+00A1 to U+00FE).
 pub(in crate::input) fn tcvn3(western: impl Iterator<Item = char>) -> String {
+    let letters = LETTERS.as_slice();
     western
         .map(|c| match u32::from(c) {
-            at @ 0xa1..=0xfe => LETTERS.get(at as usize - 0xa1).copied().filter(|c| *c != '.').unwrap_or(NO_LETTER),
+            at @ 0xa1..=0xfe => letters.get(at as usize - 0xa1).copied().filter(|c| *c != '.').unwrap_or(NO_LETTER),
             _ => c,
         })
         .collect()
@@ -37,7 +38,7 @@ pub(in crate::input) fn tcvn3(western: impl Iterator<Item = char>) -> String {
 
 /// Letters in VNI, from Western ones: most are a plain letter with a sign for its marks behind it.
 pub(in crate::input) fn vni(western: impl Iterator<Item = char>) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(western.size_hint().0);
     let mut base = ' ';
     for c in western {
         if !('\u{c0}'..='\u{ff}').contains(&c) {
@@ -47,14 +48,48 @@ pub(in crate::input) fn vni(western: impl Iterator<Item = char>) -> String {
             text.push(letter);
             base = letter;
         } else if let Some(marks) = vni_marks(c).filter(|marks| carries(base, marks)) {
-            text.extend(marks);
+            marks.iter().for_each(|mark| push_mark(&mut text, *mark));
             base = ' ';
         } else {
             text.push(NO_LETTER);
             base = ' ';
         }
     }
-    text.nfc().collect()
+    text
+}
+
+/// A text with each mark put into the letter before it where there is such a letter.
+pub(super) fn composed(letters: impl Iterator<Item = char>) -> String {
+    let mut text = String::with_capacity(letters.size_hint().0);
+    for c in letters {
+        match c {
+            HUYEN | SAC | NGA | HOI | NANG => push_mark(&mut text, c),
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
+fn push_mark(text: &mut String, mark: char) {
+    let with_mark = text.chars().next_back().and_then(|letter| with_mark(letter, mark));
+    if with_mark.is_some() {
+        text.pop();
+    }
+    text.push(with_mark.unwrap_or(mark));
+}
+
+/// The one letter that a letter and a mark make.
+fn with_mark(letter: char, mark: char) -> Option<char> {
+    // A dot below stands before the other marks.
+    compose(letter, mark).or_else(|| {
+        let (mut base, mut shape) = (letter, None);
+        decompose_canonical(letter, |part| if is_shape(part) { shape = Some(part) } else { base = part });
+        compose(compose(base, mark)?, shape?)
+    })
+}
+
+fn is_shape(part: char) -> bool {
+    matches!(part, CIRCUMFLEX | BREVE)
 }
 
 /// The letters that VNI has whole.
@@ -132,6 +167,8 @@ mod tests {
         assert_eq!(vni("Ñôn vò toát".chars()), "Đơn vị tốt");
         assert_eq!(vni("HOÀ SÔ TRÖÏC TUYEÁN".chars()), "HỒ SƠ TRỰC TUYẾN");
         assert_eq!(vni("naêm ñaët, ngöôøi kyø".chars()), "năm đặt, người kỳ");
+        assert_eq!(composed("Ti\u{301}nh đê\u{301}n cô\u{323}ng 1\u{301}".chars()), "Tính đến cộng 1\u{301}");
+        assert_eq!(composed("ă\u{323}ư\u{323}ơ\u{309}Â\u{323}a\u{301}\u{309}".chars()), "ặựởẬá\u{309}");
         assert_eq!(vni("bù".chars()), "b\u{fffd}", "no letter to carry the mark");
     }
 }

@@ -5,13 +5,14 @@
 //! is refused by name. Letters that an export already turned into question marks (`T?t`) cannot be restored by anyone.
 
 pub(super) mod legacy;
+mod saved;
 mod syllable;
 mod twice;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
-use unicode_normalization::UnicodeNormalization;
+use encoding_rs::{UTF_8, WINDOWS_1252, WINDOWS_1258};
 
 use crate::vocab::finding::{Encoding, TableFault};
 use crate::vocab::{Finding, Place, TableId};
@@ -56,13 +57,18 @@ impl Decoded<'static> {
     fn converted(text: String, encoding: Encoding) -> Decoded<'static> {
         Decoded { survey: Survey::of(text.as_bytes()), text: Cow::Owned(text), encoding }
     }
+
+    /// A text of an older encoding that was saved as Unicode.
+    fn restored(text: &str, encoding: Encoding) -> Decoded<'static> {
+        Decoded::converted(converted(text, Some(encoding)).into_owned(), encoding)
+    }
 }
 
 /// The text of a file.
 pub(super) fn text(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
     match bytes {
-        [0xff, 0xfe, rest @ ..] => utf_16(UTF_16LE, rest),
-        [0xfe, 0xff, rest @ ..] => utf_16(UTF_16BE, rest),
+        [0xff, 0xfe, rest @ ..] => utf_16(u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => utf_16(u16::from_be_bytes, rest),
         [0xef, 0xbb, 0xbf, rest @ ..] => utf_8(rest, valid(rest)),
         _ => {
             let (text, survey) = valid(bytes);
@@ -75,24 +81,34 @@ pub(super) fn text(bytes: &[u8]) -> Result<Decoded<'_>, Fault> {
 }
 
 /// The side on which zero bytes stand in UTF-16 without a mark: half of the letters of any table are ASCII.
-fn zeros(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+fn zeros(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
     let count = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (first, second) = (count(0), count(1));
     if first > 4 * second + 8 {
-        Some(UTF_16BE)
+        Some(u16::from_be_bytes)
     } else if second > 4 * first + 8 {
-        Some(UTF_16LE)
+        Some(u16::from_le_bytes)
     } else {
         None
     }
 }
 
-fn utf_16(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<Decoded<'static>, Fault> {
-    let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    match text.find(['\0', char::REPLACEMENT_CHARACTER]).filter(|at| broken || text.as_bytes().get(*at) == Some(&0)) {
-        Some(at) => Err(Fault::Broken { line: line(text.as_bytes(), at) }),
-        None => Ok(Decoded::converted(text.into_owned(), Encoding::Utf16)),
+fn utf_16(unit: fn([u8; 2]) -> u16, bytes: &[u8]) -> Result<Decoded<'static>, Fault> {
+    let (units, odd) = bytes.as_chunks();
+    let mut text = String::with_capacity(bytes.len());
+    for c in char::decode_utf16(units.iter().map(|bytes| unit(*bytes))) {
+        match c {
+            Ok('\0') | Err(_) => return Err(Fault::Broken { line: line(text.as_bytes(), text.len()) }),
+            Ok(c) => text.push(c),
+        }
     }
+    if !odd.is_empty() {
+        return Err(Fault::Broken { line: line(text.as_bytes(), text.len()) });
+    }
+    Ok(match saved::encoding(&text) {
+        Some(encoding) => Decoded::restored(&text, encoding),
+        None => Decoded::converted(text, Encoding::Utf16),
+    })
 }
 
 /// The bytes as UTF-8 where they are, and what is seen of them; of a long text side by side.
@@ -107,7 +123,10 @@ fn utf_8<'a>(bytes: &'a [u8], (text, survey): (Option<Cow<'a, str>>, Survey)) ->
         return Err(Fault::Broken { line: line(bytes, zero) });
     }
     match text {
-        Some(text) => Ok(Decoded { text, encoding: Encoding::Utf8, survey }),
+        Some(text) => Ok(match saved::encoding(&text) {
+            Some(encoding) => Decoded::restored(&text, encoding),
+            None => Decoded { text, encoding: Encoding::Utf8, survey },
+        }),
         None if is_nearly_utf_8(bytes) => {
             Err(Fault::Broken { line: line(bytes, encoding_rs::Encoding::utf8_valid_up_to(bytes)) })
         }
@@ -150,12 +169,18 @@ fn western(bytes: &[u8]) -> Cow<'_, str> {
     WINDOWS_1252.decode_without_bom_handling(bytes).0
 }
 
+/// The Western letter of each byte.
+static WESTERN: LazyLock<Vec<char>> =
+    LazyLock::new(|| (0..=u8::MAX).flat_map(|byte| western(&[byte]).chars().collect::<Vec<char>>()).collect());
+
 /// The text in an older encoding.
 fn older_as(bytes: &[u8], encoding: Encoding) -> String {
+    let table = WESTERN.as_slice();
+    let letters = bytes.iter().map(|byte| table.get(usize::from(*byte)).copied().unwrap_or(char::REPLACEMENT_CHARACTER));
     match encoding {
-        Encoding::Tcvn3 => legacy::tcvn3(western(bytes).chars()),
-        Encoding::Vni => legacy::vni(western(bytes).chars()),
-        _ => WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(),
+        Encoding::Tcvn3 => legacy::tcvn3(letters),
+        Encoding::Vni => legacy::vni(letters),
+        _ => legacy::composed(WINDOWS_1258.decode_without_bom_handling(bytes).0.chars()),
     }
 }
 
@@ -230,25 +255,12 @@ fn is_lost(word: &str) -> bool {
 /// How many bytes a Vietnamese syllable with lost letters has at most.
 const LONGEST_SYLLABLE: usize = 14;
 
-/// The older encoding in which the texts of a workbook are, shown as Western letters; `None` when they are Unicode.
-///
-/// Only texts without any letter beyond the Western ones can be in one.
+/// The older encoding in which the texts of a workbook certainly are, shown as Western letters; `None` when they are or
+/// may be Unicode. Only texts without any letter beyond the Western ones can be in one.
 pub(super) fn older_letters<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Encoding> {
-    let western: Vec<&str> = texts.filter(|text| is_western(text)).take(LOOKED_AT).collect();
-    let all = western.join(" ");
-    if western.is_empty() || Measure::of(&all).is_vietnamese() {
-        return None;
-    }
-    let fits = |encoding: &Encoding| Measure::of(&converted(&all, Some(*encoding))).is_vietnamese();
-    match (fits(&Encoding::Tcvn3), fits(&Encoding::Vni)) {
-        (true, false) => Some(Encoding::Tcvn3),
-        (false, true) => Some(Encoding::Vni),
-        _ => None,
-    }
+    let western: Vec<&str> = texts.filter(|text| is_western(text)).collect();
+    saved::encoding_of(western.iter().copied())
 }
-
-/// How many texts of a workbook are looked at.
-const LOOKED_AT: usize = 10_000;
 
 /// A text of a workbook in Unicode, from an older encoding where it is in one.
 pub(super) fn converted(text: &str, encoding: Option<Encoding>) -> Cow<'_, str> {
@@ -380,6 +392,8 @@ fn line(bytes: &[u8], at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     const TABLE: &str =

@@ -79,6 +79,32 @@ const VOWELS: [(&str, &[usize]); 57] = [
 /// Vowels that never end a syllable.
 const OPEN_NEVER: [&str; 8] = ["ă", "â", "iê", "oo", "oă", "uă", "uâ", "yê"];
 
+/// Vowels that end a syllable, so that no consonant stands behind them.
+const OPEN_ALWAYS: [&str; 29] = [
+    "ai", "ao", "au", "ay", "âu", "ây", "eo", "êu", "ia", "iêu", "iu", "oai", "oao", "oay", "oeo", "oi", "ôi", "ơi", "ua",
+    "uây", "ui", "uôi", "uya", "uyu", "ưa", "ươi", "ươu", "ưu", "yêu",
+];
+
+/// Whether a consonant may stand behind the vowels.
+fn ends(vowels: &str, coda: &str) -> bool {
+    match coda {
+        "" => true,
+        "ch" | "nh" => matches!(vowels, "a" | "ê" | "i" | "y" | "oa" | "uê" | "uy"),
+        "c" | "ng" => !matches!(vowels, "ê" | "i" | "y" | "ơ" | "uê" | "uy" | "uơ") && !OPEN_ALWAYS.contains(&vowels),
+        _ => !OPEN_ALWAYS.contains(&vowels),
+    }
+}
+
+/// Whether vowels may follow the consonant that begins a syllable, as it is written.
+fn follow(onset: &str, vowels: &str) -> bool {
+    match onset {
+        "c" | "g" | "ng" => !vowels.starts_with(['e', 'ê', 'i', 'y']),
+        "gh" | "ngh" => vowels.starts_with(['e', 'ê', 'i']),
+        "h" | "k" | "l" | "m" | "qu" | "s" | "t" | "th" | "v" | "" => true,
+        _ => !vowels.starts_with('y'),
+    }
+}
+
 /// The tones of a syllable that ends in a stop: sắc and nặng.
 const STOPPED: [char; 2] = ['\u{301}', '\u{323}'];
 
@@ -136,6 +162,29 @@ pub(super) fn is_possible(word: &str) -> bool {
     abbreviation || letters.is_syllable()
 }
 
+/// Whether a word could stand in a Vietnamese name, which may be that of a place in the highlands: `Krông`, `Đắk`, `Păh`.
+pub(super) fn is_possible_name(word: &str) -> bool {
+    is_possible(word) || is_possible(&without_clusters(word))
+}
+
+/// A word with one consonant where Vietnamese has no two, and with an end that Vietnamese has.
+fn without_clusters(word: &str) -> String {
+    let mut word = word.to_lowercase();
+    let mut letters = word.chars();
+    if let (Some('b' | 'đ' | 'g' | 'h' | 'k' | 'm' | 'p' | 's'), Some('l' | 'r')) = (letters.next(), letters.next()) {
+        word = word.chars().take(1).chain(letters).collect();
+    }
+    let last = if word.ends_with('k') {
+        "c"
+    } else if word.ends_with(['l', 'r', 's']) || word.ends_with('h') && !word.ends_with("ch") && !word.ends_with("nh") {
+        "n"
+    } else {
+        return word;
+    };
+    word.replace_range(word.len() - 1.., last);
+    word
+}
+
 /// The letters that Vietnamese words are written with.
 const ALPHABET: &str = "abcdđeêghiklmnoôơpqrstuưvxyâă";
 
@@ -187,11 +236,13 @@ impl Letters {
     fn is_rhyme_behind(&self, onset: &str) -> bool {
         let rhyme = self.plain.get(onset.len()..).unwrap_or_default();
         let (vowels, coda) = rhyme.split_at(rhyme.find(|c| !"aăâeêioôơuưy".contains(c)).unwrap_or(rhyme.len()));
-        let onset = onset.chars().count();
+        let (written, onset) = (onset, onset.chars().count());
         let placed = |carriers: &[usize]| {
             self.tone.is_none_or(|(tone, _)| tone >= onset && (!coda.is_empty() || carriers.contains(&(tone - onset))))
         };
         CODAS.contains(&coda)
+            && follow(written, vowels)
+            && ends(vowels, coda)
             && VOWELS.iter().any(|(known, carriers)| *known == vowels && placed(carriers))
             && !(coda.is_empty() && OPEN_NEVER.contains(&vowels))
             && !(self.tone.is_some_and(|(_, mark)| !STOPPED.contains(&mark)) && matches!(coda, "c" | "ch" | "p" | "t"))
@@ -209,6 +260,16 @@ mod tests {
                     quýt quả Quảng Yến nghiêng thuở chuyện HĐND ĐVHC hươu rượu người cuối tuần khuya ướt ỉa xoong";
         let words: Vec<&str> = text.split_whitespace().filter(|word| !is_possible(word)).collect();
         assert_eq!(words, [""; 0]);
+    }
+
+    #[test]
+    fn names_of_the_highlands_are_possible_names_and_no_vietnamese_words() {
+        for word in ["Krông", "Đắk", "ĐẮK", "Păk", "Păh", "Plông", "Prông", "Bhêl"] {
+            assert_eq!((is_possible_name(word), is_possible(word)), (word != "Bhêl", false), "{word}");
+        }
+        for word in ["Müller", "Köln", "Noël", "Kr«ng", "h"] {
+            assert!(!is_possible_name(word), "{word}");
+        }
     }
 
     #[test]
