@@ -1,27 +1,30 @@
 //! The merged areas of .ods and .xlsb workbooks, of which the library that reads them does not tell.
 //!
 //! In: the archive. Out: for each sheet, in the order of the workbook, its areas. What cannot be read here has none: what is
-//! wrong with it is said when its cells are read.
+//! wrong with it is said when its cells are read. The library drops what stands beyond the places of a sheet, so that is
+//! found here too.
 
 use std::io::{BufReader, Read};
 
 use quick_xml::events::BytesStart;
 
+use crate::vocab::finding::TableFault;
+
 use super::Limits;
 use super::heading::Area;
-use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::limits::{SHEET_COLUMNS, SHEET_ROWS, within};
 use super::xlsx::{Package, attributes, elements, targets};
 
 /// How many areas of a sheet are kept; a sheet that claims more is made to cost time.
 const MOST: usize = 1 << 17;
 
-/// The areas of every sheet of an OpenDocument workbook.
-pub(super) fn of_ods(bytes: &[u8], limits: &Limits) -> Vec<Vec<Area>> {
+/// The areas of every sheet of an OpenDocument workbook, unless a cell with a value stands where no sheet has a place.
+pub(super) fn of_ods(bytes: &[u8], limits: &Limits) -> Result<Vec<Vec<Area>>, TableFault> {
     let mut sheets = Sheets::default();
     if let Ok(mut package) = Package::open(bytes, limits) {
         let _ = elements(&mut package, "content.xml", &mut |element| sheets.take(element));
     }
-    sheets.areas
+    sheets.fault.map_or(Ok(sheets.areas), Err)
 }
 
 /// Where the reading of an OpenDocument workbook stands.
@@ -31,6 +34,8 @@ struct Sheets {
     row: u32,
     next_row: u32,
     column: u32,
+    /// The first value beyond what a sheet can have.
+    fault: Option<TableFault>,
 }
 
 impl Sheets {
@@ -53,6 +58,9 @@ impl Sheets {
                     self.push(rows, columns);
                 }
                 self.column = self.column.saturating_add(number("number-columns-repeated"));
+                if self.fault.is_none() && attributes::raw(said, "value-type").is_some() {
+                    self.fault = within(self.next_row - 1, self.column - 1).err();
+                }
             }
             _ => {}
         }

@@ -11,7 +11,7 @@ use crate::vocab::name::tidy;
 
 use super::Cell;
 use super::heading::Area;
-use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS};
+use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS, within};
 use super::plain::{Nested, Plain, PlainCell, PlainSheet};
 use super::stored::Stored;
 use super::tidy::text_cell;
@@ -20,7 +20,8 @@ use super::xlsx::is_zero;
 /// How many columns one cell may span, as in the HTML standard.
 const MOST_COLUMNS: u16 = 1000;
 
-/// Reads the tables of a page. One with more rows than a sheet can have is refused, before much is done where it says so.
+/// Reads the tables of a page. One with more rows or columns than a sheet can have is refused, before much is done where it
+/// says so.
 pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
     let most = usize::try_from(SHEET_ROWS).unwrap_or(usize::MAX);
     let rows =
@@ -34,7 +35,7 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
             return Err(TableFault::TooManyRows);
         }
         match token {
-            Token::StartTag(tag) => page.start(&tag),
+            Token::StartTag(tag) => page.start(&tag)?,
             Token::EndTag(tag) => page.end(&tag.name),
             Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
@@ -87,17 +88,18 @@ struct OpenCell {
 }
 
 impl Page {
-    fn start(&mut self, tag: &StartTag<()>) {
+    fn start(&mut self, tag: &StartTag<()>) -> Result<(), TableFault> {
         match tag.name.as_slice() {
             b"table" => self.start_table(),
             b"tr" => self.start_row(tag),
             b"col" => self.describe_column(tag),
-            b"td" | b"th" => self.start_cell(tag),
+            b"td" | b"th" => self.start_cell(tag)?,
             b"style" | b"script" => self.apart = true,
             b"del" | b"s" | b"strike" => self.strike(|open| open.saturating_add(1)),
             b"br" | b"p" | b"div" | b"li" => self.text(" "),
             _ => {}
         }
+        Ok(())
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -184,23 +186,21 @@ impl Page {
         }
     }
 
-    fn start_cell(&mut self, tag: &StartTag<()>) {
+    fn start_cell(&mut self, tag: &StartTag<()>) -> Result<(), TableFault> {
         self.close_cell();
         if self.tables.last().is_some_and(|table| table.row.is_none()) {
             self.start_row(&StartTag::default());
         }
-        let Some(table) = self.tables.last_mut() else { return };
-        let Some(row) = table.row.filter(|row| *row < SHEET_ROWS) else { return };
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        let Some(row) = table.row.filter(|row| *row < SHEET_ROWS) else { return Ok(()) };
         while table.covered.get(usize::from(table.column)).is_some_and(|end| *end > row) {
             table.column += 1;
         }
         let column = table.column;
+        within(row, u32::from(column))?;
         let width = span(tag, b"colspan").clamp(1, u32::from(MOST_COLUMNS));
         let height = span(tag, b"rowspan").clamp(1, SHEET_ROWS - row);
-        let width = u16::try_from(width).unwrap_or(MOST_COLUMNS).min(SHEET_COLUMNS.saturating_sub(column));
-        if width == 0 {
-            return;
-        }
+        let width = u16::try_from(width).unwrap_or(MOST_COLUMNS).min(SHEET_COLUMNS - column);
         table.column += width;
         table.cover(column, row + height);
         let stored = Stored::of(|name| attribute(tag, name.as_bytes()));
@@ -209,6 +209,7 @@ impl Page {
         if width > 1 || height > 1 {
             self.sheet.merged.push(Area { top: row, left: column, bottom: row + height - 1, right: column + width - 1 });
         }
+        Ok(())
     }
 
     fn close_cell(&mut self) {
@@ -293,7 +294,7 @@ mod tests {
     use super::*;
     use crate::input::hand::first_places;
     use crate::input::testing::{read, request};
-    use crate::vocab::{Place, TableId};
+    use crate::vocab::{Finding, Place, TableId};
 
     #[test]
     fn a_page_that_is_named_xls_is_read_as_excel_shows_it() {
@@ -365,7 +366,8 @@ mod tests {
     #[test]
     fn a_page_that_lies_about_its_cells_costs_nothing() {
         let page = format!("<table><tr><td colspan=4000000000 rowspan=4000000000>Mã{}", "<td colspan=1000>x".repeat(100));
-        assert_eq!(read("a.html", page.as_bytes(), &request(&["Mã"])).codes(), ["no-rows"]);
+        let seen = read("a.html", page.as_bytes(), &request(&["Mã"]));
+        assert_eq!(seen.findings, [Finding::new(TableFault::TooManyColumns { row: 1 }, Place::Table(TableId(0)))]);
         let deep = "<table><tr><td>".repeat(20_000);
         assert_eq!(read("a.html", deep.as_bytes(), &request(&["Mã"])).codes(), ["headings-not-found"]);
         assert_eq!(read("a.html", b"<html><td>Ma", &request(&["Mã"])).codes(), ["headings-not-found"]);

@@ -20,6 +20,7 @@ use crate::vocab::name::tidy;
 
 use super::decode;
 use super::heading::Area;
+use super::limits::within;
 use super::number;
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
@@ -30,23 +31,24 @@ use super::{Cell, Limits, Shown, areas};
 pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Plain, TableFault> {
     let read = || match format {
         Format::Xls => xls(bytes),
-        Format::Xlsb => with_areas(xlsb(bytes)?, areas::of_xlsb(bytes, limits)),
-        _ => with_areas(ods(bytes)?, areas::of_ods(bytes, limits)),
+        Format::Xlsb => Ok(with_areas(xlsb(bytes)?, areas::of_xlsb(bytes, limits))),
+        _ => Ok(with_areas(ods(bytes)?, areas::of_ods(bytes, limits)?)),
     };
     // A reader that panics has met bytes that it did not expect: to the clerk the file is damaged.
     let raw = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableFault::Damaged))?;
     if raw.is_empty() {
         return Err(TableFault::Damaged);
     }
+    raw.iter().try_for_each(RawSheet::fits)?;
     let converted = decode::older_letters(raw.iter().flat_map(RawSheet::texts));
     let from_1904 = raw.iter().any(|sheet| sheet.epoch == Epoch::Of1904);
     Ok(Plain { format, converted, from_1904, sheets: raw.into_iter().map(|sheet| sheet.plain(converted)).collect() })
 }
 
 /// The sheets with their merged areas, which are found apart.
-fn with_areas(mut sheets: Vec<RawSheet>, areas: Vec<Vec<Area>>) -> Result<Vec<RawSheet>, TableFault> {
+fn with_areas(mut sheets: Vec<RawSheet>, areas: Vec<Vec<Area>>) -> Vec<RawSheet> {
     sheets.iter_mut().zip(areas).for_each(|(sheet, areas)| sheet.merged = areas);
-    Ok(sheets)
+    sheets
 }
 
 /// A sheet as the library gives it.
@@ -75,6 +77,11 @@ impl RawSheet {
             Some(Data::String(text)) => Some(text.as_str()),
             _ => None,
         })
+    }
+
+    /// Whether a sheet can have its cells.
+    fn fits(&self) -> Result<(), TableFault> {
+        self.cells.iter().try_for_each(|(row, column, _)| within(*row, *column))
     }
 
     fn take(&mut self, range: &Range<Data>) {
@@ -200,6 +207,7 @@ fn xlsb(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
             while let Some(cell) = cells.next_cell().map_err(|_| TableFault::Damaged)? {
                 if *cell.get_value() != DataRef::Empty {
                     let (row, column) = cell.get_position();
+                    within(row, column)?;
                     raw.cells.push((row, column, Some(cell.get_value().clone().into())));
                 }
             }

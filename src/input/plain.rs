@@ -167,6 +167,8 @@ impl Plain {
                     _ => TableFault::TextTooLarge { megabytes, limit, raise: head.next()?.parse().ok()? },
                 }));
             }
+            "rows" => return Some(Err(TableFault::TooManyRows)),
+            "columns" => return Some(Err(TableFault::TooManyColumns { row: head.next()?.parse().ok()? })),
             "slow" => return Some(Err(TableFault::TooSlow { seconds: head.next()?.parse().ok()? })),
             key => format_of_key(key)?,
         };
@@ -231,6 +233,8 @@ pub(super) fn written_fault(fault: &TableFault) -> String {
         TableFault::TextTooLarge { megabytes, limit, raise } => {
             format!("{SIGN}\tlarge-text\t{megabytes}\t{limit}\t{raise}\n")
         }
+        TableFault::TooManyRows => format!("{SIGN}\trows\n"),
+        TableFault::TooManyColumns { row } => format!("{SIGN}\tcolumns\t{row}\n"),
         TableFault::TooSlow { seconds } => format!("{SIGN}\tslow\t{seconds}\n"),
         _ => format!("{SIGN}\tdamaged\n"),
     }
@@ -306,7 +310,7 @@ impl PlainSheet {
                 line.texts.push((cell.column, prefix(&cell.text(), HEADING_BYTES).to_owned()));
             }
         }
-        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, damaged: false }
+        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, fault: None }
     }
 }
 
@@ -405,6 +409,8 @@ mod tests {
             TableFault::TooMuchMemory { megabytes: 512, limit: 64 },
             TableFault::TooSlow { seconds: 11 },
             TableFault::NotATable,
+            TableFault::TooManyRows,
+            TableFault::TooManyColumns { row: 7 },
             TableFault::TooLarge { megabytes: 700, limit: 512 },
             TableFault::TextTooLarge { megabytes: 300, limit: 128, raise: 151 },
         ] {

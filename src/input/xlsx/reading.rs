@@ -113,8 +113,8 @@ impl Book {
     fn beginnings(&self, package: &mut Package<'_>, request: &Request) -> Vec<choose::Sheet> {
         let beginning = |sheet: &Sheet| {
             let lines = Book::cells(package, sheet).and_then(|cells| self.lines(cells, request));
-            let damaged = lines.is_err();
-            choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines: lines.unwrap_or_default(), damaged }
+            let (lines, fault) = lines.map_or_else(|fault| (Vec::new(), Some(fault)), |lines| (lines, None));
+            choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines, fault }
         };
         self.workbook.sheets.iter().map(beginning).collect()
     }
@@ -236,7 +236,7 @@ mod tests {
             <row r="7"><c r="A7" t="str"><v>06</v></c><c r="B7" s="1"><v>60</v></c></row>
             <row r="8"><c r="A8" t="str"><v>07_x000D_</v></c><c r="B8" t="n"><v>1E+300</v></c></row>
             <row r="9"><c r="A9" t="str"><v><![CDATA[08]]></v></c><c r="B9" t="d"><v>2023-12-31T00:00:00</v></c></row>
-            <row r="10"><c r="A0" t="str"><v>09</v></c><c r="XFE10"><v>1</v></c></row>
+            <row r="10"><c r="A0" t="str"><v>09</v></c></row>
             <row r="11"><c r="B11"><f>A1</f></c></row>
             <row r="12"><c r="B12" t="str"><f>1+1</f></c></row>"#;
         let book = Book { styles: r#"<xf numFmtId="0"/><xf numFmtId="14"/>"#, ..Book::of(sheet) };

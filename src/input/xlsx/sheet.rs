@@ -8,7 +8,7 @@ use crate::vocab::date;
 use crate::vocab::finding::{Encoding, TableFault};
 
 use super::super::decode::{by_font, is_certainly_older};
-use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast};
+use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast, within};
 use super::super::serial::{self, Epoch};
 use super::super::tidy::{text_cell, tidied};
 use super::super::{Cell, number};
@@ -246,7 +246,7 @@ impl<'p, 'b> Cells<'p, 'b> {
         (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
         self.cells = 0;
         self.rows += 1;
-        if self.rows > SHEET_ROWS { Err(TableFault::Damaged) } else { Ok(()) }
+        if self.rows > SHEET_ROWS { Err(TableFault::TooManyRows) } else { within(number, 0) }
     }
 
     fn step(&mut self, head: &Head) -> Result<(), TableFault> {
@@ -256,7 +256,7 @@ impl<'p, 'b> Cells<'p, 'b> {
         self.next_row = self.next_row.max(head.row.saturating_add(1));
         (self.row, self.column) = (head.row, head.column.saturating_add(1));
         self.cells += 1;
-        if self.cells > SHEET_COLUMNS { Err(TableFault::Damaged) } else { Ok(()) }
+        within(head.row, u32::from(head.column.max(self.cells - 1)))
     }
 
     /// Reads a cell to its end: its letters stay in `text`. Says whether it holds a formula, and a value.

@@ -15,6 +15,7 @@ samples! { TableFault:
     TooLarge { .. } => [TooLarge { megabytes: 4096, limit: 128 }],
     TextTooLarge { .. } => [TextTooLarge { megabytes: 200, limit: 128, raise: 101 }],
     TooManyRows => [TooManyRows],
+    TooManyColumns { .. } => [TooManyColumns { row: 7 }],
     LongText { .. } => [LongText { begins: "x".repeat(80) }],
     TooMuchMemory { .. } => [TooMuchMemory { megabytes: 512, limit: 64 }],
     TooSlow { .. } => [TooSlow { seconds: 12 }],

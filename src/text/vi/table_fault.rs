@@ -44,6 +44,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "tệp có hơn 1.048.576 dòng, quá sức chứa của một trang tính Excel",
             "xem đã đúng tệp chưa; nếu đúng thì xuất lại dưới dạng CSV UTF-8",
         ),
+        TableFault::TooManyColumns { row } => Wording::new(
+            format!("dòng {row} có hơn 16.384 cột, quá sức chứa của một trang tính Excel"),
+            "xem đã đúng tệp chưa; nếu đúng thì chỉ giữ lại các cột cần dùng rồi lưu lại",
+        ),
         TableFault::LongText { begins } => Wording::new(
             format!("ô có hơn 32.767 chữ, quá sức chứa của một ô Excel, bắt đầu bằng “{begins}…”"),
             "rút ngắn nội dung ô; nếu tệp là CSV, xem có dấu nháy kép nào mở mà không đóng không",

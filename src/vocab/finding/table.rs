@@ -43,6 +43,11 @@ pub enum TableFault {
     },
     /// The file has more rows than a sheet of a spreadsheet can have.
     TooManyRows,
+    /// A row, or a line of a text file, has more columns than a sheet of a spreadsheet can have.
+    TooManyColumns {
+        /// The row as people count it.
+        row: u32,
+    },
     /// A text is longer than a cell of a spreadsheet can hold.
     LongText {
         /// How it begins.
@@ -261,6 +266,7 @@ impl TableFault {
             TableFault::TooLarge { .. } => "too-large",
             TableFault::TextTooLarge { .. } => "text-too-large",
             TableFault::TooManyRows => "too-many-rows",
+            TableFault::TooManyColumns { .. } => "too-many-columns",
             TableFault::LongText { .. } => "long-text",
             TableFault::TooMuchMemory { .. } => "too-much-memory",
             TableFault::TooSlow { .. } => "too-slow",
