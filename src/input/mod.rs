@@ -5,6 +5,7 @@
 
 mod areas;
 mod choose;
+mod css;
 mod decode;
 mod delimited;
 mod hand;

@@ -141,6 +141,7 @@ impl RawSheet {
             hidden_columns: Vec::new(),
             doubled: None,
             struck: Vec::new(),
+            unseen: Vec::new(),
             nested: Vec::new(),
             cells: self.cells.into_iter().filter_map(cell).collect(),
         }

@@ -52,6 +52,8 @@ pub(super) struct PlainSheet {
     pub(super) doubled: Option<(u32, u16)>,
     /// The cells with text that is struck out, which is no part of them; each with that text.
     pub(super) struck: Vec<(u32, u16, String)>,
+    /// The cells with text that nobody sees, which is no part of them; each with that text.
+    pub(super) unseen: Vec<(u32, u16, String)>,
     /// The cells that hold tables of their own.
     pub(super) nested: Vec<Nested>,
 }
@@ -284,10 +286,14 @@ impl PlainSheet {
         let (id, first) = (handing.id(), handing.first_data_row());
         findings.extend(self.doubled.map(|(row, column)| doubled_place(id, row, Some(column))));
         let is_read = |row: u32, column: u16| row >= first && handing.columns().any(|wanted| wanted == Some(column));
-        let struck = || self.struck.iter().filter(|(row, column, _)| is_read(*row, *column));
-        if let Some((.., written)) = struck().next() {
-            let fault = TableFault::StruckOut { written: written.clone() };
-            findings.extend(first_places(fault, struck().map(|(row, column, _)| Place::Cell(id, *row, *column))));
+        let faults: [(_, fn(String) -> TableFault); 2] = [
+            (&self.struck, |written| TableFault::StruckOut { written }),
+            (&self.unseen, |written| TableFault::HiddenText { written }),
+        ];
+        for (texts, fault) in faults {
+            let read = || texts.iter().filter(|(row, column, _)| is_read(*row, *column));
+            let places = read().map(|(row, column, _)| Place::Cell(id, *row, *column));
+            findings.extend(read().next().and_then(|(.., written)| first_places(fault(written.clone()), places)));
         }
         let nested = self.nested().filter(|nested| nested.row >= first);
         let nested = nested.map(|nested| Place::Cell(id, nested.row, nested.column));
@@ -380,6 +386,7 @@ mod tests {
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
                     doubled: None,
                     struck: Vec::new(),
+                    unseen: Vec::new(),
                     nested: Vec::new(),
                     cells: vec![
                         cell(0, 0, text("Mã")),

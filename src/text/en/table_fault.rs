@@ -166,6 +166,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("the cell has text that is struck out: {}; it was not read", quoted(written)),
             "delete that text, or take the line off it if it still counts",
         ),
+        TableFault::HiddenText { written } => Wording::new(
+            format!("the cell has hidden text that nobody sees: {}; it was not read", quoted(written)),
+            "see whether what the cell shows is its value; if the hidden text counts, write it openly",
+        ),
         TableFault::TableInCell => Wording::new(
             "the cell holds a table of its own, which was not read",
             "write the cell's value in its place, or open it in Excel, save it as .xlsx and check the cells",

@@ -78,6 +78,7 @@ samples! { TableFault:
     ],
     DoubledPlace => [DoubledPlace],
     StruckOut { .. } => [StruckOut { written: "12".into() }],
+    HiddenText { .. } => [HiddenText { written: "0012".into() }],
     TableInCell => [TableInCell],
     SecondTable => [SecondTable],
     NoRows => [NoRows],

@@ -158,6 +158,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("ô có chữ bị gạch bỏ: {}; chữ ấy không được đọc", quoted(written)),
             "xóa hẳn chữ ấy, hoặc bỏ dấu gạch nếu vẫn dùng",
         ),
+        TableFault::HiddenText { written } => Wording::new(
+            format!("ô có chữ ẩn không ai nhìn thấy: {}; chữ ấy không được đọc", quoted(written)),
+            "xem nội dung hiện ra của ô có đúng là giá trị cần dùng không; nếu chữ ẩn mới đúng thì ghi rõ ra",
+        ),
         TableFault::TableInCell => Wording::new(
             "ô chứa một bảng khác; bảng ấy không được đọc",
             "ghi giá trị của ô thay cho bảng ấy, hoặc mở bằng Excel rồi lưu lại dưới dạng .xlsx và xem lại các ô",
