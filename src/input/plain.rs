@@ -286,15 +286,13 @@ impl PlainSheet {
         let (id, first) = (handing.id(), handing.first_data_row());
         findings.extend(self.doubled.map(|(row, column)| doubled_place(id, row, Some(column))));
         let is_read = |row: u32, column: u16| row >= first && handing.columns().any(|wanted| wanted == Some(column));
-        let faults: [(_, fn(String) -> TableFault); 2] = [
-            (&self.struck, |written| TableFault::StruckOut { written }),
-            (&self.unseen, |written| TableFault::HiddenText { written }),
-        ];
-        for (texts, fault) in faults {
+        let mut unread = |texts: &[(u32, u16, String)], fault: &dyn Fn(String) -> TableFault| {
             let read = || texts.iter().filter(|(row, column, _)| is_read(*row, *column));
             let places = read().map(|(row, column, _)| Place::Cell(id, *row, *column));
             findings.extend(read().next().and_then(|(.., written)| first_places(fault(written.clone()), places)));
-        }
+        };
+        unread(&self.struck, &|written| TableFault::StruckOut { written });
+        unread(&self.unseen, &|written| TableFault::HiddenText { written });
         let nested = self.nested().filter(|nested| nested.row >= first);
         let nested = nested.map(|nested| Place::Cell(id, nested.row, nested.column));
         findings.extend(first_places(TableFault::TableInCell, nested));
