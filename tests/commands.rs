@@ -97,6 +97,31 @@ fn both_set_up_commands_stand_in_the_readme() {
 }
 
 #[test]
+fn a_campaign_file_larger_than_any_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |file: &str, lang: &str| say(thidua().current_dir(&folder).args(["--lang", lang, "check", file]));
+    fs::File::create(folder.path().join("lon.toml")).unwrap().set_len(500 << 20).unwrap();
+    let said = refused("lon.toml", "vi");
+    let expected = "lỗi: tệp “lon.toml” lớn hơn 2 MB, giới hạn của tệp định nghĩa: xem đã đúng tệp chưa\n";
+    assert_eq!((said.code, said.err.as_str(), said.out.as_str()), (Some(2), expected, ""));
+    let said = refused("lon.toml", "en");
+    let expected =
+        "error: the file “lon.toml” is larger than 2 MB, the limit for a campaign file: see whether it is the right one\n";
+    assert_eq!((said.code, said.err.as_str()), (Some(2), expected));
+    if cfg!(unix) {
+        assert!(refused("/dev/zero", "vi").err.starts_with("lỗi: tệp “/dev/zero” lớn hơn 2 MB"));
+    }
+}
+
+#[test]
+fn a_list_in_place_of_a_campaign_file_floods_no_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("ds.csv"), "Mã;Tên;Điểm\nDV1;x;62,5\n".repeat(50_000)).unwrap();
+    let said = say(thidua().current_dir(&folder).args(["check", "ds.csv"]));
+    assert_eq!((said.code, said.err.matches("lỗi[not-toml]").count()), (Some(1), 50));
+}
+
+#[test]
 fn a_definition_with_mistakes_gives_code_1_and_writes_nothing() {
     let folder = copy_of("vu-ban-2023");
     let path = folder.path().join("campaign.toml");

@@ -228,6 +228,29 @@ fn the_heading_of_a_group_of_rows_counts_for_nobody_and_is_told() {
 }
 
 #[test]
+fn another_table_below_the_rows_of_a_list_is_named() {
+    let found = |below: &str| case(&format!("{COMPONENTS}{below}"), TASKS).found();
+    let at = |line: u32| {
+        format!(
+            "lỗi[second-table]: dòng này lại là tiêu đề cột, nhưng khác tiêu đề ở trên: có vẻ một bảng thứ hai bắt đầu từ đây\n  --> chi-so.csv › dòng {line}\n"
+        )
+    };
+    // The same heading of ids beside others: its figures would be those of the list above.
+    let below = found(";;;\nMã phòng;Chỉ số thành phần;Quý I;Quý II\nVB01;Họp;9;8\n");
+    assert!(below.contains(&at(7)), "{below}");
+    // Other headings altogether, behind empty rows and right below.
+    let below = found(";;;\n;DANH SÁCH CÁN BỘ;;\nTT;Họ và tên;Chức vụ;Năm sinh\nVB01;Trần Văn An;9;1980\n");
+    assert!(below.contains(&at(8)), "{below}");
+    let below = found("STT;Nội dung;Số lượng;Thời gian\nVB01;Tập huấn;9;8\n");
+    assert!(below.contains(&at(6)), "{below}");
+    // The same headings on a new page, and rows of a list with words in place of figures.
+    let same = found("Mã phòng;Chỉ số thành phần;Năm nay;Năm trước\nVB03;Họp;9;8\n");
+    assert!(!same.contains("second-table"), "{same}");
+    let words = found("VB03;Nội dung;Không chấm;\nTên gọi;Họp;9;8\n");
+    assert!(!words.contains("second-table"), "{words}");
+}
+
+#[test]
 fn rows_that_two_files_hold_do_not_count_twice_unseen() {
     let head = "Mã phòng;Chỉ số thành phần;Năm nay;Năm trước\n";
     let case = |first: &str, second: &str| {

@@ -240,20 +240,7 @@ impl<'c> Builder<'c> {
         let told = found.len();
         self.figures.row(table, row.number, row.cells, found);
         if found.len() > told || !row.has_figures() {
-            self.second_table(&id, table, row, found);
-        }
-    }
-
-    /// Asks about a row that looks like the headings of another table.
-    #[cold]
-    fn second_table(&self, id: &str, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
-        if id.bytes().any(|byte| byte.is_ascii_digit()) {
-            return;
-        }
-        let before = self.origin.numbers().rev().nth(1).is_some_and(|last| last + 1 == row.number);
-        let figures = row.cells.get(self.register.fixed()..).unwrap_or_default();
-        if row.are_headings() && (!before || figures.iter().any(|cell| !cell.is_blank())) {
-            found.push(Finding::new(TableFault::SecondTable, Place::Row(table.id, row.number)));
+            found.extend(second_table(&id, &self.origin, self.register.fixed(), table, row));
         }
     }
 
@@ -519,6 +506,19 @@ pub(super) fn is_heading(id: &str, label: &str) -> bool {
 pub(super) fn nothing_beside(table: &Table, row: &Row<'_>) -> bool {
     let others = table.columns.get(2..).unwrap_or_default();
     !others.is_empty() && others.iter().all(Option::is_some) && is_bare(row)
+}
+
+/// What is asked about a row that looks like the headings of another table. `taken` knows the rows before it, itself the
+/// last; its first columns, `fixed` of them, hold no figures.
+#[cold]
+pub(super) fn second_table(id: &str, taken: &Origin, fixed: usize, table: &Table, row: &Row<'_>) -> Option<Finding> {
+    if id.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let before = taken.numbers().rev().nth(1).is_some_and(|last| last + 1 == row.number);
+    let figures = row.cells.get(fixed..).unwrap_or_default();
+    let begins = row.are_headings() && (!before || figures.iter().any(|cell| !cell.is_blank()));
+    begins.then(|| Finding::new(TableFault::SecondTable, Place::Row(table.id, row.number)))
 }
 
 impl Skipped {

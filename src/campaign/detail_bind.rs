@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::bind::{in_workbook, without_year, year_of};
 use crate::campaign::builder::{
-    Naming, Passing, Writings, aliases, by_form, code, is_heading, nothing_beside, passed_over, plain, shown, unreadable,
+    Naming, Passing, Writings, aliases, by_form, code, is_heading, nothing_beside, passed_over, plain, second_table, shown,
+    unreadable,
 };
 use crate::campaign::definition::Campaign;
 use crate::campaign::detail::{Detail, DetailRows, FIXED};
@@ -161,7 +162,11 @@ impl<'c> Gathered<'c> {
         self.subjects.push(&subject);
         self.names.push(&label);
         self.origin.push(row.number);
+        let told = found.len();
         self.figures.row(table, row.number, row.cells, found);
+        if found.len() > told || !row.has_figures() {
+            found.extend(second_table(&subject, &self.origin, FIXED, table, row));
+        }
     }
 
     fn end_of_table(&mut self, table: Table, found: &mut Vec<Finding>) {

@@ -1,10 +1,30 @@
-//! The bytes of a data file.
+//! The bytes of a file, within a limit.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::input::{self, Limits};
+
+/// How many megabytes a campaign file may have; the longest with an alias for each commune of the country has one.
+pub const CAMPAIGN: u64 = 2;
+
+/// Reads a file whole; `None` where it has more than so many megabytes, which are not all read then.
+///
+/// # Errors
+///
+/// Those of the system.
+pub fn at_most(path: &Path, megabytes: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let most = megabytes << 20;
+    if file.metadata()?.len() > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    // What has no size of its own may never end.
+    let read = file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((u64::try_from(read).unwrap_or(u64::MAX) <= most).then_some(bytes))
+}
 
 /// Reads a data file whole, unless its size alone refuses it: then its plain form, which says so, stands beside nothing.
 ///
@@ -103,9 +123,21 @@ mod tests {
         assert_eq!(in_halves(&file, 4).unwrap(), b"abcd");
     }
 
+    #[test]
+    fn a_file_above_the_limit_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("campaign.toml");
+        for (size, expected) in [(0, Some(0)), (1 << 20, Some(1 << 20)), ((1 << 20) + 1, None), (200 << 20, None)] {
+            File::create(&path).unwrap().set_len(size).unwrap();
+            let read = at_most(&path, 1).unwrap().map(|bytes| bytes.len() as u64);
+            assert_eq!(read, expected, "{size}");
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_never_ends_is_refused() {
+        assert_eq!(at_most(Path::new("/dev/zero"), 1).unwrap(), None);
         let limits = Limits { text: 1 << 10, memory: 1 << 20, ..Limits::default() };
         let (bytes, refused) = read(Path::new("/dev/zero"), &limits).unwrap();
         assert!(bytes.is_empty() && refused.is_some());

@@ -10,12 +10,16 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::bytes;
 use super::live::Folder;
 use super::output::shown;
 use super::replace::{self, Ready, is_same, provenance, reason};
 use crate::report::Fact;
 use crate::vocab::{Lang, NotWritten, Provenance, Refusal};
 use crate::write::csv;
+
+/// How many megabytes a list of tables may have; ours has some kilobytes.
+const LIST: u64 = 4;
 
 /// The tables that stand in a folder now and are ours, each by the name of its file with its digest.
 pub(super) type Known = Vec<(String, String)>;
@@ -87,7 +91,7 @@ fn check_table(
 /// What the list of tables knows; `None` where it is not there, not ours or edited.
 fn listed(package: &Path) -> Option<Known> {
     let ours = provenance(package).is_ok_and(|whose| whose == Provenance::Ours);
-    csv::listed(&fs::read(package).ok().filter(|_| ours)?)
+    csv::listed(&bytes::at_most(package, LIST).ok()?.filter(|_| ours)?)
 }
 
 fn digest(path: &Path) -> io::Result<String> {

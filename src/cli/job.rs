@@ -472,13 +472,15 @@ fn holds_tables(folder: &Path, others: &[PathBuf]) -> bool {
     files.map(|file| file.path()).any(|path| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         let is_table = matches!(ending.as_deref(), Some("csv" | "xlsx" | "xls" | "xlsb" | "xlsm" | "ods"));
-        is_table && !others.iter().any(|other| replace::is_same(&path, other)) && !is_result(&path)
+        is_table && path.is_file() && !others.iter().any(|other| replace::is_same(&path, other)) && !is_result(&path)
     })
 }
 
-/// Reads a file whole.
+/// Reads a campaign file whole.
 fn read(path: &Path, lang: Lang) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| unread(path, &error, lang))
+    let bytes = bytes::at_most(path, bytes::CAMPAIGN).map_err(|error| unread(path, &error, lang))?;
+    let too_large = || Message::CampaignTooLarge { path: path.display().to_string(), limit: bytes::CAMPAIGN };
+    bytes.ok_or_else(|| said(lang, &too_large()))
 }
 
 /// Why a file or a folder could not be read.

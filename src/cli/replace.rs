@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+use super::bytes;
 use super::live::Making;
 use super::output::shown;
 use crate::text;
@@ -18,6 +19,9 @@ use crate::write::{text_written_by_us, written_by_us};
 /// How the names of files begin that are being made, and how many letters and digits follow.
 const PREFIX: &str = ".thidua-";
 const RANDOM: usize = 6;
+
+/// How many megabytes a workbook may have that is looked at before it is written over; one of a million subjects has fewer.
+const MOST: u64 = 1024;
 
 /// After how long nobody can be working on such a file any more.
 const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
@@ -153,7 +157,7 @@ pub(super) fn provenance(path: &Path) -> io::Result<Provenance> {
     let mut begins = [0; 2];
     let is_archive = file.read_exact(&mut begins).is_ok() && begins == *b"PK";
     if is_archive {
-        return Ok(written_by_us(&fs::read(path)?));
+        return Ok(bytes::at_most(path, MOST)?.map_or(Provenance::Unreadable, |bytes| written_by_us(&bytes)));
     }
     file.rewind()?;
     text_written_by_us(file)
@@ -469,6 +473,17 @@ mod tests {
             let refusal = Refusal::NotAFile(shown(&file("folder.xlsx")));
             assert_eq!(check_target(&file("folder.xlsx"), &[], force), Err(refusal));
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_workbook_larger_than_any_result_is_left_alone_unread() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        let mut file = fs::File::create(&path).unwrap();
+        file.write_all(b"PK\x03\x04").unwrap();
+        file.set_len(1 << 40).unwrap();
+        assert_eq!(check_target(&path, &[], false), Err(Refusal::Unreadable(shown(&path))));
     }
 
     #[cfg(unix)]

@@ -16,18 +16,21 @@ pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) hidden: bool,
     pub(super) lines: Vec<Line>,
-    /// Whether even its beginning cannot be read.
-    pub(super) damaged: bool,
+    /// Why even its beginning cannot be read.
+    pub(super) fault: Option<TableFault>,
 }
 
 /// The number of the sheet to be read; `None` after a finding that says why there is none.
 pub(super) fn sheet(sheets: &[Sheet], job: &mut Job<'_>) -> Option<usize> {
     let chosen = match choice(sheets, job.request) {
-        Err(_) if sheets.iter().any(|sheet| sheet.damaged) => return job.refuse(TableFault::Damaged),
-        chosen => job.accept(chosen)?,
+        Err(fault) => match sheets.iter().find(|sheet| sheet.fault.is_some()) {
+            Some(unread) => return refuse(unread, job),
+            None => return job.refuse(fault),
+        },
+        Ok(chosen) => chosen,
     };
-    if sheets.get(chosen).is_some_and(|sheet| sheet.damaged) {
-        return job.refuse(TableFault::Damaged);
+    if let Some(unread) = sheets.get(chosen).filter(|sheet| sheet.fault.is_some()) {
+        return refuse(unread, job);
     }
     if sheets.get(chosen).is_some_and(|sheet| sheet.hidden) && job.request.sheet.is_none() {
         job.say(TableFault::HiddenSheet);
@@ -35,6 +38,12 @@ pub(super) fn sheet(sheets: &[Sheet], job: &mut Job<'_>) -> Option<usize> {
     let others = sheets.iter().enumerate().filter(|(index, _)| *index != chosen);
     job.other_sheets = others.map(|(_, sheet)| OtherSheet { name: sheet.name.clone(), hidden: sheet.hidden }).collect();
     Some(chosen)
+}
+
+/// Says why a sheet cannot be read.
+fn refuse(sheet: &Sheet, job: &mut Job<'_>) -> Option<usize> {
+    job.sources.set_sheet(job.table, Some(sheet.name.clone()));
+    job.refuse(sheet.fault.clone()?)
 }
 
 fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {

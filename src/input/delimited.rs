@@ -40,6 +40,9 @@ pub(super) fn read(text: &str, survey: &Survey, job: &mut Job<'_>) -> Option<Tab
     let passes = starts.zip(ends).zip(handings);
     let passes = passes.map(|((start, end), handing)| Pass::new(&text, &layout, start, end, handing)).collect();
     let mut pass = run(passes)?;
+    if let Some(line) = pass.too_wide {
+        return job.refuse(TableFault::TooManyColumns { row: line + 1 });
+    }
     pass.report_shifted();
     job.findings.append(&mut pass.findings);
     Some(Table { delimiter: Some(char::from(layout.delimiter)), ..pass.handing.finish(job.findings) })
@@ -111,11 +114,13 @@ struct Beginning {
     lines: Vec<Line>,
     /// For each line where it begins and how many cells it has.
     shapes: Vec<(usize, usize)>,
+    /// The line at which the reading ended because it has too many cells.
+    too_wide: Option<u32>,
 }
 
 impl Beginning {
     fn read(text: &Text<'_>, delimiter: u8, request: &Request) -> Beginning {
-        let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new() };
+        let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new(), too_wide: None };
         let line = line_ends(text.all.get(..text.start).unwrap_or_default());
         // A quote that never closes makes one record of all that follows, and that is found in the pass over the data.
         let most = if request.heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
@@ -134,6 +139,7 @@ impl Beginning {
                 beginning.shapes.push((record.start, record.len()));
             }
         }
+        beginning.too_wide = records.too_wide();
         beginning
     }
 
@@ -178,7 +184,7 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
         delimiters.into_iter().map(|delimiter| Beginning::read(text, delimiter, request)).collect();
     beginnings.sort_by_key(|beginning| std::cmp::Reverse(beginning.regularity()));
     let mut best: Option<Layout> = None;
-    let mut seen = None;
+    let (mut seen, mut too_wide) = (None, None);
     for beginning in beginnings {
         match beginning.layout(request) {
             Ok(layout) if layout.headings.found() == request.columns.len() => return Some(layout),
@@ -186,8 +192,14 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
                 best = Some(layout);
             }
             Ok(_) => {}
-            Err(beginning) => seen = seen.or(Some(beginning.lines)),
+            Err(beginning) => {
+                too_wide = too_wide.or(beginning.too_wide);
+                seen = seen.or(Some(beginning.lines));
+            }
         }
+    }
+    if let (None, Some(line)) = (&best, too_wide) {
+        return job.refuse(TableFault::TooManyColumns { row: line + 1 });
     }
     if best.is_none() {
         job.findings.push(heading::not_found(&seen.unwrap_or_default(), request, job.table));
@@ -205,6 +217,8 @@ struct Pass<'a> {
     end: Option<usize>,
     /// Whether it ended there.
     has_ended: bool,
+    /// The line at which the reading ended because it has more cells than a sheet has columns.
+    too_wide: Option<u32>,
     handing: Handing<'a>,
     findings: Vec<Finding>,
     /// Lines with more cells than headings.
@@ -217,7 +231,19 @@ struct Pass<'a> {
 impl<'a> Pass<'a> {
     fn new(text: &'a Text<'a>, layout: &'a Layout, start: Cut, end: Option<usize>, handing: Handing<'a>) -> Pass<'a> {
         let (findings, shifted, ended) = (Vec::new(), Vec::new(), Vec::new());
-        Pass { text, layout, start, end, has_ended: false, handing, findings, shifted, ended, all_ended: true }
+        Pass {
+            text,
+            layout,
+            start,
+            end,
+            has_ended: false,
+            too_wide: None,
+            handing,
+            findings,
+            shifted,
+            ended,
+            all_ended: true,
+        }
     }
 
     fn run(&mut self) {
@@ -246,12 +272,14 @@ impl<'a> Pass<'a> {
             seen.tidy &= !record.is_unquoted;
             cells = self.hand_over(record, seen, cells);
         }
-        self.has_ended = self.end.is_some_and(|end| end == records.position());
+        self.too_wide = records.too_wide();
+        self.has_ended = self.too_wide.is_none() && self.end.is_some_and(|end| end == records.position());
     }
 
     /// Takes over what was found in the stretch behind this one.
     fn append(&mut self, next: Pass<'_>) {
         self.has_ended = next.has_ended;
+        self.too_wide = next.too_wide;
         self.handing.append(next.handing);
         self.findings.extend(next.findings);
         self.shifted.extend(next.shifted);
@@ -418,6 +446,24 @@ mod tests {
         assert_eq!(seen.codes(), [""; 0], "every line ends with a comma");
         let seen = csv("Mã,Tên,A,B\n01,x,62,ghi,\n02,y,50,7\n", &["Mã", "Tên", "A"]);
         assert_eq!(seen.codes(), [""; 0], "nothing was cut");
+    }
+
+    #[test]
+    fn a_line_of_more_cells_than_a_sheet_has_columns_is_named() {
+        let case = |text: &str, expected: &[Finding]| {
+            assert_eq!(csv(text, &["Mã", "Tên"]).findings, expected, "{:.40}", text);
+        };
+        let many = |row| Finding::new(TableFault::TooManyColumns { row }, Place::Table(TableId(0)));
+        let widest = "x,".repeat(16_381) + "x";
+        case(&format!("Mã,Tên,{widest}\n01,y\n"), &[]);
+        case(&format!("Mã,Tên,x,{widest}\n01,y\n"), &[many(1)]);
+        case(&format!("\n\"Mã\",Tên,x,{widest}\n01,y\n"), &[many(2)]);
+        case(&format!("Mã,\"Tên\n\",x,{widest}\n01,y\n"), &[many(1)]);
+        case(&format!("Mã,Tên\n01,y\n02,z,x,{widest}\n03,t\n"), &[many(3)]);
+        // What stands within quotes is one cell.
+        case(&format!("Mã,Tên\n01,y\n02,\"z,{widest}\"\n"), &[]);
+        // Signs that delimit nothing.
+        case(&format!("Mã,Tên\n01,y\n02,{}\n", "|".repeat(20_000)), &[]);
     }
 
     #[test]

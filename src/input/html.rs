@@ -2,7 +2,9 @@
 //!
 //! The page becomes one sheet, as Excel opens it: its rows in the order in which they begin, also those of a table inside
 //! a cell of another. A cell is the text that the page shows, or the value that a spreadsheet program stored beside it.
-//! What is struck out is no text of a cell, and a table of one cell inside another is the content of that cell.
+//! What is struck out or hidden is no text of a cell, by a mark or by a style; hidden rows and columns are read. A table of one cell inside another is the content of that cell.
+
+use std::collections::BTreeSet;
 
 use html5gum::{StartTag, Token, Tokenizer};
 
@@ -10,8 +12,9 @@ use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::name::tidy;
 
 use super::Cell;
+use super::css::{Said, Styles};
 use super::heading::Area;
-use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS};
+use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS, within};
 use super::plain::{Nested, Plain, PlainCell, PlainSheet};
 use super::stored::Stored;
 use super::tidy::text_cell;
@@ -20,7 +23,14 @@ use super::xlsx::is_zero;
 /// How many columns one cell may span, as in the HTML standard.
 const MOST_COLUMNS: u16 = 1000;
 
-/// Reads the tables of a page. One with more rows than a sheet can have is refused, before much is done where it says so.
+/// How many bytes of style sheets are read: four thousand cell styles of Excel take one million.
+const MOST_STYLES: usize = 8 << 20;
+
+/// How many tags within each other may change how the text of a cell looks.
+const MOST_WITHIN: usize = 100;
+
+/// Reads the tables of a page. One with more rows or columns than a sheet can have is refused, before much is done where it
+/// says so.
 pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
     let most = usize::try_from(SHEET_ROWS).unwrap_or(usize::MAX);
     let rows =
@@ -34,13 +44,15 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
             return Err(TableFault::TooManyRows);
         }
         match token {
-            Token::StartTag(tag) => page.start(&tag),
+            Token::StartTag(tag) => page.start(&tag)?,
             Token::EndTag(tag) => page.end(&tag.name),
             Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(text) => page.style(&String::from_utf8_lossy(&text)),
+            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     page.close_all();
+    page.hide_columns();
     page.sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
     Ok(Plain { format: Format::Html, converted: None, from_1904: false, sheets: vec![page.sheet] })
 }
@@ -54,6 +66,11 @@ struct Page {
     next_row: u32,
     /// Whether the text is no content but a style or a program.
     apart: bool,
+    /// The style sheets, and the one that is being read.
+    styles: Styles,
+    style: Option<String>,
+    /// The columns with cells that nobody sees.
+    hidden_cells: BTreeSet<u16>,
 }
 
 /// A table that is open.
@@ -62,8 +79,12 @@ struct Open {
     /// Its first row, and the column of its first cell: that of the cell of another table in which it stands.
     first_row: u32,
     left: u16,
-    /// How many cells with content, merged areas, hidden rows and texts that are struck out came before it.
-    before: [usize; 4],
+    /// How many cells with content, merged areas, hidden rows, and texts that are struck out or hidden came before it.
+    before: [usize; 5],
+    /// How it looks, the group of rows and the row that are open.
+    look: Look,
+    group: Look,
+    row_look: Look,
     row: Option<u32>,
     column: u16,
     cell: Option<OpenCell>,
@@ -79,25 +100,49 @@ struct OpenCell {
     column: u16,
     text: String,
     stored: Stored,
-    /// How many marks of text that is struck out are open.
-    striking: u32,
+    /// How its text looks, and within the tags that are open and change that.
+    look: Look,
+    within: Vec<(Vec<u8>, Look)>,
     struck: String,
+    unseen: String,
     /// The content of a table of one cell inside this one.
     inner: Option<Cell<'static>>,
 }
 
+/// How text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Look {
+    struck: bool,
+    unseen: bool,
+}
+
+impl Look {
+    /// The look within something of which this is said.
+    fn with(self, said: Said) -> Look {
+        Look { struck: self.struck || said.struck == Some(true), unseen: self.unseen || said.unseen == Some(true) }
+    }
+}
+
 impl Page {
-    fn start(&mut self, tag: &StartTag<()>) {
+    fn start(&mut self, tag: &StartTag<()>) -> Result<(), TableFault> {
         match tag.name.as_slice() {
-            b"table" => self.start_table(),
+            b"table" => self.start_table(tag),
+            b"thead" | b"tbody" | b"tfoot" => self.start_group(tag),
             b"tr" => self.start_row(tag),
             b"col" => self.describe_column(tag),
-            b"td" | b"th" => self.start_cell(tag),
-            b"style" | b"script" => self.apart = true,
-            b"del" | b"s" | b"strike" => self.strike(|open| open.saturating_add(1)),
-            b"br" | b"p" | b"div" | b"li" => self.text(" "),
-            _ => {}
+            b"td" | b"th" => self.start_cell(tag)?,
+            b"style" => (self.apart, self.style) = (true, Some(String::new())),
+            b"script" => self.apart = true,
+            b"br" => self.text(" "),
+            b"img" | b"hr" | b"input" => {}
+            name => {
+                if matches!(name, b"p" | b"div" | b"li") {
+                    self.text(" ");
+                }
+                self.start_within(tag);
+            }
         }
+        Ok(())
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -110,16 +155,73 @@ impl Page {
                 }
             }
             b"td" | b"th" => self.close_cell(),
-            b"style" | b"script" => self.apart = false,
-            b"del" | b"s" | b"strike" => self.strike(|open| open.saturating_sub(1)),
-            _ => {}
+            b"style" | b"script" => {
+                self.apart = false;
+                if let Some(sheet) = self.style.take() {
+                    self.styles.add(&sheet);
+                }
+            }
+            name => self.end_within(name),
+        }
+    }
+
+    /// What is said of how a tag looks.
+    fn said(&self, tag: &StartTag<()>) -> Said {
+        let get = |name: &str| tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value));
+        let name = std::str::from_utf8(&tag.name).unwrap_or_default();
+        let beside = get("style").map(|style| Said::declared(&style)).unwrap_or_default();
+        let attribute = Said { unseen: get("hidden").map(|_| true), ..Said::default() };
+        self.styles.of(name, &get("class").unwrap_or_default()).under(beside).under(attribute)
+    }
+
+    /// Takes a part of a style sheet.
+    fn style(&mut self, text: &str) {
+        if let Some(sheet) = self.style.as_mut().filter(|sheet| sheet.len() + text.len() <= MOST_STYLES) {
+            sheet.push_str(text);
+        }
+    }
+
+    /// Takes the beginning of a part of a cell.
+    fn start_within(&mut self, tag: &StartTag<()>) {
+        if self.cell().is_none() {
+            return;
+        }
+        let mut said = self.said(tag);
+        if matches!(tag.name.as_slice(), b"del" | b"s" | b"strike") {
+            said.struck = Some(true);
+        }
+        let Some(cell) = self.cell() else { return };
+        let around = cell.look_within();
+        let mut look = around.with(said);
+        // So a spreadsheet program writes the rest of a cell whose font strikes it out.
+        if tag.name.as_slice() == b"font" && said.struck == Some(false) {
+            look.struck = false;
+        }
+        let is_open = || cell.within.iter().any(|(name, _)| *name == tag.name.as_slice());
+        if cell.within.len() < MOST_WITHIN && (look != around || is_open()) {
+            cell.within.push((tag.name.to_vec(), look));
+        }
+    }
+
+    fn end_within(&mut self, name: &[u8]) {
+        if let Some(cell) = self.cell()
+            && let Some(at) = cell.within.iter().rposition(|(open, _)| open == name)
+        {
+            cell.within.truncate(at);
         }
     }
 
     fn text(&mut self, text: &str) {
-        let apart = self.apart;
-        if let Some(cell) = self.cell().filter(|_| !apart) {
-            limits::push(if cell.striking > 0 { &mut cell.struck } else { &mut cell.text }, text);
+        if self.apart {
+            return self.style(text);
+        }
+        if let Some(cell) = self.cell() {
+            let to = match cell.look_within() {
+                Look { unseen: true, .. } => &mut cell.unseen,
+                Look { struck: true, .. } => &mut cell.struck,
+                _ => &mut cell.text,
+            };
+            limits::push(to, text);
         }
     }
 
@@ -128,24 +230,37 @@ impl Page {
         self.tables.last_mut()?.cell.as_mut()
     }
 
-    fn strike(&mut self, change: impl Fn(u32) -> u32) {
-        if let Some(cell) = self.cell() {
-            cell.striking = change(cell.striking);
+    fn start_table(&mut self, tag: &StartTag<()>) {
+        let said = self.said(tag);
+        let (left, around) = self.cell().map_or((0, Look::default()), |cell| (cell.column, cell.look_within()));
+        let sheet = &self.sheet;
+        let before =
+            [sheet.cells.len(), sheet.merged.len(), sheet.hidden_rows.len(), sheet.struck.len(), sheet.unseen.len()];
+        let look = around.with(said);
+        self.tables.push(Open { first_row: self.next_row, left, before, look, group: look, ..Open::default() });
+    }
+
+    fn start_group(&mut self, tag: &StartTag<()>) {
+        let said = self.said(tag);
+        if let Some(table) = self.tables.last_mut() {
+            table.group = table.look.with(said);
         }
     }
 
-    fn start_table(&mut self) {
-        let left = self.cell().map_or(0, |cell| cell.column);
-        let sheet = &self.sheet;
-        let before = [sheet.cells.len(), sheet.merged.len(), sheet.hidden_rows.len(), sheet.struck.len()];
-        self.tables.push(Open { first_row: self.next_row, left, before, ..Open::default() });
+    /// Hides the columns with cells that nobody sees, unless their descriptions do.
+    fn hide_columns(&mut self) {
+        let described = &self.sheet.hidden_columns;
+        let is_described = |column: &u16| described.iter().any(|(first, last)| (first..=last).contains(&column));
+        let cells: Vec<(u16, u16)> =
+            self.hidden_cells.iter().filter(|column| !is_described(column)).map(|column| (*column, *column)).collect();
+        self.sheet.hidden_columns.extend(cells);
     }
 
     /// Closes the innermost table. One of a single cell is taken for the content of the cell in which it stands.
     fn close_table(&mut self) {
         self.close_cell();
         let Some(table) = self.tables.pop() else { return };
-        let [cells, merged, hidden_rows, struck] = table.before;
+        let [cells, merged, hidden_rows, struck, unseen] = table.before;
         let Some(outer) = self.tables.last_mut().and_then(|outer| outer.cell.as_mut()) else { return };
         let (row, column, first_row) = (outer.row, outer.column, table.first_row);
         if self.sheet.cells.len() > cells + 1 {
@@ -158,66 +273,78 @@ impl Page {
         self.next_row = first_row;
         self.sheet.merged.truncate(merged);
         self.sheet.hidden_rows.truncate(hidden_rows);
-        self.sheet.struck.iter_mut().skip(struck).for_each(|place| (place.0, place.1) = (row, column));
+        let texts = self.sheet.struck.iter_mut().skip(struck).chain(self.sheet.unseen.iter_mut().skip(unseen));
+        texts.for_each(|place| (place.0, place.1) = (row, column));
     }
 
     fn start_row(&mut self, tag: &StartTag<()>) {
         self.close_cell();
         let row = self.next_row;
+        let said = self.said(tag);
         let Some(table) = self.tables.last_mut() else { return };
         table.row = Some(row);
+        table.row_look = table.group.with(said);
         table.column = table.left;
         self.next_row += 1;
-        if is_unseen(tag, "height") {
+        if table.row_look.unseen || is_flat(tag, "height") {
             self.sheet.hidden_rows.push(row);
         }
     }
 
     /// Takes the description of a column, or of several.
     fn describe_column(&mut self, tag: &StartTag<()>) {
+        let unseen = self.said(tag).unseen == Some(true) || is_flat(tag, "width");
         let Some(table) = self.tables.last_mut() else { return };
         let first = table.left.saturating_add(table.described);
         let width = u16::try_from(span(tag, b"span").clamp(1, u32::from(MOST_COLUMNS))).unwrap_or(MOST_COLUMNS);
         table.described = table.described.saturating_add(width);
-        if first < SHEET_COLUMNS && is_unseen(tag, "width") {
+        if first < SHEET_COLUMNS && unseen {
             self.sheet.hidden_columns.push((first, first.saturating_add(width - 1)));
         }
     }
 
-    fn start_cell(&mut self, tag: &StartTag<()>) {
+    fn start_cell(&mut self, tag: &StartTag<()>) -> Result<(), TableFault> {
         self.close_cell();
         if self.tables.last().is_some_and(|table| table.row.is_none()) {
             self.start_row(&StartTag::default());
         }
-        let Some(table) = self.tables.last_mut() else { return };
-        let Some(row) = table.row.filter(|row| *row < SHEET_ROWS) else { return };
+        let said = self.said(tag);
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        let Some(row) = table.row.filter(|row| *row < SHEET_ROWS) else { return Ok(()) };
         while table.covered.get(usize::from(table.column)).is_some_and(|end| *end > row) {
             table.column += 1;
         }
         let column = table.column;
+        within(row, u32::from(column))?;
         let width = span(tag, b"colspan").clamp(1, u32::from(MOST_COLUMNS));
         let height = span(tag, b"rowspan").clamp(1, SHEET_ROWS - row);
-        let width = u16::try_from(width).unwrap_or(MOST_COLUMNS).min(SHEET_COLUMNS.saturating_sub(column));
-        if width == 0 {
-            return;
-        }
+        let width = u16::try_from(width).unwrap_or(MOST_COLUMNS).min(SHEET_COLUMNS - column);
         table.column += width;
         table.cover(column, row + height);
         let stored = Stored::of(|name| attribute(tag, name.as_bytes()));
-        let (text, struck) = (String::new(), String::new());
-        table.cell = Some(OpenCell { row, column, text, stored, striking: 0, struck, inner: None });
+        if said.unseen == Some(true) && !table.row_look.unseen {
+            self.hidden_cells.insert(column);
+        }
+        // What stands in a hidden row or column is read.
+        let look = Look { unseen: false, ..table.row_look.with(said) };
+        let [text, struck, unseen] = Default::default();
+        table.cell = Some(OpenCell { row, column, text, stored, look, within: Vec::new(), struck, unseen, inner: None });
         if width > 1 || height > 1 {
             self.sheet.merged.push(Area { top: row, left: column, bottom: row + height - 1, right: column + width - 1 });
         }
+        Ok(())
     }
 
     fn close_cell(&mut self) {
         let Some(cell) = self.tables.last_mut().and_then(|table| table.cell.take()) else { return };
         let (row, column) = (cell.row, cell.column);
-        let struck = tidy(&cell.struck);
+        let [struck, unseen] = [&cell.struck, &cell.unseen].map(|text| tidy(text));
         let cell = if struck.is_empty() { cell.value() } else { owned(&cell.text) };
         if !struck.is_empty() {
             self.sheet.struck.push((row, column, struck));
+        }
+        if !unseen.is_empty() {
+            self.sheet.unseen.push((row, column, unseen));
         }
         if cell != Cell::Empty {
             self.sheet.cells.push(PlainCell { row, column, cell });
@@ -232,6 +359,11 @@ impl Page {
 }
 
 impl OpenCell {
+    /// How the text looks that comes next.
+    fn look_within(&self) -> Look {
+        self.within.last().map_or(self.look, |(_, look)| *look)
+    }
+
     fn value(self) -> Cell<'static> {
         match owned(&self.text) {
             Cell::Empty if self.inner.is_some() => self.inner.unwrap_or(Cell::Empty),
@@ -274,13 +406,13 @@ fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
     tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned())
 }
 
-/// Whether a row or a column is not seen: not displayed, or without a size.
-fn is_unseen(tag: &StartTag<()>, size: &str) -> bool {
+/// Whether a row or a column has no size, and is not seen.
+fn is_flat(tag: &StartTag<()>, size: &str) -> bool {
     let style = attribute(tag, b"style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
     let none = |value: &str| is_zero(value.trim_end_matches(['p', 't', 'x']));
     let is_flat = |rule: &str| rule.strip_prefix(size).and_then(|rest| rest.strip_prefix(':')).is_some_and(none);
     let said = attribute(tag, size.as_bytes()).is_some_and(|value| none(&value));
-    said || style.contains("display:none") || style.split(';').any(is_flat)
+    said || style.split(';').any(is_flat)
 }
 
 fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
@@ -293,7 +425,7 @@ mod tests {
     use super::*;
     use crate::input::hand::first_places;
     use crate::input::testing::{read, request};
-    use crate::vocab::{Place, TableId};
+    use crate::vocab::{Finding, Place, TableId};
 
     #[test]
     fn a_page_that_is_named_xls_is_read_as_excel_shows_it() {
@@ -344,6 +476,58 @@ mod tests {
     }
 
     #[test]
+    fn what_a_style_strikes_out_is_not_read_and_named() {
+        // As Excel writes them: rules within a remark, a font for the rest of a cell.
+        let head = "<style>\n<!--table {mso-displayed-decimal-separator:\"\\.\";}
+            .font6 {color:black; text-decoration:none;} .font7 {text-decoration:line-through;}
+            tr {mso-height-source:auto;} td {padding:0px; text-decoration:none; mso-rotate:0;}
+            .xl65 {mso-style-parent:style0; text-decoration:line-through;} .xl66 {color:red;}\n--></style>";
+        let page = format!(
+            "{head}<table><tr><td>Mã<td>Số<tr><td class=xl66>01<td class=xl65>12<tr><td>02<td class=xl65 x:num=12>12
+            <tr><td>03<td>15 <font class=\"font7\">14</font>,5<tr><td>04<td class='a xl65'>12 <font class=font6>13</font>
+            <tr><td>05<td><span style='text-decoration: line-through'>1<span>2</span>3</span>4
+            <tr style='text-decoration:line-through'><td>06<td>7<tr><td>07<td><p>8<p style='text-decoration:underline'>9"
+        );
+        let seen = read("a.html", page.as_bytes(), &request(&["Mã", "Số"]));
+        assert_eq!(seen.rows, ["1: 01 | –", "2: 02 | –", "3: 03 | 15 ,5", "4: 04 | 13", "5: 05 | 4", "7: 07 | 8 9"]);
+        let places = [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 0), (6, 1)];
+        let places = places.map(|(row, column)| Place::Cell(TableId(0), row, column));
+        let fault = TableFault::StruckOut { written: "12".to_owned() };
+        assert_eq!(seen.findings, first_places(fault, places.into_iter()).into_iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn rows_and_columns_that_a_style_hides_are_read_and_reported() {
+        let head = "<style>.an {display:none} .mo {mso-hide:all} td.cot, th.cot {visibility:hidden}</style>";
+        let page = format!(
+            "{head}<table><tr><th>Mã<th class=cot>Số<th>A<tr><td>01<td class=cot>1<td>x<tr class=an><td>02<td class=cot>2<td>x
+            <tr style='visibility:collapse'><td>03<td class=cot>3<td>x<tr hidden><td>04<td class=cot>4<td>x
+            <tbody class=mo><tr><td>05<td class=cot>5<td>x<tbody><tr><td>06<td class=cot>6<td>x</table>
+            <table style='display:none'><tr><td>07<td>7<td>x</table>"
+        );
+        let seen = read("a.html", page.as_bytes(), &request(&["Mã", "Số", "A"]));
+        let expected = [1, 2, 3, 4, 5, 6, 7].map(|row| format!("{row}: 0{row} | {row} | x"));
+        assert_eq!((seen.rows.as_slice(), seen.codes().as_slice()), (&expected[..], &["hidden-rows", "hidden-columns"][..]));
+        let table = seen.table.unwrap();
+        assert_eq!((table.hidden_rows, table.hidden_columns), (vec![2, 3, 4, 5, 7], vec![1]));
+    }
+
+    #[test]
+    fn text_that_nobody_sees_is_no_part_of_a_cell_and_noted() {
+        let head = "<style>.khoa {display:none}</style>";
+        let page = format!(
+            "{head}<table><tr><td>Mã<td>Số<tr><td>01<td><span class=khoa>0012</span>12
+            <tr><td>02<td><span style='mso-hide:all'>0<b>0</b></span><s>13</s> 14<tr><td>03<td x:num=0.62><i hidden>x</i>62%"
+        );
+        let seen = read("a.html", page.as_bytes(), &request(&["Mã", "Số"]));
+        assert_eq!(seen.rows, ["1: 01 | 12", "2: 02 | 14", "3: 03 | =0.62 Percent"]);
+        let struck = Finding::new(TableFault::StruckOut { written: "13".to_owned() }, Place::Cell(TableId(0), 2, 1));
+        let places = [1, 2, 3].map(|row| Place::Cell(TableId(0), row, 1));
+        let hidden = first_places(TableFault::HiddenText { written: "0012".to_owned() }, places.into_iter());
+        assert_eq!(seen.findings, [struck, hidden.unwrap()]);
+    }
+
+    #[test]
     fn a_table_in_a_cell_of_data_is_no_rows_of_data() {
         let inner = "<table><tr><td>a<td>b<tr><td>c<td>d</table>";
         let page = format!("<table><tr><td>Mã<td>Số<tr><td>01<td>{inner}<tr><td>{inner}<td>12<tr><td>03<td>13</table>");
@@ -365,7 +549,8 @@ mod tests {
     #[test]
     fn a_page_that_lies_about_its_cells_costs_nothing() {
         let page = format!("<table><tr><td colspan=4000000000 rowspan=4000000000>Mã{}", "<td colspan=1000>x".repeat(100));
-        assert_eq!(read("a.html", page.as_bytes(), &request(&["Mã"])).codes(), ["no-rows"]);
+        let seen = read("a.html", page.as_bytes(), &request(&["Mã"]));
+        assert_eq!(seen.findings, [Finding::new(TableFault::TooManyColumns { row: 1 }, Place::Table(TableId(0)))]);
         let deep = "<table><tr><td>".repeat(20_000);
         assert_eq!(read("a.html", deep.as_bytes(), &request(&["Mã"])).codes(), ["headings-not-found"]);
         assert_eq!(read("a.html", b"<html><td>Ma", &request(&["Mã"])).codes(), ["headings-not-found"]);

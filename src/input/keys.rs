@@ -61,7 +61,11 @@ pub enum Value {
     Other,
 }
 
-/// Reads a definition. Every syntax mistake is a finding; what could be read is returned beside them.
+/// How many syntax mistakes are told: a list that was given in place of a campaign file has one in every line.
+const MOST_MISTAKES: usize = 50;
+
+/// Reads a definition. Every syntax mistake is a finding, up to a number with which the file is no definition at all; what
+/// could be read is returned beside them.
 #[must_use]
 pub fn parse(text: &str) -> (Table, Vec<Finding>) {
     let (document, errors) = DeTable::parse_recoverable(text);
@@ -77,6 +81,9 @@ pub fn parse(text: &str) -> (Table, Vec<Finding>) {
         let detail = error.message().lines().next().unwrap_or_default().to_owned();
         let fault = DefinitionFault::NotToml { kind: kind(&detail), detail };
         findings.push(Finding::new(fault, Place::Definition(span)));
+        if findings.len() == MOST_MISTAKES {
+            break;
+        }
     }
     let span = document.span();
     (table(document.get_ref(), span), findings)

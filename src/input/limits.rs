@@ -2,10 +2,10 @@
 
 use crate::vocab::finding::TableFault;
 
-/// How many rows a sheet can have; what claims to stand beyond is not read.
+/// How many rows a sheet can have; a file in which something claims to stand beyond is refused.
 pub const SHEET_ROWS: u32 = 1_048_576;
 
-/// How many columns a sheet can have; what claims to stand beyond is not read.
+/// How many columns a sheet can have; a file in which something claims to stand beyond is refused.
 pub const SHEET_COLUMNS: u16 = 16_384;
 
 /// How many letters a cell can hold; a longer text is cut before anything copies it, and reported.
@@ -72,6 +72,17 @@ impl Limits {
     pub fn answer(&self) -> u64 {
         self.memory / 4
     }
+}
+
+/// A place that a sheet can have, or what is said of a file that has another one. Both count from zero.
+pub(super) fn within(row: u32, column: u32) -> Result<(), TableFault> {
+    if row >= SHEET_ROWS {
+        return Err(TableFault::TooManyRows);
+    }
+    if column >= u32::from(SHEET_COLUMNS) {
+        return Err(TableFault::TooManyColumns { row: row + 1 });
+    }
+    Ok(())
 }
 
 /// Whether a text has more letters than a cell can hold.

@@ -5,6 +5,7 @@
 
 mod choose;
 mod compound;
+mod css;
 mod decode;
 mod delimited;
 mod hand;

@@ -19,6 +19,7 @@ use crate::vocab::name::tidy;
 
 use super::decode;
 use super::heading::Area;
+use super::limits::within;
 use super::number;
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
@@ -39,7 +40,8 @@ pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Plai
     if raw.is_empty() {
         return Err(TableFault::Damaged);
     }
-    raw.iter_mut().zip(view::of(bytes, format, limits)).for_each(|(sheet, view)| sheet.view = view);
+    raw.iter_mut().zip(view::of(bytes, format, limits)?).for_each(|(sheet, view)| sheet.view = view);
+    raw.iter().try_for_each(RawSheet::fits)?;
     let converted = decode::older_letters(raw.iter().flat_map(RawSheet::texts));
     let from_1904 = raw.iter().any(|sheet| sheet.epoch == Epoch::Of1904);
     Ok(Plain { format, converted, from_1904, sheets: raw.into_iter().map(|sheet| sheet.plain(converted)).collect() })
@@ -75,6 +77,11 @@ impl RawSheet {
             Some(Data::String(text)) => Some(text.as_str()),
             _ => None,
         })
+    }
+
+    /// Whether a sheet can have its cells.
+    fn fits(&self) -> Result<(), TableFault> {
+        self.cells.iter().try_for_each(|(row, column, _)| within(*row, *column))
     }
 
     fn take(&mut self, range: &Range<Data>) {
@@ -200,6 +207,7 @@ fn xlsb(bytes: &[u8]) -> Result<Vec<RawSheet>, TableFault> {
             while let Some(cell) = cells.next_cell().map_err(|_| TableFault::Damaged)? {
                 if *cell.get_value() != DataRef::Empty {
                     let (row, column) = cell.get_position();
+                    within(row, column)?;
                     raw.cells.push((row, column, Some(cell.get_value().clone().into())));
                 }
             }

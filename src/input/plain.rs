@@ -52,6 +52,8 @@ pub(super) struct PlainSheet {
     pub(super) doubled: Option<(u32, u16)>,
     /// The cells with text that is struck out, which is no part of them; each with that text.
     pub(super) struck: Vec<(u32, u16, String)>,
+    /// The cells with text that nobody sees, which is no part of them; each with that text.
+    pub(super) unseen: Vec<(u32, u16, String)>,
     /// The cells that hold tables of their own.
     pub(super) nested: Vec<Nested>,
 }
@@ -173,6 +175,8 @@ impl Plain {
                     _ => TableFault::TextTooLarge { megabytes, limit, raise: head.next()?.parse().ok()? },
                 }));
             }
+            "rows" => return Some(Err(TableFault::TooManyRows)),
+            "columns" => return Some(Err(TableFault::TooManyColumns { row: head.next()?.parse().ok()? })),
             "slow" => return Some(Err(TableFault::TooSlow { seconds: head.next()?.parse().ok()? })),
             key => format_of_key(key)?,
         };
@@ -241,6 +245,8 @@ pub(super) fn written_fault(fault: &TableFault) -> String {
         TableFault::TextTooLarge { megabytes, limit, raise } => {
             format!("{SIGN}\tlarge-text\t{megabytes}\t{limit}\t{raise}\n")
         }
+        TableFault::TooManyRows => format!("{SIGN}\trows\n"),
+        TableFault::TooManyColumns { row } => format!("{SIGN}\tcolumns\t{row}\n"),
         TableFault::TooSlow { seconds } => format!("{SIGN}\tslow\t{seconds}\n"),
         _ => format!("{SIGN}\tdamaged\n"),
     }
@@ -290,11 +296,13 @@ impl PlainSheet {
         let (id, first) = (handing.id(), handing.first_data_row());
         findings.extend(self.doubled.map(|(row, column)| doubled_place(id, row, Some(column))));
         let is_read = |row: u32, column: u16| row >= first && handing.columns().any(|wanted| wanted == Some(column));
-        let struck = || self.struck.iter().filter(|(row, column, _)| is_read(*row, *column));
-        if let Some((.., written)) = struck().next() {
-            let fault = TableFault::StruckOut { written: written.clone() };
-            findings.extend(first_places(fault, struck().map(|(row, column, _)| Place::Cell(id, *row, *column))));
-        }
+        let mut unread = |texts: &[(u32, u16, String)], fault: &dyn Fn(String) -> TableFault| {
+            let read = || texts.iter().filter(|(row, column, _)| is_read(*row, *column));
+            let places = read().map(|(row, column, _)| Place::Cell(id, *row, *column));
+            findings.extend(read().next().and_then(|(.., written)| first_places(fault(written.clone()), places)));
+        };
+        unread(&self.struck, &|written| TableFault::StruckOut { written });
+        unread(&self.unseen, &|written| TableFault::HiddenText { written });
         let nested = self.nested().filter(|nested| nested.row >= first);
         let nested = nested.map(|nested| Place::Cell(id, nested.row, nested.column));
         findings.extend(first_places(TableFault::TableInCell, nested));
@@ -316,7 +324,7 @@ impl PlainSheet {
                 line.texts.push((cell.column, prefix(&cell.text(), HEADING_BYTES).to_owned()));
             }
         }
-        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, damaged: false }
+        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, fault: None }
     }
 }
 
@@ -386,6 +394,7 @@ mod tests {
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
                     doubled: None,
                     struck: Vec::new(),
+                    unseen: Vec::new(),
                     nested: Vec::new(),
                     cells: vec![
                         cell(0, 0, text("Mã")),
@@ -415,6 +424,8 @@ mod tests {
             TableFault::TooMuchMemory { megabytes: 512, limit: 64 },
             TableFault::TooSlow { seconds: 11 },
             TableFault::NotATable,
+            TableFault::TooManyRows,
+            TableFault::TooManyColumns { row: 7 },
             TableFault::TooLarge { megabytes: 700, limit: 512 },
             TableFault::TextTooLarge { megabytes: 300, limit: 128, raise: 151 },
         ] {

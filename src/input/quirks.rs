@@ -178,20 +178,33 @@ fn a_hostile_workbook_costs_no_more_than_its_size() {
     let seen = read("a.xlsx", &book.bytes(), &request(&["Mã"]));
     assert_eq!((seen.rows, seen.findings.len()), (vec!["1: 01".to_owned()], 1));
 
-    // More rows and more cells than any sheet has.
-    for data in ["<row/>".repeat(1_048_577), format!("<row>{}</row>", "<c/>".repeat(16_385))] {
-        assert_eq!(sheet(&data, &["Mã"]).codes(), ["damaged-file"]);
-    }
-
     // An entity that expands is no entity here.
     let bomb = format!("<!DOCTYPE a [<!ENTITY b \"bb\">]>{data}").replace("01", "&b;&b;&b;");
     assert!(read("a.xlsx", &Book::of(&bomb).bytes(), &request(&["Mã"])).rows.is_empty());
 }
 
 #[test]
+fn more_rows_or_columns_than_any_sheet_has_are_named() {
+    let columns = |row| TableFault::TooManyColumns { row };
+    let table = rows(&[&["Mã"], &["01"]]);
+    for (data, fault) in [
+        ("<row/>".repeat(1_048_577), TableFault::TooManyRows),
+        (format!(r#"{table}<row r="1048577"><c><v>1</v></c></row>"#), TableFault::TooManyRows),
+        (format!(r#"{table}<row r="3"><c r="A1048577"><v>1</v></c></row>"#), TableFault::TooManyRows),
+        (format!("<row/><row>{}</row>", "<c/>".repeat(16_385)), columns(2)),
+        (format!("{table}<row>{}</row>", r#"<c r="A3"/>"#.repeat(16_385)), columns(3)),
+        (format!(r#"{table}<row r="3"><c r="XFE3"><v>1</v></c></row>"#), columns(3)),
+    ] {
+        let seen = sheet(&data, &["Mã"]);
+        assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))], "{:.80}", data);
+        assert_eq!(seen.sources.get(TableId(0)).unwrap().sheet.as_deref(), Some("S"), "{:.80}", data);
+    }
+}
+
+#[test]
 fn a_text_file_of_one_endless_line_is_refused_quickly() {
     let text = "x,".repeat(1_000_000);
-    assert_eq!(csv(&text, &["Mã"]).codes(), ["headings-not-found"]);
+    assert_eq!(csv(&text, &["Mã"]).codes(), ["too-many-columns"]);
     let text = format!("Mã,Tên\n01,\"{}", "x\n".repeat(1_000_000));
     assert_eq!(csv(&text, &["Mã", "Tên"]).codes(), ["unclosed-quote"]);
 }

@@ -6,6 +6,11 @@
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use memchr::{memchr_iter, memchr2, memchr3};
 
+use super::limits::SHEET_COLUMNS;
+
+/// How many fields a record may have.
+const MOST_FIELDS: usize = SHEET_COLUMNS as usize;
+
 /// The records of a text, read one after the other.
 pub(super) struct Records<'a> {
     text: &'a str,
@@ -19,6 +24,8 @@ pub(super) struct Records<'a> {
     /// Room for the fields of records with quotes, and where each of them ends.
     fields: Vec<u8>,
     ends: Vec<usize>,
+    /// The line of a record with more fields than a sheet has columns.
+    too_wide: Option<u32>,
 }
 
 /// A record of a text.
@@ -73,7 +80,13 @@ impl<'a> Records<'a> {
             record: Record::default(),
             fields: Vec::new(),
             ends: Vec::new(),
+            too_wide: None,
         }
+    }
+
+    /// The line on which a record begins that has more fields than a sheet has columns; nothing is read from there on.
+    pub(super) fn too_wide(&self) -> Option<u32> {
+        self.too_wide
     }
 
     /// Where the next record or empty line begins.
@@ -81,8 +94,11 @@ impl<'a> Records<'a> {
         self.at
     }
 
-    /// The next record; `None` at the end.
+    /// The next record; `None` at the end, and from a record on that is too wide.
     pub(super) fn next(&mut self) -> Option<&Record<'a>> {
+        if self.too_wide.is_some() {
+            return None;
+        }
         self.pass_empty_lines();
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         self.record.line = self.next_line;
@@ -97,11 +113,18 @@ impl<'a> Records<'a> {
             }
             _ => {
                 let line = rest.get(..stop).unwrap_or_default();
-                self.cut(line);
-                self.pass(line);
+                if self.has_too_many(line) {
+                    self.too_wide = Some(self.record.line);
+                } else {
+                    self.cut(line);
+                    self.pass(line);
+                }
             }
         }
-        Some(&self.record)
+        if self.record.fields.len() > MOST_FIELDS {
+            self.too_wide = Some(self.record.line);
+        }
+        self.too_wide.is_none().then_some(&self.record)
     }
 
     fn pass_empty_lines(&mut self) {
@@ -111,6 +134,11 @@ impl<'a> Records<'a> {
             self.next_line += 1;
             self.record.empty_lines += 1;
         }
+    }
+
+    /// Whether a line without quotes has more fields than a record may have.
+    fn has_too_many(&self, line: &str) -> bool {
+        line.len() >= MOST_FIELDS && memchr_iter(self.delimiter, line.as_bytes()).nth(MOST_FIELDS - 1).is_some()
     }
 
     /// Cuts a line without quotes into fields. Fields are short: eight bytes are looked at together, for to ask for the next
@@ -155,6 +183,9 @@ impl<'a> Records<'a> {
                     return false;
                 }
                 hits &= hits - 1;
+            }
+            if cutting.fields.len() > MOST_FIELDS {
+                return true;
             }
         }
         let behind_words = bytes.len() - rest.len();
@@ -219,6 +250,7 @@ impl<'a> Records<'a> {
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => self.fields.resize(self.fields.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull if ended > MOST_FIELDS => return taken,
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record | ReadRecordResult::End => {
                     self.ends.truncate(ended);

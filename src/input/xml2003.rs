@@ -1,7 +1,7 @@
 //! Workbooks that are one page of XML ("XML Spreadsheet 2003"), as many systems save them under the name .xls.
 //!
 //! In: the decoded text. Out: its sheets as lists of cells, with the formats of numbers, merged areas and what is hidden.
-//! A place that no sheet has makes the file damaged; nothing is allocated for the size that it claims.
+//! A place that no sheet has makes the file one of too many rows or columns; nothing is allocated for the size that it claims.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::name::tidy;
 
 use super::heading::Area;
-use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::limits::within;
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
 use super::tidy::text_cell;
@@ -30,9 +30,9 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
     let mut book = Book::default();
     loop {
         match xml.read_event().map_err(|_| TableFault::Damaged)? {
-            Event::Start(element) => book.start(&element).ok_or(TableFault::Damaged)?,
+            Event::Start(element) => book.start(&element)?,
             Event::Empty(element) => {
-                book.start(&element).ok_or(TableFault::Damaged)?;
+                book.start(&element)?;
                 book.end(element.local_name().as_ref());
             }
             Event::End(element) => book.end(element.local_name().as_ref()),
@@ -91,11 +91,10 @@ struct Open {
 }
 
 impl Book {
-    /// Takes the beginning of an element; `None` for a place that no sheet has.
-    fn start(&mut self, element: &BytesStart<'_>) -> Option<()> {
+    /// Takes the beginning of an element, unless it stands at a place that no sheet has.
+    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), TableFault> {
         let said = element.attributes_raw();
-        let number =
-            |name: &str| attributes::raw(said, name).map_or(Some(None), |value| value.parse::<u32>().ok().map(Some));
+        let number = |name: &str| number(said, name);
         let is_flat = |name: &str| attributes::raw(said, name).is_some_and(is_zero);
         match element.local_name().as_ref() {
             "Style" => {
@@ -113,7 +112,7 @@ impl Book {
             }
             "Worksheet" => {
                 if self.sheets.len() == MOST_SHEETS {
-                    return None;
+                    return Err(TableFault::Damaged);
                 }
                 let name = tidy(&attributes::text(said, "Name").unwrap_or_default());
                 self.sheets.push(PlainSheet { name: Some(name), ..PlainSheet::default() });
@@ -123,25 +122,27 @@ impl Book {
             "Visible" => self.in_visible = true,
             "Comment" => self.in_comment = true,
             "Column" => {
-                let first = number("Index")?.map_or(Some(self.described), |index| index.checked_sub(1))?;
-                let last = first.checked_add(number("Span")?.unwrap_or(0))?;
-                self.described = last.checked_add(1)?;
+                let first = place(number("Index")?, self.described)?;
+                let last = first.saturating_add(number("Span")?.unwrap_or(0));
+                self.described = last.saturating_add(1);
                 if let Some(look) = self.look(said) {
                     self.column_looks.insert(first, (last, look));
                 }
                 if attributes::is_true(said, "Hidden") || is_flat("Width") {
-                    self.sheets.last_mut()?.hidden_columns.push((column(first)?, column(last)?));
+                    let (first, last) = (column(first, self.row)?, column(last, self.row)?);
+                    self.sheet()?.hidden_columns.push((first, last));
                 }
             }
             "Row" => {
-                self.row = number("Index")?.map_or(Some(self.row), |index| index.checked_sub(1))?;
+                self.row = place(number("Index")?, self.row)?;
                 let span = number("Span")?.unwrap_or(0);
                 self.column = 0;
                 self.row_look = self.look(said);
-                let last = self.row.checked_add(span).filter(|row| *row < SHEET_ROWS)?;
+                let last = self.row.saturating_add(span);
+                within(last, 0)?;
                 if attributes::is_true(said, "Hidden") || is_flat("Height") {
                     let row = self.row;
-                    self.sheets.last_mut()?.hidden_rows.extend(row..=last);
+                    self.sheet()?.hidden_rows.extend(row..=last);
                 }
             }
             "Cell" => self.start_cell(said, number("Index")?, [number("MergeDown")?, number("MergeAcross")?])?,
@@ -153,17 +154,22 @@ impl Book {
             }
             _ => {}
         }
-        Some(())
+        Ok(())
     }
 
-    fn start_cell(&mut self, said: &str, index: Option<u32>, merged: [Option<u32>; 2]) -> Option<()> {
-        let left = index.map_or(Some(self.column), |index| index.checked_sub(1))?;
+    /// The sheet that is being read.
+    fn sheet(&mut self) -> Result<&mut PlainSheet, TableFault> {
+        self.sheets.last_mut().ok_or(TableFault::Damaged)
+    }
+
+    fn start_cell(&mut self, said: &str, index: Option<u32>, merged: [Option<u32>; 2]) -> Result<(), TableFault> {
+        let left = place(index, self.column)?;
         let [down, across] = merged.map(Option::unwrap_or_default);
-        let (bottom, right) = (self.row.checked_add(down)?, left.checked_add(across)?);
-        self.column = right.checked_add(1)?;
-        let (row, left, right) = (self.row, column(left)?, column(right)?);
+        let (bottom, right) = (self.row.saturating_add(down), left.saturating_add(across));
+        self.column = right.saturating_add(1);
+        let (row, left, right) = (self.row, column(left, self.row)?, column(right, self.row)?);
         if down > 0 || across > 0 {
-            self.sheets.last_mut()?.merged.push(Area { top: row, left, bottom, right });
+            self.sheet()?.merged.push(Area { top: row, left, bottom, right });
         }
         self.cell = Some(Open {
             row,
@@ -174,7 +180,7 @@ impl Book {
             in_data: false,
             text: String::new(),
         });
-        Some(())
+        Ok(())
     }
 
     fn column_look(&self, column: u16) -> Option<Look> {
@@ -251,16 +257,28 @@ fn named(code: &str) -> Option<Look> {
     }
 }
 
-/// A column that a sheet can have.
-fn column(number: u32) -> Option<u16> {
-    u16::try_from(number).ok().filter(|column| *column < SHEET_COLUMNS)
+/// The number of an attribute; one that is no number is damage.
+fn number(said: &str, name: &str) -> Result<Option<u32>, TableFault> {
+    attributes::raw(said, name).map(|value| value.parse().map_err(|_| TableFault::Damaged)).transpose()
+}
+
+/// A place from zero: the one that is written, which is counted from one, or else the next.
+fn place(written: Option<u32>, next: u32) -> Result<u32, TableFault> {
+    written.map_or(Ok(next), |written| written.checked_sub(1).ok_or(TableFault::Damaged))
+}
+
+/// A column that a sheet can have in a row.
+fn column(number: u32, row: u32) -> Result<u16, TableFault> {
+    within(row, number)?;
+    u16::try_from(number).map_err(|_| TableFault::Damaged)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::input::testing::{read, request};
-    use crate::vocab::{Place, TableId};
+    use crate::vocab::finding::TableFault;
+    use crate::vocab::{Finding, Place, TableId};
 
     /// A workbook of the XML of its sheets.
     fn book(sheets: &str) -> Vec<u8> {
@@ -326,17 +344,22 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_no_sheet_has_or_broken_xml_is_damage() {
+    fn a_place_that_no_sheet_has_is_named_and_broken_xml_is_damage() {
         let sheet = |rows: &str| book(&format!(r#"<Worksheet ss:Name="A"><Table>{rows}</Table></Worksheet>"#));
-        for rows in [
-            r#"<Row ss:Index="1048577"/>"#,
-            r#"<Row ss:Index="0"/>"#,
-            r#"<Row><Cell ss:Index="16385"/></Row>"#,
-            r#"<Row><Cell ss:MergeAcross="4294967295"/></Row>"#,
-            r#"<Row ss:Span="4294967295" ss:Hidden="1"/>"#,
-            r#"<Column ss:Index="x"/>"#,
+        let many_columns = || TableFault::TooManyColumns { row: 2 };
+        let cells = format!("<Row/><Row>{}</Row>", "<Cell/>".repeat(16_385));
+        for (rows, fault) in [
+            (r#"<Row ss:Index="1048577"/>"#, TableFault::TooManyRows),
+            (r#"<Row ss:Index="1048576"/><Row/>"#, TableFault::TooManyRows),
+            (r#"<Row ss:Index="0"/>"#, TableFault::Damaged),
+            (r#"<Row/><Row><Cell ss:Index="16385"/></Row>"#, many_columns()),
+            (cells.as_str(), many_columns()),
+            (r#"<Row ss:Index="2"><Cell ss:MergeAcross="4294967295"/></Row>"#, many_columns()),
+            (r#"<Row ss:Span="4294967295" ss:Hidden="1"/>"#, TableFault::TooManyRows),
+            (r#"<Column ss:Index="x"/>"#, TableFault::Damaged),
         ] {
-            assert_eq!(read("a.xml", &sheet(rows), &request(&["Mã"])).codes(), ["damaged-file"], "{rows}");
+            let seen = read("a.xml", &sheet(rows), &request(&["Mã"]));
+            assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))], "{rows}");
         }
         let cut = sheet("<Row><Cell><Data ss:Type=\"String\">Mã</Data></Cell></Row><Row/>");
         assert_eq!(read("a.xml", &cut, &request(&["Mã"])).codes(), ["no-rows"]);

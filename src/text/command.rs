@@ -24,6 +24,13 @@ pub enum Message {
         /// What the system says.
         reason: String,
     },
+    /// The campaign file is larger than any is.
+    CampaignTooLarge {
+        /// The file.
+        path: String,
+        /// How many megabytes it may have.
+        limit: u64,
+    },
     /// The campaign file is not text in UTF-8.
     NotUtf8 {
         /// The file.

@@ -10,3 +10,4 @@ mod made;
 mod program;
 mod quirks;
 mod report;
+mod vast;

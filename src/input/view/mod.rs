@@ -15,7 +15,7 @@ use super::Limits;
 use super::heading::Area;
 use super::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use super::xlsx::Look;
-use crate::vocab::finding::Format;
+use crate::vocab::finding::{Format, TableFault};
 
 /// How many areas of a sheet are kept; a sheet that claims more is made to cost time.
 const MOST_AREAS: usize = 1 << 17;
@@ -31,15 +31,16 @@ pub(super) struct View {
     numbers: Numbers,
 }
 
-/// The view of every sheet of a workbook.
-pub(super) fn of(bytes: &[u8], format: Format, limits: &Limits) -> Vec<View> {
+/// The view of every sheet of a workbook. What stands beyond the places of a sheet, of which the library does not tell
+/// either, is an error.
+pub(super) fn of(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<View>, TableFault> {
     let mut views = match format {
         Format::Xls => xls::views(bytes),
         Format::Xlsb => xlsb::views(bytes, limits),
-        _ => ods::views(bytes, limits),
+        _ => ods::views(bytes, limits)?,
     };
     views.iter_mut().for_each(|view| view.numbers.sort());
-    views
+    Ok(views)
 }
 
 impl View {
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn every_format_tells_what_is_hidden() {
         for (format, bytes) in books() {
-            let views = of(&bytes, format, &Limits::default());
+            let views = of(&bytes, format, &Limits::default()).unwrap();
             assert_eq!((views.len(), views[0].hidden_columns()), (1, vec![(1, 3)]), "{format:?}");
             assert_eq!(views[0].hidden_among(0..5), [2], "{format:?}");
             let merged = if format == Format::Xls { 0 } else { 1 };
@@ -168,7 +169,7 @@ mod tests {
                 bytes[at % length] = byte;
             }
             bytes.truncate(length - cut.min(length));
-            for view in of(&bytes, format, &Limits::default()) {
+            for view in of(&bytes, format, &Limits::default()).unwrap_or_default() {
                 prop_assert!(view.hidden_among(0..5).len() <= 5 && view.hidden_columns().len() <= length);
             }
         }

@@ -5,6 +5,9 @@ use std::ops::ControlFlow;
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::vocab::finding::TableFault;
+
+use super::super::limits::within;
 use super::super::stored::seen;
 use super::super::xlsx::attributes::{self, Attributes};
 use super::super::xlsx::{Look, Package, events, is_zero, look, push_text};
@@ -12,7 +15,8 @@ use super::super::{Limits, Shown, number};
 use super::shown::Stretch;
 use super::{MOST_AREAS, View};
 
-pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
+/// The views, unless a cell with a value stands where no sheet has a place.
+pub(super) fn views(bytes: &[u8], limits: &Limits) -> Result<Vec<View>, TableFault> {
     let mut sheets = Sheets::default();
     if let Ok(package) = Package::open(bytes, limits) {
         let _ = events(&package, "content.xml", |event| {
@@ -22,7 +26,8 @@ pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
     }
     let looks = sheets.looks;
     let with_looks = |view: View| View { numbers: view.numbers.with(&looks), ..view };
-    sheets.views.into_iter().map(with_looks).collect()
+    sheets.fault.map_or(Ok(()), Err)?;
+    Ok(sheets.views.into_iter().map(with_looks).collect())
 }
 
 /// Where the reading of a workbook stands.
@@ -48,6 +53,8 @@ struct Sheets {
     is_remark: bool,
     /// How numbers are shown, each way once.
     looks: Vec<Look>,
+    /// The first value beyond what a sheet can have.
+    fault: Option<TableFault>,
 }
 
 /// A cell with a number that is open.
@@ -170,6 +177,9 @@ impl Sheets {
         }
         let first = self.column;
         self.column = first.saturating_add(head.repeated);
+        if self.fault.is_none() && !head.kind.is_empty() {
+            self.fault = within(self.next_row.saturating_sub(1), self.column - 1).err();
+        }
         self.is_open = matches!(head.kind, "float" | "currency" | "percentage");
         if self.is_open {
             self.open.columns = (first, self.column - 1);

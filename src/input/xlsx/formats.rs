@@ -1,4 +1,5 @@
-//! Number formats: whether a number is seen as a percentage, a day, or with leading zeros.
+//! Number formats: whether a number is seen as a percentage, a day, or with leading zeros; and fonts: whether they are of the
+//! time before Unicode, or strike out.
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub(in crate::input) struct Styles(Vec<Style>);
 struct Style {
     look: Look,
     font: Option<Font>,
+    struck: bool,
 }
 
 impl Styles {
@@ -39,6 +41,16 @@ impl Styles {
     /// The font, when it is one of the time before Unicode.
     pub(in crate::input) fn older_font(&self, style: usize) -> Option<Font> {
         self.0.get(style).and_then(|style| style.font)
+    }
+
+    /// Whether what stands in a cell is struck out.
+    pub(in crate::input) fn is_struck(&self, style: usize) -> bool {
+        self.0.get(style).is_some_and(|style| style.struck)
+    }
+
+    /// Whether any style strikes out.
+    pub(in crate::input) fn strike(&self) -> bool {
+        self.0.iter().any(|style| style.struck)
     }
 
     /// Whether any style has such a font.
@@ -59,7 +71,8 @@ pub(in crate::input) fn read(package: &Package<'_>, path: &str) -> Result<Styles
 struct Reading {
     section: Section,
     codes: BTreeMap<u32, String>,
-    fonts: Vec<Option<Font>>,
+    /// The older font, and whether it strikes out.
+    fonts: Vec<(Option<Font>, bool)>,
     styles: Vec<Style>,
 }
 
@@ -84,17 +97,23 @@ impl Reading {
                     self.codes.insert(id, code);
                 }
             }
-            "font" if self.section == Section::Fonts => self.fonts.push(None),
+            "font" if self.section == Section::Fonts => self.fonts.push((None, false)),
             "name" if self.section == Section::Fonts => {
-                if let Some(font) = self.fonts.last_mut() {
+                if let Some((font, _)) = self.fonts.last_mut() {
                     *font = attributes::raw(said, "val").and_then(Font::named);
+                }
+            }
+            "strike" if self.section == Section::Fonts => {
+                if let Some((_, struck)) = self.fonts.last_mut() {
+                    *struck = attributes::raw(said, "val").is_none() || attributes::is_true(said, "val");
                 }
             }
             "xf" if self.section == Section::CellStyles => {
                 let id = number("numFmtId").unwrap_or(0);
                 let look = self.codes.get(&id).map_or_else(|| built_in(id), |code| look(code));
-                let font = number("fontId").and_then(|font| self.fonts.get(font as usize).copied().flatten());
-                self.styles.push(Style { look, font });
+                let font = number("fontId").and_then(|font| self.fonts.get(font as usize).copied());
+                let (font, struck) = font.unwrap_or_default();
+                self.styles.push(Style { look, font, struck });
             }
             _ => {}
         }

@@ -2,13 +2,15 @@
 
 use std::ops::ControlFlow;
 
+use crate::vocab::Place;
 use crate::vocab::finding::{Encoding, Format, TableFault};
+use crate::vocab::name::tidy;
 
 use super::super::choose;
-use super::super::hand::{Handing, Rows, doubled_place};
+use super::super::hand::{Handing, Rows, doubled_place, first_places};
 use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::super::job::Job;
-use super::super::limits::{HEADING_BYTES, prefix};
+use super::super::limits::{HEADING_BYTES, NAMED_PLACES, prefix};
 use super::super::serial::Epoch;
 use super::super::stretches::beside;
 use super::super::{Cell, Request, Table};
@@ -39,7 +41,14 @@ pub(in crate::input) fn read(package: Package<'_>, job: &mut Job<'_>) -> Option<
     let handing = Handing::new(job.table, Format::Xlsx, &headings, job.takers.first);
     let rows = Rows::new(handing.counting_from_1904(book.values.epoch == Epoch::Of1904), &merged);
     let read = book.rows(&package, sheet, rows);
-    let read = read.map(|read| (read.formulas, read.converted, read.doubled, read.handing.finish(job.findings)));
+    let read = read.map(|read| {
+        if let Some((.., written)) = read.struck.first() {
+            let fault = TableFault::StruckOut { written: written.clone() };
+            let places = read.struck.iter().map(|(row, column, _)| Place::Cell(job.table, *row, *column));
+            job.findings.extend(first_places(fault, places));
+        }
+        (read.formulas, read.converted, read.doubled, read.handing.finish(job.findings))
+    });
     let (formulas, converted, doubled, table) = job.accept(read)?;
     job.findings.extend(doubled.map(|(row, column)| doubled_place(job.table, row, column)));
     if book.workbook.stale && formulas > 0 {
@@ -79,6 +88,8 @@ struct Read<'h> {
     converted: Option<Encoding>,
     /// A row or a cell that the file gives twice.
     doubled: Option<(u32, Option<u16>)>,
+    /// The first wanted cells whose font strikes them out, each with its text; they were left out.
+    struck: Vec<(u32, u16, String)>,
 }
 
 /// A workbook without the cells of its sheets.
@@ -126,8 +137,8 @@ impl Book {
     fn beginnings(&self, package: &Package<'_>, request: &Request) -> Vec<choose::Sheet> {
         let beginning = |sheet: &Sheet| {
             let lines = self.lines(package, sheet, request);
-            let damaged = lines.is_err();
-            choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines: lines.unwrap_or_default(), damaged }
+            let (lines, fault) = lines.map_or_else(|fault| (Vec::new(), Some(fault)), |lines| (lines, None));
+            choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines, fault }
         };
         self.workbook.sheets.iter().map(beginning).collect()
     }
@@ -157,9 +168,17 @@ impl Book {
     }
 
     fn rows<'s, 'h>(&'s self, package: &Package<'_>, sheet: &Sheet, mut rows: Rows<'s, 'h>) -> Result<Read<'h>, TableFault> {
-        let (mut formulas, mut converted) = (0, self.values.strings.converted);
+        let (mut formulas, mut converted, mut struck) = (0, self.values.strings.converted, Vec::new());
+        let strikes = self.values.styles.strike();
         let ended = items(package, &sheet.path, |item| {
             match item {
+                Item::Cell(stored) if strikes && rows.is_data(stored.row) && self.values.is_struck(&stored) => {
+                    let is_wanted = rows.slot(stored.column).is_some_and(|slot| rows.is_wanted(slot));
+                    if is_wanted && struck.len() <= NAMED_PLACES {
+                        let text = tidy(prefix(&self.values.text(&stored)?, HEADING_BYTES));
+                        struck.extend((!text.is_empty()).then_some((stored.row, stored.column, text)));
+                    }
+                }
                 Item::Cell(stored) if rows.is_data(stored.row) => {
                     rows.begin(stored.row);
                     if let Some(slot) = rows.slot(stored.column) {
@@ -180,7 +199,7 @@ impl Book {
             }
             Ok(ControlFlow::Continue(()))
         })?;
-        Ok(Read { handing: rows.finish(), formulas, converted, doubled: ended.and_then(|ended| ended.doubled) })
+        Ok(Read { handing: rows.finish(), formulas, converted, doubled: ended.and_then(|ended| ended.doubled), struck })
     }
 }
 
@@ -193,7 +212,7 @@ mod tests {
     use crate::input::testing::{Book, Seen, read, request};
     use crate::input::{Looks, Skipped};
     use crate::vocab::finding::{SheetLacks, SheetSeen};
-    use crate::vocab::{Finding, Place, TableId};
+    use crate::vocab::{Finding, TableId};
 
     fn xlsx(book: &mut Workbook, headings: &[&str]) -> Seen {
         read("a.xlsx", &book.save_to_buffer().unwrap(), &request(headings))
@@ -245,7 +264,7 @@ mod tests {
             <row r="7"><c r="A7" t="str"><v>06</v></c><c r="B7" s="1"><v>60</v></c></row>
             <row r="8"><c r="A8" t="str"><v>07_x000D_</v></c><c r="B8" t="n"><v>1E+300</v></c></row>
             <row r="9"><c r="A9" t="str"><v><![CDATA[08]]></v></c><c r="B9" t="d"><v>2023-12-31T00:00:00</v></c></row>
-            <row r="10"><c r="A0" t="str"><v>09</v></c><c r="XFE10"><v>1</v></c></row>
+            <row r="10"><c r="A0" t="str"><v>09</v></c></row>
             <row r="11"><c r="B11"><f>A1</f></c></row>
             <row r="12"><c r="B12" t="str"><f>1+1</f></c></row>"#;
         let book = Book { styles: r#"<xf numFmtId="0"/><xf numFmtId="14"/>"#, ..Book::of(sheet) };
@@ -550,6 +569,28 @@ mod tests {
         };
         let columns = Finding::new(TableFault::HiddenColumns { count: 1 }, Place::Column(table, 2));
         assert_eq!(seen.findings, [rows, columns]);
+    }
+
+    #[test]
+    fn what_the_font_of_a_cell_strikes_out_is_not_read_and_named() {
+        let book = Book {
+            fonts: r#"<font/><font><strike/><name val="Arial"/></font><font><strike val="0"/></font><font><strike val="1"/></font>"#,
+            styles: r#"<xf numFmtId="0"/><xf numFmtId="9" fontId="1"/><xf numFmtId="0" fontId="2"/><xf numFmtId="0" fontId="3"/>"#,
+            strings: "<si><t>Mã</t></si><si><t>15</t></si>",
+            ..Book::of(
+                r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="str"><v>Số</v></c><c r="C1" t="str" s="1"><v>x</v></c></row>
+                <row r="2"><c r="A2"><v>1</v></c><c r="B2" s="1"><v>0.62</v></c><c r="C2" s="1"><v>7</v></c></row>
+                <row r="3"><c r="A3"><v>2</v></c><c r="B3" s="2"><v>12</v></c></row>
+                <row r="4"><c r="A4"><v>3</v></c><c r="B4" s="3" t="s"><v>1</v></c></row>
+                <row r="5"><c r="A5"><v>4</v></c><c r="B5" s="1"/></row>
+                <row r="6"><c r="A6" s="3"><v>5</v></c><c r="B6" s="3"><f>A1</f><v>14</v></c></row>"#,
+            )
+        };
+        let seen = read("a.xlsx", &book.bytes(), &request(&["Mã", "Số"]));
+        assert_eq!(seen.rows, ["1: =1 | –", "2: =2 | =12", "3: =3 | –", "4: =4 | –"]);
+        let places = [(1, 1), (3, 1), (5, 0), (5, 1)].map(|(row, column)| Place::Cell(TableId(0), row, column));
+        let fault = TableFault::StruckOut { written: "0.62".to_owned() };
+        assert_eq!(seen.findings, first_places(fault, places.into_iter()).into_iter().collect::<Vec<_>>());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::vocab::finding::TableFault;
 
-use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use super::super::limits::{SHEET_ROWS, within};
 use super::super::stretches::ahead;
 use super::Package;
 use super::attributes::{self, Attributes};
@@ -241,13 +241,11 @@ impl Cells {
         Ok(())
     }
 
-    /// Keeps a cell that a sheet can have.
+    /// Keeps a cell.
     fn keep(&mut self, head: Head, formula: bool, result: bool, value: &str) -> Result<(), TableFault> {
         self.step(&head)?;
-        if head.row < SHEET_ROWS && head.column < SHEET_COLUMNS {
-            self.batch.letters.push_str(value);
-            self.batch.kept.push(Kept::Cell { head, formula, result, letters: value.len() });
-        }
+        self.batch.letters.push_str(value);
+        self.batch.kept.push(Kept::Cell { head, formula, result, letters: value.len() });
         Ok(())
     }
 
@@ -258,7 +256,7 @@ impl Cells {
         (self.row, self.next_row, self.column) = (number, number.saturating_add(1), 0);
         self.cells = 0;
         self.rows += 1;
-        if self.rows > SHEET_ROWS { Err(TableFault::Damaged) } else { Ok(()) }
+        if self.rows > SHEET_ROWS { Err(TableFault::TooManyRows) } else { within(number, 0) }
     }
 
     fn step(&mut self, head: &Head) -> Result<(), TableFault> {
@@ -268,7 +266,7 @@ impl Cells {
         self.next_row = self.next_row.max(head.row.saturating_add(1));
         (self.row, self.column) = (head.row, head.column.saturating_add(1));
         self.cells += 1;
-        if self.cells > SHEET_COLUMNS { Err(TableFault::Damaged) } else { Ok(()) }
+        within(head.row, u32::from(head.column.max(self.cells - 1)))
     }
 }
 

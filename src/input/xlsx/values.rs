@@ -103,6 +103,11 @@ impl Values {
             && self.styles.older_font(stored.style).is_some_and(|font| is_certainly_older(&unescaped(stored.value), font))
     }
 
+    /// Whether a stored cell has something in it that its font strikes out.
+    pub(in crate::input) fn is_struck(&self, stored: &Stored<'_>) -> bool {
+        self.styles.is_struck(stored.style) && !stored.value.is_empty()
+    }
+
     fn shared(&self, stored: &Stored<'_>) -> Result<Cow<'_, str>, TableFault> {
         let number = stored.value.trim().parse().map_err(|_| TableFault::Damaged)?;
         self.strings.get(number, self.styles.older_font(stored.style)).ok_or(TableFault::Damaged)

@@ -11,6 +11,11 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("the file “{path}” cannot be opened: it may not be read, or is open in Excel; close it and run again")
         }
         Message::NotRead { path, reason } => format!("the file “{path}” cannot be read: {reason}"),
+        Message::CampaignTooLarge { path, limit } => {
+            format!(
+                "the file “{path}” is larger than {limit} MB, the limit for a campaign file: see whether it is the right one"
+            )
+        }
         Message::NotUtf8 { path, line } => {
             format!("the file “{path}” is not text in UTF-8 (line {line}): open it in an editor and save it as UTF-8")
         }

@@ -45,6 +45,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "the file has more than 1,048,576 rows, which no Excel sheet can hold",
             "see whether it is the right file; if so, export it again as CSV UTF-8",
         ),
+        TableFault::TooManyColumns { row } => Wording::new(
+            format!("row {row} has more than 16,384 columns, which no Excel sheet can hold"),
+            "see whether it is the right file; if so, keep only the columns that are needed and save it again",
+        ),
         TableFault::LongText { begins } => Wording::new(
             format!("the cell has more than 32,767 letters, which no cell of Excel can hold; it begins with “{begins}…”"),
             "shorten the text; in a CSV file, see whether a quote opens and is never closed",
@@ -161,6 +165,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::StruckOut { written } => Wording::new(
             format!("the cell has text that is struck out: {}; it was not read", quoted(written)),
             "delete that text, or take the line off it if it still counts",
+        ),
+        TableFault::HiddenText { written } => Wording::new(
+            format!("the cell has hidden text that nobody sees: {}; it was not read", quoted(written)),
+            "see whether what the cell shows is its value; if the hidden text counts, write it openly",
         ),
         TableFault::TableInCell => Wording::new(
             "the cell holds a table of its own, which was not read",

@@ -10,6 +10,9 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("không mở được tệp “{path}”: máy không cho đọc, hoặc tệp đang mở trong Excel; đóng tệp rồi chạy lại")
         }
         Message::NotRead { path, reason } => format!("không đọc được tệp “{path}”: {reason}"),
+        Message::CampaignTooLarge { path, limit } => {
+            format!("tệp “{path}” lớn hơn {limit} MB, giới hạn của tệp định nghĩa: xem đã đúng tệp chưa")
+        }
         Message::NotUtf8 { path, line } => {
             format!("tệp “{path}” không phải văn bản UTF-8 (dòng {line}): mở bằng trình soạn thảo rồi lưu lại dạng UTF-8")
         }

@@ -44,6 +44,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "tệp có hơn 1.048.576 dòng, quá sức chứa của một trang tính Excel",
             "xem đã đúng tệp chưa; nếu đúng thì xuất lại dưới dạng CSV UTF-8",
         ),
+        TableFault::TooManyColumns { row } => Wording::new(
+            format!("dòng {row} có hơn 16.384 cột, quá sức chứa của một trang tính Excel"),
+            "xem đã đúng tệp chưa; nếu đúng thì chỉ giữ lại các cột cần dùng rồi lưu lại",
+        ),
         TableFault::LongText { begins } => Wording::new(
             format!("ô có hơn 32.767 chữ, quá sức chứa của một ô Excel, bắt đầu bằng “{begins}…”"),
             "rút ngắn nội dung ô; nếu tệp là CSV, xem có dấu nháy kép nào mở mà không đóng không",
@@ -153,6 +157,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::StruckOut { written } => Wording::new(
             format!("ô có chữ bị gạch bỏ: {}; chữ ấy không được đọc", quoted(written)),
             "xóa hẳn chữ ấy, hoặc bỏ dấu gạch nếu vẫn dùng",
+        ),
+        TableFault::HiddenText { written } => Wording::new(
+            format!("ô có chữ ẩn không ai nhìn thấy: {}; chữ ấy không được đọc", quoted(written)),
+            "xem nội dung hiện ra của ô có đúng là giá trị cần dùng không; nếu chữ ẩn mới đúng thì ghi rõ ra",
         ),
         TableFault::TableInCell => Wording::new(
             "ô chứa một bảng khác; bảng ấy không được đọc",

@@ -43,6 +43,11 @@ pub enum TableFault {
     },
     /// The file has more rows than a sheet of a spreadsheet can have.
     TooManyRows,
+    /// A row, or a line of a text file, has more columns than a sheet of a spreadsheet can have.
+    TooManyColumns {
+        /// The row as people count it.
+        row: u32,
+    },
     /// A text is longer than a cell of a spreadsheet can hold.
     LongText {
         /// How it begins.
@@ -168,6 +173,11 @@ pub enum TableFault {
         /// What is struck out in the first of them.
         written: String,
     },
+    /// Cells have text that nobody sees beside or in place of what they show; it was not read.
+    HiddenText {
+        /// What is hidden in the first of them.
+        written: String,
+    },
     /// Cells hold tables of their own, which were not read.
     TableInCell,
     /// A row below repeats the heading of ids beside other headings: a second table on the sheet.
@@ -241,6 +251,7 @@ impl TableFault {
             | TableFault::HiddenSheet
             | TableFault::HiddenRows { .. }
             | TableFault::HiddenColumns { .. }
+            | TableFault::HiddenText { .. }
             | TableFault::StaleResults { .. } => Level::Note,
             // One question mark may be a slip of the hand; a file that lost its letters is of no use.
             TableFault::LostLetters { once: true, .. } | TableFault::StruckOut { .. } | TableFault::TableInCell => {
@@ -261,6 +272,7 @@ impl TableFault {
             TableFault::TooLarge { .. } => "too-large",
             TableFault::TextTooLarge { .. } => "text-too-large",
             TableFault::TooManyRows => "too-many-rows",
+            TableFault::TooManyColumns { .. } => "too-many-columns",
             TableFault::LongText { .. } => "long-text",
             TableFault::TooMuchMemory { .. } => "too-much-memory",
             TableFault::TooSlow { .. } => "too-slow",
@@ -285,6 +297,7 @@ impl TableFault {
             TableFault::DoubledColumn { .. } => "doubled-column",
             TableFault::DoubledPlace => "doubled-place",
             TableFault::StruckOut { .. } => "struck-out",
+            TableFault::HiddenText { .. } => "hidden-text",
             TableFault::TableInCell => "table-in-cell",
             TableFault::SecondTable => "second-table",
             TableFault::NoRows => "no-rows",
