@@ -40,7 +40,7 @@ pub fn read(path: &Path, limits: &Limits) -> io::Result<(Vec<u8>, Option<String>
         return Ok((Vec::new(), Some(refused)));
     }
     let mut bytes = match usize::try_from(size.min(limits.memory)) {
-        Ok(size) if size > beginning.len() => in_halves(&file, size)?,
+        Ok(size) if size > beginning.len() => in_halves(path, size)?,
         _ => beginning,
     };
     // What has no size of its own, such as a pipe, may never end; and a file may have grown.
@@ -55,38 +55,27 @@ pub fn read(path: &Path, limits: &Limits) -> io::Result<(Vec<u8>, Option<String>
 }
 
 /// So many bytes of a file, or those that it has; of a long one both halves side by side.
-fn in_halves(file: &File, size: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![0; size];
+fn in_halves(path: &Path, size: usize) -> io::Result<Vec<u8>> {
     let half = size / 2;
-    let (upper, lower) = bytes.split_at_mut(half);
-    let (first, second) = input::beside(size, || fill(file, 0, upper), || fill(file, half, lower));
-    let (first, second) = (first?, second?);
-    bytes.truncate(if first == half { half + second } else { first });
+    let (upper, lower) =
+        input::beside(size, || stretch(path, 0, half, size), || stretch(path, half, size - half, size - half));
+    let (mut bytes, lower) = (upper?, lower?);
+    if bytes.len() == half {
+        bytes.extend_from_slice(&lower);
+    }
     Ok(bytes)
 }
 
-/// Fills a buffer from a place in a file on; returns how many bytes the file had for it.
-fn fill(file: &File, from: usize, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match read_at(file, rest, u64::try_from(from + filled).unwrap_or(u64::MAX)) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
+/// So many bytes of a file from a place on, with room for more of them.
+fn stretch(path: &Path, from: usize, length: usize, room: usize) -> io::Result<Vec<u8>> {
+    let (from, length) = (u64::try_from(from).unwrap_or(u64::MAX), u64::try_from(length).unwrap_or(u64::MAX));
+    let mut file = File::open(path)?;
+    if from > 0 {
+        file.seek(SeekFrom::Start(from))?;
     }
-    Ok(filled)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, buffer, at)
-}
-
-#[cfg(not(windows))]
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, buffer, at)
+    let mut bytes = Vec::with_capacity(room);
+    file.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -116,11 +105,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, b"abcdef").unwrap();
-        let file = File::open(&path).unwrap();
-        assert_eq!(in_halves(&file, 6).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&file, 8).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&file, 20).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&file, 4).unwrap(), b"abcd");
+        assert_eq!(in_halves(&path, 6).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&path, 8).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&path, 20).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&path, 4).unwrap(), b"abcd");
     }
 
     #[test]

@@ -50,27 +50,25 @@ pub(super) fn read(text: &str, survey: &Survey, job: &mut Job<'_>) -> Option<Tab
 
 /// Runs the passes over the stretches of a text side by side and puts them together. Where a record reaches over the end
 /// of its stretch, the pass goes on to the end of the text, and what the passes behind it found is dropped.
-fn run(passes: Vec<Pass<'_>>) -> Option<Pass<'_>> {
-    let mut passes = passes.into_iter();
-    let mut first = passes.next()?;
-    std::thread::scope(|scope| {
-        let others: Vec<_> = passes
-            .map(|mut pass| {
-                scope.spawn(move || {
-                    pass.run();
-                    pass
-                })
-            })
-            .collect();
-        first.run();
-        for other in others {
-            let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            if first.has_ended {
-                first.append(other);
-            }
+fn run(mut passes: Vec<Pass<'_>>) -> Option<Pass<'_>> {
+    run_all(&mut passes);
+    passes.into_iter().reduce(|mut first, other| {
+        if first.has_ended {
+            first.append(other);
         }
-    });
-    Some(first)
+        first
+    })
+}
+
+fn run_all(passes: &mut [Pass<'_>]) {
+    match passes {
+        [] => {}
+        [one] => one.run(),
+        several => {
+            let (upper, lower) = several.split_at_mut(several.len() / 2);
+            rayon::join(|| run_all(upper), || run_all(lower));
+        }
+    }
 }
 
 /// A text and what it says of its delimiter.

@@ -1,7 +1,6 @@
 //! In which stretches a long text is read, each by a thread of its own, and who takes the rows of each.
 
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
 use std::sync::mpsc::{channel, sync_channel};
 
 use memchr::memchr;
@@ -27,8 +26,8 @@ impl<'t> Takers<'t> {
     }
 }
 
-/// How many bytes make a thread of their own worth while.
-const LEAST: usize = 256 << 10;
+/// How many bytes are worth handing to another thread.
+const LEAST: usize = 64 << 10;
 
 /// How many pieces are made ahead at most.
 const AHEAD: usize = 2;
@@ -36,21 +35,20 @@ const AHEAD: usize = 2;
 /// In how many stretches a file of so many bytes is read at most on this machine, the first one included.
 #[must_use]
 pub fn stretches(bytes: usize) -> usize {
-    // The system is asked once: it looks into files for the answer.
-    static WORKERS: LazyLock<usize> = LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from));
-    (bytes / LEAST).clamp(1, *WORKERS)
+    match bytes / LEAST {
+        // Nobody needs to know how many threads there are, nor to begin them.
+        0 | 1 => 1,
+        many => many.min(rayon::current_num_threads()),
+    }
 }
 
 /// Does two things for so many bytes, side by side where they are many.
-pub fn beside<A, B: Send>(bytes: usize, first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
-    if stretches(bytes) < 2 {
-        return (first(), second());
-    }
-    std::thread::scope(|scope| {
-        let second = scope.spawn(second);
-        let first = first();
-        (first, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
+pub fn beside<A: Send, B: Send>(
+    bytes: usize,
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if stretches(bytes) < 2 { (first(), second()) } else { rayon::join(first, second) }
 }
 
 /// Does two things that follow each other: `make` gives one piece after the other, and `take` takes them. For so many bytes
