@@ -160,6 +160,11 @@ impl<'c> Gathering<'c> {
         Gathering { builders: builders.collect(), found: Vec::new(), ..*self }
     }
 
+    /// Makes room for so many more rows, where there is any.
+    fn reserve(&mut self, rows: usize) {
+        self.builders.iter_mut().for_each(|(_, builder)| builder.reserve(rows));
+    }
+
     /// Adds the rows of the next stretch of the table.
     fn append(&mut self, next: Gathering<'_>, table: &Table) {
         for ((_, builder), (_, next)) in self.builders.iter_mut().zip(next.builders) {
@@ -318,6 +323,12 @@ impl<'c> Binding<'c> {
         stretches: usize,
     ) -> Option<Table> {
         let mut others: Vec<Gathering<'c>> = (1..stretches).map(|_| gathering.beside()).collect();
+        if stretches > 1 {
+            // The first takes over the rows of the others.
+            let rows = input::about_lines(file.bytes);
+            gathering.reserve(rows);
+            others.iter_mut().for_each(|other| other.reserve(rows / stretches));
+        }
         let table = {
             let mut first = |table: &Table, row: Row<'_>| gathering.row(table, &row);
             let takes = others.iter_mut().map(|other| |table: &Table, row: Row<'_>| other.row(table, &row));

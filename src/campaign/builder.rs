@@ -185,6 +185,13 @@ impl<'c> Builder<'c> {
         }
     }
 
+    /// Makes room for so many more rows, where there is any: columns that grow are copied again and again.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.figures.reserve(count);
+        self.origin.reserve(count);
+        [&mut self.ids, &mut self.names, &mut self.belongs].into_iter().for_each(|texts| texts.reserve(count));
+    }
+
     pub(super) fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
         self.is_waiting = self.is_waiting && !self.is_certain(table, row);
         if self.is_waiting {

@@ -66,6 +66,12 @@ impl Figures {
         self.marks.push(mark);
     }
 
+    /// Makes room for so many more, where there is any.
+    pub(super) fn reserve(&mut self, count: usize) {
+        let _ = self.mantissas.try_reserve(count);
+        let _ = self.marks.try_reserve(count);
+    }
+
     /// Adds other figures behind these.
     pub(super) fn append(&mut self, other: &Figures) {
         if !self.spellings.is_empty() || !other.spellings.is_empty() {

@@ -115,6 +115,11 @@ impl<'c> Gatherer<'c> {
         }
     }
 
+    /// Makes room for so many more rows, where there is any.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.held.iter_mut().for_each(|held| held.reserve(count));
+    }
+
     /// Takes the cells of a row, those of the fixed columns included.
     pub(super) fn row(&mut self, table: &Table, number: u32, cells: &[Cell<'_>], found: &mut Vec<Finding>) {
         let columns = self.held.iter_mut().zip(&mut self.readers).zip(&mut self.told);

@@ -27,6 +27,11 @@ impl Origin {
         self.rows.push(row);
     }
 
+    /// Makes room for so many more rows, where there is any.
+    pub(super) fn reserve(&mut self, count: usize) {
+        let _ = self.rows.try_reserve(count);
+    }
+
     /// Adds more rows of the table that is being read.
     pub(super) fn append(&mut self, other: &Origin) {
         other.rows.iter().for_each(|row| self.push(*row));

@@ -25,6 +25,11 @@ impl Texts {
         self.ends.push(self.text.len());
     }
 
+    /// Makes room for so many more, where there is any.
+    pub(super) fn reserve(&mut self, count: usize) {
+        let _ = self.ends.try_reserve(count);
+    }
+
     /// Adds other texts behind these.
     pub(super) fn append(&mut self, other: &Texts) {
         let start = self.text.len();
@@ -73,6 +78,14 @@ pub enum Held {
 }
 
 impl Held {
+    /// Makes room for so many more cells, where there is any.
+    pub(super) fn reserve(&mut self, count: usize) {
+        match self {
+            Held::Figures(figures) => figures.reserve(count),
+            Held::Texts(texts) => texts.reserve(count),
+        }
+    }
+
     /// Adds the cells of more rows of the same column.
     pub(super) fn append(&mut self, other: &Held) {
         match (self, other) {

@@ -40,7 +40,7 @@ pub fn read(path: &Path, limits: &Limits) -> io::Result<(Vec<u8>, Option<String>
         return Ok((Vec::new(), Some(refused)));
     }
     let mut bytes = match usize::try_from(size.min(limits.memory)) {
-        Ok(size) if size > beginning.len() => in_halves(path, size)?,
+        Ok(size) if size > beginning.len() => in_halves(&file, size)?,
         _ => beginning,
     };
     // What has no size of its own, such as a pipe, may never end; and a file may have grown.
@@ -54,28 +54,40 @@ pub fn read(path: &Path, limits: &Limits) -> io::Result<(Vec<u8>, Option<String>
     Ok(if refused.is_some() { (Vec::new(), refused) } else { (bytes, None) })
 }
 
-/// So many bytes of a file, or those that it has; of a long one both halves side by side.
-fn in_halves(path: &Path, size: usize) -> io::Result<Vec<u8>> {
+/// So many bytes of a file, or those that it has; of a long one both halves side by side, each into its place: to put them
+/// together afterwards takes as long as to read them.
+fn in_halves(file: &File, size: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; size];
     let half = size / 2;
-    let (upper, lower) =
-        input::beside(size, || stretch(path, 0, half, size), || stretch(path, half, size - half, size - half));
-    let (mut bytes, lower) = (upper?, lower?);
-    if bytes.len() == half {
-        bytes.extend_from_slice(&lower);
-    }
+    let (upper, lower) = bytes.split_at_mut(half);
+    let (first, second) = input::beside(size, || fill(file, 0, upper), || fill(file, half, lower));
+    let (first, second) = (first?, second?);
+    bytes.truncate(if first == half { half + second } else { first });
     Ok(bytes)
 }
 
-/// So many bytes of a file from a place on, with room for more of them.
-fn stretch(path: &Path, from: usize, length: usize, room: usize) -> io::Result<Vec<u8>> {
-    let (from, length) = (u64::try_from(from).unwrap_or(u64::MAX), u64::try_from(length).unwrap_or(u64::MAX));
-    let mut file = File::open(path)?;
-    if from > 0 {
-        file.seek(SeekFrom::Start(from))?;
+/// Fills a buffer from a place in a file on; returns how many bytes the file had for it.
+fn fill(file: &File, from: usize, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match read_at(file, rest, u64::try_from(from + filled).unwrap_or(u64::MAX)) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
-    let mut bytes = Vec::with_capacity(room);
-    file.take(length).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok(filled)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, at)
+}
+
+#[cfg(not(windows))]
+fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, at)
 }
 
 #[cfg(test)]
@@ -105,10 +117,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, b"abcdef").unwrap();
-        assert_eq!(in_halves(&path, 6).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&path, 8).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&path, 20).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&path, 4).unwrap(), b"abcd");
+        let file = File::open(&path).unwrap();
+        assert_eq!(in_halves(&file, 6).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&file, 8).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&file, 20).unwrap(), b"abcdef");
+        assert_eq!(in_halves(&file, 4).unwrap(), b"abcd");
     }
 
     #[test]

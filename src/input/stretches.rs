@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 use std::sync::mpsc::{channel, sync_channel};
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
+use super::limits::SHEET_ROWS;
 use super::survey::Survey;
 use super::{Row, Table};
 
@@ -40,6 +41,16 @@ pub fn stretches(bytes: usize) -> usize {
         0 | 1 => 1,
         many => many.min(rayon::current_num_threads()),
     }
+}
+
+/// About how many lines a long text has, by its beginning, and no more than a sheet can have rows. Of a workbook, which is
+/// packed, the number says nothing; it is small.
+#[must_use]
+pub fn about_lines(bytes: &[u8]) -> usize {
+    let beginning = bytes.get(..LEAST).unwrap_or_default();
+    let lines = memchr_iter(b'\n', beginning).count();
+    let most = usize::try_from(SHEET_ROWS).unwrap_or(usize::MAX);
+    (bytes.len() / LEAST).saturating_mul(lines + lines / 16).min(most)
 }
 
 /// Does two things for so many bytes, side by side where they are many.
@@ -150,6 +161,14 @@ mod tests {
             assert_eq!(run(bytes, 100), ((0..100).collect(), ControlFlow::Continue(100)));
             assert_eq!(run(bytes, 7), ((0..=7).collect(), ControlFlow::Break("enough")));
         }
+    }
+
+    #[test]
+    fn lines_are_counted_at_the_beginning() {
+        assert_eq!(about_lines(b"a\nb\n"), 0, "a short text needs no room beforehand");
+        let lines = about_lines("Xã Kim Thái;62,5\n".repeat(100_000).as_bytes());
+        assert!((100_000..112_000).contains(&lines), "{lines}");
+        assert_eq!(about_lines(&vec![b'\n'; 50_000_000]), 1_048_576);
     }
 
     #[test]
