@@ -44,6 +44,7 @@ struct Asked {
 }
 
 fn main() -> Result<()> {
+    thidua::input::take_part();
     let asked = asked();
     let words: Vec<&str> = asked.words.iter().map(String::as_str).collect();
     match words[..] {

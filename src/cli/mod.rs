@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use args::Request;
 use job::Stop;
 
+use crate::input;
 use crate::vocab::Lang;
 use crate::write::json;
 
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
     if let Some(code) = apart::answer(&args) {
         return code;
     }
+    input::take_part();
     let lang = args::language(&args);
     ExitCode::from(match args::parse(args, lang) {
         Ok(request) => answer(&request, lang),

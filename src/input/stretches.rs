@@ -33,6 +33,13 @@ const LEAST: usize = 64 << 10;
 /// How many pieces are made ahead at most.
 const AHEAD: usize = 2;
 
+/// Lets this thread, the first of a program, share the work of long texts: then it need not wait for those that do it, nor
+/// does the system have to find a processor for each of them anew.
+pub fn take_part() {
+    // What shares the work already goes on to do so.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+}
+
 /// In how many stretches a file of so many bytes is read at most on this machine, the first one included.
 #[must_use]
 pub fn stretches(bytes: usize) -> usize {
