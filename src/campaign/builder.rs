@@ -368,6 +368,7 @@ pub(super) fn aliases(register: &Register) -> BTreeMap<String, &str> {
 }
 
 /// What a spelling stands for.
+#[inline] // most tables have no other spellings, and each row asks twice
 pub(super) fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, str>) -> Cow<'t, str> {
     if aliases.is_empty() {
         return written;

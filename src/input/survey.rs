@@ -1,7 +1,11 @@
 //! What is seen of a text as a whole before its lines are cut into cells: all of it in one pass, piece by piece, for going
 //! through a long text once for each question takes longer than the answers.
 
+use std::ops::Range;
+
 use memchr::{memchr, memchr_iter, memchr2};
+
+use super::stretches::beside;
 
 /// What is seen of a text.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -27,32 +31,43 @@ pub(super) struct Counted {
 const PIECE: usize = 1 << 14;
 
 impl Survey {
+    /// Goes through a text, through the halves of a long one side by side.
     pub(super) fn of(bytes: &[u8]) -> Survey {
+        let half = bytes.len() / 2 / PIECE * PIECE;
+        let ((mut survey, counts), (lower, _)) =
+            beside(bytes.len(), || Survey::of_part(bytes, 0..half), || Survey::of_part(bytes, half..bytes.len()));
+        survey.zero = survey.zero.or(lower.zero);
+        survey.may_lack_letters |= lower.may_lack_letters;
+        survey.before.extend(lower.before.into_iter().map(|before| counts.and(before)));
+        survey
+    }
+
+    /// What is seen of a part that begins where a piece does, and what is counted of it in all.
+    fn of_part(bytes: &[u8], part: Range<usize>) -> (Survey, Counted) {
         let mut survey = Survey::default();
         let mut so_far = Counted::default();
-        for (piece, start) in bytes.chunks(PIECE).zip((0..).step_by(PIECE)) {
+        let pieces = bytes.get(part.clone()).unwrap_or_default().chunks(PIECE);
+        for (piece, start) in pieces.zip((part.start..).step_by(PIECE)) {
             survey.before.push(so_far);
-            so_far.add(counted(bytes, start, start + piece.len()));
+            so_far = so_far.and(counted(bytes, start, start + piece.len()));
             survey.zero = survey.zero.or_else(|| memchr(0, piece).map(|at| start + at));
             // The sign for a broken letter begins with this byte in UTF-8.
             survey.may_lack_letters |= memchr2(b'?', 0xef, piece).is_some();
         }
-        survey
+        (survey, so_far)
     }
 
     /// What stands before a byte of the text.
     pub(super) fn before(&self, bytes: &[u8], at: usize) -> Counted {
         let piece = (at / PIECE).min(self.before.len().saturating_sub(1));
-        let mut counts = self.before.get(piece).copied().unwrap_or_default();
-        counts.add(counted(bytes, piece * PIECE, at));
-        counts
+        let counts = self.before.get(piece).copied().unwrap_or_default();
+        counts.and(counted(bytes, piece * PIECE, at))
     }
 }
 
 impl Counted {
-    fn add(&mut self, more: Counted) {
-        self.line_ends = self.line_ends.saturating_add(more.line_ends);
-        self.quotes += more.quotes;
+    fn and(self, more: Counted) -> Counted {
+        Counted { line_ends: self.line_ends.saturating_add(more.line_ends), quotes: self.quotes + more.quotes }
     }
 }
 
@@ -79,6 +94,22 @@ mod tests {
         assert_eq!(seen(&format!("?{long}")), (None, true));
         assert_eq!(seen(&format!("{long}T\u{fffd}t")), (None, true));
         assert_eq!(seen(""), (None, false));
+    }
+
+    #[test]
+    fn a_long_text_is_seen_in_halves_as_in_one() {
+        // The halves meet between a CR and its LF.
+        let mut bytes = b"a\"b\r\n".repeat(4 * PIECE);
+        let half = bytes.len() / 2 / PIECE * PIECE;
+        bytes.rotate_left(9 - half % 5);
+        assert_eq!(bytes.get(half - 1..=half), Some(&b"\r\n"[..]));
+        for zeros in [vec![], vec![half + 7], vec![3, half + 7]] {
+            for zero in &zeros {
+                bytes[*zero] = 0;
+            }
+            let (whole, _) = Survey::of_part(&bytes, 0..bytes.len());
+            assert_eq!((Survey::of(&bytes), whole.zero), (whole, zeros.first().copied()));
+        }
     }
 
     proptest! {
