@@ -15,6 +15,9 @@ use crate::vocab::finding::{CellFault, CodeChange, TableFault};
 use crate::vocab::{Finding, Place, Side, name};
 
 /// Gathers the rows of one table, or of several, into the columns of a roll.
+///
+/// Builders of stretches may lie beside each other, and threads write to them with every row: no two on one line of memory.
+#[repr(align(128))]
 pub(super) struct Builder<'c> {
     campaign: &'c Campaign,
     register: &'c Register,

@@ -206,6 +206,10 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
 }
 
 /// The pass over the data of a text, or of a stretch of it.
+///
+/// Passes lie beside each other and threads write to them with every row: on a line of memory that two of them share, each
+/// would wait for the other.
+#[repr(align(128))]
 struct Pass<'a> {
     text: &'a Text<'a>,
     layout: &'a Layout,
