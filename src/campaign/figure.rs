@@ -162,8 +162,10 @@ impl<'c> Reader<'c> {
         match self.field.kind {
             Kind::Rating | Kind::Text | Kind::YesNo => self.one_of_few(text),
             Kind::Date => self.unfamiliar_text(text),
-            _ => match self.plain_digits(text).filter(|_| !self.numeric_words) {
-                Some(figure) => Read { number_as_text: true, ..Read::of(figure) },
+            _ => match digits_alone(text).filter(|_| !self.numeric_words) {
+                // In itself what the other way leads to; that one makes room for a fault first, and fills it.
+                Some(whole) if self.is_sound(whole) => Read { number_as_text: true, ..Read::sound(Figure::whole(whole)) },
+                Some(whole) => Read { number_as_text: true, ..Read::of(self.settled(Some((whole, 0)), text)) },
                 None => self.unfamiliar_text(text),
             },
         }
@@ -313,14 +315,13 @@ impl<'c> Reader<'c> {
         mantissa > 0 && (number <= Number::ONE || self.most.as_ref().is_some_and(|most| number <= *most))
     }
 
-    /// Digits alone, the usual text of a CSV cell, without a detour.
-    fn plain_digits(&self, text: &str) -> Option<Result<Figure, CellFault>> {
-        let digits = text.as_bytes();
-        if digits.is_empty() || digits.len() > 17 || !digits.iter().all(u8::is_ascii_digit) {
-            return None;
+    /// Whether digits alone are a figure of the column without any doubt.
+    fn is_sound(&self, whole: i64) -> bool {
+        match self.field.kind {
+            Kind::Percent => false,
+            Kind::Rank => whole >= 1 && self.range.holds(whole, 0),
+            _ => self.range.holds(whole, 0),
         }
-        let mantissa = digits.iter().fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
-        Some(self.settled(Some((mantissa, 0)), text))
     }
 
     /// A number as people write it, in this column's kind.
@@ -417,6 +418,13 @@ impl<'c> Reader<'c> {
     }
 }
 
+/// The number of a text that has nothing but digits, the usual one of a CSV cell.
+fn digits_alone(text: &str) -> Option<i64> {
+    let digits = text.as_bytes();
+    let are_digits = (1..=17).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    are_digits.then(|| digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0')))
+}
+
 /// Only a plain number, or one whose declared range begins below zero.
 fn may_be_negative(field: &Field) -> bool {
     field.kind == Kind::Number || field.min.as_ref().is_some_and(Number::is_negative)
@@ -496,6 +504,8 @@ fn begins_with_digit(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -611,5 +621,38 @@ mod tests {
         let day = Date::from_ymd_opt(2023, 12, 31);
         let fault = CellFault::BareSerial { written: "45291".to_owned(), day };
         assert!(matches!(read.told.as_deref(), Some(Told::Doubt(told)) if *told == fault));
+    }
+
+    #[test]
+    fn digits_that_are_a_word_of_the_column_are_no_figure() {
+        let field = field(Kind::Number, None);
+        let column = Column { missing: vec!["999".to_owned()], ..column() };
+        let read = |text: &'static str| Reader::new(&field, &column).read(&Cell::Text(text.into())).figure;
+        assert_eq!([read("999"), read("998")], [Figure::Blank, Figure::whole(998)]);
+    }
+
+    proptest! {
+        #[test]
+        fn digits_alone_are_what_any_other_number_would_be(
+            kind in prop::sample::select(vec![
+                Kind::Number, Kind::Count, Kind::Rank, Kind::Money, Kind::Score, Kind::Percent,
+            ]),
+            bounds in (prop::option::of(-5_i64..50), prop::option::of(0_i64..200)),
+            number in prop_oneof![0_i64..220, 0..i64::MAX],
+            zeros in 0_usize..3,
+        ) {
+            let (min, max) = bounds;
+            let field = Field { min: min.map(Number::from), ..field(kind, max) };
+            let column = column();
+            let mut reader = Reader::new(&field, &column);
+            let text = "0".repeat(zeros) + &number.to_string();
+            prop_assume!(text.len() <= 17);
+            let read = reader.read(&Cell::Text(text.as_str().into()));
+            let doubt = match read.told.map(|told| *told) {
+                Some(Told::Doubt(fault)) => Err(fault),
+                _ => Ok(read.figure),
+            };
+            prop_assert_eq!((doubt, read.number_as_text), (reader.settled(Some((number, 0)), &text), true));
+        }
     }
 }
