@@ -2,7 +2,8 @@
 //!
 //! The page becomes one sheet, as Excel opens it: its rows in the order in which they begin, also those of a table inside
 //! a cell of another. A cell is the text that the page shows, or the value that a spreadsheet program stored beside it.
-//! What is struck out or hidden is no text of a cell, by a mark or by a style; hidden rows and columns are read. A table of one cell inside another is the content of that cell.
+//! What is struck out or hidden is no text of a cell, by a mark or by a style; hidden rows and columns are read. A table of
+//! one cell inside another is the content of that cell.
 
 use std::collections::BTreeSet;
 

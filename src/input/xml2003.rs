@@ -3,7 +3,7 @@
 //! In: the decoded text. Out: its sheets as lists of cells, with the formats of numbers, merged areas and what is hidden.
 //! A place that no sheet has makes the file one of too many rows or columns; nothing is allocated for the size that it claims.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -59,6 +59,8 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
 struct Book {
     /// How each style shows a number.
     styles: BTreeMap<String, Look>,
+    /// The styles that strike out.
+    striking: BTreeSet<String>,
     /// The style that is being read.
     style: Option<String>,
     sheets: Vec<PlainSheet>,
@@ -69,6 +71,8 @@ struct Book {
     described: u32,
     /// How the row shows a number whose cell has no style, and how stretches of columns do where the row has none either.
     row_look: Option<Look>,
+    /// The same for whether it is struck out.
+    row_struck: bool,
     column_looks: BTreeMap<u32, (u32, Look)>,
     cell: Option<Open>,
     /// Whether the text belongs to a remark, or says whether the sheet is hidden.
@@ -83,6 +87,7 @@ struct Open {
     row: u32,
     column: u16,
     look: Look,
+    struck: bool,
     formula: bool,
     /// What kind of value it has, once that is known.
     kind: Option<String>,
@@ -100,9 +105,16 @@ impl Book {
             "Style" => {
                 self.style = attributes::text(said, "ID");
                 // A style begins as the one that it is derived from.
-                let parent = attributes::text(said, "Parent").and_then(|parent| self.styles.get(&parent).copied());
-                if let (Some(style), Some(parent)) = (self.style.clone(), parent) {
-                    self.styles.insert(style, parent);
+                if let (Some(style), Some(parent)) = (self.style.clone(), attributes::text(said, "Parent")) {
+                    self.strike(&style, self.striking.contains(&parent));
+                    if let Some(look) = self.styles.get(&parent).copied() {
+                        self.styles.insert(style, look);
+                    }
+                }
+            }
+            "Font" => {
+                if let (Some(style), Some(_)) = (self.style.clone(), attributes::raw(said, "StrikeThrough")) {
+                    self.strike(&style, attributes::is_true(said, "StrikeThrough"));
                 }
             }
             "NumberFormat" => {
@@ -138,6 +150,7 @@ impl Book {
                 let span = number("Span")?.unwrap_or(0);
                 self.column = 0;
                 self.row_look = self.look(said);
+                self.row_struck = self.strikes(said).unwrap_or(false);
                 let last = self.row.saturating_add(span);
                 within(last, 0)?;
                 if attributes::is_true(said, "Hidden") || is_flat("Height") {
@@ -175,6 +188,7 @@ impl Book {
             row,
             column: left,
             look: self.look(said).or(self.row_look).or_else(|| self.column_look(left)).unwrap_or(Look::Number(Shown::Plain)),
+            struck: self.strikes(said).unwrap_or(self.row_struck),
             formula: attributes::raw(said, "Formula").is_some(),
             kind: None,
             in_data: false,
@@ -190,6 +204,19 @@ impl Book {
 
     fn look(&self, said: &str) -> Option<Look> {
         self.styles.get(&attributes::text(said, "StyleID")?).copied()
+    }
+
+    fn strike(&mut self, style: &str, strikes: bool) {
+        if strikes {
+            self.striking.insert(style.to_owned());
+        } else {
+            self.striking.remove(style);
+        }
+    }
+
+    /// Whether the style of an element strikes out; `None` where it has none.
+    fn strikes(&self, said: &str) -> Option<bool> {
+        Some(self.striking.contains(&attributes::text(said, "StyleID")?))
     }
 
     fn text(&mut self, event: &Event<'_>) {
@@ -211,10 +238,15 @@ impl Book {
             "Data" => self.cell.iter_mut().filter(|_| !self.in_comment).for_each(|cell| cell.in_data = false),
             "Row" => self.row = self.row.saturating_add(1),
             "Cell" => {
-                let closed = self.cell.take().map(|open| (open.row, open.column, open.value()));
-                if let (Some((row, column, cell)), Some(sheet)) = (closed, self.sheets.last_mut())
-                    && cell != Cell::Empty
-                {
+                let (Some(open), Some(sheet)) = (self.cell.take(), self.sheets.last_mut()) else { return };
+                let (row, column) = (open.row, open.column);
+                if open.struck {
+                    let text = tidy(&open.text);
+                    sheet.struck.extend((!text.is_empty()).then_some((row, column, text)));
+                    return;
+                }
+                let cell = open.value();
+                if cell != Cell::Empty {
                     sheet.cells.push(PlainCell { row, column, cell });
                 }
             }
@@ -326,6 +358,33 @@ mod tests {
             <Cell ss:StyleID="q"><Data ss:Type="Number">0.62</Data></Cell></Row></Table></Worksheet>"#;
         let seen = read("a.xml", &book(sheets), &request(&["Mã", "A", "B"]));
         assert_eq!(seen.rows, ["1: 1 | =0.619 Percent | =0.62 Percent"]);
+    }
+
+    #[test]
+    fn what_its_style_strikes_out_is_not_read_and_named() {
+        let row = |style: &str, cells: [(&str, &str); 2]| {
+            let cell = |(style, text)| format!(r#"<Cell{style}><Data ss:Type="String">{text}</Data></Cell>"#);
+            format!("<Row{style}>{}</Row>", cells.map(cell).concat())
+        };
+        let (struck, heir, plain) = (r#" ss:StyleID="s""#, r#" ss:StyleID="h""#, r#" ss:StyleID="n""#);
+        let rows = [
+            row("", [("", "Mã"), ("", "Số")]),
+            row("", [("", "1"), (struck, "5")]),
+            row("", [("", "2"), (heir, "6")]),
+            row(struck, [(plain, "3"), ("", "7")]),
+            row("", [("", "4"), (plain, "8")]),
+        ];
+        let sheets = format!(
+            r#"<Style ss:ID="s"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="h" ss:Parent="s"><Font ss:Bold="1"/></Style>
+            <Style ss:ID="n" ss:Parent="s"><Font ss:StrikeThrough="0"/></Style>
+            <Worksheet ss:Name="S"><Table>{}</Table></Worksheet>"#,
+            rows.concat()
+        );
+        let seen = read("a.xml", &book(&sheets), &request(&["Mã", "Số"]));
+        assert_eq!(seen.rows, ["1: 1 | –", "2: 2 | –", "3: 3 | –", "4: 4 | 8"]);
+        let others = [2, 3].map(|row| Place::Cell(TableId(0), row, 1)).to_vec();
+        let fault = TableFault::StruckOut { written: "5".to_owned() };
+        assert_eq!(seen.findings, [Finding { others, ..Finding::new(fault, Place::Cell(TableId(0), 1, 1)) }]);
     }
 
     #[test]
