@@ -105,7 +105,7 @@ impl Reading {
             }
             "strike" if self.section == Section::Fonts => {
                 if let Some((_, struck)) = self.fonts.last_mut() {
-                    *struck = attributes::raw(said, "val").is_none() || attributes::is_true(said, "val");
+                    *struck = strikes(said);
                 }
             }
             "xf" if self.section == Section::CellStyles => {
@@ -118,6 +118,11 @@ impl Reading {
             _ => {}
         }
     }
+}
+
+/// Whether the element of a struck font says so: it does unless it says that it does not.
+pub(super) fn strikes(said: &str) -> bool {
+    attributes::raw(said, "val").is_none() || attributes::is_true(said, "val")
 }
 
 /// The formats that every workbook has without declaring them (ECMA-376, part 1, 18.8.30).

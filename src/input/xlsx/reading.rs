@@ -169,10 +169,14 @@ impl Book {
 
     fn rows<'s, 'h>(&'s self, package: &Package<'_>, sheet: &Sheet, mut rows: Rows<'s, 'h>) -> Result<Read<'h>, TableFault> {
         let (mut formulas, mut converted, mut struck) = (0, self.values.strings.converted, Vec::new());
-        let strikes = self.values.styles.strike();
+        let strikes = self.values.strike();
         let ended = items(package, &sheet.path, |item| {
             match item {
-                Item::Cell(stored) if strikes && rows.is_data(stored.row) && self.values.is_struck(&stored) => {
+                Item::Cell(stored)
+                    if (strikes || stored.struck)
+                        && rows.is_data(stored.row)
+                        && (stored.struck || self.values.is_struck(&stored)) =>
+                {
                     let is_wanted = rows.slot(stored.column).is_some_and(|slot| rows.is_wanted(slot));
                     if is_wanted && struck.len() <= NAMED_PLACES {
                         let text = tidy(prefix(&self.values.text(&stored)?, HEADING_BYTES));
@@ -188,6 +192,13 @@ impl Book {
                         let counts = stored.formula && rows.is_wanted(slot);
                         formulas += u32::from(counts && !matches!(cell, Cell::Uncomputed));
                         rows.put(slot, cell);
+                        if strikes
+                            && rows.is_wanted(slot)
+                            && struck.len() <= NAMED_PLACES
+                            && let Some(part) = self.values.struck_part(&stored)
+                        {
+                            struck.push((stored.row, stored.column, part.to_owned()));
+                        }
                     }
                     if !rows.has_lead() {
                         rows.lead(self.values.text(&stored)?.trim());
@@ -534,6 +545,36 @@ mod tests {
         let seen = xlsx(&mut book, &["Mã", "Tên"]);
         assert_eq!(seen.rows, ["1: 01 | x", "2: 01 | x", "4: 01 | x", "5: 01 | x"]);
         assert_eq!(seen.table.unwrap().skipped, [Skipped { row: 3, looks: Looks::Headings }]);
+    }
+
+    #[test]
+    fn what_is_struck_out_within_a_text_is_not_read_and_named() {
+        let run = |strike: &str, text: &str| format!("<r><rPr><b/>{strike}</rPr><t>{text}</t></r>");
+        let (struck, plain) = ("<strike/>", r#"<strike val="0"/>"#);
+        let strings = [
+            "<si><t>Mã</t></si><si><t>Số</t></si>".to_owned(),
+            format!("<si>{}{}</si>", run(struck, "12"), run(plain, " 13")),
+            format!("<si>{}</si>", run(struck, "14")),
+            format!("<si>{}{}</si>", run("", "1"), run(plain, "5")),
+        ];
+        let inline = format!("<is>{}{}</is>", run(struck, "16"), run("", "17"));
+        let cell = |row: usize, kind: &str, held: &str| {
+            format!(r#"<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}" t="{kind}">{held}</c></row>"#)
+        };
+        let rows = [
+            r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>"#.to_owned(),
+            cell(2, "s", "<v>2</v>"),
+            cell(3, "s", "<v>3</v>"),
+            cell(4, "s", "<v>4</v>"),
+            cell(5, "inlineStr", &inline),
+        ];
+        let (strings, rows) = (strings.concat(), rows.concat());
+        let book = Book { strings: &strings, ..Book::of(&rows) };
+        let seen = read("a.xlsx", &book.bytes(), &request(&["Mã", "Số"]));
+        assert_eq!(seen.rows, ["1: =2 | 13", "2: =3 | –", "3: =4 | 15", "4: =5 | –"]);
+        let others = [2, 4].map(|row| Place::Cell(TableId(0), row, 1)).to_vec();
+        let fault = TableFault::StruckOut { written: "12".to_owned() };
+        assert_eq!(seen.findings, [Finding { others, ..Finding::new(fault, Place::Cell(TableId(0), 1, 1)) }]);
     }
 
     #[test]

@@ -73,7 +73,7 @@ struct Batch {
 enum Kept {
     HiddenRow(u32),
     HiddenColumns(u16, u16),
-    Cell { head: Head, formula: bool, result: bool, letters: usize },
+    Cell { head: Head, formula: bool, result: bool, struck: bool, letters: usize },
 }
 
 impl Batch {
@@ -82,10 +82,10 @@ impl Batch {
         self.kept.iter().map(move |kept| match *kept {
             Kept::HiddenRow(row) => Item::HiddenRow(row),
             Kept::HiddenColumns(first, last) => Item::HiddenColumns(first, last),
-            Kept::Cell { head, formula, result, letters: count } => {
+            Kept::Cell { head, formula, result, struck, letters: count } => {
                 let (value, rest) = letters.split_at_checked(count).unwrap_or_default();
                 letters = rest;
-                Item::Cell(head.with(value, formula, result))
+                Item::Cell(Stored { struck, ..head.with(value, formula, result) })
             }
         })
     }
@@ -123,6 +123,12 @@ struct Open {
     /// Whether a value is stored, and whether its letters are being read.
     result: bool,
     value: bool,
+}
+
+impl Open {
+    fn of(head: Head) -> Open {
+        Open { head, formula: false, result: false, value: false }
+    }
 }
 
 impl Cells {
@@ -172,11 +178,11 @@ impl Cells {
                     if head.kind != Kind::Inline
                         && let Some((value, read)) = only_text(rest, "<v>", "</v></c>")
                     {
-                        self.keep(head, false, true, value)?;
+                        self.keep(Open { result: true, ..Open::of(head) }, value, false)?;
                         return Ok(ControlFlow::Continue(read));
                     }
                     self.text.clear();
-                    self.open = Some(Open { head, formula: false, result: false, value: false });
+                    self.open = Some(Open::of(head));
                 }
                 name => self.outside(name, element)?,
             },
@@ -236,16 +242,18 @@ impl Cells {
     fn close(&mut self, open: Open) -> Result<(), TableFault> {
         self.open = None;
         let text = std::mem::take(&mut self.text);
-        self.keep(open.head, open.formula, open.result, &text.all)?;
+        // Where a part of the text is struck out, nobody can be sure of the rest: the cell is told and not read.
+        let struck = !text.struck.is_empty();
+        self.keep(open, if struck { &text.struck } else { &text.all }, struck)?;
         self.text = text;
         Ok(())
     }
 
-    /// Keeps a cell.
-    fn keep(&mut self, head: Head, formula: bool, result: bool, value: &str) -> Result<(), TableFault> {
+    /// Keeps a cell, or what was struck out of it.
+    fn keep(&mut self, Open { head, formula, result, .. }: Open, letters: &str, struck: bool) -> Result<(), TableFault> {
         self.step(&head)?;
-        self.batch.letters.push_str(value);
-        self.batch.kept.push(Kept::Cell { head, formula, result, letters: value.len() });
+        self.batch.letters.push_str(letters);
+        self.batch.kept.push(Kept::Cell { head, formula, result, struck, letters: letters.len() });
         Ok(())
     }
 
@@ -295,7 +303,16 @@ impl Head {
     }
 
     fn with(self, value: &str, formula: bool, result: bool) -> Stored<'_> {
-        Stored { row: self.row, column: self.column, style: self.style, kind: self.kind, value, formula, result }
+        Stored {
+            row: self.row,
+            column: self.column,
+            style: self.style,
+            kind: self.kind,
+            value,
+            formula,
+            result,
+            struck: false,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The shared strings of a workbook, tidied once and kept in one piece.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use quick_xml::events::Event;
@@ -10,11 +10,12 @@ use crate::vocab::finding::{Encoding, TableFault};
 use crate::vocab::name::tidy;
 
 use super::super::decode::{Font, by_font, is_certainly_older};
-use super::super::limits::{self, filled_up, is_vast};
+use super::super::limits::{self, HEADING_BYTES, filled_up, is_vast, prefix};
 use super::super::tidy::tidied;
 use super::Package;
 use super::attributes;
 use super::events::{events_with_rest, only_text};
+use super::formats::strikes;
 
 /// Texts by number.
 #[derive(Debug, Default)]
@@ -29,9 +30,21 @@ pub(in crate::input) struct Strings {
     decided: BTreeSet<usize>,
     /// The older encoding of some run.
     pub(in crate::input) converted: Option<Encoding>,
+    /// What is struck out of texts, by their number: it is not in them.
+    struck: BTreeMap<usize, String>,
 }
 
 impl Strings {
+    /// Whether something is struck out of any text.
+    pub(in crate::input) fn strike(&self) -> bool {
+        !self.struck.is_empty()
+    }
+
+    /// What is struck out of a text, tidied.
+    pub(in crate::input) fn struck(&self, number: usize) -> Option<&str> {
+        self.struck.get(&number).map(String::as_str)
+    }
+
     /// The text of a cell with this font, tidied.
     pub(in crate::input) fn get(&self, number: usize, font: Option<Font>) -> Option<Cow<'_, str>> {
         let start = match number.checked_sub(1) {
@@ -61,8 +74,12 @@ impl Strings {
             self.all.push_str(&tidied(&written));
         }
         self.converted = self.converted.or(text.converted);
+        let struck = tidy(prefix(&text.struck, HEADING_BYTES));
+        if !struck.is_empty() {
+            self.struck.insert(self.ends.len(), struck);
+        }
         self.ends.push(self.all.len());
-        let held = self.all.len() + self.ends.len() * size_of::<usize>();
+        let held = self.all.len() + self.ends.len() * size_of::<usize>() + self.struck.len() * HEADING_BYTES;
         if held > limit {
             let megabytes = |bytes: usize| u64::try_from(bytes >> 20).unwrap_or(u64::MAX);
             return Err(TableFault::TooLarge { megabytes: megabytes(held), limit: megabytes(limit) });
@@ -102,9 +119,12 @@ pub(super) struct Text {
     pub(super) all: String,
     inside: bool,
     aid: bool,
-    /// Where the present run begins, and its older font.
+    /// Where the present run begins, its older font, and whether it is struck out.
     run: usize,
     font: Option<Font>,
+    strike: bool,
+    /// What was struck out; it is not in `all`.
+    pub(super) struck: String,
     has_fonts: bool,
     converted: Option<Encoding>,
 }
@@ -121,13 +141,17 @@ impl Text {
             Event::Start(element) => match element.local_name().as_ref() {
                 "t" => self.inside = !self.aid,
                 "rPh" => self.aid = true,
-                "r" => self.run = self.all.len(),
+                "r" => (self.run, self.strike) = (self.all.len(), false),
                 _ => {}
             },
-            Event::Empty(element) if element.local_name().as_ref() == "rFont" => {
-                self.has_fonts = true;
-                self.font = attributes::raw(element.attributes_raw(), "val").and_then(Font::named);
-            }
+            Event::Empty(element) => match element.local_name().as_ref() {
+                "rFont" => {
+                    self.has_fonts = true;
+                    self.font = attributes::raw(element.attributes_raw(), "val").and_then(Font::named);
+                }
+                "strike" => self.strike = strikes(element.attributes_raw()),
+                _ => {}
+            },
             Event::End(element) => match element.local_name().as_ref() {
                 "t" => self.inside = false,
                 "rPh" => self.aid = false,
@@ -140,10 +164,17 @@ impl Text {
     }
 
     fn end_run(&mut self) {
-        let Some(font) = self.font.take() else { return };
-        let run = self.all.split_off(self.run);
-        self.all.push_str(&by_font(&run, font, false));
-        self.converted = Some(font.encoding);
+        if let Some(font) = self.font.take() {
+            let run = self.all.split_off(self.run);
+            self.all.push_str(&by_font(&run, font, false));
+            self.converted = Some(font.encoding);
+        }
+        if std::mem::take(&mut self.strike) {
+            let run = self.all.split_off(self.run);
+            if self.struck.len() < HEADING_BYTES {
+                self.struck.push_str(&run);
+            }
+        }
     }
 }
 

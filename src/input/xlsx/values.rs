@@ -32,6 +32,8 @@ pub(in crate::input) struct Stored<'c> {
     pub(in crate::input) formula: bool,
     /// Whether a value is stored, be it empty.
     pub(super) result: bool,
+    /// Whether its text is one that was struck out within the cell.
+    pub(in crate::input) struck: bool,
 }
 
 /// What the letters of a stored cell stand for.
@@ -103,9 +105,20 @@ impl Values {
             && self.styles.older_font(stored.style).is_some_and(|font| is_certainly_older(&unescaped(stored.value), font))
     }
 
+    /// Whether any cell may be struck out, or a part of one.
+    pub(in crate::input) fn strike(&self) -> bool {
+        self.styles.strike() || self.strings.strike()
+    }
+
     /// Whether a stored cell has something in it that its font strikes out.
     pub(in crate::input) fn is_struck(&self, stored: &Stored<'_>) -> bool {
         self.styles.is_struck(stored.style) && !stored.value.is_empty()
+    }
+
+    /// What is struck out of the text of a cell whose rest is read.
+    pub(in crate::input) fn struck_part(&self, stored: &Stored<'_>) -> Option<&str> {
+        let number = (stored.kind == Kind::SharedString).then(|| stored.value.trim().parse().ok());
+        self.strings.struck(number.flatten()?)
     }
 
     fn shared(&self, stored: &Stored<'_>) -> Result<Cow<'_, str>, TableFault> {
