@@ -1,5 +1,7 @@
 //! Where something stands, as people read it: `ket-qua.xlsx › Đơn vị › D17`.
 
+use memchr::memchr_iter;
+
 use crate::vocab::place::{cell_name, column_letters};
 use crate::vocab::{Lang, Place, Source, Sources, Span, TableId};
 
@@ -16,8 +18,8 @@ impl Definition<'_> {
     /// The line on which a stretch begins, from 1. A stretch beyond the text counts as its end.
     #[must_use]
     pub fn line(&self, span: &Span) -> usize {
-        let start = span.start.min(self.text.len());
-        self.text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1
+        let before = self.text.as_bytes().get(..span.start).unwrap_or(self.text.as_bytes());
+        memchr_iter(b'\n', before).count() + 1
     }
 }
 
