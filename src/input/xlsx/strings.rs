@@ -32,6 +32,8 @@ pub(in crate::input) struct Strings {
     pub(in crate::input) converted: Option<Encoding>,
     /// What is struck out of texts, by their number: it is not in them.
     struck: BTreeMap<usize, String>,
+    /// How many bytes that takes.
+    struck_bytes: usize,
 }
 
 impl Strings {
@@ -76,10 +78,11 @@ impl Strings {
         self.converted = self.converted.or(text.converted);
         let struck = tidy(prefix(&text.struck, HEADING_BYTES));
         if !struck.is_empty() {
+            self.struck_bytes += struck.len() + size_of::<(usize, String)>();
             self.struck.insert(self.ends.len(), struck);
         }
         self.ends.push(self.all.len());
-        let held = self.all.len() + self.ends.len() * size_of::<usize>() + self.struck.len() * HEADING_BYTES;
+        let held = self.all.len() + self.ends.len() * size_of::<usize>() + self.struck_bytes;
         if held > limit {
             let megabytes = |bytes: usize| u64::try_from(bytes >> 20).unwrap_or(u64::MAX);
             return Err(TableFault::TooLarge { megabytes: megabytes(held), limit: megabytes(limit) });
@@ -239,6 +242,13 @@ mod tests {
         }
         let text = |number| strings.get(number, None);
         assert_eq!([0, 1, 2, 3].map(text), [Some("a".into()), Some("".into()), Some("Xã b".into()), None]);
+        let struck = |text: &str| Text { struck: text.to_owned(), ..of("d") };
+        assert_eq!(
+            (strings.push(&struck(" 1  2 "), 200), strings.struck(3), strings.struck(2)),
+            (Ok(()), Some("1 2"), None)
+        );
+        let too_large = Err(TableFault::TooLarge { megabytes: 0, limit: 0 });
+        assert_eq!(strings.push(&struck(&"5".repeat(200)), 200), too_large);
         assert_eq!(strings.push(&of("c"), 1), Err(TableFault::TooLarge { megabytes: 0, limit: 0 }));
     }
 }
