@@ -529,21 +529,26 @@ fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
     let mut doubled: Vec<Vec<usize>> = Vec::new();
     // Names that serve as ids are one name in either place of a tone mark, which no order of letters brings together.
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut same: Vec<usize> = Vec::new();
+    let mut last: Option<(usize, &str)> = None;
+    let mut is_open = false;
     for row in roll.by_id() {
         let id = roll.id(row);
         if !id.is_ascii() {
             by_key.entry(match_key(id)).or_default().push(row);
             continue;
         }
-        if same.last().is_some_and(|last| !is_same(roll.id(*last), id)) {
-            doubled.extend((same.len() > 1).then(|| same.clone()));
-            same.clear();
+        match last.filter(|(_, other)| is_same(other, id)) {
+            None => is_open = false,
+            Some(_) if is_open => doubled.last_mut().into_iter().for_each(|rows| rows.push(row)),
+            Some((first, _)) => {
+                doubled.push(vec![first, row]);
+                is_open = true;
+            }
         }
-        same.push(row);
+        last = Some((row, id));
     }
     by_key.values_mut().for_each(|rows| rows.sort_unstable());
-    let doubled = doubled.into_iter().chain([same]).chain(by_key.into_values()).filter(|rows| rows.len() > 1);
+    let doubled = doubled.into_iter().chain(by_key.into_values()).filter(|rows| rows.len() > 1);
     let told = |rows: Vec<usize>| {
         let fault = CellFault::DoubledId { id: roll.id(*rows.first()?).to_owned() };
         earlier::doubled(fault, rows.iter().filter_map(|row| roll.id_place(*row)))

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::campaign::column::{Figure, MOST_DECIMALS};
 use crate::campaign::definition::{Bare, Blank, Column};
+use crate::campaign::remembered::Remembered;
 use crate::campaign::written::{Digits, Readings, Sign, readings};
 use crate::input::{Cell, Shown};
 use crate::rule::{Field, Step};
@@ -17,9 +18,6 @@ const NO: [&str; 3] = ["không", "không đạt", "false"];
 
 /// The error values of spreadsheets, which text files and web pages hold as text.
 const ERRORS: [&str; 9] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
-
-/// How many distinct texts of a column are remembered with their meaning.
-const REMEMBERED: usize = 48;
 
 /// Reads the cells of one column.
 pub(super) struct Reader<'c> {
@@ -37,8 +35,8 @@ pub(super) struct Reader<'c> {
     /// The most that a number of the column can be, in the figure's own unit; 100 % of a percentage unless declared.
     most: Option<Number>,
     range: Range,
-    /// Texts met before: a column has few distinct ones and many rows.
-    remembered: Vec<(String, Figure, u8)>,
+    /// Texts met before, with their figures and spellings.
+    remembered: Remembered<(Figure, u8)>,
 }
 
 /// What a cell was read as. It is small, for nearly every cell is without doubt.
@@ -125,7 +123,7 @@ impl<'c> Reader<'c> {
             no: NO.map(name::match_key).to_vec(),
             range: Range::new(field, field.max.as_ref().or(default_most.as_ref())),
             most: field.max.clone().or(default_most),
-            remembered: Vec::new(),
+            remembered: Remembered::new(),
         }
     }
 
@@ -173,12 +171,12 @@ impl<'c> Reader<'c> {
 
     /// A text that was probably met before.
     fn one_of_few(&mut self, text: &str) -> Read {
-        if let Some((_, figure, spelling)) = self.remembered.iter().find(|(known, ..)| known == text) {
-            return Read { spelling: *spelling, ..Read::sound(*figure) };
+        if let Some((figure, spelling)) = self.remembered.get(text) {
+            return Read { spelling, ..Read::sound(figure) };
         }
         let read = self.unfamiliar_text(text);
-        if read.told.is_none() && self.remembered.len() < REMEMBERED {
-            self.remembered.push((text.to_owned(), read.figure, read.spelling));
+        if read.told.is_none() {
+            self.remembered.put(text, (read.figure, read.spelling));
         }
         read
     }

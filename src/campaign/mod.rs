@@ -27,6 +27,7 @@ mod quota;
 pub mod rates;
 mod read;
 mod reading;
+mod remembered;
 mod repeated;
 mod retyped;
 mod subjects;

@@ -4,6 +4,9 @@
 //! a syllable in an older encoding. The first thousand texts are looked at whatever they are, those below only where
 //! they have letters that no Vietnamese text in Unicode has.
 
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
 use memchr::{memchr2, memchr2_iter, memchr3};
 
 use crate::vocab::finding::{Encoding, TableFault};
@@ -17,6 +20,9 @@ use super::tidy::is_other_letter;
 /// How many texts are looked at for letters of an older encoding, whatever letters they have.
 const WATCHED: usize = 1000;
 
+/// How many bytes a text may have that is expected to come again.
+const REPEATED: usize = 64;
+
 /// How many single words are kept until another one settles what they are.
 const KEPT: usize = 4 * NAMED_PLACES;
 
@@ -28,6 +34,9 @@ pub(super) struct Letters {
     mistaken: Vec<(Mistaken, String, Place)>,
     /// How many texts were looked at for an older encoding.
     watched: usize,
+    /// Those of the first thousand that have none: most texts of a table stand in it again and again. Never gone through,
+    /// so that its order decides nothing.
+    sound: HashSet<String, FixedState>,
 }
 
 /// Whether a text has question marks or letters of Western fonts, and is worth a closer look.
@@ -66,13 +75,21 @@ impl Letters {
             return;
         }
         self.watched += 1;
-        if self.mistaken.len() <= KEPT
-            && let Some(found) = decode::mistaken(text)
-            && (found.is_certain
-                || self.mistaken.len() <= NAMED_PLACES
-                || self.mistaken.iter().all(|(_, known, _)| known != text))
-        {
-            self.mistaken.push((found, text.to_owned(), place()));
+        if self.mistaken.len() > KEPT || self.sound.contains(text) {
+            return;
+        }
+        match decode::mistaken(text) {
+            Some(found)
+                if found.is_certain
+                    || self.mistaken.len() <= NAMED_PLACES
+                    || self.mistaken.iter().all(|(_, known, _)| known != text) =>
+            {
+                self.mistaken.push((found, text.to_owned(), place()));
+            }
+            None if self.at_beginning() && text.len() <= REPEATED => {
+                self.sound.insert(text.to_owned());
+            }
+            _ => {}
         }
     }
 
