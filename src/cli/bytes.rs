@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::input::{self, Limits};
 
@@ -40,7 +42,7 @@ pub fn read(path: &Path, limits: &Limits) -> io::Result<(Vec<u8>, Option<String>
         return Ok((Vec::new(), Some(refused)));
     }
     let mut bytes = match usize::try_from(size.min(limits.memory)) {
-        Ok(size) if size > beginning.len() => in_halves(&file, size)?,
+        Ok(size) if size > beginning.len() => in_pieces(&file, size)?,
         _ => beginning,
     };
     // What has no size of its own, such as a pipe, may never end; and a file may have grown.
@@ -54,15 +56,31 @@ pub fn read(path: &Path, limits: &Limits) -> io::Result<(Vec<u8>, Option<String>
     Ok(if refused.is_some() { (Vec::new(), refused) } else { (bytes, None) })
 }
 
-/// So many bytes of a file, or those that it has; of a long one both halves side by side, each into its place: to put them
-/// together afterwards takes as long as to read them.
-fn in_halves(file: &File, size: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![0; size];
-    let half = size / 2;
-    let (upper, lower) = bytes.split_at_mut(half);
-    let (first, second) = input::beside(size, || fill(file, 0, upper), || fill(file, half, lower));
-    let (first, second) = (first?, second?);
-    bytes.truncate(if first == half { half + second } else { first });
+/// How many bytes a piece of a file has: few enough to stay at hand until they are in their place.
+const PIECE: usize = 1 << 14;
+
+/// So many bytes of a file, or those that it has, read in pieces side by side. Each piece is put into its place when it has
+/// been read: to make room for all of them first, empty, takes as long as to read them, and no other thread can help.
+fn in_pieces(file: &File, size: usize) -> io::Result<Vec<u8>> {
+    let end = AtomicUsize::new(size);
+    let failed = Mutex::new(None);
+    let pieces = input::pieces(size, size.div_ceil(PIECE), |at| {
+        let (start, mut piece) = (at * PIECE, [0; PIECE]);
+        match fill(file, start, &mut piece) {
+            Ok(filled) if filled < PIECE => end.fetch_min(start + filled, Ordering::Relaxed),
+            Ok(_) => 0,
+            Err(error) => {
+                failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                0
+            }
+        };
+        piece
+    });
+    if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(error);
+    }
+    let mut bytes = pieces.into_flattened();
+    bytes.truncate(end.into_inner());
     Ok(bytes)
 }
 
@@ -118,10 +136,16 @@ mod tests {
         let path = folder.path().join("a.csv");
         std::fs::write(&path, b"abcdef").unwrap();
         let file = File::open(&path).unwrap();
-        assert_eq!(in_halves(&file, 6).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&file, 8).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&file, 20).unwrap(), b"abcdef");
-        assert_eq!(in_halves(&file, 4).unwrap(), b"abcd");
+        assert_eq!(in_pieces(&file, 6).unwrap(), b"abcdef");
+        assert_eq!(in_pieces(&file, 8).unwrap(), b"abcdef");
+        assert_eq!(in_pieces(&file, 20).unwrap(), b"abcdef");
+        assert_eq!(in_pieces(&file, 4).unwrap(), b"abcd");
+        let long: Vec<u8> = (0..=u8::MAX).cycle().take(9 * PIECE + 5).collect();
+        std::fs::write(&path, &long).unwrap();
+        let file = File::open(&path).unwrap();
+        for size in [20 * PIECE, 9 * PIECE + 6, 9 * PIECE + 5, 9 * PIECE, 7 * PIECE - 1] {
+            assert!(in_pieces(&file, size).unwrap() == long[..size.min(long.len())], "{size}");
+        }
     }
 
     #[test]

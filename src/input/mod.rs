@@ -48,7 +48,7 @@ use self::job::Job;
 pub use self::limits::Limits;
 pub use self::looks::{GroupHeading, Looks, Skipped, is_group_mark, is_total, may_be_total};
 use self::sniff::Kind;
-pub use self::stretches::{Take, Takers, about_lines, beside, stretches, take_part};
+pub use self::stretches::{Take, Takers, about_lines, beside, pieces, stretches, take_part};
 
 /// A file's bytes under the name by which findings call it.
 #[derive(Debug, Clone, Copy)]

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{channel, sync_channel};
 
 use memchr::{memchr, memchr_iter};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::limits::SHEET_ROWS;
 use super::survey::Survey;
@@ -67,6 +68,11 @@ pub fn beside<A: Send, B: Send>(
     second: impl FnOnce() -> B + Send,
 ) -> (A, B) {
     if stretches(bytes) < 2 { (first(), second()) } else { rayon::join(first, second) }
+}
+
+/// So many pieces of so many bytes in all, in their order; made side by side where the bytes are many.
+pub fn pieces<T: Send>(bytes: usize, count: usize, make: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+    if stretches(bytes) < 2 { (0..count).map(make).collect() } else { (0..count).into_par_iter().map(make).collect() }
 }
 
 /// Does two things that follow each other: `make` gives one piece after the other, and `take` takes them. For so many bytes
