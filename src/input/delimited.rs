@@ -17,7 +17,7 @@ use super::limits::{CELL_LETTERS, HEADING_BYTES, NAMED_PLACES, SHEET_COLUMNS, is
 use super::records::{Record, Records, line_ends};
 use super::stretches::{self, Cut};
 use super::survey::Survey;
-use super::tidy::{Ahead, Seen, text_cell};
+use super::tidy::text_cell;
 use super::{Cell, Request, Row, Table};
 
 /// The delimiters among which a file's own is chosen; of two that fit equally well the first is taken.
@@ -251,7 +251,6 @@ impl<'a> Pass<'a> {
     fn run(&mut self) {
         let text = self.text.all;
         let mut records = Records::new(text, self.layout.delimiter, self.start.at, self.start.line);
-        let mut ahead = Ahead::new(text, self.layout.delimiter);
         let mut cells: Vec<Cell<'static>> = Vec::new();
         if self.start.at == self.layout.start {
             // The last heading line.
@@ -270,9 +269,7 @@ impl<'a> Pass<'a> {
             }
             self.all_ended &= record.len() > self.layout.width;
             self.handing.empty_rows(record.empty_lines);
-            let mut seen = ahead.of(record.start, record.start + record.written.len());
-            seen.tidy &= !record.is_unquoted;
-            cells = self.hand_over(record, seen, cells);
+            cells = self.hand_over(record, cells);
         }
         self.too_wide = records.too_wide();
         self.has_ended = self.too_wide.is_none() && self.end.is_some_and(|end| end == records.position());
@@ -290,14 +287,15 @@ impl<'a> Pass<'a> {
     }
 
     /// Hands over one record as a row; returns the room of `cells` for the next.
-    fn hand_over(&mut self, record: &Record<'_>, seen: Seen, cells: Vec<Cell<'static>>) -> Vec<Cell<'static>> {
+    fn hand_over(&mut self, record: &Record<'_>, cells: Vec<Cell<'static>>) -> Vec<Cell<'static>> {
+        let seen = record.seen;
         let Some(lead) = record.iter().map(|text| if seen.tidy { text } else { text.trim() }).find(|text| !text.is_empty())
         else {
             self.handing.empty_rows(1);
             return cells;
         };
         let short = record.written.len() <= CELL_LETTERS.min(LEAD_BYTES);
-        let mut cells = emptied(cells);
+        let mut cells: Vec<Cell<'_>> = cells;
         cells.resize_with(self.handing.columns().len(), || Cell::Empty);
         for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
             match column.and_then(|column| record.get(usize::from(column))).map(as_text) {

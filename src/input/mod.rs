@@ -23,6 +23,7 @@ mod plain;
 mod quirks;
 mod records;
 mod serial;
+mod signs;
 mod sniff;
 mod stored;
 mod stretches;

@@ -4,9 +4,10 @@
 //! nothing is copied. Any other record with quotes is left to the rules of the csv library, which are those of Excel.
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
-use memchr::{memchr_iter, memchr2, memchr3};
+use memchr::memchr_iter;
 
 use super::limits::SHEET_COLUMNS;
+use super::signs::{Seen, Signs, position};
 
 /// How many fields a record may have.
 const MOST_FIELDS: usize = SHEET_COLUMNS as usize;
@@ -14,8 +15,10 @@ const MOST_FIELDS: usize = SHEET_COLUMNS as usize;
 /// The records of a text, read one after the other.
 pub(super) struct Records<'a> {
     text: &'a str,
+    signs: Signs<'a>,
     delimiter: u8,
-    quoting: csv_core::Reader,
+    /// Made where a record needs it, for that takes as long as to read hundreds.
+    quoting: Option<Box<csv_core::Reader>>,
     /// Where the next record or empty line begins, and on which line.
     at: usize,
     next_line: u32,
@@ -42,6 +45,8 @@ pub(super) struct Record<'a> {
     /// Whether its fields had to be put together from what stands within quotes: over several lines, or beside other
     /// signs, or with quotes of their own.
     pub(super) is_unquoted: bool,
+    /// What was seen of its texts.
+    pub(super) seen: Seen,
     unquoted: String,
     /// Where each field begins and ends, in the record as it is written or put together.
     fields: Vec<(usize, usize)>,
@@ -73,8 +78,9 @@ impl<'a> Records<'a> {
     pub(super) fn new(text: &'a str, delimiter: u8, start: usize, line: u32) -> Records<'a> {
         Records {
             text,
+            signs: Signs::new(text, delimiter, start),
             delimiter,
-            quoting: ReaderBuilder::new().delimiter(delimiter).build(),
+            quoting: None,
             at: start,
             next_line: line,
             record: Record::default(),
@@ -103,23 +109,9 @@ impl<'a> Records<'a> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         self.record.line = self.next_line;
         self.record.start = self.at;
-        let bytes = rest.as_bytes();
-        let stop = memchr3(b'\n', b'\r', b'"', bytes).unwrap_or(bytes.len());
-        match bytes.get(stop..) {
-            Some([b'"', behind @ ..]) => {
-                let end = memchr2(b'\n', b'\r', behind).map_or(bytes.len(), |end| stop + 1 + end);
-                let line = rest.get(..end).unwrap_or_default();
-                if self.cut_at_quotes(line) { self.pass(line) } else { self.quoted(rest) }
-            }
-            _ => {
-                let line = rest.get(..stop).unwrap_or_default();
-                if self.has_too_many(line) {
-                    self.too_wide = Some(self.record.line);
-                } else {
-                    self.cut(line);
-                    self.pass(line);
-                }
-            }
+        match self.cut() {
+            Some(end) => self.pass(self.text.get(self.at..end).unwrap_or_default()),
+            None => self.quoted(rest),
         }
         if self.record.fields.len() > MOST_FIELDS {
             self.too_wide = Some(self.record.line);
@@ -136,65 +128,61 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Whether a line without quotes has more fields than a record may have.
-    fn has_too_many(&self, line: &str) -> bool {
-        line.len() >= MOST_FIELDS && memchr_iter(self.delimiter, line.as_bytes()).nth(MOST_FIELDS - 1).is_some()
-    }
-
-    /// Cuts a line without quotes into fields. Fields are short: eight bytes are looked at together, for to ask for the next
-    /// delimiter and the next takes longer than to look at all of them.
-    fn cut(&mut self, line: &str) {
+    /// Cuts a line into fields and says where it ends; `None` where it has quotes that do not stand around whole fields.
+    /// A line of too many fields is not cut further.
+    fn cut(&mut self) -> Option<usize> {
         let fields = &mut self.record.fields;
         fields.clear();
-        let (mut start, mut at) = (0, 0);
-        let (words, rest) = line.as_bytes().as_chunks();
-        for word in words {
-            let mut hits = marked(*word, self.delimiter);
+        self.record.seen = Seen::default();
+        let (mut at, mut start) = (self.at, 0);
+        loop {
+            let (from, block) = self.signs.block_of(at);
+            self.record.seen = self.record.seen.and(block.seen);
+            let ahead = u64::MAX << (at - from);
+            let stops = (block.ends | block.quotes) & ahead;
+            let mut hits = block.delimiters & ahead & below(stops);
             while hits != 0 {
-                let end = at + usize::try_from(hits.trailing_zeros() / 8).unwrap_or_default();
+                let end = from + position(hits) - self.at;
                 fields.push((start, end));
                 start = end + 1;
                 hits &= hits - 1;
             }
-            at += word.len();
-        }
-        for byte in rest {
-            if *byte == self.delimiter {
-                fields.push((start, at));
-                start = at + 1;
+            at = from + position(stops);
+            if stops & block.quotes & below(stops & block.ends) != 0 {
+                return self.cut_at_quotes(at, start);
             }
-            at += 1;
+            if stops != 0 || fields.len() > MOST_FIELDS {
+                fields.push((start, at - self.at));
+                return Some(at);
+            }
         }
-        fields.push((start, at));
     }
 
-    /// Cuts a line into fields whose quotes, where they begin with one, stand around the whole field and nowhere in it;
-    /// `false` where there is another one.
-    fn cut_at_quotes(&mut self, line: &str) -> bool {
-        let bytes = line.as_bytes();
-        let mut cutting = Cutting { start: 0, quotes: Quotes::None, fields: &mut self.record.fields };
-        cutting.fields.clear();
-        let (words, rest) = bytes.as_chunks();
-        for (at, word) in (0..).step_by(8).zip(words) {
-            let mut hits = marked(*word, self.delimiter) | marked(*word, b'"');
+    /// Cuts a line on from its first quote. Its quotes, where a field begins with one, must stand around the whole field and
+    /// nowhere in it.
+    fn cut_at_quotes(&mut self, mut at: usize, start: usize) -> Option<usize> {
+        let mut cutting = Cutting { start, quotes: Quotes::None, fields: &mut self.record.fields };
+        loop {
+            let (from, block) = self.signs.block_of(at);
+            self.record.seen = self.record.seen.and(block.seen);
+            let ahead = u64::MAX << (at - from);
+            let ends = block.ends & ahead;
+            let mut hits = (block.delimiters | block.quotes) & ahead & below(ends);
             while hits != 0 {
-                let at = at + usize::try_from(hits.trailing_zeros() / 8).unwrap_or_default();
-                if !cutting.step(at, bytes.get(at) == Some(&b'"')) {
-                    return false;
+                let hit = position(hits);
+                if !cutting.step(from + hit - self.at, block.quotes >> hit & 1 == 1) {
+                    return None;
                 }
                 hits &= hits - 1;
             }
+            at = from + position(ends);
             if cutting.fields.len() > MOST_FIELDS {
-                return true;
+                return Some(at);
+            }
+            if ends != 0 {
+                return (cutting.quotes != Quotes::Open && cutting.end(at - self.at)).then_some(at);
             }
         }
-        let behind_words = bytes.len() - rest.len();
-        for (at, byte) in (behind_words..).zip(rest) {
-            if (*byte == self.delimiter || *byte == b'"') && !cutting.step(at, *byte == b'"') {
-                return false;
-            }
-        }
-        cutting.quotes != Quotes::Open && cutting.end(bytes.len())
     }
 
     /// Takes a line as it was cut.
@@ -218,6 +206,7 @@ impl<'a> Records<'a> {
         let fields = std::str::from_utf8(self.fields.get(..self.ends.last().copied().unwrap_or(0)).unwrap_or_default());
         self.record.written = written;
         self.record.is_unquoted = true;
+        self.record.seen = Seen::UNKNOWN;
         self.record.unquoted.clear();
         // Fields are cut out of valid text at ASCII signs, so they are valid text.
         self.record.unquoted.push_str(fields.unwrap_or_default());
@@ -235,13 +224,15 @@ impl<'a> Records<'a> {
     /// Reads a record with quotes into `fields` and `ends`; returns how many bytes it takes.
     fn unquote(&mut self, mut rest: &[u8]) -> usize {
         let (mut taken, mut written, mut ended) = (0, 0, 0);
-        self.quoting.reset();
+        let delimiter = self.delimiter;
+        let quoting = self.quoting.get_or_insert_with(|| Box::new(ReaderBuilder::new().delimiter(delimiter).build()));
+        quoting.reset();
         self.fields.resize(self.fields.capacity().max(256), 0);
         self.ends.resize(self.ends.capacity().max(16), 0);
         loop {
             let (fields, ends) = (self.fields.get_mut(written..), self.ends.get_mut(ended..));
             let (result, read, wrote, finished) =
-                self.quoting.read_record(rest, fields.unwrap_or_default(), ends.unwrap_or_default());
+                quoting.read_record(rest, fields.unwrap_or_default(), ends.unwrap_or_default());
             taken += read;
             written += wrote;
             ended += finished;
@@ -305,12 +296,9 @@ impl Cutting<'_> {
     }
 }
 
-/// The highest bit of each byte of a word that is the one that is sought, the first byte lowest.
-fn marked(word: [u8; 8], sought: u8) -> u64 {
-    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
-    let others = u64::from_le_bytes(word) ^ u64::from_ne_bytes([sought; 8]);
-    // A byte that is zero is the only one in which no bit is set, nor carried out of the low ones.
-    !(((others & LOW) + LOW) | others | LOW)
+/// The bits below the first one of some; all where there are none.
+fn below(bits: u64) -> u64 {
+    bits.wrapping_sub(1) & !bits
 }
 
 /// How many bytes the line end at this place has; `None` when there is none.
