@@ -373,9 +373,11 @@ pub(super) fn aliases(register: &Register) -> BTreeMap<String, &str> {
 /// What a spelling stands for.
 #[inline] // most tables have no other spellings, and each row asks twice
 pub(super) fn shown<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, str>) -> Cow<'t, str> {
-    if aliases.is_empty() {
-        return written;
-    }
+    if aliases.is_empty() { written } else { looked_up(aliases, written) }
+}
+
+#[inline(never)] // or the other would not be inlined
+fn looked_up<'t>(aliases: &BTreeMap<String, &'t str>, written: Cow<'t, str>) -> Cow<'t, str> {
     aliases.get(&name::match_key(&written)).map_or(written, |shown| Cow::Borrowed(*shown))
 }
 

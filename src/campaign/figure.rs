@@ -159,13 +159,37 @@ impl<'c> Reader<'c> {
         let text = text.strip_prefix('\'').unwrap_or(text);
         match self.field.kind {
             Kind::Rating | Kind::Text | Kind::YesNo => self.one_of_few(text),
-            Kind::Date => self.unfamiliar_text(text),
+            // Nearly all days and decimals, without the way that makes room for a fault first, and fills it.
+            Kind::Date => match self.begins_figure(text).then(|| date::parse(text)).flatten() {
+                Some(day) => Read::sound(Figure::whole(date::ordinal(day))),
+                None => self.unfamiliar_text(text),
+            },
+            Kind::Score | Kind::Number | Kind::Money => match self.sound_decimal(text) {
+                Some((figure, sign)) => Read { number_as_text: true, sign, ..Read::sound(figure) },
+                None => self.unfamiliar_text(text),
+            },
             _ => match digits_alone(text).filter(|_| !self.numeric_words) {
                 // In itself what the other way leads to; that one makes room for a fault first, and fills it.
                 Some(whole) if self.is_sound(whole) => Read { number_as_text: true, ..Read::sound(Figure::whole(whole)) },
                 Some(whole) => Read { number_as_text: true, ..Read::of(self.settled(Some((whole, 0)), text)) },
                 None => self.unfamiliar_text(text),
             },
+        }
+    }
+
+    /// Whether a text begins like a figure and is none of the words that the column declares.
+    fn begins_figure(&self, text: &str) -> bool {
+        !self.numeric_words && begins_with_digit(text)
+    }
+
+    /// A number of one reading within the range of a column that takes decimals as they are written, with the sign that it
+    /// shows.
+    fn sound_decimal(&self, text: &str) -> Option<(Figure, Option<Sign>)> {
+        match self.begins_figure(text).then(|| readings(text)).flatten() {
+            Some(Readings::One((mantissa, decimals), sign)) if self.range.holds(mantissa, decimals) => {
+                Some((Figure::Known { mantissa, decimals }, sign))
+            }
+            _ => None,
         }
     }
 

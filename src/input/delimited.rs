@@ -251,7 +251,7 @@ impl<'a> Pass<'a> {
     fn run(&mut self) {
         let text = self.text.all;
         let mut records = Records::new(text, self.layout.delimiter, self.start.at, self.start.line);
-        let mut cells: Vec<Cell<'static>> = Vec::new();
+        let mut cells = vec![Cell::Empty; self.handing.columns().len()];
         if self.start.at == self.layout.start {
             // The last heading line.
             records.next();
@@ -269,7 +269,7 @@ impl<'a> Pass<'a> {
             }
             self.all_ended &= record.len() > self.layout.width;
             self.handing.empty_rows(record.empty_lines);
-            cells = self.hand_over(record, cells);
+            self.hand_over(record, &mut cells);
         }
         self.too_wide = records.too_wide();
         self.has_ended = self.too_wide.is_none() && self.end.is_some_and(|end| end == records.position());
@@ -286,34 +286,39 @@ impl<'a> Pass<'a> {
         self.all_ended &= next.all_ended;
     }
 
-    /// Hands over one record as a row; returns the room of `cells` for the next.
-    fn hand_over(&mut self, record: &Record<'_>, cells: Vec<Cell<'static>>) -> Vec<Cell<'static>> {
-        let seen = record.seen;
-        let Some(lead) = record.iter().map(|text| if seen.tidy { text } else { text.trim() }).find(|text| !text.is_empty())
+    /// Hands over one record as a row. `cells` has a cell for each wanted column, of the record before this one.
+    fn hand_over(&mut self, record: &Record<'a>, cells: &mut [Cell<'a>]) {
+        let tidy = record.seen.tidy;
+        let Some(lead) = record.iter().map(|text| if tidy { text } else { text.trim() }).find(|text| !text.is_empty())
         else {
             self.handing.empty_rows(1);
-            return cells;
+            return;
         };
         let short = record.written.len() <= CELL_LETTERS.min(LEAD_BYTES);
-        let mut cells: Vec<Cell<'_>> = cells;
-        cells.resize_with(self.handing.columns().len(), || Cell::Empty);
+        if record.is_unquoted {
+            let cell = |column: Option<u16>| {
+                column
+                    .and_then(|column| record.get(usize::from(column)))
+                    .map_or(Cell::Empty, |text| text_cell(as_text(text)))
+            };
+            let cells: Vec<Cell<'_>> = self.handing.columns().map(cell).collect();
+            return self.hand(record, Row { number: record.line, cells: &cells, lead }, short);
+        }
         for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
-            match column.and_then(|column| record.get(usize::from(column))).map(as_text) {
-                None | Some("") => {}
+            match column.and_then(|column| record.written(usize::from(column))).map(as_text) {
+                None | Some("") => *cell = Cell::Empty,
                 // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
-                Some(text) if seen.tidy && short || !is_vast(text) && is_tidy(text) => {
+                Some(text) if tidy && short || !is_vast(text) && is_tidy(text) => {
                     *cell = Cell::Text(Cow::Borrowed(text));
                 }
                 Some(text) => tidy_into(cell, text),
             }
         }
-        let row = Row { number: record.line, cells: &cells, lead };
-        if short {
-            self.handing.short_row(row, seen.doubtful)
-        } else {
-            self.handing.row(row)
-        }
-        emptied(cells)
+        self.hand(record, Row { number: record.line, cells, lead }, short);
+    }
+
+    fn hand(&mut self, record: &Record<'_>, row: Row<'_>, short: bool) {
+        if short { self.handing.short_row(row, record.seen.doubtful) } else { self.handing.row(row) }
     }
 
     fn is_shifted(&self, record: &Record<'_>) -> bool {
@@ -369,12 +374,6 @@ fn tidy_into<'t>(cell: &mut Cell<'t>, text: &'t str) {
 /// A text without the writing `="001"` by which some exports keep Excel from dropping zeros.
 fn as_text(text: &str) -> &str {
     text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text)
-}
-
-/// An empty vector in the room of another, for cells of another record.
-fn emptied<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
-    cells.clear();
-    cells.into_iter().map_while(|_| None).collect()
 }
 
 #[cfg(test)]

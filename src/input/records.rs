@@ -52,10 +52,15 @@ pub(super) struct Record<'a> {
     fields: Vec<(usize, usize)>,
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
     /// How many fields it has.
     pub(super) fn len(&self) -> usize {
         self.fields.len()
+    }
+
+    /// A field as it is written, from zero; of a record that had to be put together, what stands there says nothing.
+    pub(super) fn written(&self, field: usize) -> Option<&'a str> {
+        self.fields.get(field).and_then(|(start, end)| self.written.get(*start..*end))
     }
 
     /// A field, from zero.
