@@ -140,6 +140,17 @@ mod tests {
         Book::of(&rows.iter().map(row).collect::<String>()).bytes()
     }
 
+    /// The same with shared strings.
+    fn shared_book(rows: &[&[&str]]) -> Vec<u8> {
+        let mut count = 0..;
+        let mut cell = |_: &&str| format!(r#"<c t="s"><v>{}</v></c>"#, count.next().unwrap_or(0));
+        let mut row = |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(&mut cell).collect::<String>());
+        let data: String = rows.iter().map(&mut row).collect();
+        let strings: String =
+            rows.iter().flat_map(|cells| cells.iter()).map(|text| format!("<si><t>{text}</t></si>")).collect();
+        Book { strings: &strings, ..Book::of(&data) }.bytes()
+    }
+
     fn page(rows: &[&[&str]]) -> Vec<u8> {
         let row = |cells: &&[&str]| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
         format!("<html><table>{}</table></html>", rows.iter().map(row).collect::<String>()).into_bytes()
@@ -212,7 +223,8 @@ mod tests {
             &["02", "ThÞ trÊn G«i", "Kh¸"],
         ];
         let utf_16 = String::from_utf8(csv(&rows)).unwrap().encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for (name, bytes) in [("a.csv", csv(&rows)), ("a.txt", utf_16), ("a.html", page(&rows))] {
+        let shared = shared_book(&rows);
+        for (name, bytes) in [("a.csv", csv(&rows)), ("a.txt", utf_16), ("a.html", page(&rows)), ("a.xlsx", shared)] {
             let seen = read(name, &bytes, &request(HEADINGS));
             assert_eq!(seen.rows, ["2: 01 | Trường tiểu học Kim Thái | Tốt", "3: 02 | Thị trấn Gôi | Khá"], "{name}");
             let note = Finding::new(TableFault::Converted { encoding: Encoding::Tcvn3 }, Place::Table(TableId(0)));
@@ -222,7 +234,21 @@ mod tests {
         // One name that may be Unicode, and the file is as it was: its cells are named.
         let rows: [&[&str]; 3] = [HEADINGS, &["01", "X· Kim Th¸i", "Tèt"], &["02", "Xã Minh Tân", "Tèt"]];
         let mistaken = TableFault::MistakenLetters { encoding: Encoding::Tcvn3, written: "X· Kim Th¸i".to_owned() };
-        assert_eq!(found(&rows), at(mistaken, &[(1, 1), (1, 2), (2, 2)]));
+        let named = at(mistaken, &[(1, 1), (1, 2), (2, 2)]);
+        assert_eq!(found(&rows), named);
+        assert_eq!(read("a.xlsx", &shared_book(&rows), &request(HEADINGS)).findings, named);
+    }
+
+    #[test]
+    fn a_text_in_its_own_cell_is_not_converted_with_the_shared_ones() {
+        let strings = "<si><t>X· Kim Th¸i</t></si><si><t>Tªn</t></si><si><t>ThÞ trÊn G«i</t></si>";
+        let data = r#"<row><c t="str"><v>Mã</v></c><c t="s"><v>1</v></c></row>
+            <row><c><v>1</v></c><c t="s"><v>0</v></c></row><row><c><v>2</v></c><c t="str"><v>Xã Tân Thành</v></c></row>
+            <row><c><v>3</v></c><c t="s"><v>2</v></c></row><row><c><v>4</v></c><c t="str"><v>X· Hång ViÖt</v></c></row>"#;
+        let seen = read("a.xlsx", &Book { strings, ..Book::of(data) }.bytes(), &request(&["Mã", "Tên"]));
+        let expected = ["1: =1 | Xã Kim Thái", "2: =2 | Xã Tân Thành", "3: =3 | Thị trấn Gôi", "4: =4 | X· Hång ViÖt"];
+        assert_eq!(seen.rows, expected);
+        assert_eq!(seen.codes(), ["mistaken-letters", "converted-letters"]);
     }
 
     #[test]

@@ -321,7 +321,7 @@ impl Font {
 }
 
 /// Whether a text has letters beyond ASCII, and none beyond those of Western fonts.
-fn is_western(text: &str) -> bool {
+pub(super) fn is_western(text: &str) -> bool {
     !text.is_ascii() && text.chars().all(|c| c <= '\u{ff}' || ('\u{2000}'..='\u{20ff}').contains(&c) || c == '\u{2122}')
 }
 

@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 use crate::vocab::finding::{Encoding, TableFault};
 use crate::vocab::name::tidy;
 
-use super::super::decode::{Font, by_font, is_certainly_older};
+use super::super::decode::{Font, by_font, converted, is_certainly_older, is_western, older_letters};
 use super::super::limits::{self, HEADING_BYTES, filled_up, is_vast, prefix};
 use super::super::tidy::tidied;
 use super::Package;
@@ -28,8 +28,13 @@ pub(in crate::input) struct Strings {
     pub(in crate::input) older: bool,
     /// The texts whose own runs have fonts, so that those of their cells decide nothing.
     decided: BTreeSet<usize>,
-    /// The older encoding of some run.
+    /// The older encoding of some run, or of all texts.
     pub(in crate::input) converted: Option<Encoding>,
+    /// The texts with Western letters, by their number and as they are stored, as long as no text has others: then all may
+    /// be in an older encoding.
+    western: Option<Vec<(usize, String)>>,
+    /// How many bytes they take.
+    western_bytes: usize,
     /// What is struck out of texts, by their number: it is not in them.
     struck: BTreeMap<usize, String>,
     /// How many bytes that takes.
@@ -74,6 +79,7 @@ impl Strings {
             }
         } else {
             self.all.push_str(&tidied(&written));
+            self.keep_western(&written);
         }
         self.converted = self.converted.or(text.converted);
         let struck = tidy(prefix(&text.struck, HEADING_BYTES));
@@ -82,7 +88,7 @@ impl Strings {
             self.struck.insert(self.ends.len(), struck);
         }
         self.ends.push(self.all.len());
-        let held = self.all.len() + self.ends.len() * size_of::<usize>() + self.struck_bytes;
+        let held = self.all.len() + self.ends.len() * size_of::<usize>() + self.struck_bytes + self.western_bytes;
         if held > limit {
             let megabytes = |bytes: usize| u64::try_from(bytes >> 20).unwrap_or(u64::MAX);
             return Err(TableFault::TooLarge { megabytes: megabytes(held), limit: megabytes(limit) });
@@ -91,9 +97,39 @@ impl Strings {
     }
 }
 
+impl Strings {
+    /// Keeps a text that may be in an older encoding as it is stored, for tidying takes signs away that are letters there.
+    fn keep_western(&mut self, written: &str) {
+        let Some(western) = self.western.as_mut().filter(|_| !written.is_ascii()) else { return };
+        if is_western(written) {
+            self.western_bytes += written.len() + size_of::<(usize, String)>();
+            western.push((self.ends.len(), written.to_owned()));
+        } else {
+            (self.western, self.western_bytes) = (None, 0);
+        }
+    }
+
+    /// Converts the texts when they certainly are in an older encoding, and none of them has letters that it has not.
+    fn restore(&mut self) {
+        let western = self.western.take().unwrap_or_default();
+        let Some(encoding) = older_letters(western.iter().map(|(_, text)| text.as_str())) else { return };
+        let mut all = String::with_capacity(self.all.len());
+        let (mut western, mut start) = (western.iter().peekable(), 0);
+        for (number, end) in self.ends.iter_mut().enumerate() {
+            match western.next_if(|(of, _)| *of == number) {
+                Some((_, text)) => all.push_str(&tidy(&converted(text, Some(encoding)))),
+                None => all.push_str(self.all.get(start..*end).unwrap_or_default()),
+            }
+            start = std::mem::replace(end, all.len());
+        }
+        (self.all, self.converted) = (all, Some(encoding));
+    }
+}
+
 /// Reads the shared strings; `limit` is how many bytes they may take, `raw` whether fonts of cells decide their letters.
 pub(in crate::input) fn read(package: &Package<'_>, path: &str, limit: usize, raw: bool) -> Result<Strings, TableFault> {
-    let (mut strings, mut text) = (Strings { raw, ..Strings::default() }, Text::default());
+    let western = (!raw).then(Vec::new);
+    let (mut strings, mut text) = (Strings { raw, western, ..Strings::default() }, Text::default());
     let read = events_with_rest(package, path, |event, rest| {
         match event {
             Event::Start(element) if element.local_name().as_ref() == "si" => {
@@ -113,7 +149,9 @@ pub(in crate::input) fn read(package: &Package<'_>, path: &str, limit: usize, ra
         }
         Ok(ControlFlow::Continue(0))
     });
-    read.unwrap_or(Ok(ControlFlow::Continue(()))).map(|_| strings)
+    let read = read.unwrap_or(Ok(ControlFlow::Continue(())));
+    strings.restore();
+    read.map(|_| strings)
 }
 
 /// Gathers the text of a string from its runs, without the reading aids of East Asian texts.
