@@ -17,6 +17,10 @@ use super::Package;
 /// How much is unpacked at once.
 const PIECE: usize = 1 << 17;
 
+/// How long a tag, a comment or a section may be: nothing that Excel reads comes near it, and what never ends would be read
+/// again and again.
+const LONGEST: usize = 8 << 20;
+
 /// What comes of an event: the next one is wanted, or none.
 pub(in crate::input) type Taken = Result<ControlFlow<()>, TableFault>;
 
@@ -73,6 +77,9 @@ fn all(mut part: impl Read, each: &mut impl FnMut(&Event<'_>, &[u8]) -> TakenWit
             return Ok(wanted);
         }
         unpacked.drain(..read);
+        if unpacked.len() > LONGEST {
+            return Err(TableFault::Damaged);
+        }
     }
 }
 
@@ -155,6 +162,10 @@ mod tests {
             let xml = format!("{}{open}", "<a>".repeat(PIECE / 2));
             assert_eq!(events_of(&xml).1, Err(TableFault::Damaged), "{open}");
         }
+        let endless = format!("<a b=\"{}", ">".repeat(3 * LONGEST));
+        let mut unread = endless.as_bytes();
+        assert_eq!(all(&mut unread, &mut |_, _| Ok(ControlFlow::Continue(0))), Err(TableFault::Damaged));
+        assert!(!unread.is_empty(), "what never ends is not read to its end");
     }
 
     #[test]
