@@ -19,7 +19,7 @@ use crate::vocab::name::tidy;
 
 use super::decode;
 use super::heading::Area;
-use super::limits::within;
+use super::limits::{HEADING_BYTES, prefix, within};
 use super::number;
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
@@ -128,13 +128,20 @@ impl RawSheet {
     }
 
     fn plain(self, converted: Option<Encoding>) -> PlainSheet {
-        let cell = |(row, column, data): (u32, u32, Option<Data>)| {
+        let mut struck = Vec::new();
+        let mut cell = |(row, column, data): (u32, u32, Option<Data>)| {
             let column = u16::try_from(column).ok()?;
             let look = || self.view.look(row, column);
             let cell = data.map_or(Cell::Uncomputed, |data| cell(data, look, self.epoch, converted));
-            (cell != Cell::Empty).then_some(PlainCell { row, column, cell })
+            let cell = Some(PlainCell { row, column, cell }).filter(|cell| cell.cell != Cell::Empty)?;
+            // A formula without a result is asked about on its own account.
+            if self.view.is_struck(row, column) && cell.cell != Cell::Uncomputed {
+                struck.push((row, column, written(&cell)));
+                return None;
+            }
+            Some(cell)
         };
-        let cells: Vec<PlainCell> = self.cells.into_iter().filter_map(cell).collect();
+        let cells: Vec<PlainCell> = self.cells.into_iter().filter_map(&mut cell).collect();
         PlainSheet {
             name: Some(self.name),
             hidden: self.hidden,
@@ -142,8 +149,18 @@ impl RawSheet {
             hidden_columns: self.view.hidden_columns(),
             merged: [self.merged, self.view.merged].concat(),
             cells,
+            struck,
             ..PlainSheet::default()
         }
+    }
+}
+
+/// What stands in a cell that is not read, for the finding that names it.
+fn written(cell: &PlainCell) -> String {
+    match cell.cell {
+        Cell::Bool(true) => "TRUE".to_owned(),
+        Cell::Bool(false) => "FALSE".to_owned(),
+        _ => prefix(&cell.text(), HEADING_BYTES).to_owned(),
     }
 }
 

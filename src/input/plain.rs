@@ -16,6 +16,7 @@ use super::hand::{Handing, Rows, doubled_place, first_places};
 use super::heading::{self, Area, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::{HEADING_BYTES, SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast, prefix};
+use super::xlsx::measure_named;
 use super::{Cell, Request, Shown, Table};
 
 /// How the written form begins.
@@ -78,7 +79,7 @@ pub(super) struct PlainCell {
 
 impl PlainCell {
     /// The text by which a heading is found.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match &self.cell {
             Cell::Text(text) => text_of(text),
             Cell::Error(error) => text_of(error),
@@ -135,6 +136,9 @@ impl Plain {
             }
             for (first, last) in &sheet.hidden_columns {
                 let _ = writeln!(text, "W\t{first}\t{last}");
+            }
+            for (row, column, struck) in &sheet.struck {
+                let _ = writeln!(text, "X\t{row}\t{column}\t{struck}");
             }
             for cell in &sheet.cells {
                 let _ = write!(text, "C\t{}\t{}\t", cell.row, cell.column);
@@ -210,6 +214,10 @@ impl Plain {
             "W" => {
                 let columns = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
                 self.sheets.last_mut()?.hidden_columns.push(columns);
+            }
+            "X" => {
+                let place = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+                self.sheets.last_mut()?.struck.push((place.0, place.1, tidy(parts.next()?)));
             }
             _ => {
                 let (row, column) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
@@ -348,10 +356,13 @@ fn encoding_of_key(key: &str) -> Option<Encoding> {
     ENCODINGS.iter().find(|(_, known)| *known == key).map(|(encoding, _)| *encoding)
 }
 
+/// What stands before a measure.
+const MEASURED: char = '=';
+
 fn key_of_shown(shown: Shown) -> String {
     match shown {
-        // Formats that are rewritten show no measures.
-        Shown::Plain | Shown::Measured(_) => "-".to_owned(),
+        Shown::Plain => "-".to_owned(),
+        Shown::Measured(measure) => format!("{MEASURED}{measure}"),
         Shown::Percent => "%".to_owned(),
         Shown::Unknown => "?".to_owned(),
         Shown::Lettered => "a".to_owned(),
@@ -365,7 +376,10 @@ fn shown_of_key(key: &str) -> Option<Shown> {
         "%" => Shown::Percent,
         "?" => Shown::Unknown,
         "a" => Shown::Lettered,
-        digits => Shown::Zeros(digits.parse().ok()?),
+        key => match key.strip_prefix(MEASURED) {
+            Some(measure) => Shown::Measured(measure_named(measure)?),
+            None => Shown::Zeros(key.parse().ok()?),
+        },
     })
 }
 
@@ -393,7 +407,7 @@ mod tests {
                     hidden_columns: vec![(1, 1), (5, 7)],
                     merged: vec![Area { top: 1, left: 0, bottom: 2, right: 0 }],
                     doubled: None,
-                    struck: Vec::new(),
+                    struck: vec![(2, 0, "X· Kim".to_owned()), (9, 1, "62.5".to_owned())],
                     unseen: Vec::new(),
                     nested: Vec::new(),
                     cells: vec![
@@ -408,6 +422,8 @@ mod tests {
                         cell(4, 1, Cell::Error("#N/A".to_owned())),
                         cell(5, 0, number(Shown::Plain)),
                         cell(5, 1, Cell::Uncomputed),
+                        cell(6, 0, number(Shown::Lettered)),
+                        cell(6, 1, number(Shown::Measured("triệu đồng"))),
                     ],
                 },
             ],
@@ -462,9 +478,11 @@ mod tests {
             "3: =62.5 Zeros(3) | 31/12/2023",
             "4: TRUE | !#N/A",
             "5: =62.5 | uncomputed",
+            "6: =62.5 Lettered | =62.5 Measured(\"triệu đồng\")",
         ];
         assert_eq!(seen.rows, expected);
-        assert_eq!(seen.codes(), ["partly-seen", "converted-letters", "hidden-rows", "hidden-columns"]);
+        let codes = ["partly-seen", "converted-letters", "struck-out", "hidden-rows", "hidden-columns"];
+        assert_eq!(seen.codes(), codes);
         assert_eq!(seen.table.unwrap().format, Format::Xls);
     }
 }

@@ -250,11 +250,13 @@ pub struct BinaryBook<'a> {
     /// Stretches of columns, each with its width and its flags.
     pub columns: &'a [([u32; 2], u32, u8)],
     pub codes: &'a [&'a str],
+    /// Whether the numbers with a format code are struck out.
+    pub struck: bool,
 }
 
 impl BinaryBook<'_> {
     pub fn bytes(&self) -> Vec<u8> {
-        let BinaryBook { strings, cells, merged, from_1904, rows, columns, codes } = self;
+        let BinaryBook { strings, cells, merged, from_1904, rows, columns, codes, struck } = self;
         let wide = |text: &str| {
             let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             [&u32::try_from(letters.len() / 2).unwrap().to_le_bytes()[..], &letters].concat()
@@ -264,11 +266,16 @@ impl BinaryBook<'_> {
         let workbook =
             [piece(0x83, &[]), properties, piece(0x8f, &[]), piece(0x9c, &bundle), piece(0x90, &[]), piece(0x84, &[])]
                 .concat();
-        let format = |code: u16| piece(0x2f, &[&[0, 0][..], &code.to_le_bytes(), &[0; 12]].concat());
+        let format = |code: u16| {
+            let font = u8::from(*struck && code >= 164);
+            piece(0x2f, &[&[0, 0][..], &code.to_le_bytes(), &[font], &[0; 11]].concat())
+        };
+        let font = |flags: u8| piece(0x2b, &[&[220, 0, flags, 0][..], &[0; 20]].concat());
         let numbers = || codes.iter().zip(164_u16..).map(|(code, number)| (number, wide(code)));
         let declared = numbers().map(|(number, code)| piece(0x2c, &[&number.to_le_bytes()[..], &code].concat()));
         let count_of = |more: usize| u32::try_from(codes.len() + more).unwrap().to_le_bytes();
         let mut styles = [piece(0x267, &count_of(0)), declared.collect::<Vec<_>>().concat(), piece(0x268, &[])].concat();
+        styles.extend([piece(0x263, &2_u32.to_le_bytes()), font(0), font(8), piece(0x264, &[])].concat());
         // The styles that others are derived from come first, and are no styles of cells.
         styles.extend([piece(0x272, &1_u32.to_le_bytes()), format(9), piece(0x273, &[])].concat());
         styles.extend([piece(0x269, &count_of(2)), format(0), format(14)].concat());

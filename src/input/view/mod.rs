@@ -1,15 +1,18 @@
 //! What people see of a sheet beside its values, of which the library that reads .xls, .xlsb and .ods does not tell: how
-//! numbers are shown, the rows and columns that are hidden, and the merged areas of .xlsb and .ods.
+//! numbers are shown, the rows and columns that are hidden, what is struck out, and the merged areas of .xlsb and .ods.
 //!
 //! In: the bytes of a workbook. Out: for each sheet, in the order of the workbook, its view. What cannot be read here is
 //! not in it: what is wrong with the file is said when its cells are read. Nothing costs more than its bytes in the file:
 //! rows and columns are stretches, however many they are.
 
 mod ods;
+mod places;
 mod shown;
+mod strikes;
 mod xls;
 mod xlsb;
 
+use self::places::Places;
 use self::shown::Numbers;
 use super::Limits;
 use super::heading::Area;
@@ -29,6 +32,8 @@ pub(super) struct View {
     /// The same of columns.
     hidden_columns: Vec<(u32, u32)>,
     numbers: Numbers,
+    /// The cells that their fonts strike out, or a part of what stands in them.
+    struck: Places,
 }
 
 /// The view of every sheet of a workbook. What stands beyond the places of a sheet, of which the library does not tell
@@ -39,7 +44,10 @@ pub(super) fn of(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Vi
         Format::Xlsb => xlsb::views(bytes, limits),
         _ => ods::views(bytes, limits)?,
     };
-    views.iter_mut().for_each(|view| view.numbers.sort());
+    for view in &mut views {
+        view.numbers.places.sort();
+        view.struck.sort();
+    }
     Ok(views)
 }
 
@@ -47,6 +55,11 @@ impl View {
     /// How the number in a cell is shown; `None` where that is not known.
     pub(super) fn look(&self, row: u32, column: u16) -> Option<Look> {
         self.numbers.look(row, column)
+    }
+
+    /// Whether the font of a cell strikes out what stands in it, or a part of that.
+    pub(super) fn is_struck(&self, row: u32, column: u16) -> bool {
+        self.struck.style(row, column).is_some()
     }
 
     /// Those of the rows, which come in their order, that people do not see.

@@ -12,13 +12,20 @@ use super::super::stored::seen;
 use super::super::xlsx::attributes::{self, Attributes};
 use super::super::xlsx::{Look, Package, events, is_zero, look, push_text};
 use super::super::{Limits, Shown, number};
-use super::shown::Stretch;
+use super::places::Stretch;
+use super::strikes::Strikes;
 use super::{MOST_AREAS, View};
 
 /// The views, unless a cell with a value stands where no sheet has a place.
 pub(super) fn views(bytes: &[u8], limits: &Limits) -> Result<Vec<View>, TableFault> {
     let mut sheets = Sheets::default();
     if let Ok(package) = Package::open(bytes, limits) {
+        let _ = events(&package, "styles.xml", |event| {
+            if let Event::Start(element) | Event::Empty(element) = event {
+                sheets.strikes.describe(element.name().as_ref(), element.attributes_raw());
+            }
+            Ok(ControlFlow::Continue(()))
+        });
         let _ = events(&package, "content.xml", |event| {
             sheets.take(event);
             Ok(ControlFlow::Continue(()))
@@ -47,6 +54,16 @@ struct Sheets {
     style: String,
     flat: BTreeSet<String>,
     narrow: BTreeSet<String>,
+    /// The styles that strike out, and whether the styles of a row, and of stretches of columns, do so where their cells
+    /// have none of their own.
+    strikes: Strikes,
+    row_struck: Option<bool>,
+    columns_struck: Vec<(u32, u32)>,
+    /// The columns of the cell that is open, whether it is struck out or a part of its text, and of the marks in it that
+    /// are open whether they strike out.
+    at: (u32, u32),
+    struck: bool,
+    marks: Vec<bool>,
     /// The cell with a number that is open, whether one is, and whether what is written is a remark on it.
     open: Open,
     is_open: bool,
@@ -60,7 +77,6 @@ struct Sheets {
 /// A cell with a number that is open.
 #[derive(Default)]
 struct Open {
-    columns: (u32, u32),
     is_percent: bool,
     /// The number, and what the cell shows.
     value: String,
@@ -74,12 +90,13 @@ struct Head<'a> {
     repeated: u32,
     kind: &'a str,
     value: &'a str,
+    style: Option<&'a str>,
 }
 
 impl Head<'_> {
     /// Reads every attribute once: there may be millions of cells.
     fn read(said: &str) -> Head<'_> {
-        let mut head = Head { rows: 1, columns: 1, repeated: 1, kind: "", value: "" };
+        let mut head = Head { rows: 1, columns: 1, repeated: 1, kind: "", value: "", style: None };
         let number = |value: &str| value.parse::<u32>().unwrap_or(1).max(1);
         for (name, value) in Attributes(said) {
             match name {
@@ -89,6 +106,7 @@ impl Head<'_> {
                 // An extension may say it once more.
                 "value-type" if head.kind.is_empty() => head.kind = value,
                 "value" => head.value = value,
+                "style-name" => head.style = Some(value),
                 _ => {}
             }
         }
@@ -109,6 +127,9 @@ impl Sheets {
                 if self.is_open && !self.is_remark {
                     push_text(event, &mut self.open.text);
                 }
+                if self.marks.contains(&true) && !self.is_remark {
+                    self.struck |= matches!(event, Event::Text(text) if !text.trim().is_empty());
+                }
             }
         }
     }
@@ -117,6 +138,7 @@ impl Sheets {
         let said = element.attributes_raw();
         let number =
             |name: &str| attributes::raw(said, name).and_then(|value| value.parse::<u32>().ok()).unwrap_or(1).max(1);
+        self.strikes.describe(element.name().as_ref(), said);
         match element.name().as_ref() {
             "style:style" => attributes::raw(said, "name").unwrap_or_default().clone_into(&mut self.style),
             "style:default-style" => self.style.clear(),
@@ -130,6 +152,7 @@ impl Sheets {
                 self.views.push(View::default());
                 (self.next_row, self.described, self.folded) = (0, 0, 0);
                 self.groups.clear();
+                self.columns_struck.clear();
             }
             "table:table-row-group" | "table:table-column-group" => {
                 let folded = attributes::raw(said, "display") == Some("false");
@@ -143,16 +166,24 @@ impl Sheets {
                 if let Some(view) = self.views.last_mut().filter(|_| hidden) {
                     view.hide_columns(first, self.described - 1);
                 }
+                if self.strikes.default_of(said) == Some(true) {
+                    self.columns_struck.push((first, self.described - 1));
+                }
             }
             "table:table-row" => {
                 (self.row, self.column) = (self.next_row, 0);
                 self.next_row = self.row.saturating_add(number("number-rows-repeated"));
+                self.row_struck = self.strikes.default_of(said);
                 let hidden = self.folded > 0 || is_collapsed(said) || is_one_of(&self.flat, said);
                 if let Some(view) = self.views.last_mut().filter(|_| hidden) {
                     view.hide_rows(self.row, self.next_row - 1);
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell(Head::read(said)),
+            "text:p" | "text:span" | "text:a" if self.strikes.any() => {
+                let strikes = self.strikes.of("text", said).or_else(|| self.strikes.of("paragraph", said));
+                self.marks.push(strikes == Some(true));
+            }
             "office:annotation" => self.is_remark = true,
             _ => {}
         }
@@ -163,9 +194,16 @@ impl Sheets {
             "table:table-row-group" | "table:table-column-group" => {
                 self.folded -= u32::from(self.groups.pop() == Some(true));
             }
-            "table:table-cell" | "table:covered-table-cell" if std::mem::take(&mut self.is_open) => {
-                let _ = self.show();
+            "table:table-cell" | "table:covered-table-cell" => {
+                if std::mem::take(&mut self.is_open) {
+                    let _ = self.show();
+                }
+                if std::mem::take(&mut self.struck) {
+                    let _ = self.strike();
+                }
+                self.marks.clear();
             }
+            "text:p" | "text:span" | "text:a" => drop(self.marks.pop()),
             "office:annotation" => self.is_remark = false,
             _ => {}
         }
@@ -180,9 +218,10 @@ impl Sheets {
         if self.fault.is_none() && !head.kind.is_empty() {
             self.fault = within(self.next_row.saturating_sub(1), self.column - 1).err();
         }
+        self.at = (first, self.column - 1);
+        self.struck = self.strikes.any() && !head.kind.is_empty() && self.is_struck(head.style);
         self.is_open = matches!(head.kind, "float" | "currency" | "percentage");
         if self.is_open {
-            self.open.columns = (first, self.column - 1);
             self.open.is_percent = head.kind == "percentage";
             self.open.text.clear();
             head.value.clone_into(&mut self.open.value);
@@ -197,11 +236,30 @@ impl Sheets {
         if known.is_none() {
             self.looks.push(look);
         }
-        let (first, last) = self.open.columns;
-        let columns = (u16::try_from(first).ok()?, u16::try_from(last).unwrap_or(u16::MAX));
-        let numbers = &mut self.views.last_mut()?.numbers;
-        numbers.add(Stretch { rows: (self.row, self.next_row.saturating_sub(1)), columns, style });
+        let stretch = self.stretch(style)?;
+        self.views.last_mut()?.numbers.places.add(stretch);
         Some(())
+    }
+
+    /// Notes that the open cell is struck out, or a part of it.
+    fn strike(&mut self) -> Option<()> {
+        let stretch = self.stretch(0)?;
+        self.views.last_mut()?.struck.add(stretch);
+        Some(())
+    }
+
+    /// Whether the style of a cell strikes out: its own, else that of its row, else that of its column.
+    fn is_struck(&self, style: Option<&str>) -> bool {
+        let own = style.map(|style| self.strikes.named("table-cell", style));
+        let of_column = || self.columns_struck.iter().any(|(first, last)| (*first..=*last).contains(&self.at.0));
+        own.or(self.row_struck).unwrap_or_else(of_column)
+    }
+
+    /// The open cell and those for which it stands; `None` for one that no sheet has.
+    fn stretch(&self, style: u16) -> Option<Stretch> {
+        let (first, last) = self.at;
+        let columns = (u16::try_from(first).ok()?, u16::try_from(last).unwrap_or(u16::MAX));
+        Some(Stretch { rows: (self.row, self.next_row.saturating_sub(1)), columns, style })
     }
 
     /// Adds an area that begins at the present cell, in every row for which the row stands.
@@ -269,6 +327,8 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use crate::input::testing::{archive, ods, read, request};
+    use crate::vocab::finding::TableFault;
+    use crate::vocab::{Finding, Place, TableId};
 
     fn row(said: &str, cells: &[&str]) -> String {
         let cell = |text: &&str| {
@@ -376,5 +436,68 @@ mod tests {
             ("content.xml", &content),
         ]);
         assert_eq!(hidden_in(&bytes), (vec![1], vec![1]));
+    }
+
+    #[test]
+    fn what_a_style_strikes_out_is_not_read_and_is_named() {
+        let style = |name: &str, family: &str, more: &str, line: &str| {
+            format!(
+                r#"<style:style style:name="{name}" style:family="{family}"{more}><style:text-properties {line}/></style:style>"#
+            )
+        };
+        let line = r#"style:text-line-through-style="solid" style:text-line-through-type="single""#;
+        let none = r#"style:text-line-through-style="none""#;
+        let common = style("Bad", "table-cell", "", line);
+        let automatic = [
+            style("ce1", "table-cell", "", line),
+            style("ce2", "table-cell", r#" style:parent-style-name="Bad""#, r#"fo:color="black""#),
+            style("ce3", "table-cell", r#" style:parent-style-name="Bad""#, none),
+            style("T1", "text", "", line),
+        ]
+        .concat();
+        let cell = |said: &str, text: &str| {
+            format!(r#"<table:table-cell {said} office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+        };
+        let number = |said: &str, value: &str| {
+            format!(
+                r#"<table:table-cell {said} office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>"#
+            )
+        };
+        let row = |said: &str, cells: &[String]| format!("<table:table-row {said}>{}</table:table-row>", cells.concat());
+        let (ce1, ce2, ce3) = (r#"table:style-name="ce1""#, r#"table:style-name="ce2""#, r#"table:style-name="ce3""#);
+        let part = r#"12<text:span text:style-name="T1">3</text:span>"#;
+        let remark =
+            r#"<office:annotation><text:p><text:span text:style-name="T1">cũ</text:span></text:p></office:annotation>"#;
+        let columns = r#"<table:table-column table:number-columns-repeated="2"/><table:table-column table:default-cell-style-name="ce1"/>"#;
+        let table = [
+            columns.to_owned(),
+            row("", &[cell("", "Mã"), cell("", "Số"), cell(ce3, "Điểm")]),
+            row("", &[cell("", "01"), number(ce1, "5"), number(ce3, "1")]),
+            row("", &[cell("", "02"), number(ce2, "6"), number("", "2")]),
+            row(r#"table:default-cell-style-name="ce3""#, &[cell("", "03"), cell("", part), number("", "3")]),
+            row("", &[cell("", "04"), cell("", &format!("{remark}7")), number(ce3, "4")]),
+        ]
+        .concat();
+        let content = |styles: &str| {
+            format!(
+                r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+                xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+                xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles>{styles}</office:automatic-styles
+                ><office:body><office:spreadsheet><table:table table:name="S">{table}</table:table></office:spreadsheet
+                ></office:body></office:document-content>"#
+            )
+        };
+        let styles = format!("<office:document-styles><office:styles>{common}</office:styles></office:document-styles>");
+        let mime = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+        let manifest = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
+        let parts =
+            [mime, ("META-INF/manifest.xml", manifest), ("content.xml", &content(&automatic)), ("styles.xml", &styles)];
+        let bytes = archive(&parts);
+        let seen = read("a.ods", &bytes, &request(&["Mã", "Số", "Điểm"]));
+        assert_eq!(seen.rows, ["1: 01 | – | =1", "2: 02 | – | –", "3: 03 | – | =3", "4: 04 | 7 | =4"]);
+        let fault = TableFault::StruckOut { written: "5".to_owned() };
+        let place = |row, column| Place::Cell(TableId(0), row, column);
+        let struck = Finding { others: vec![place(2, 1), place(2, 2), place(3, 1)], ..Finding::new(fault, place(1, 1)) };
+        assert_eq!(seen.findings, [struck]);
     }
 }

@@ -3,56 +3,29 @@
 use std::rc::Rc;
 
 use super::super::xlsx::Look;
+use super::places::Places;
 
-/// How numbers are shown, in no order until they are sorted.
+/// How numbers are shown.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Numbers {
-    stretches: Vec<Stretch>,
+    /// The cells with numbers, each with its style.
+    pub(super) places: Places,
     /// What each style shows.
     looks: Rc<[Look]>,
 }
 
-/// Cells of one style: one, or those for which it stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Stretch {
-    pub(super) rows: (u32, u32),
-    pub(super) columns: (u16, u16),
-    pub(super) style: u16,
-}
-
 impl Numbers {
     pub(super) fn new(looks: Rc<[Look]>) -> Numbers {
-        Numbers { stretches: Vec::new(), looks }
+        Numbers { places: Places::default(), looks }
     }
 
     pub(super) fn with(self, looks: &[Look]) -> Numbers {
         Numbers { looks: looks.into(), ..self }
     }
 
-    /// Adds a cell; `None` for one that no sheet has.
-    pub(super) fn cell(&mut self, row: u32, column: u32, style: u32) -> Option<()> {
-        let (column, style) = (u16::try_from(column).ok()?, u16::try_from(style).ok()?);
-        self.add(Stretch { rows: (row, row), columns: (column, column), style });
-        Some(())
-    }
-
-    pub(super) fn add(&mut self, stretch: Stretch) {
-        self.stretches.push(stretch);
-    }
-
-    /// Brings the cells into their order; of those in one place, the last one counts.
-    pub(super) fn sort(&mut self) {
-        self.stretches.sort_by_key(|stretch| (stretch.rows.0, stretch.columns.0));
-    }
-
     /// How the number in a cell is shown; `None` where that is not known.
     pub(super) fn look(&self, row: u32, column: u16) -> Option<Look> {
-        let last = |before: usize| before.checked_sub(1).and_then(|at| self.stretches.get(at));
-        let first_row = last(self.stretches.partition_point(|stretch| stretch.rows.0 <= row))?.rows.0;
-        let found =
-            last(self.stretches.partition_point(|stretch| (stretch.rows.0, stretch.columns.0) <= (first_row, column)))?;
-        let within = found.rows.0 == first_row && row <= found.rows.1 && column <= found.columns.1;
-        self.looks.get(usize::from(found.style)).copied().filter(|_| within)
+        self.looks.get(usize::from(self.places.style(row, column)?)).copied()
     }
 }
 
@@ -62,26 +35,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_look_is_found_by_the_place_of_its_cell() {
-        let looks = [Shown::Plain, Shown::Percent, Shown::Zeros(3)].map(Look::Number);
+    fn a_number_is_shown_as_its_style_says_and_one_of_a_style_that_is_not_there_not_at_all() {
+        let looks = [Shown::Plain, Shown::Percent].map(Look::Number);
         let mut numbers = Numbers::default().with(&looks);
-        for (row, column, style) in [(5, 2, 1), (1, 0, 2), (5, 2, 0), (5, 3, 1), (5, 4, 9), (9, 70_000, 1)] {
-            let _ = numbers.cell(row, column, style);
+        for (column, style) in [(0, 1), (1, 0), (2, 9)] {
+            let _ = numbers.places.cell(5, column, style);
         }
-        numbers.add(Stretch { rows: (7, 9), columns: (1, 3), style: 2 });
-        numbers.sort();
-        let case = |row, column, expected: Option<usize>| {
-            assert_eq!(numbers.look(row, column), expected.and_then(|at| looks.get(at).copied()), "{row} {column}");
-        };
-        case(1, 0, Some(2));
-        case(5, 2, Some(0));
-        case(5, 3, Some(1));
-        case(5, 4, None);
-        case(5, 5, None);
-        case(7, 1, Some(2));
-        case(9, 3, Some(2));
-        for (row, column) in [(0, 0), (1, 1), (5, 1), (6, 2), (7, 0), (8, 4), (10, 2)] {
-            case(row, column, None);
-        }
+        assert_eq!([0, 1, 2, 3].map(|column| numbers.look(5, column)), [Some(looks[1]), Some(looks[0]), None, None]);
     }
 }

@@ -15,12 +15,17 @@ mod kind {
     pub(super) const SHEET: u16 = 0x0085;
     pub(super) const CODE: u16 = 0x041e;
     pub(super) const STYLE: u16 = 0x00e0;
+    pub(super) const FONT: u16 = 0x0031;
     pub(super) const ROW: u16 = 0x0208;
     pub(super) const COLUMNS: u16 = 0x007d;
     pub(super) const NUMBER: u16 = 0x0203;
     pub(super) const SHORT_NUMBER: u16 = 0x027e;
     pub(super) const SHORT_NUMBERS: u16 = 0x00bd;
     pub(super) const FORMULA: u16 = 0x0006;
+    pub(super) const TEXT: u16 = 0x0204;
+    pub(super) const SHARED_TEXT: u16 = 0x00fd;
+    pub(super) const RICH_TEXT: u16 = 0x00d6;
+    pub(super) const TRUTH: u16 = 0x0205;
 }
 
 /// The version of workbooks before Excel 97, whose texts have one byte to a letter.
@@ -29,32 +34,37 @@ const OLDER: u32 = 0x0500;
 /// The views; merged areas are not in them, for the library tells of those.
 pub(super) fn views(bytes: &[u8]) -> Vec<View> {
     let Some(book) = stream(bytes, "Workbook").or_else(|| stream(bytes, "Book")) else { return Vec::new() };
-    let looks: Rc<[Look]> = looks(&book).into();
+    let (looks, struck) = styles(&book);
+    let looks: Rc<[Look]> = looks.into();
     let sheets = Records::of(&book).filter(|(kind, _)| *kind == kind::SHEET);
     let view = |(_, data): (u16, &[u8])| {
         let begin = data.first_chunk().and_then(|place| usize::try_from(u32::from_le_bytes(*place)).ok());
         let mut view = View { numbers: Numbers::new(Rc::clone(&looks)), ..View::default() };
         for (kind, data) in begin.and_then(|begin| book.get(begin..)).into_iter().flat_map(Records::of) {
-            let _ = take(&mut view, kind, data);
+            let _ = take(&mut view, &struck, kind, data);
         }
         view
     };
     sheets.map(view).collect()
 }
 
-/// What each style of the workbook shows.
-fn looks(book: &[u8]) -> Vec<Look> {
+/// What each style of the workbook shows, and whether its font strikes out.
+fn styles(book: &[u8]) -> (Vec<Look>, Vec<bool>) {
     let is_older = half(book, 4) == Some(OLDER);
-    let (mut codes, mut styles) = (BTreeMap::new(), Vec::new());
+    let (mut codes, mut styles, mut fonts) = (BTreeMap::new(), Vec::new(), Vec::new());
     for (kind, data) in Records::of(book) {
         match kind {
             kind::CODE => codes.extend(half(data, 0).zip(code(data, is_older))),
+            kind::FONT => fonts.push(half(data, 2).is_some_and(|flags| flags & 8 != 0)),
             // A style that says nothing still has its number.
-            kind::STYLE => styles.push(half(data, 2).unwrap_or_default()),
+            kind::STYLE => styles.push((half(data, 0).unwrap_or_default(), half(data, 2).unwrap_or_default())),
             _ => {}
         }
     }
-    styles.into_iter().map(|id| codes.get(&id).map_or_else(|| built_in(id), |code: &String| look(code))).collect()
+    let look = |id: u32| codes.get(&id).map_or_else(|| built_in(id), |code: &String| look(code));
+    // There is no font with the number four.
+    let strikes = |font: u32| usize::try_from(if font > 4 { font - 1 } else { font }).ok().and_then(|at| fonts.get(at));
+    styles.into_iter().map(|(font, id)| (look(id), strikes(font) == Some(&true))).unzip()
 }
 
 /// A format code, as far as it stands in its record.
@@ -71,8 +81,10 @@ fn code(data: &[u8], is_older: bool) -> Option<String> {
     Some(String::from_utf16_lossy(&letters))
 }
 
-/// Takes what a record of a sheet says; `None` for one that is too short to say it.
-fn take(view: &mut View, kind: u16, data: &[u8]) -> Option<()> {
+/// Takes what a record of a sheet says; `struck` says of each style whether it strikes out. `None` for a record that is too
+/// short to say it.
+fn take(view: &mut View, struck: &[bool], kind: u16, data: &[u8]) -> Option<()> {
+    let strikes = |style: u32| usize::try_from(style).ok().and_then(|style| struck.get(style)) == Some(&true);
     match kind {
         kind::ROW => {
             let (row, height, flags) = (half(data, 0)?, half(data, 6)?, half(data, 12)?);
@@ -88,14 +100,30 @@ fn take(view: &mut View, kind: u16, data: &[u8]) -> Option<()> {
                 view.hide_columns(first, last);
             }
         }
-        kind::NUMBER | kind::SHORT_NUMBER | kind::FORMULA => {
-            view.numbers.cell(half(data, 0)?, half(data, 2)?, half(data, 4)?)?;
+        kind::NUMBER
+        | kind::SHORT_NUMBER
+        | kind::FORMULA
+        | kind::TEXT
+        | kind::SHARED_TEXT
+        | kind::RICH_TEXT
+        | kind::TRUTH => {
+            let (row, column, style) = (half(data, 0)?, half(data, 2)?, half(data, 4)?);
+            if matches!(kind, kind::NUMBER | kind::SHORT_NUMBER | kind::FORMULA) {
+                view.numbers.places.cell(row, column, style)?;
+            }
+            if strikes(style) {
+                view.struck.cell(row, column, style)?;
+            }
         }
         kind::SHORT_NUMBERS => {
             let (row, first) = (half(data, 0)?, half(data, 2)?);
             let numbers = data.get(4..data.len().checked_sub(2)?)?.as_chunks::<6>().0;
             for (column, number) in (first..).zip(numbers) {
-                view.numbers.cell(row, column, half(number, 0)?)?;
+                let style = half(number, 0)?;
+                view.numbers.places.cell(row, column, style)?;
+                if strikes(style) {
+                    view.struck.cell(row, column, style)?;
+                }
             }
         }
         _ => {}
@@ -148,6 +176,8 @@ mod tests {
     use super::*;
     use crate::input::Shown;
     use crate::input::testing::{compound, read, request, xls_cell, xls_codes, xls_columns, xls_of, xls_row};
+    use crate::vocab::finding::TableFault;
+    use crate::vocab::{Finding, Place, TableId};
 
     type Record = (u16, Vec<u8>);
 
@@ -211,6 +241,34 @@ mod tests {
     }
 
     #[test]
+    fn what_the_font_of_a_cell_strikes_out_is_not_read_and_is_named() {
+        let font = |flags: u8| (kind::FONT, [&[220, 0, flags, 0][..], &[0; 12]].concat());
+        let style = |font: u16| (kind::STYLE, [&font.to_le_bytes()[..], &[0; 18]].concat());
+        // Four fonts that strike nothing out, and behind them those with the numbers 5 and 6.
+        let fonts = [0, 0, 2, 0, 8, 0].map(font);
+        let globals: Vec<Record> = fonts.into_iter().chain([0, 5, 6, 99].map(style)).collect();
+        let row = |row, styles: [u16; 3], texts: [&str; 3]| {
+            let cells = (0..).zip(styles).zip(texts);
+            cells.map(move |((column, style), text)| xls_cell(row, column, style, text)).collect::<Vec<Record>>()
+        };
+        let mut cells = row(0, [0; 3], ["Mã", "Tên", "Số"]);
+        cells.extend(row(1, [0, 0, 1], ["01", "An", "5"]));
+        cells.extend(row(2, [2, 1, 3], ["02", "Bình", "6"]));
+        // A short number, and two in one record.
+        let place = |row: u16, column: u16, style: u16| [row, column, style].map(u16::to_le_bytes).concat();
+        let short = |number: i32| ((number << 2) | 2).to_le_bytes();
+        cells.push((kind::SHORT_NUMBER, [place(3, 0, 0), short(3).to_vec()].concat()));
+        cells.push((kind::SHORT_NUMBER, [place(3, 2, 1), short(7).to_vec()].concat()));
+        cells.push((kind::SHORT_NUMBERS, [&place(4, 1, 0)[..4], &[0, 0], &short(8), &[1, 0], &short(9), &[2, 0]].concat()));
+        let seen = read("a.xls", &xls_of(&globals, &cells), &request(&["Mã", "Tên", "Số"]));
+        assert_eq!(seen.rows, ["1: =1 | An | –", "2: =2 | – | =6", "3: =3 | – | –", "4: – | =8 | –"]);
+        let fault = TableFault::StruckOut { written: "5".to_owned() };
+        let place = |row, column| Place::Cell(TableId(0), row, column);
+        let struck = Finding { others: vec![place(2, 1), place(3, 2), place(4, 2)], ..Finding::new(fault, place(1, 2)) };
+        assert_eq!(seen.findings, [struck]);
+    }
+
+    #[test]
     fn formats_are_read_in_every_way_in_which_they_are_written() {
         let style = |id: u16| (kind::STYLE, [0, id, 0, 0].map(u16::to_le_bytes).concat());
         let book = |version: u16, code: &[u8]| {
@@ -221,12 +279,12 @@ mod tests {
         };
         let (plain, percent) = (Look::Number(Shown::Plain), Look::Number(Shown::Percent));
         let expected = |first| vec![first, percent, Look::Day, plain, plain];
-        assert_eq!(looks(&book(0x0600, &[4, 0, 0, b'0', b'.', b'0', b'%'])), expected(percent));
-        assert_eq!(looks(&book(0x0600, &[2, 0, 1, b'0', 0, b'%', 0])), expected(percent));
-        assert_eq!(looks(&book(0x0500, &[4, b'0', b'.', b'0', b'%'])), expected(percent));
+        assert_eq!(styles(&book(0x0600, &[4, 0, 0, b'0', b'.', b'0', b'%'])).0, expected(percent));
+        assert_eq!(styles(&book(0x0600, &[2, 0, 1, b'0', 0, b'%', 0])).0, expected(percent));
+        assert_eq!(styles(&book(0x0500, &[4, b'0', b'.', b'0', b'%'])).0, expected(percent));
         // One that is cut is read as far as it goes.
-        assert_eq!(looks(&book(0x0600, &[200, 0, 0, b'0', b'%'])), expected(percent));
-        assert_eq!(looks(&book(0x0600, &[])), expected(plain));
+        assert_eq!(styles(&book(0x0600, &[200, 0, 0, b'0', b'%'])).0, expected(percent));
+        assert_eq!(styles(&book(0x0600, &[])).0, expected(plain));
     }
 
     #[test]
@@ -243,7 +301,7 @@ mod tests {
                 (
                     prop_oneof![
                         Just(kind::BEGIN), Just(kind::END), Just(kind::SHEET), Just(kind::ROW), Just(kind::COLUMNS),
-                        Just(kind::CODE), Just(kind::STYLE), Just(kind::NUMBER), Just(kind::SHORT_NUMBERS), any::<u16>(),
+                        Just(kind::CODE), Just(kind::STYLE), Just(kind::FONT), Just(kind::TEXT), Just(kind::NUMBER), Just(kind::SHORT_NUMBERS), any::<u16>(),
                     ],
                     proptest::collection::vec(any::<u8>(), 0..24),
                 ),

@@ -15,6 +15,10 @@ mod kind {
     pub(super) const SHORT_NUMBER: u16 = 2;
     pub(super) const NUMBER: u16 = 5;
     pub(super) const FORMULA_NUMBER: u16 = 9;
+    /// The first and the last kind of the records of cells, the first of which are empty.
+    pub(super) const EMPTY_CELL: u16 = 1;
+    pub(super) const LAST_OF_CELLS: u16 = 11;
+    pub(super) const FONT: u16 = 0x2b;
     pub(super) const CODE: u16 = 0x2c;
     pub(super) const STYLE: u16 = 0x2f;
     pub(super) const COLUMNS: u16 = 0x3c;
@@ -33,15 +37,19 @@ pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
     let targets = targets(&package, "xl", "xl/_rels/workbook.bin.rels").unwrap_or_default();
     let mut sheets = Vec::new();
     if let Some(Ok(part)) = package.part("xl/workbook.bin") {
-        let _ = records(part, &[kind::SHEET], &mut |_, data| sheets.extend(relation(data)));
+        let _ = records(part, |kind| kind == kind::SHEET, &mut |_, data| sheets.extend(relation(data)));
     }
-    let looks: Rc<[Look]> = looks(&mut package).into();
+    let (looks, struck) = styles(&mut package);
+    let looks: Rc<[Look]> = looks.into();
+    // The kinds of cells that hold no numbers matter only where some are struck out.
+    let any_struck = struck.contains(&true);
+    let wanted = |kind: u16| OF_SHEET.contains(&kind) || any_struck && is_filled(kind);
     let view = |sheet: &String| {
         let mut view = View { numbers: Numbers::new(Rc::clone(&looks)), ..View::default() };
         if let Some(Ok(part)) = targets.get(sheet).and_then(|path| package.part(path)) {
             let mut row = 0;
-            let _ = records(part, &OF_SHEET, &mut |kind, data| {
-                let _ = take(&mut view, &mut row, kind, data);
+            let _ = records(part, wanted, &mut |kind, data| {
+                let _ = take(&mut view, &struck, &mut row, kind, data);
             });
         }
         view
@@ -52,26 +60,35 @@ pub(super) fn views(bytes: &[u8], limits: &Limits) -> Vec<View> {
 /// The records of a sheet that are read.
 const OF_SHEET: [u16; 6] = [kind::ROW, kind::COLUMNS, kind::MERGED, kind::SHORT_NUMBER, kind::NUMBER, kind::FORMULA_NUMBER];
 
-/// What each style of cells shows.
-fn looks(package: &mut Package<'_>) -> Vec<Look> {
-    let Some(Ok(part)) = package.part("xl/styles.bin") else { return Vec::new() };
-    let (mut codes, mut looks, mut of_cells) = (BTreeMap::new(), Vec::new(), false);
-    let wanted = [kind::CODE, kind::STYLE, kind::STYLES, kind::END_OF_STYLES];
-    let _ = records(part, &wanted, &mut |kind, data| match kind {
+/// Whether a record is that of a cell in which something stands.
+fn is_filled(kind: u16) -> bool {
+    (kind::EMPTY_CELL + 1..=kind::LAST_OF_CELLS).contains(&kind)
+}
+
+/// What each style of cells shows, and whether its font strikes out.
+fn styles(package: &mut Package<'_>) -> (Vec<Look>, Vec<bool>) {
+    let Some(Ok(part)) = package.part("xl/styles.bin") else { return Default::default() };
+    let (mut codes, mut fonts, mut styles, mut of_cells) = (BTreeMap::new(), Vec::new(), Vec::new(), false);
+    let wanted = [kind::CODE, kind::FONT, kind::STYLE, kind::STYLES, kind::END_OF_STYLES];
+    let _ = records(part, |kind| wanted.contains(&kind), &mut |kind, data| match kind {
         kind::CODE => codes.extend(half(data, 0).zip(data.get(2..).and_then(text))),
+        kind::FONT => fonts.push(half(data, 2).is_some_and(|flags| flags & 8 != 0)),
+        // A style that says nothing still has its number.
         kind::STYLE if of_cells => {
-            // A style that says nothing still has its number.
             let id = half(data, 2).unwrap_or_default();
-            looks.push(codes.get(&id).map_or_else(|| built_in(id), |code: &String| look(code)));
+            let look = codes.get(&id).map_or_else(|| built_in(id), |code: &String| look(code));
+            let font = half(data, 4).and_then(|font| usize::try_from(font).ok());
+            styles.push((look, font.and_then(|font| fonts.get(font)) == Some(&true)));
         }
         kind::STYLE => {}
         kind => of_cells = kind == kind::STYLES,
     });
-    looks
+    styles.into_iter().unzip()
 }
 
-/// Takes what a record of a sheet says, which is in a row; `None` for one that is too short to say it.
-fn take(view: &mut View, present: &mut u32, kind: u16, data: &[u8]) -> Option<()> {
+/// Takes what a record of a sheet says, which is in a row; `struck` says of each style whether it strikes out. `None` for a
+/// record that is too short to say it.
+fn take(view: &mut View, struck: &[bool], present: &mut u32, kind: u16, data: &[u8]) -> Option<()> {
     match kind {
         kind::ROW => {
             let row = word(data, 0)?;
@@ -90,8 +107,16 @@ fn take(view: &mut View, present: &mut u32, kind: u16, data: &[u8]) -> Option<()
             }
         }
         kind::MERGED => view.merge([word(data, 0)?, word(data, 2)?, word(data, 1)?, word(data, 3)?]),
-        // A style has three bytes.
-        _ => view.numbers.cell(*present, word(data, 0)?, word(data, 1)? & 0x00ff_ffff)?,
+        _ => {
+            // A style has three bytes.
+            let (column, style) = (word(data, 0)?, word(data, 1)? & 0x00ff_ffff);
+            if matches!(kind, kind::SHORT_NUMBER | kind::NUMBER | kind::FORMULA_NUMBER) {
+                view.numbers.places.cell(*present, column, style)?;
+            }
+            if usize::try_from(style).ok().and_then(|style| struck.get(style)) == Some(&true) {
+                view.struck.cell(*present, column, style)?;
+            }
+        }
     }
     Some(())
 }
@@ -119,8 +144,8 @@ fn word(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(data.get(at * 4..)?.get(..4)?.try_into().ok()?))
 }
 
-/// Hands over the records of some kinds; the others are passed over unread. `None` when the part ends within one.
-fn records(part: impl Read, wanted: &[u16], each: &mut dyn FnMut(u16, &[u8])) -> Option<()> {
+/// Hands over the records of the wanted kinds; the others are passed over unread. `None` when the part ends within one.
+fn records(part: impl Read, wanted: impl Fn(u16) -> bool, each: &mut dyn FnMut(u16, &[u8])) -> Option<()> {
     let mut part = BufReader::new(part);
     let mut data = Vec::new();
     let mut first = [0];
@@ -130,7 +155,7 @@ fn records(part: impl Read, wanted: &[u16], each: &mut dyn FnMut(u16, &[u8])) ->
             [low] => u16::from(low & 0x7f) | (u16::from(byte(&mut part)? & 0x7f) << 7),
         };
         let length = u64::from(length(&mut part)?);
-        if wanted.contains(&kind) {
+        if wanted(kind) {
             data.clear();
             part.by_ref().take(length.min(MOST_BYTES)).read_to_end(&mut data).ok()?;
             each(kind, &data);
@@ -166,6 +191,8 @@ fn length(part: &mut impl Read) -> Option<u32> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::input::testing::{Binary, BinaryBook, read, request};
+    use crate::vocab::finding::TableFault;
+    use crate::vocab::{Finding, Place, TableId};
 
     #[test]
     fn numbers_are_shown_as_the_formats_of_their_cells_say() {
@@ -189,6 +216,20 @@ mod tests {
         let expected =
             ["1: =7 Zeros(3) | =7 Lettered | =0.62 Percent", "2: =7 | 31/12/2023 | 31/12/2023", "3: =62 | – | =0.5 Unknown"];
         assert_eq!((seen.rows.as_slice(), seen.codes()), (expected.map(str::to_owned).as_slice(), vec!["partly-seen"]));
+    }
+
+    #[test]
+    fn what_the_font_of_a_cell_strikes_out_is_not_read_and_is_named() {
+        let text = |column, text| (0, column, Binary::Text(text));
+        let cells = [text(0, "Mã"), text(1, "Số"), (1, 0, Binary::Whole(1)), (1, 1, Binary::Shown(62.5, 0))];
+        let case = |struck, expected: &str, findings: &[Finding]| {
+            let bytes = BinaryBook { cells: &cells, codes: &["0.0"], struck, ..BinaryBook::default() }.bytes();
+            let seen = read("a.xlsb", &bytes, &request(&["Mã", "Số"]));
+            assert_eq!((seen.rows.as_slice(), seen.findings.as_slice()), (&[expected.to_owned()][..], findings));
+        };
+        case(false, "1: =1 | =62.5", &[]);
+        let fault = TableFault::StruckOut { written: "62.5".to_owned() };
+        case(true, "1: =1 | –", &[Finding::new(fault, Place::Cell(TableId(0), 1, 1))]);
     }
 
     #[test]

@@ -193,7 +193,12 @@ fn measure(code: &str) -> Option<&'static str> {
             sign => word.push(sign),
         }
     }
-    let key = match_key(&word);
+    measure_named(&word)
+}
+
+/// A measure that a format may name, by any of its words; the first of them.
+pub(in crate::input) fn measure_named(word: &str) -> Option<&'static str> {
+    let key = match_key(word);
     let is = |names: &&&[&'static str]| names.iter().any(|name| match_key(name) == key);
     MEASURES.iter().find(is).and_then(|names| names.first().copied())
 }

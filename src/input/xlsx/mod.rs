@@ -16,7 +16,7 @@ mod values;
 mod workbook;
 
 pub(super) use events::events;
-pub(super) use formats::{Look, built_in, look};
+pub(super) use formats::{Look, built_in, look, measure_named};
 pub(super) use package::Package;
 pub(super) use reading::read;
 pub(super) use sheet::is_zero;
