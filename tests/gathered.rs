@@ -176,6 +176,26 @@ fn a_row_with_the_id_of_one_and_the_name_of_another_is_nobodys() {
 }
 
 #[test]
+fn a_name_that_is_not_that_of_the_id_beside_it_is_told_even_where_it_may_be_another_writing() {
+    let sent = |rows: &[&[&str]]| gathered(&[("data/nop/a.xlsx", form(&WITH_IDS, rows))]).found();
+    // Each of these has words of the name on the list, and may be another body all the same.
+    for name in ["Trường THCS Kim Thái", "Công an xã Kim Thái", "Kim", "Thị trấn Kim Thái"] {
+        let found = sent(&[&["#001", name, "100", "99"]]);
+        let told = format!("lưu ý[named-otherwise]: tên “{name}” đứng cạnh mã của “Xã Kim Thái”");
+        assert!(found.contains(&told) && found.contains("a.xlsx › So lieu › B4"), "{found}");
+    }
+    for name in ["Xã Kim Thái", "UBND xã Kim Thái", "KIM THÁI", "X. Kim Thái", "001", ""] {
+        let found = sent(&[&["#001", name, "100", "99"]]);
+        assert!(!found.contains("named-otherwise"), "{name}: {found}");
+    }
+    // The abbreviation of another's kind is that other's name.
+    let found = sent(&[&["#001", "TT Gôi", "100", "99"]]);
+    assert!(found.contains("[id-of-another]: mã “001” là của “Xã Kim Thái”, nhưng tên bên cạnh là “TT Gôi”"), "{found}");
+    let found = sent(&[&["#001", "Kim", "100", "99"], &["#003", "Đại", "100", "99"]]);
+    assert!(found.contains("[named-otherwise]: 2 tên khác với tên") && found.contains("› B5"), "{found}");
+}
+
+#[test]
 fn a_file_of_nobody_on_the_list_is_named_with_the_nearest_and_left_out() {
     let case = gathered(&[
         ("data/nop/a.xlsx", form(&["Tên", "Tiếp nhận", "Trực tuyến"], &[&["Xã Đại Ân", "100", "99"]])),

@@ -126,7 +126,7 @@ impl<'t> Directory<'t> {
             return None;
         }
         let of_id = self.entry(position)?;
-        if name::match_key(&of_id.name) == name::match_key(name) {
+        if is_same(&of_id.name, name) {
             return None;
         }
         let is_another = match self.find(name, Writing::Text) {
@@ -137,6 +137,21 @@ impl<'t> Directory<'t> {
         let fault =
             CellFault::IdOfAnother { id: id.to_owned(), name: name.to_owned(), of_id: of_id.name.clone().into_owned() };
         is_another.then_some(fault)
+    }
+
+    /// The name of the one at `position`, when it is not the name that stands beside its id, nor another known writing of it.
+    pub(super) fn named_otherwise(&self, position: u32, id: &str, name: &str) -> Option<&str> {
+        let of_id = self.entry(position)?;
+        // Whoever is called by the id alone may have any name.
+        let is_silent = name.is_empty() || name == id || of_id.name == of_id.id;
+        if is_silent || is_same(&of_id.name, name) {
+            return None;
+        }
+        let is_known = match self.find(name, Writing::Text) {
+            Fit::Several(fits) => fits.contains(&position),
+            found => found.only() == Some(position),
+        };
+        (!is_known).then_some(of_id.name.as_ref())
     }
 
     /// Whom a writing fits.
@@ -283,6 +298,15 @@ pub(super) struct Taken {
     names: Option<Several>,
     /// By what is written: whom it was taken for, and where.
     localities: BTreeMap<String, (String, Place, Vec<Place>)>,
+    /// The first of the names that are not those of the ids beside them, with the name of the one with that id, and where
+    /// they are.
+    named: Option<Several>,
+    named_places: Vec<Place>,
+}
+
+/// Whether two names are one.
+fn is_same(a: &str, b: &str) -> bool {
+    a == b || name::match_key(a) == name::match_key(b)
 }
 
 /// The first of several cells.
@@ -300,7 +324,14 @@ const NAMED_PLACES: usize = 20;
 impl Taken {
     /// `heading` is that of the column.
     pub(super) fn new(heading: &str) -> Taken {
-        Taken { heading: heading.to_owned(), zeros: None, names: None, localities: BTreeMap::new() }
+        Taken {
+            heading: heading.to_owned(),
+            zeros: None,
+            names: None,
+            localities: BTreeMap::new(),
+            named: None,
+            named_places: Vec::new(),
+        }
     }
 
     /// A code whose zeros are lost or only shown.
@@ -333,6 +364,21 @@ impl Taken {
         }
     }
 
+    /// Notes the name beside the id of the one who was taken, where it is not that one's.
+    pub(super) fn named(
+        &mut self,
+        (position, directory): (u32, &Directory<'_>),
+        (id, name): (&str, &str),
+        place: impl FnOnce() -> Option<Place>,
+    ) {
+        let Some(of_id) = directory.named_otherwise(position, id, name) else { return };
+        let place = place();
+        if self.named.is_some() && self.named_places.len() < NAMED_PLACES {
+            self.named_places.extend(place.clone());
+        }
+        Several::add(&mut self.named, name, of_id, place);
+    }
+
     pub(super) fn findings(self) -> Vec<Finding> {
         let heading = &self.heading;
         let zeros = self.zeros.map(|Several { count, written, taken, place }| {
@@ -345,7 +391,11 @@ impl Taken {
             others,
             ..Finding::new(CellFault::LocalityTaken { written, taken }, place)
         });
-        zeros.into_iter().chain(names).chain(localities).collect()
+        let named = self.named.map(|Several { count, written: name, taken: of_id, place }| Finding {
+            others: self.named_places,
+            ..Finding::new(CellFault::NamedOtherwise { count, name, of_id }, place)
+        });
+        zeros.into_iter().chain(names).chain(localities).chain(named).collect()
     }
 }
 

@@ -152,6 +152,8 @@ fn found_rows(
             found.extend(rows.cell(row).map(|place| Finding::new(fault, place)));
             continue;
         }
+        let of_name = || rows.origin.cell(row, 1).or_else(|| rows.cell(row));
+        taken.named((id, known.directory()), (written, rows.names.get(row)), of_name);
         match usize::try_from(id).ok().and_then(|at| of_id.get_mut(at)) {
             Some(Some(first)) => several.entry(id).or_insert_with(|| vec![*first]).push(row),
             Some(none) => *none = Some(row),

@@ -36,6 +36,10 @@ pub(super) fn rows(
             (_, None) => CellFault::NotExpected { written: written.to_owned(), near: known.directory().near(written) },
             (_, Some(of_unit)) => {
                 of_unit.push(row);
+                let of_name = || figures.origin.cell(row, 1).or(place);
+                if let Some(unit) = fit.only() {
+                    taken.named((unit, known.directory()), (written, name), of_name);
+                }
                 continue;
             }
         };

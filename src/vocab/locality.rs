@@ -19,7 +19,7 @@ pub struct Locality {
 const COMMITTEES: [&str; 2] = ["ủy ban nhân dân", "ubnd"];
 
 /// The words for the kinds of locality, each with what it stands for.
-const KINDS: [(&str, &str); 11] = [
+const KINDS: [(&str, &str); 16] = [
     ("thị trấn", "thị trấn"),
     ("thị xã", "thị xã"),
     ("thành phố", "thành phố"),
@@ -31,6 +31,11 @@ const KINDS: [(&str, &str); 11] = [
     ("đặc khu", "đặc khu"),
     ("tp", "thành phố"),
     ("tx", "thị xã"),
+    ("tt", "thị trấn"),
+    ("p", "phường"),
+    ("h", "huyện"),
+    ("q", "quận"),
+    ("x", "xã"),
 ];
 
 /// The same as matching keys.
@@ -75,12 +80,19 @@ mod tests {
             ("Uỷ ban nhân dân Thị trấn Gôi", "thị  trấn Gôi"),
             ("TP. Nam Định", "Thành phố Nam Định"),
             ("Tx.Sơn Tây", "UBND thị xã Sơn Tây"),
+            ("TT Gôi", "Thị trấn Gôi"),
+            ("UBND P.Trần Tế Xương", "Phường Trần Tế Xương"),
+            ("H. Vụ Bản", "Huyện Vụ Bản"),
+            ("X. Kim Thái", "Xã Kim Thái"),
             ("Xã", "xã"),
         ] {
             assert!(same(a, b), "{a} {b}");
         }
         for (a, b) in [
             ("Xã Gôi", "Thị trấn Gôi"),
+            ("TT Gôi", "Xã Gôi"),
+            ("TT Y tế", "Trung tâm Y tế"),
+            ("Phong Hải", "Phường Ong Hải"),
             ("Phường Kim Thái", "Xã Kim Thái"),
             ("Xã Kim Thái", "Xã Kim Thai"),
             ("Xã Tân Xã", "Tân"),

@@ -190,9 +190,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             ),
             "correct the id or the name; if both are names of one unit, declare that under [units.aliases]; the row is not used as it is",
         ),
+        CellFault::NamedOtherwise { count: 1, name, of_id } => Wording::new(
+            format!("the name {} stands beside the id of {}; it was taken by the id", quoted(name), quoted(of_id)),
+            "if they are one, declare the name under “aliases” and it is not told again; if not, correct the id",
+        ),
+        CellFault::NamedOtherwise { count: cells, name, of_id } => Wording::new(
+            format!(
+                "{} are not those of the ones with the ids beside them, such as {} beside the id of {}; they were taken by the ids",
+                counted(*cells, "name", "names"),
+                quoted(name),
+                quoted(of_id)
+            ),
+            "look at each: if they are one, declare the name under “aliases” and it is not told again; if not, correct the id",
+        ),
         CellFault::DoubledId { id } => Wording::new(
             format!("the id {} stands on several rows", quoted(id)),
-            "an id may stand on one row only: mend the id, or delete the row that is too many",
+            "each id may stand on one row only: give different people or units different ids; of a file that was sent twice leave one out; delete a row that is too many",
         ),
         CellFault::PerhapsDoubled { one, other } => Wording::new(
             format!("{} and {} may be one, and each counts by itself", quoted(one), quoted(other)),

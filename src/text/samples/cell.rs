@@ -95,6 +95,10 @@ samples! { CellFault:
     IdOfAnother { .. } => [
         IdOfAnother { id: "VB01".into(), name: "Xã Minh Tân".into(), of_id: "Xã Kim Thái".into() },
     ],
+    NamedOtherwise { .. } => [
+        NamedOtherwise { count: 1, name: "Sở GD&ĐT".into(), of_id: "Sở Giáo dục và Đào tạo".into() },
+        NamedOtherwise { count: 12, name: "Trường THCS Nam Hồng".into(), of_id: "Xã Nam Hồng".into() },
+    ],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
     PerhapsDoubled { .. } => [
         PerhapsDoubled { one: "Xã Hòa Bình (VB01)".into(), other: "UBND xã Hòa Bình (VB17)".into() },

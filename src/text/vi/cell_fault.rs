@@ -197,9 +197,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             ),
             "sửa mã hoặc tên cho đúng; nếu là tên khác của cùng một đơn vị thì khai trong [units.aliases]; dòng này chưa được dùng",
         ),
+        CellFault::NamedOtherwise { count: 1, name, of_id } => Wording::new(
+            format!("tên {} đứng cạnh mã của {}; đã lấy theo mã", quoted(name), quoted(of_id)),
+            "nếu là một thì khai tên ấy trong “aliases” để không phải xem lại; nếu không thì sửa mã",
+        ),
+        CellFault::NamedOtherwise { count: cells, name, of_id } => Wording::new(
+            format!(
+                "{} tên khác với tên của người hay đơn vị có mã đứng cạnh, ví dụ {} cạnh mã của {}; đã lấy theo mã",
+                count(Vi, *cells),
+                quoted(name),
+                quoted(of_id)
+            ),
+            "xem từng ô: nếu là một thì khai tên ấy trong “aliases” để không phải xem lại; nếu không thì sửa mã",
+        ),
         CellFault::DoubledId { id } => Wording::new(
             format!("mã {} có ở nhiều dòng", quoted(id)),
-            "mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa",
+            "mỗi mã chỉ được ở một dòng: nếu là những người, đơn vị khác nhau thì ghi mã khác nhau; nếu một tệp gửi hai lần thì bỏ một tệp; nếu thừa thì xóa dòng",
         ),
         CellFault::PerhapsDoubled { one, other } => Wording::new(
             format!("{} và {} có thể là một, mà đang được tính riêng", quoted(one), quoted(other)),

@@ -222,6 +222,15 @@ pub enum CellFault {
         /// Who has that id.
         of_id: String,
     },
+    /// Names beside known ids that are not those of the ones with the ids; they may be other writings of them.
+    NamedOtherwise {
+        /// How many.
+        count: u32,
+        /// The first of them as written.
+        name: String,
+        /// Who has the id beside it.
+        of_id: String,
+    },
     /// One id on several rows; the other rows are among the other places.
     DoubledId {
         /// The id.
@@ -342,6 +351,7 @@ impl CellFault {
             | CellFault::ZerosRestored { .. }
             | CellFault::ByName { .. }
             | CellFault::LocalityTaken { .. }
+            | CellFault::NamedOtherwise { .. }
             | CellFault::EarlierStrangers { ranked: false, .. } => Level::Note,
             _ => Level::Doubt,
         }
@@ -382,6 +392,7 @@ impl CellFault {
             CellFault::RepeatedRows { .. } => "repeated-rows",
             CellFault::BlankName { .. } => "blank-name",
             CellFault::IdOfAnother { .. } => "id-of-another",
+            CellFault::NamedOtherwise { .. } => "named-otherwise",
             CellFault::DoubledId { .. } => "doubled-id",
             CellFault::PerhapsDoubled { .. } => "perhaps-doubled",
             CellFault::SettledReadings { .. } => "settled-readings",

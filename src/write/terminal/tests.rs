@@ -57,7 +57,7 @@ fn findings_are_shown_heaviest_first_and_counted() {
     lỗi[doubled-id]: mã “DV07” có ở nhiều dòng
       --> ca-nhan.csv › dòng 17
       = cũng ở: ca-nhan.csv › dòng 21; ca-nhan.csv › dòng 32
-      = cách sửa: mỗi mã chỉ được ở một dòng: sửa mã, hoặc xóa dòng thừa
+      = cách sửa: mỗi mã chỉ được ở một dòng: nếu là những người, đơn vị khác nhau thì ghi mã khác nhau; nếu một tệp gửi hai lần thì bỏ một tệp; nếu thừa thì xóa dòng
 
     cần xem[not-a-number]: “62 hs” không phải là số
       --> ket-qua.xlsx › Đơn vị › D17
@@ -85,7 +85,7 @@ fn findings_are_shown_heaviest_first_and_counted() {
     error[doubled-id]: the id “DV07” stands on several rows
       --> ca-nhan.csv › line 17
       = also at: ca-nhan.csv › line 21; ca-nhan.csv › line 32
-      = help: an id may stand on one row only: mend the id, or delete the row that is too many
+      = help: each id may stand on one row only: give different people or units different ids; of a file that was sent twice leave one out; delete a row that is too many
 
     doubt[not-a-number]: “62 hs” is not a number
       --> ket-qua.xlsx › Đơn vị › D17
