@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2};
+
 use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::name::is_tidy;
 use crate::vocab::{Finding, Place};
@@ -89,9 +91,10 @@ impl<'a> Text<'a> {
 
 /// The line `sep=;` that Excel understands at the beginning of a file: where the next line begins, and the delimiter.
 fn announced(text: &str) -> (usize, Option<u8>) {
-    let line = text.lines().next().unwrap_or_default();
+    let (line, behind) = text.split_at(memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len()));
+    let end = if behind.starts_with("\r\n") { 2 } else { behind.len().min(1) };
     match line.trim_matches('"').strip_prefix("sep=").map(str::as_bytes) {
-        Some(&[delimiter]) => (text.find('\n').map_or(text.len(), |end| end + 1), Some(delimiter)),
+        Some(&[delimiter]) => (line.len() + end, Some(delimiter)),
         _ => (0, None),
     }
 }
@@ -104,6 +107,8 @@ struct Layout {
     start: usize,
     /// How many cells the widest heading line has.
     width: usize,
+    /// The first line above the last heading line in which a quote opens that is not closed.
+    unclosed: Option<u32>,
 }
 
 /// The beginning of a text under one delimiter.
@@ -114,11 +119,13 @@ struct Beginning {
     shapes: Vec<(usize, usize)>,
     /// The line at which the reading ended because it has too many cells.
     too_wide: Option<u32>,
+    /// The first line in which a quote opens that is not closed.
+    unclosed: Option<u32>,
 }
 
 impl Beginning {
     fn read(text: &Text<'_>, delimiter: u8, request: &Request) -> Beginning {
-        let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new(), too_wide: None };
+        let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new(), too_wide: None, unclosed: None };
         let line = line_ends(text.all.get(..text.start).unwrap_or_default());
         // A quote that never closes makes one record of all that follows, and that is found in the pass over the data.
         let most = if request.heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
@@ -130,6 +137,9 @@ impl Beginning {
             }
             if beginning.lines.len() == SEARCHED_ROWS || request.heading_row.is_none() && record.start > LOOKED_AT {
                 break;
+            }
+            if beginning.unclosed.is_none() && is_unclosed(record, delimiter) {
+                beginning.unclosed = Some(record.line);
             }
             let texts: Vec<(u16, String)> = (0..SHEET_COLUMNS).zip(record.iter()).filter_map(filled).collect();
             if !texts.is_empty() {
@@ -149,7 +159,7 @@ impl Beginning {
 
     fn layout(self, request: &Request) -> Result<Layout, Beginning> {
         let Some(headings) = heading::find(&self.lines, &[], request) else { return Err(self) };
-        let rows = headings.top..=headings.bottom;
+        let (rows, bottom) = (headings.top..=headings.bottom, headings.bottom);
         let shapes: Vec<(usize, usize)> = self
             .lines
             .iter()
@@ -162,6 +172,7 @@ impl Beginning {
             headings,
             start: shapes.last().map_or(0, |(start, _)| *start),
             width: shapes.iter().map(|(_, width)| *width).max().unwrap_or(0),
+            unclosed: self.unclosed.filter(|line| *line < bottom),
         })
     }
 }
@@ -182,7 +193,7 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
         delimiters.into_iter().map(|delimiter| Beginning::read(text, delimiter, request)).collect();
     beginnings.sort_by_key(|beginning| std::cmp::Reverse(beginning.regularity()));
     let mut best: Option<Layout> = None;
-    let (mut seen, mut too_wide) = (None, None);
+    let (mut seen, mut too_wide, mut unclosed) = (None, None, None);
     for beginning in beginnings {
         match beginning.layout(request) {
             Ok(layout) if layout.headings.found() == request.columns.len() => return Some(layout),
@@ -192,12 +203,18 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
             Ok(_) => {}
             Err(beginning) => {
                 too_wide = too_wide.or(beginning.too_wide);
+                // The first one fits best.
+                unclosed = unclosed.or(beginning.unclosed.filter(|_| seen.is_none()));
                 seen = seen.or(Some(beginning.lines));
             }
         }
     }
     if let (None, Some(line)) = (&best, too_wide) {
         return job.refuse(TableFault::TooManyColumns { row: line + 1 });
+    }
+    if let (None, Some(line)) = (&best, unclosed) {
+        job.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(job.table, line)));
+        return None;
     }
     if best.is_none() {
         job.findings.push(heading::not_found(&seen.unwrap_or_default(), request, job.table));
@@ -253,15 +270,16 @@ impl<'a> Pass<'a> {
         let mut records = Records::new(text, self.layout.delimiter, self.start.at, self.start.line);
         let mut cells = vec![Cell::Empty; self.handing.columns().len()];
         if self.start.at == self.layout.start {
-            // The last heading line.
-            records.next();
+            // The last heading line. A quote that opens there is the cause of whatever else is wrong.
+            let is_open = records.next().is_some_and(|record| is_unclosed(record, self.layout.delimiter));
+            if let Some(line) = self.layout.unclosed.or(is_open.then_some(self.layout.headings.bottom)) {
+                self.report_quote(line);
+            }
         }
         while self.end != Some(records.position())
             && let Some(record) = records.next()
         {
-            if record.is_unquoted {
-                self.watch_quotes(record);
-            }
+            self.watch_quotes(record);
             if self.is_shifted(record) {
                 self.shifted.push((record.line, record.len()));
             } else if self.may_be_cut(record) {
@@ -299,7 +317,7 @@ impl<'a> Pass<'a> {
             let cell = |column: Option<u16>| {
                 column
                     .and_then(|column| record.get(usize::from(column)))
-                    .map_or(Cell::Empty, |text| text_cell(as_text(text)))
+                    .map_or(Cell::Empty, |text| text_cell(as_text(text.trim())))
             };
             let cells: Vec<Cell<'_>> = self.handing.columns().map(cell).collect();
             return self.hand(record, Row { number: record.line, cells: &cells, lead }, short);
@@ -311,7 +329,7 @@ impl<'a> Pass<'a> {
                 Some(text) if tidy && short || !is_vast(text) && is_tidy(text) => {
                     *cell = Cell::Text(Cow::Borrowed(text));
                 }
-                Some(text) => tidy_into(cell, text),
+                Some(text) => tidy_into(cell, as_text(text.trim())),
             }
         }
         self.hand(record, Row { number: record.line, cells, lead }, short);
@@ -348,19 +366,61 @@ impl<'a> Pass<'a> {
         self.findings.extend(first_places(fault, lines));
     }
 
-    /// Reports a record in which a quote was not closed: at the end of the text the quotes are odd, elsewhere whole
-    /// lines of cells were swallowed.
+    /// Reports a record in which a quote was not closed.
     fn watch_quotes(&mut self, record: &Record<'_>) {
-        let bytes = record.written.as_bytes();
-        let delimiter = self.layout.delimiter;
-        let opens = bytes.first() == Some(&b'"') || bytes.windows(2).any(|pair| pair == [delimiter, b'"']);
-        let ends_the_text = record.start + bytes.len() >= self.text.all.trim_end().len();
-        let odd = ends_the_text && bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
-        let full = |line: &&[u8]| line.iter().filter(|byte| **byte == delimiter).count() + 1 >= self.layout.width;
-        let lines = || bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
-        let swallowed = self.layout.width > 2 && lines().filter(full).count() > 1;
-        if opens && (odd || swallowed) && self.findings.len() < NAMED_PLACES {
-            self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.handing.id(), record.line)));
+        if is_unclosed(record, self.layout.delimiter) {
+            self.report_quote(record.line);
+        }
+    }
+
+    fn report_quote(&mut self, line: u32) {
+        if self.findings.len() < NAMED_PLACES {
+            self.findings.push(Finding::new(TableFault::UnclosedQuote, Place::Row(self.handing.id(), line)));
+        }
+    }
+}
+
+/// Whether a record has a quote that was not closed: none follows in the whole text, or the next one belongs to another
+/// field of a later line, behind whose opening quote the text goes on. What swallowed no line hides nothing.
+fn is_unclosed(record: &Record<'_>, delimiter: u8) -> bool {
+    let bytes = record.written.as_bytes();
+    record.is_unquoted
+        && match closing(bytes, delimiter) {
+            Closing::Whole => false,
+            Closing::Stray => memchr2(b'\n', b'\r', bytes).is_some(),
+            Closing::None => true,
+        }
+}
+
+/// How the quotes of a record close.
+enum Closing {
+    /// Each that opens a field has one that ends it.
+    Whole,
+    /// Behind one of those something else stands.
+    Stray,
+    /// The last one that opens a field has none.
+    None,
+}
+
+fn closing(bytes: &[u8], delimiter: u8) -> Closing {
+    let (mut rest, mut closing) = (bytes, Closing::Whole);
+    loop {
+        if let [b'"', inside @ ..] = rest {
+            let mut inside = inside;
+            rest = loop {
+                let Some(quote) = memchr(b'"', inside) else { return Closing::None };
+                match inside.get(quote + 1..).unwrap_or_default() {
+                    [b'"', behind @ ..] => inside = behind,
+                    behind => break behind,
+                }
+            };
+            if rest.first().is_some_and(|sign| *sign != delimiter) {
+                closing = Closing::Stray;
+            }
+        }
+        match memchr(delimiter, rest) {
+            Some(end) => rest = rest.get(end + 1..).unwrap_or_default(),
+            None => return closing,
         }
     }
 }
@@ -404,8 +464,11 @@ mod tests {
 
     #[test]
     fn a_line_that_announces_the_delimiter_is_believed_and_counted() {
-        let seen = csv("sep=;\nMã;Ghi chú\nDV01;a, b, c, d\nDV02;a, b, c, d\n", &["Mã", "Ghi chú"]);
-        assert_eq!(seen.rows, ["2: DV01 | a, b, c, d", "3: DV02 | a, b, c, d"]);
+        for end in ["\n", "\r\n", "\r"] {
+            let text = "sep=;\nMã;Ghi chú\nDV01;a, b, c, d\nDV02;a, b, c, d\n".replace('\n', end);
+            let seen = csv(&text, &["Mã", "Ghi chú"]);
+            assert_eq!(seen.rows, ["2: DV01 | a, b, c, d", "3: DV02 | a, b, c, d"], "{end:?}");
+        }
     }
 
     #[test]
@@ -477,16 +540,47 @@ mod tests {
     #[test]
     fn a_quote_that_is_never_closed_is_named() {
         let at = |line| Finding::new(TableFault::UnclosedQuote, Place::Row(TableId(0), line));
-        let seen = csv("Mã,Tên,A\n01,x,1\n02,\"y,2\n03,z,3\n", &["Mã", "Tên", "A"]);
-        assert_eq!(seen.findings, [at(2)], "to the end of the file");
-        let seen = csv("Mã,Tên,A\n01,\"x,1\n02,y,2\n03,\"z\",3\n04,u,4\n", &["Mã", "Tên", "A"]);
-        assert_eq!(seen.findings[..1], [at(1)], "to the next quote");
-        let seen = csv("Mã,Tên,A\n01,cỡ 5\",1\n02,\"hai\ndòng\",2\n03,cỡ 5\",3\n", &["Mã", "Tên", "A"]);
-        assert_eq!(seen.codes(), [""; 0], "a sign for inches opens nothing");
+        let case = |text: &str, expected: &[Finding]| {
+            assert_eq!(csv(text, &["Mã", "Tên", "A"]).findings, expected, "{text:?}");
+        };
+        // To the end of the file.
+        case("Mã,Tên,A\n01,\"x\",1\n02,\"y,2\n03,z,3\n", &[at(2)]);
+        // To the next quote, in lines as long as the headings and shorter ones.
+        case("Mã,Tên,A\n01,\"x,1\n02,y,2\n03,\"z\",3\n04,u,4\n", &[at(1)]);
+        case("Mã,Tên,A,B,C\n01,\"x,5\n02,y,6\n03,\"z,7\n04,u,8\n", &[at(1)]);
+        assert_eq!(csv("Số,Mã\n1,\"A\n2,B\n3,\"C\n", &["Mã", "Số"]).findings, [at(1)]);
+        // A sign for inches opens nothing, and what is closed may have line breaks and delimiters.
+        case("Mã,Tên,A\n01,cỡ 5\",1\n02,\"hai\ndòng\",2\n03,cỡ 5\",3\n", &[]);
+        case("Mã,Tên,A\n01,\"a, b, c\nd, e, f\",2\n02,\"x \"\"y\"\"\nz\",3\n03,=\"7,\"\"\n", &[]);
+    }
+
+    #[test]
+    fn a_quote_that_opens_in_the_headings_or_above_them_is_the_cause_that_is_named() {
+        let at = |line| Finding::new(TableFault::UnclosedQuote, Place::Row(TableId(0), line));
+        let seen = csv("Mã;Tên;\"Ghi chú\n01;a;x\n02;b;\"y\"\n03;c;z\n", &["Mã", "Tên"]);
+        assert_eq!(seen.findings, [at(0)]);
+        let seen = csv("\"Báo cáo quý\nMã;Tên\n01;a\n", &["Mã", "Tên"]);
+        assert_eq!((seen.findings, seen.table), (vec![at(0)], None));
+        let seen = csv("\"Báo cáo\n\"quý\nMã;Tên\n01;a\n", &["Mã", "Tên"]);
+        assert_eq!((seen.findings.as_slice(), seen.rows.len()), (&[at(0)][..], 1));
+        let seen = csv("\"Báo cáo\nquý\"\n\"Mã\nsố\";Tên\n01;a\n", &["Mã số", "Tên"]);
+        assert_eq!((seen.codes().len(), seen.rows.len()), (0, 1));
+    }
+
+    #[test]
+    fn marks_between_files_that_were_put_together_are_no_part_of_a_cell() {
+        let text = "\u{feff}\u{feff}\"Mã\";Tên\n01;a\n\u{feff}\"02\";b\n\u{feff}\u{feff}\n03;c\n\u{feff}";
+        let seen = csv(text, &["Mã", "Tên"]);
+        assert_eq!(
+            (seen.rows.as_slice(), seen.codes().len()),
+            (&["1: 01 | a", "2: 02 | b", "4: 03 | c"].map(str::to_owned)[..], 0)
+        );
     }
 
     #[test]
     fn a_text_that_is_kept_from_being_a_number_is_read() {
+        let seen = csv("Mã;Tên\n =\"001\";x\n=\"002\" ;y \n", &["Mã", "Tên"]);
+        assert_eq!(seen.rows, ["1: 001 | x", "2: 002 | y"]);
         let seen = csv("Mã,Tên\n=\"001\",x\n\"=\"\"002\"\"\",=1+1\n", &["Mã", "Tên"]);
         assert_eq!(seen.rows, ["1: 001 | x", "2: 002 | =1+1"]);
     }
@@ -521,6 +615,8 @@ mod tests {
     fn a_zero_byte_is_named_by_its_line() {
         let seen = csv("Mã;Tên\n01;x\0\n", &["Mã", "Tên"]);
         assert_eq!(seen.findings, [Finding::new(TableFault::BrokenLetters, Place::Row(TableId(0), 1))]);
+        let seen = csv("Mã;Tên\r01;y\r02;x\0\r", &["Mã", "Tên"]);
+        assert_eq!(seen.findings, [Finding::new(TableFault::BrokenLetters, Place::Row(TableId(0), 2))]);
     }
 
     #[test]
@@ -591,6 +687,7 @@ mod tests {
                 prop::sample::select(vec![
                     "1,a", "2,\"b\"", "\"3\n3\",c", "", "4", "5,d,7", "Mã,Tên", "Mã,b", "6, a  b ", "x\"y,z", "\"7,e",
                     "8,\"q\"\"q\"", "9,T?t lắm", "10,X· Kim Th¸i", " , ", "11,1,5,",
+                    "12,Tèt", "13,YÕu",
                 ]),
                 0..40
             ),

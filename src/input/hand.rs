@@ -4,7 +4,7 @@ use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
 use super::heading::{Area, Headings};
-use super::letters::{Letters, may_lack_letters};
+use super::letters::{Letters, is_first, may_lack_letters};
 use super::limits::{NAMED_PLACES, beginning, is_long, prefix};
 use super::stretches::Take;
 use super::{Cell, Looks, Row, Skipped, Table};
@@ -54,7 +54,7 @@ impl<'a> Handing<'a> {
             headings: self.headings.clone(),
             other_headings: Vec::new(),
             long: Vec::new(),
-            letters: Letters::far_below(),
+            letters: Letters::default(),
         }
     }
 
@@ -114,8 +114,14 @@ impl<'a> Handing<'a> {
     /// A row that has no long text, because its whole line is none. `doubtful` says whether one of its texts has a
     /// question mark or a letter that is not Vietnamese.
     pub(super) fn short_row(&mut self, row: Row<'_>, doubtful: bool) {
-        let doubtful = doubtful || self.letters.at_beginning();
+        let doubtful = doubtful || self.is_first(row.number);
         self.fitting_row(row, doubtful);
+    }
+
+    /// Whether it is one of the first rows of data, however many texts they have: the same in how many stretches a table is
+    /// read.
+    fn is_first(&self, row: u32) -> bool {
+        is_first(row.saturating_sub(self.table.last_heading_row))
     }
 
     /// A row with its long texts cut, each of them noted.
@@ -152,9 +158,10 @@ impl<'a> Handing<'a> {
             *values += u32::from(!cell.is_blank());
         }
         if doubtful {
+            let first = self.is_first(row.number);
             for (wanted, cell) in row.cells.iter().enumerate() {
                 if let Cell::Text(text) = cell {
-                    self.letters.watch(text, || self.table.place(row.number, wanted));
+                    self.letters.watch(text, first, || self.table.place(row.number, wanted));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Watches the texts of a table for letters that were lost or mistaken before the file was made.
 //!
 //! A text of several words tells alone; of single words it takes two different ones, for a foreign name may happen to be
-//! a syllable in an older encoding. The first thousand texts are looked at whatever they are, those below only where
+//! a syllable in an older encoding. The texts of the first rows are looked at whatever they are, those below only where
 //! they have letters that no Vietnamese text in Unicode has.
 
 use std::collections::HashSet;
@@ -17,8 +17,11 @@ use super::hand::first_places;
 use super::limits::NAMED_PLACES;
 use super::tidy::is_other_letter;
 
-/// How many texts are looked at for letters of an older encoding, whatever letters they have.
-const WATCHED: usize = 1000;
+/// How many rows are looked at for letters of an older encoding, whatever letters they have.
+const WATCHED_ROWS: u32 = 250;
+
+/// How many of their texts are remembered to have none.
+const SOUND: usize = 1000;
 
 /// How many bytes a text may have that is expected to come again.
 const REPEATED: usize = 64;
@@ -32,10 +35,8 @@ pub(super) struct Letters {
     /// Words that lost letters.
     lost: Vec<(String, Place)>,
     mistaken: Vec<(Mistaken, String, Place)>,
-    /// How many texts were looked at for an older encoding.
-    watched: usize,
-    /// Those of the first thousand that have none: most texts of a table stand in it again and again. Never gone through,
-    /// so that its order decides nothing.
+    /// Texts of the first rows that have none: most texts of a table stand in it again and again. Never gone through, so
+    /// that its order decides nothing.
     sound: HashSet<String, FixedState>,
 }
 
@@ -45,36 +46,30 @@ pub(super) fn may_lack_letters(text: &str) -> bool {
     memchr3(b'?', 0xc2, 0xc3, bytes).is_some() || memchr2(0xe2, 0xef, bytes).is_some()
 }
 
+/// Whether a row is one of the first, by its number below the headings.
+pub(super) fn is_first(row: u32) -> bool {
+    row <= WATCHED_ROWS
+}
+
 impl Letters {
-    /// Watches the texts below the first thousand.
-    pub(super) fn far_below() -> Letters {
-        Letters { watched: WATCHED, ..Letters::default() }
-    }
-
-    /// Whether texts are looked at whatever letters they have.
-    pub(super) fn at_beginning(&self) -> bool {
-        self.watched < WATCHED
-    }
-
     /// Adds what was noted of the texts behind these.
     pub(super) fn append(&mut self, next: Letters) {
         self.lost.extend(next.lost);
         self.mistaken.extend(next.mistaken);
     }
 
-    /// Notes a text whose letters were lost or mistaken.
+    /// Notes a text whose letters were lost or mistaken; `first` says whether it stands in one of the first rows.
     #[cold]
-    pub(super) fn watch(&mut self, text: &str, place: impl FnOnce() -> Place) {
+    pub(super) fn watch(&mut self, text: &str, first: bool, place: impl FnOnce() -> Place) {
         if let Some(word) = decode::lost_word(text)
             && self.lost.len() <= NAMED_PLACES
         {
             self.lost.push((word.to_owned(), place()));
             return;
         }
-        if text.is_ascii() || (!self.at_beginning() && !has_odd_letters(text)) {
+        if text.is_ascii() || (!first && !has_odd_letters(text)) {
             return;
         }
-        self.watched += 1;
         if self.mistaken.len() > KEPT || self.sound.contains(text) {
             return;
         }
@@ -86,7 +81,7 @@ impl Letters {
             {
                 self.mistaken.push((found, text.to_owned(), place()));
             }
-            None if self.at_beginning() && text.len() <= REPEATED => {
+            None if first && text.len() <= REPEATED && self.sound.len() < SOUND => {
                 self.sound.insert(text.to_owned());
             }
             _ => {}
@@ -206,12 +201,12 @@ mod tests {
 
     #[test]
     fn mistaken_letters_are_found_far_below_the_beginning() {
-        let mut rows: Vec<&[&str]> = vec![&["01", "Xã Hà An", "Khá"]; WATCHED + 10];
+        let mut rows: Vec<&[&str]> = vec![&["01", "Xã Hà An", "Khá"]; WATCHED_ROWS as usize + 10];
         rows.insert(0, HEADINGS);
         // The only letter of them that no Vietnamese word has in Unicode is Þ.
         rows.push(&["02", "ThÞ trÊn Hai", "Khá"]);
         let fault = TableFault::MistakenLetters { encoding: Encoding::Tcvn3, written: "ThÞ trÊn Hai".to_owned() };
-        assert_eq!(found(&rows), at(fault, &[(u32::try_from(WATCHED + 11).unwrap(), 1)]));
+        assert_eq!(found(&rows), at(fault, &[(WATCHED_ROWS + 11, 1)]));
     }
 
     #[test]

@@ -74,7 +74,7 @@ const CARRIED: [&str; 2] = ["lũy kế", "mang sang"];
 const PERHAPS_TOTALS: [&str; 5] = ["trung bình", "tb", "tc", "bq", "đtb"];
 /// The words with which the name of a group of rows begins.
 const GROUPS: [&str; 4] = ["khối", "nhóm", "cụm", "các"];
-const NOTES: [&str; 5] = ["ghi chú", "lưu ý", "chú thích", "nguồn", "note"];
+const NOTES: [&str; 6] = ["ghi chú", "lưu ý", "chú thích", "nguồn", "note", "nơi nhận"];
 const SIGNATURES: [&str; 20] = [
     "người lập",
     "lập biểu",

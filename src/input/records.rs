@@ -12,6 +12,9 @@ use super::signs::{Seen, Signs, position};
 /// How many fields a record may have.
 const MOST_FIELDS: usize = SHEET_COLUMNS as usize;
 
+/// The mark with which a text in UTF-8 may begin. Files that were put together have others between them.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// The records of a text, read one after the other.
 pub(super) struct Records<'a> {
     text: &'a str,
@@ -126,10 +129,16 @@ impl<'a> Records<'a> {
 
     fn pass_empty_lines(&mut self) {
         self.record.empty_lines = 0;
-        while let Some(length) = line_end(self.text.as_bytes(), self.at) {
-            self.at += length;
-            self.next_line += 1;
-            self.record.empty_lines += 1;
+        loop {
+            if let Some(length) = line_end(self.text.as_bytes(), self.at) {
+                self.at += length;
+                self.next_line += 1;
+                self.record.empty_lines += 1;
+            } else if self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(MARK)) {
+                self.at += MARK.len();
+            } else {
+                return;
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use memchr::{memchr, memchr_iter};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::limits::SHEET_ROWS;
-use super::survey::Survey;
+use super::survey::{Survey, counted as counted_between};
 use super::{Row, Table};
 
 /// Takes the rows of a table, or of a stretch of it, one after the other.
@@ -136,14 +136,16 @@ pub(super) fn cuts(text: &str, survey: &Survey, start: usize, count: usize) -> V
     for stretch in 1..count {
         let last = cuts.last().map_or(start, |cut| cut.at);
         let mut next = behind_line(bytes, start + length / count * stretch).filter(|cut| *cut > last);
+        let mut counted = next.map(|at| survey.before(bytes, at)).unwrap_or_default();
         while let Some(at) = next.filter(|cut| *cut < bytes.len()) {
-            let counted = survey.before(bytes, at);
             if (counted.quotes - before).is_multiple_of(2) {
                 cuts.push(Cut { at, line: counted.line_ends });
                 break;
             }
             let quote = memchr(b'"', bytes.get(at..).unwrap_or_default());
             next = quote.and_then(|quote| behind_line(bytes, at + quote));
+            // From one line to the next, lest much be counted again for each of many.
+            counted = counted.and(counted_between(bytes, at, next.unwrap_or(at)));
         }
     }
     cuts

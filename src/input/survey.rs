@@ -66,13 +66,13 @@ impl Survey {
 }
 
 impl Counted {
-    fn and(self, more: Counted) -> Counted {
+    pub(super) fn and(self, more: Counted) -> Counted {
         Counted { line_ends: self.line_ends.saturating_add(more.line_ends), quotes: self.quotes + more.quotes }
     }
 }
 
 /// Counts what stands between two bytes of a text.
-fn counted(bytes: &[u8], start: usize, end: usize) -> Counted {
+pub(super) fn counted(bytes: &[u8], start: usize, end: usize) -> Counted {
     let part = bytes.get(start..end).unwrap_or_default();
     let alone = |at: &usize| bytes.get(start + at + 1) != Some(&b'\n');
     let line_ends = memchr_iter(b'\n', part).count() + memchr_iter(b'\r', part).filter(alone).count();

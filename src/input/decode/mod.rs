@@ -385,8 +385,11 @@ fn word(text: &str, at: usize) -> String {
 }
 
 fn line(bytes: &[u8], at: usize) -> u32 {
-    let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
-    u32::try_from(line).unwrap_or(u32::MAX)
+    let before = bytes.get(..at).unwrap_or(bytes);
+    // A return alone ends a line as well.
+    let alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let returns = memchr::memchr_iter(b'\r', before).filter(alone).count();
+    u32::try_from(memchr::memchr_iter(b'\n', before).count() + returns).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
