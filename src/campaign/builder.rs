@@ -46,6 +46,10 @@ pub(super) struct Builder<'c> {
     pub(super) marked: Vec<(usize, bool)>,
     /// The subjects whose ids or names are another spelling of what is shown, with what is written.
     pub(super) respelled: Vec<(usize, String)>,
+    /// Of a table whose names serve as ids: how many subjects have a number before them that counts the rows, and the first
+    /// of those that have none.
+    numbered: usize,
+    unnumbered: Vec<(usize, u32)>,
     passing: Passing,
     /// In a later stretch of a table, the rows before the first that is a subject whatever stands before it.
     waiting: Vec<Waiting>,
@@ -153,6 +157,8 @@ impl<'c> Builder<'c> {
             other_years: 0,
             marked: Vec::new(),
             respelled: Vec::new(),
+            numbered: 0,
+            unnumbered: Vec::new(),
             passing: Passing::default(),
             waiting: Vec::new(),
             is_waiting: false,
@@ -170,6 +176,8 @@ impl<'c> Builder<'c> {
         let before = self.ids.len();
         self.marked.extend(next.marked.into_iter().map(|(subject, bare)| (before + subject, bare)));
         self.respelled.extend(next.respelled.into_iter().map(|(subject, written)| (before + subject, written)));
+        self.numbered += next.numbered;
+        self.unnumbered.extend(next.unnumbered.into_iter().map(|(subject, row)| (before + subject, row)));
         let (figures, ids) = (&mut self.figures, &mut self.ids);
         let texts = || {
             self.writings.append(ids.len(), &next.writings);
@@ -242,6 +250,9 @@ impl<'c> Builder<'c> {
         if is_group_mark(&id) {
             self.marked.push((self.ids.len(), nothing_beside(table, row)));
         }
+        if naming == Naming::AsIds {
+            self.count(row, &id);
+        }
         self.writings.push(self.ids.len(), Writing::of(id_cell));
         self.ids.push(&id);
         self.names.push(if nameless { &id } else { &label });
@@ -251,6 +262,28 @@ impl<'c> Builder<'c> {
         self.figures.row(table, row.number, row.cells, found);
         if found.len() > told || !row.has_figures() {
             found.extend(second_table(&id, &self.origin, self.register.fixed(), table, row));
+        }
+    }
+
+    /// Counts a subject without a code by what stands before its name.
+    fn count(&mut self, row: &Row<'_>, id: &str) {
+        if row.lead != id && is_place(row.lead) {
+            self.numbered += 1;
+        } else if self.unnumbered.len() < MOST_UNNUMBERED {
+            self.unnumbered.push((self.ids.len(), row.number));
+        }
+    }
+
+    /// Asks about the few subjects of a table without codes that have no number before them where the others are counted:
+    /// they may be sums, or groups of rows.
+    fn ask_unnumbered(&mut self, table: &Table, found: &mut Vec<Finding>) {
+        let (numbered, unnumbered) = (std::mem::take(&mut self.numbered), std::mem::take(&mut self.unnumbered));
+        if unnumbered.len() < MOST_UNNUMBERED && numbered >= 2 * unnumbered.len() {
+            let told = |(subject, row): (usize, u32)| {
+                let fault = CellFault::Unnumbered { written: self.ids.get(subject).to_owned() };
+                Finding::new(fault, table.place(row, 0))
+            };
+            found.extend(unnumbered.into_iter().map(told));
         }
     }
 
@@ -294,6 +327,7 @@ impl<'c> Builder<'c> {
     /// Ends a table, once all its rows were taken.
     pub(super) fn end_of_table(&mut self, table: Table, found: &mut Vec<Finding>) {
         self.figures.end_of_table(found);
+        self.ask_unnumbered(&table, found);
         self.passing = Passing::default();
         self.skipped.extend(by_form(&table));
         self.skipped.sort_by_key(|skipped| (skipped.table, skipped.row));
@@ -412,6 +446,9 @@ impl Naming {
     }
 }
 
+/// Where so many subjects have no number before them, numbers say nothing of the others.
+const MOST_UNNUMBERED: usize = 20;
+
 impl Passing {
     /// After rows of every kind that are no subjects: a row that is one here is one whatever stands before it.
     const AFTER_ALL: Passing = Passing { signed: true, summed: true };
@@ -430,7 +467,20 @@ impl Passing {
         } else if label.is_empty() || label == id {
             self.with_id(id, label, row, naming)
         } else {
-            with_name(id, label, row, naming)
+            self.beside_name([id, label], row, naming).or_else(|| with_name(id, label, row, naming))
+        }
+    }
+
+    /// Signatures and notes that stand in both columns, with nothing beside them.
+    fn beside_name(&self, [id, label]: [&str; 2], row: &Row<'_>, naming: Naming) -> Option<Skipped> {
+        if is_code(id) || !naming.names_subjects() || !is_bare(row) {
+            return None;
+        }
+        match row.looks_by(id) {
+            Looks::Note => Some(Skipped::Note),
+            // One of them alone may be a strange code.
+            Looks::Signature if id.ends_with(':') || row.looks_by(label) == Looks::Signature => Some(Skipped::Signature),
+            _ => self.signed.then_some(Skipped::Signature),
         }
     }
 
@@ -441,6 +491,8 @@ impl Passing {
             Looks::Signature => Skipped::Signature,
             Looks::Note => Skipped::Note,
             _ if self.signed && !row.has_figures() => Skipped::Signature,
+            // Whoever has a number among the others is somebody, even if nothing was reported yet.
+            _ if filled == 1 && row.lead != label && is_place(row.lead) => Skipped::NoId,
             Looks::Group if filled <= 1 => Skipped::Group,
             _ if filled <= 1 => Skipped::Note,
             _ => Skipped::NoId,
@@ -449,7 +501,9 @@ impl Passing {
 
     fn with_id(&self, id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
         if is_total(id) {
-            return Some(Skipped::Total);
+            // A commune may be called Trung Bình: a row of that name with figures is asked about.
+            let asked = naming.names_subjects() && may_be_total(id) && row.has_figures_beside(id);
+            return Some(if asked { Skipped::PerhapsTotal } else { Skipped::Total });
         }
         let heading = GroupHeading::of(id);
         let of_group = heading.numbered && heading.named;
@@ -461,8 +515,7 @@ impl Passing {
             return Some(Skipped::Group);
         }
         let (below, alone, blank) = (self.signed || self.summed, row.holds_only(id), label.is_empty());
-        // A short code may be that of a signature as well: KT stands for a deputy and for the office of economy.
-        let code = !id.contains(char::is_whitespace) && id.ends_with(char::is_alphanumeric);
+        let code = is_code(id);
         match row.looks_by(id) {
             Looks::Note if !code => Some(Skipped::Note),
             Looks::Signature if !code && (blank || below) => Some(Skipped::Signature),
@@ -475,6 +528,18 @@ impl Passing {
             _ => Some(Skipped::Unclear),
         }
     }
+}
+
+/// Whether a text may be a code. A short one may be that of a signature as well: KT stands for a deputy and for the office
+/// of economy.
+fn is_code(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.ends_with(char::is_alphanumeric)
+}
+
+/// Whether a text is a number by which rows are counted: `7`, `7.`, `7)`.
+fn is_place(text: &str) -> bool {
+    let digits = text.trim_end_matches(['.', ')']);
+    (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Why a row with an id and a name of its own is no subject; `None` when it is one. A name makes it somebody's, whatever it

@@ -179,7 +179,12 @@ impl<'t> Directory<'t> {
         if key.is_empty() {
             return Fit::Nobody;
         }
-        one(self.codes(&key), Fit::Code).or_else(by_name).or_else(by_locality).unwrap_or(Fit::Nobody)
+        let fit = one(self.codes(&key), Fit::Code).or_else(by_name);
+        if key.bytes().all(|byte| byte.is_ascii_digit()) {
+            // A code, and not what is left of the name of Phường 2.
+            return fit.unwrap_or(Fit::Nobody);
+        }
+        fit.or_else(by_locality).unwrap_or(Fit::Nobody)
     }
 
     /// Those whose names are the same but for what a locality is; `written` is a text or its matching key.
@@ -419,6 +424,17 @@ mod tests {
         let entries = known.iter().map(|(id, name)| Entry { id: (*id).into(), name: (*name).into() }).collect();
         let aliases = aliases.iter().map(|(spelling, shown)| (name::match_key(spelling), *shown)).collect();
         Directory::new(entries, aliases, true)
+    }
+
+    #[test]
+    fn digits_are_a_code_and_no_name_of_a_locality() {
+        let known = directory(&[("001", "Phường 3"), ("010", "Phường 2"), ("A", "2 Tháng 4")], &[]);
+        let case = |written: &str, expected| assert_eq!(known.find(written, Writing::Text), expected, "{written}");
+        case("2", Fit::Nobody);
+        case("3", Fit::Nobody);
+        case("1", Fit::Code(0));
+        case("P. 2", Fit::Locality(1));
+        case("2 Tháng 4", Fit::Name(2));
     }
 
     #[test]

@@ -390,10 +390,21 @@ impl<'c> Reader<'c> {
 
     /// `12 hồ sơ` is 12 where the column counts in "hồ sơ".
     fn without_measure<'t>(&self, text: &'t str) -> &'t str {
-        let Some(measure) = &self.field.measure else { return text };
+        let Some(measure) = &self.field.measure else { return self.without_currency(text) };
         let Some(split) = text.find(|c: char| c.is_alphabetic()) else { return text };
         let (digits, word) = text.split_at(split);
         if name::match_key(word) == name::match_key(measure) { digits.trim_end() } else { text }
+    }
+
+    /// `8.100.000 đồng` is 8.100.000 in a column of money that names no measure.
+    fn without_currency<'t>(&self, text: &'t str) -> &'t str {
+        if self.field.kind != Kind::Money {
+            return text;
+        }
+        let digits = text.trim_end_matches(|c: char| c.is_alphabetic() || c == '₫');
+        let word = name::match_key(text.get(digits.len()..).unwrap_or_default());
+        let is_currency = ["đồng", "đ", "₫", "vnđ", "vnd"].into_iter().any(|known| name::match_key(known) == word);
+        if is_currency { digits.trim_end() } else { text }
     }
 
     /// A number without a percent sign or format, in this column's kind.
@@ -600,6 +611,23 @@ mod tests {
         assert_eq!(read(Kind::Number, None, "1,234.5"), known(12345, 1));
         assert_eq!(read(Kind::Number, None, "0,125"), known(125, 3));
         assert_eq!(read(Kind::Number, None, "-0,5"), known(-5, 1));
+    }
+
+    #[test]
+    fn money_may_be_written_with_its_currency() {
+        let case = |kind, measure: Option<&str>, text: &str, expected: Option<i64>| {
+            let field = Field { measure: measure.map(str::to_owned), ..field(kind, None) };
+            let read = Reader::new(&field, &column()).read(&Cell::Text(text.into()));
+            let known = expected.map(|mantissa| Figure::Known { mantissa, decimals: 0 });
+            assert_eq!((read.figure, read.told.is_none()), (known.unwrap_or(Figure::Unusable), known.is_some()), "{text}");
+        };
+        for text in ["8.100.000", "8.100.000 đồng", "8.100.000đ", "8 100 000 VNĐ", "8.100.000 ₫"] {
+            case(Kind::Money, None, text, Some(8_100_000));
+        }
+        // Another measure, one that the column names otherwise, and another kind.
+        case(Kind::Money, None, "8.100.000 triệu đồng", None);
+        case(Kind::Money, Some("triệu đồng"), "8 đồng", None);
+        case(Kind::Number, None, "8 đồng", None);
     }
 
     #[test]

@@ -239,6 +239,30 @@ fn q4_signatures_and_notes_in_the_column_of_ids_are_no_units() {
 }
 
 #[test]
+fn q4_signatures_and_notes_in_both_columns_are_no_units() {
+    let rows = [
+        "Mã;Tên;Tiếp nhận",
+        "A;Xã A;12",
+        "Nơi nhận:;Xã B;",
+        "Ghi chú: số liệu;đến 30/11;",
+        "NGƯỜI LẬP BIỂU;GIÁM ĐỐC;",
+        "Nguyễn Văn A;Trần Văn B;",
+        "B C;Xã B;13",
+    ];
+    let (skipped, units) = passed(&rows, &[]);
+    let (signature, note) = (Skipped::Signature, Skipped::Note);
+    assert_eq!(skipped, [(3, note), (4, note), (5, signature), (6, signature)]);
+    assert_eq!(units.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["A", "B C"]);
+}
+
+#[test]
+fn q4_whoever_is_counted_among_the_others_is_asked_about_without_id_and_figures() {
+    let rows = ["STT;Mã;Tên;Tiếp nhận", "1;A;Xã A;12", "2;;Xã B;", "3;C;Xã C;13", ";;Xã lạ;", "4;;;"];
+    let (skipped, _) = passed(&rows, &["row-without-id dòng 3"]);
+    assert_eq!(skipped, [(3, Skipped::NoId), (5, Skipped::Note), (6, Skipped::Note)]);
+}
+
+#[test]
 fn q4_a_row_that_may_be_a_unit_is_asked_about_and_never_silently_one() {
     // A text in place of a name in the middle of the table, a code below the sum.
     let rows = ["Mã;Tên;Tiếp nhận", "A;Xã A;12", "Sở Nội vụ;;", "B;Xã B;13", "Tổng cộng;;25", "KT;;"];
@@ -320,6 +344,30 @@ fn groups_and_sums_among_names_that_serve_as_ids_are_no_units() {
     let skipped: Vec<(u32, Skipped)> = units.skipped.iter().map(|row| (row.row + 1, row.why)).collect();
     let sum = Skipped::PerhapsTotal;
     assert_eq!(skipped, [(2, Skipped::Group), (4, Skipped::Group), (7, sum), (8, sum)]);
+}
+
+#[test]
+fn q4_a_unit_called_like_a_mean_is_asked_about_where_its_name_is_its_id() {
+    let rows = "STT;Đơn vị;Tiếp nhận\n1;Trung Bình;95\n2;Kim Thái;91\n;Trung bình;93\n;Trung bình;\n";
+    let case = Case::new(NAMES_AS_IDS, ("don-vi.csv", rows.as_bytes()), None);
+    assert_eq!(told(&case), ["perhaps-total dòng 2, cột B", "perhaps-total dòng 4, cột B"], "{}", case.found());
+    assert_eq!(case.subjects.unwrap().units.len(), 1);
+}
+
+#[test]
+fn q4_a_row_without_a_number_among_numbered_ones_is_asked_about() {
+    let case = |rows: &str| {
+        let text = format!("STT;Đơn vị;Tiếp nhận\n{rows}");
+        let case = Case::new(NAMES_AS_IDS, ("don-vi.csv", text.as_bytes()), None);
+        told(&case)
+    };
+    let asked = |rows: &[u32]| rows.iter().map(|row| format!("unnumbered dòng {row}, cột B")).collect::<Vec<_>>();
+    let units = "1;Sở A;12\n2;Sở B;13\n";
+    assert_eq!(case(&format!(";Điểm tối đa;100\n{units}")), asked(&[2]));
+    assert_eq!(case(&format!("I;Cấp tỉnh;95\n{units}A;Cấp xã;99\n3.;Xã C;1\n4);Xã D;2\n")), asked(&[2, 5]));
+    assert_eq!(case(units), asked(&[]));
+    // Where few have numbers they say nothing.
+    assert_eq!(case("1;Sở A;12\n;Sở B;13\n;Sở C;13\n"), asked(&[]));
 }
 
 #[test]

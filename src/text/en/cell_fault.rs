@@ -177,6 +177,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("the same in another file ({}): not clear whether it counts twice", counted(*count, "row", "rows")),
             "if one file was sent twice, take one away; if not, give each row a name of its own; nothing that depends on them is decided",
         ),
+        CellFault::Unnumbered { written } => Wording::new(
+            format!("{} has no number before it as the other rows have; it counts like one of them", quoted(written)),
+            "if it is a sum, a group of rows or a greatest score, delete the row; if not, number it",
+        ),
         CellFault::BlankName { id } => Wording::new(
             format!("{} has no name", quoted(id)),
             "write the name into this cell; until then the results use the id",

@@ -91,6 +91,7 @@ samples! { CellFault:
     PerhapsGroup { of_list: false, .. } => [PerhapsGroup { written: "Sở, ban, ngành".into(), of_list: false }],
     PerhapsGroup { of_list: true, .. } => [PerhapsGroup { written: "I. Nhiệm vụ thường xuyên".into(), of_list: true }],
     RepeatedRows { .. } => [RepeatedRows { count: 1 }, RepeatedRows { count: 12 }],
+    Unnumbered { .. } => [Unnumbered { written: "Điểm tối đa".into() }],
     BlankName { .. } => [BlankName { id: "106".into() }],
     IdOfAnother { .. } => [
         IdOfAnother { id: "VB01".into(), name: "Xã Minh Tân".into(), of_id: "Xã Kim Thái".into() },

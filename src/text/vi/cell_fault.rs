@@ -185,6 +185,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} dòng giống hệt ở tệp khác: chưa rõ có phải tính hai lần hay không", count(Vi, *rows)),
             "nếu là một tệp gửi hai lần thì bỏ một tệp; nếu không thì ghi tên mỗi dòng khác nhau; kết quả nào phụ thuộc vào các dòng này thì chờ",
         ),
+        CellFault::Unnumbered { written } => Wording::new(
+            format!("{} không có số thứ tự ở trước như các dòng khác; đang được tính như một dòng số liệu", quoted(written)),
+            "nếu là dòng cộng, dòng nhóm hay mức điểm thì xóa dòng này; nếu không thì ghi số thứ tự",
+        ),
         CellFault::BlankName { id } => {
             Wording::new(format!("{} không có tên", quoted(id)), "ghi tên vào ô này; chưa có tên thì kết quả gọi bằng mã")
         }

@@ -208,6 +208,12 @@ pub enum CellFault {
         /// How many.
         count: u32,
     },
+    /// A subject without a code and without a number before its name, in a table whose other rows are counted: it may be a
+    /// sum or a group of rows.
+    Unnumbered {
+        /// What stands in the column of names.
+        written: String,
+    },
     /// A subject without a name.
     BlankName {
         /// The subject's id.
@@ -390,6 +396,7 @@ impl CellFault {
             CellFault::PerhapsTotal { .. } => "perhaps-total",
             CellFault::PerhapsGroup { .. } => "perhaps-group",
             CellFault::RepeatedRows { .. } => "repeated-rows",
+            CellFault::Unnumbered { .. } => "unnumbered",
             CellFault::BlankName { .. } => "blank-name",
             CellFault::IdOfAnother { .. } => "id-of-another",
             CellFault::NamedOtherwise { .. } => "named-otherwise",
