@@ -882,3 +882,52 @@ fn totals_follow_the_decisions_and_name_what_the_council_still_has_to_give() {
     let of_second = Number::from(2_980_000);
     assert_eq!(result.money().unwrap().0, Number::from(3_600_000).plus(&of_second));
 }
+
+#[test]
+fn the_post_on_a_list_is_the_column_of_that_heading_whatever_its_name_in_the_definition() {
+    let definition = |column: &str| {
+        format!(
+            r#"
+format = 1
+id     = "chuc-vu"
+title  = "Chức vụ"
+issuer = "UBND huyện"
+year   = 2023
+[units]
+file = "don-vi.csv"
+id   = "Mã"
+name = "Tên"
+[persons]
+file = "ca-nhan.csv"
+id   = "Mã"
+name = "Họ tên"
+unit = "Đơn vị"
+[persons.columns]
+score = {{ heading = "Điểm", kind = "score", max = 100 }}
+{column}
+[[award]]
+id       = "giay-khen"
+title    = "Giấy khen"
+to       = "persons"
+criteria = []
+rank     = [{{ highest = "score" }}]
+quota    = 1
+"#
+        )
+    };
+    let persons = "Mã;Họ tên;Đơn vị;Điểm;Chức vụ;Việc\nP1;An;A;90;Chủ tịch UBND;Cán bộ\n".as_bytes();
+    let list = |column: &str| {
+        let units = ("don-vi.csv", "Mã;Tên\nA;Xã A\n".as_bytes());
+        let case = Case::new(&definition(column), units, Some(("ca-nhan.csv", persons)));
+        let result = case.assess();
+        let campaign = FileRecord { name: "campaign.toml".to_owned(), size: 0, sha256: String::new() };
+        let record = Record { version: "0".to_owned(), campaign, data: Vec::new() };
+        let mut book = report::book(&result, &record);
+        book.sheets.retain(|sheet| sheet.name.starts_with("Danh sách"));
+        write::plain(&book)
+    };
+    assert!(list(r#"chuc_vu = { heading = "Chức vụ", kind = "text" }"#).contains("Chủ tịch UBND"));
+    let both = "chuc_vu = { heading = \"Chức vụ\", kind = \"text\" }\nrole = { heading = \"Việc\", kind = \"text\" }";
+    assert!(list(both).contains("Cán bộ") && !list(both).contains("Chủ tịch UBND"), "the name decides first");
+    assert!(!list("").contains("Chủ tịch UBND"));
+}

@@ -16,6 +16,9 @@ pub fn fits(pattern: &str, path: &str) -> bool {
     }
 }
 
+/// The files that Windows puts into folders of its own accord.
+const OF_THE_SYSTEM: [&str; 2] = ["Thumbs.db", "desktop.ini"];
+
 /// Whether one name of a path fits one name of a pattern. What programs leave beside a file that is open, and hidden
 /// files, fit no star.
 #[must_use]
@@ -29,7 +32,7 @@ pub fn name_fits(pattern: &str, name: &str) -> bool {
     if !pattern.contains('*') {
         return pattern == name;
     }
-    if name.starts_with("~$") || name.starts_with('.') {
+    if name.starts_with("~$") || name.starts_with('.') || OF_THE_SYSTEM.iter().any(|of| name.eq_ignore_ascii_case(of)) {
         return false;
     }
     let mut parts = pattern.split('*');
@@ -72,6 +75,8 @@ mod tests {
         case("data/nop/*.xlsx", "data/nop/.xlsx", false);
         case("data/nop/*.xlsx", "data/nop/~$VB01.xlsx", false);
         case("data/nop/*", "data/nop/.DS_Store", false);
+        case("data/nop/*", "data/nop/thumbs.db", false);
+        case("data/nop/*", "data/nop/desktop.ini", false);
         case("data/*/so lieu.csv", "data/Xã A/so lieu.csv", true);
         case("Biểu *-*.xlsx", "Biểu 1-Xã A.xlsx", true);
         case("Biểu *-*.xlsx", "Biểu 1.xlsx", false);

@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn files_that_fit_come_once_and_in_one_order() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.xlsx", "a.xlsx", "~$a.xlsx", ".hidden.xlsx", "c.xls", "sub/d.xlsx", "Xã A/e.xlsx"] {
+        for name in ["b.xlsx", "a.xlsx", "~$a.xlsx", ".hidden.xlsx", "Thumbs.db", "c.xls", "sub/d.xlsx", "Xã A/e.xlsx"] {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "x").unwrap();

@@ -7,6 +7,7 @@ use super::{charts, papers, pools, signed, watched};
 use crate::assess::{AwardResult, Pool, PoolOf, Rivals};
 use crate::campaign::{Places, Roll};
 use crate::report::sheet::{Cell, Look, Sheet, Value, spread};
+use crate::rule::Field;
 use crate::text;
 use crate::vocab::{Outcome, Side, Verdict};
 
@@ -448,11 +449,14 @@ pub(super) fn unsettled(context: Context<'_>) -> [bool; 3] {
     open
 }
 
-/// A person's post: a column named so, or else the role.
+/// A person's post: a column named so, or else the role, or else one whose heading is that of posts.
 pub(super) fn post<'a>(context: Context<'a>, roll: &'a Roll, person: usize) -> &'a str {
     const NAMES: [&str; 3] = ["post", "position", "role"];
     let Some(register) = context.campaign().register(roll.side) else { return "" };
-    let column = NAMES.iter().find_map(|name| register.fields.iter().position(|field| field.name == *name));
+    const HEADINGS: [&str; 3] = ["Chức vụ", "Chức danh", "Chức vụ, chức danh"];
+    let is_headed = |field: &Field| field.headings.iter().any(|heading| HEADINGS.contains(&heading.as_str()));
+    let named = NAMES.iter().find_map(|name| register.fields.iter().position(|field| field.name == *name));
+    let column = named.or_else(|| register.fields.iter().position(is_headed));
     column.map_or("", |column| roll.written(register, person, column))
 }
 

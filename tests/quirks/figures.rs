@@ -266,7 +266,7 @@ fn q19_where_a_format_shows_no_percentages_one_finding_stands_for_the_column() {
         );
         let found = case.found();
         assert!(found.contains("cột “Tỷ lệ” có 2 ô như “0"), "{name}: {found}");
-        assert!(found.contains("written = \"fraction\" vào cột “rate”"), "{name}: {found}");
+        assert!(found.contains("cột “rate”") && found.contains("written = \"fraction\" khi 0,62 là 62%"), "{name}: {found}");
         let columns = r#"rate = { heading = "Tỷ lệ", kind = "percent", written = "fraction", max = 10000 }"#;
         let quirk = Quirk { number: 19, file: (name, bytes), columns, check: "rate >= 62%" };
         let case = quirk.whatever_is_noted(&[("A", "rate", "0.62"), ("B", "rate", "0.5"), ("C", "rate", "62")]);

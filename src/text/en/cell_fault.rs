@@ -42,13 +42,13 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::BareFractions { heading, name, written, count: cells } => Wording::new(
             format!(
-                "column {} has {} such as {} of which the file does not show whether they are percentages",
+                "column {} has {} without a percent sign, such as {}: whether per cent or shares of 1 is not known",
                 quoted(heading),
                 counted(*cells, "number", "numbers"),
                 quoted(written)
             ),
             format!(
-                "if {written} is a share of 1 (0.62 is 62%), add written = \"fraction\" to column “{name}” of the definition; if it is {written}%, add written = \"percent\""
+                "write these cells with the sign, such as 62%; if every cell without a sign in column “{name}”, in every file, is written in one way, say so in the definition: written = \"fraction\" where 0.62 is 62%, written = \"percent\" where {written} is {written}%"
             ),
         ),
         CellFault::NotWhole { written } => Wording::new(
@@ -65,7 +65,11 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::AboveMost { written, most, percent } => Wording::new(
             format!("{} is above the column's most, {}", quoted(written), limit(En, most, *percent)),
-            "check the figure; if the most is another, change the column's “max” in the definition",
+            if *percent {
+                "check the figure and the column's “written” (with “fraction”, 0.62 is 62% and 62 is 6200%); if the most is another, change “max” in the definition"
+            } else {
+                "check the figure; if the most is another, change the column's “max” in the definition"
+            },
         ),
         CellFault::BelowLeast { written, least, percent } => Wording::new(
             format!("{} is below the column's least, {}", quoted(written), limit(En, least, *percent)),
@@ -76,8 +80,8 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             "check the cell: it may be a code, or several numbers run together",
         ),
         CellFault::NotADay { written } => Wording::new(
-            format!("{} is not a day", quoted(written)),
-            "enter a day such as 31/12/2023, or leave the cell blank if there is none yet",
+            format!("{} is no day, or none that the calendar has", quoted(written)),
+            "enter a day that exists, as day/month/year like 31/12/2023, or leave the cell blank if there is none yet",
         ),
         CellFault::BareSerial { written, day: Some(shown) } => Wording::new(
             format!("{} is a number, not a day (a spreadsheet takes it for {})", quoted(written), day(En, *shown)),
@@ -310,6 +314,12 @@ fn unit(written: &str, near: Option<&str>) -> Wording {
     }
     Wording {
         message: format!("{} is not in the list of units", quoted(written)),
-        help: nearest(near, &[], "").or_else(|| Some("mend this cell, or add the unit to the list of units".to_owned())),
+        help: Some(match near {
+            Some(near) => format!(
+                "is it {}? If so, correct this cell, or declare that writing under [units.aliases]; if not, add the unit to the list",
+                quoted(near)
+            ),
+            None => "correct this cell, or add the unit to the list of units".to_owned(),
+        }),
     }
 }

@@ -55,7 +55,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 quoted(written)
             ),
             format!(
-                "nếu {written} là tỷ lệ tính trên 1 (0,62 là 62%) thì thêm written = \"fraction\" vào cột “{name}” trong định nghĩa; nếu là {written}% thì thêm written = \"percent\""
+                "ghi lại các ô này có dấu %, ví dụ 62%; nếu mọi ô không có dấu % của cột “{name}”, ở mọi tệp, đều ghi như vậy thì khai trong định nghĩa: written = \"fraction\" khi 0,62 là 62%, written = \"percent\" khi {written} là {written}%"
             ),
         ),
         CellFault::NotWhole { written } => Wording::new(
@@ -72,7 +72,11 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::AboveMost { written, most, percent } => Wording::new(
             format!("{} vượt mức cao nhất của cột là {}", quoted(written), limit(Vi, most, *percent)),
-            "kiểm tra lại số liệu; nếu mức cao nhất khác thì sửa “max” của cột trong định nghĩa",
+            if *percent {
+                "kiểm tra lại số liệu và “written” của cột (với “fraction” thì 0,62 là 62%, 62 là 6.200%); nếu mức cao nhất khác thì sửa “max” trong định nghĩa"
+            } else {
+                "kiểm tra lại số liệu; nếu mức cao nhất khác thì sửa “max” của cột trong định nghĩa"
+            },
         ),
         CellFault::BelowLeast { written, least, percent } => Wording::new(
             format!("{} dưới mức thấp nhất của cột là {}", quoted(written), limit(Vi, least, *percent)),
@@ -83,8 +87,8 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             "kiểm tra lại: có thể đây là mã số, hoặc nhiều số viết liền nhau",
         ),
         CellFault::NotADay { written } => Wording::new(
-            format!("{} không phải là ngày", quoted(written)),
-            "nhập ngày theo dạng 31/12/2023, hoặc để trống nếu chưa có",
+            format!("{} không phải là ngày, hoặc không có trong lịch", quoted(written)),
+            "nhập ngày có thật, theo thứ tự ngày/tháng/năm như 31/12/2023, hoặc để trống nếu chưa có",
         ),
         CellFault::BareSerial { written, day: Some(shown) } => Wording::new(
             format!("{} là số, không phải là ngày (bảng tính hiểu số này là {})", quoted(written), day(Vi, *shown)),
@@ -312,6 +316,12 @@ fn unit(written: &str, near: Option<&str>) -> Wording {
     }
     Wording {
         message: format!("không có {} trong danh sách đơn vị", quoted(written)),
-        help: nearest(near, &[], "").or_else(|| Some("sửa lại ô này, hoặc bổ sung đơn vị vào danh sách đơn vị".to_owned())),
+        help: Some(match near {
+            Some(near) => format!(
+                "có phải là {}? Nếu phải thì sửa ô này, hoặc khai cách viết ấy trong [units.aliases]; nếu không thì bổ sung đơn vị vào danh sách",
+                quoted(near)
+            ),
+            None => "sửa lại ô này, hoặc bổ sung đơn vị vào danh sách đơn vị".to_owned(),
+        }),
     }
 }
