@@ -20,6 +20,7 @@ use crate::campaign::directory::{Fit, Taken, Writing, without_zeros};
 use crate::campaign::earlier::{self, Earlier, EarlierRows};
 use crate::campaign::expected;
 use crate::campaign::known::Known;
+use crate::campaign::named::Named;
 use crate::campaign::parts::check_parts;
 use crate::campaign::read;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
@@ -139,15 +140,16 @@ struct Gathering<'c> {
     /// The year of all rows where none does.
     judged: i32,
     /// What was found of the rows of the file at hand.
-    found: Vec<Finding>,
+    found: Named,
 }
 
 impl<'c> Gathering<'c> {
     fn row(&mut self, table: &Table, row: &Row<'_>) {
-        let year = year_of(self.in_column, self.judged, table, row, &mut self.found);
+        let found = self.found.of_row();
+        let year = year_of(self.in_column, self.judged, table, row, found);
         for (of, builder) in &mut self.builders {
             match year {
-                Some(year) if year == *of => builder.row(table, row, &mut self.found),
+                Some(year) if year == *of => builder.row(table, row, found),
                 Some(_) => builder.other_years += 1,
                 None => builder.skipped.push(without_year(table, row)),
             }
@@ -157,7 +159,7 @@ impl<'c> Gathering<'c> {
     /// For the rows of a later stretch of the same table.
     fn beside(&self) -> Gathering<'c> {
         let builders = self.builders.iter().map(|(year, builder)| (*year, builder.beside()));
-        Gathering { builders: builders.collect(), found: Vec::new(), ..*self }
+        Gathering { builders: builders.collect(), found: Named::default(), ..*self }
     }
 
     /// Makes room for so many more rows, where there is any.
@@ -168,9 +170,9 @@ impl<'c> Gathering<'c> {
     /// Adds the rows of the next stretch of the table.
     fn append(&mut self, next: Gathering<'_>, table: &Table) {
         for ((_, builder), (_, next)) in self.builders.iter_mut().zip(next.builders) {
-            builder.append(next, table, &mut self.found);
+            builder.append(next, table, self.found.of_row());
         }
-        self.found.extend(next.found);
+        self.found.append(next.found);
     }
 }
 
@@ -287,11 +289,11 @@ impl<'c> Binding<'c> {
         builders: Vec<(i32, Builder<'c>)>,
     ) -> Option<Vec<(i32, Builder<'c>)>> {
         let judged = builders.first().map_or(self.campaign.year, |(year, _)| *year);
-        let mut gathering = Gathering { builders, in_column, judged, found: Vec::new() };
+        let mut gathering = Gathering { builders, in_column, judged, found: Named::default() };
         let (mut complete, mut before) = (true, 0);
         for file in files {
             let table = self.gather_file(*file, request, &mut gathering, input::stretches(file.bytes.len()));
-            let mut found = std::mem::take(&mut gathering.found);
+            let mut found = std::mem::take(&mut gathering.found).finish(table.as_ref().map(|table| table.id));
             let without_id = found.iter().any(|finding| finding.about == About::Cell(CellFault::RowWithoutId));
             self.findings.append(&mut found);
             complete &= table.is_some();
@@ -708,13 +710,13 @@ check = "score >= 50"
         let mut binding = Binding { campaign, limits: Limits::default(), sources: Sources::default(), findings: Vec::new() };
         let register = &campaign.units;
         let builders = vec![(2023, Builder::new(campaign, register, Task::Subjects))];
-        let mut gathering = Gathering { builders, in_column: false, judged: 2023, found: Vec::new() };
+        let mut gathering = Gathering { builders, in_column: false, judged: 2023, found: Named::default() };
         let request = request(register, Task::Subjects, Limits::default());
         let file = File { name: "a.csv", bytes: text.as_bytes() };
         let table = binding.gather_file(file, &request, &mut gathering, stretches);
         let used = table.as_ref().map(|table| table.stretches);
         let (_, mut builder) = gathering.builders.pop().unwrap();
-        let mut found = gathering.found;
+        let mut found = gathering.found.finish(None);
         builder.end_of_table(Table { stretches: 1, ..table.unwrap() }, &mut found);
         found.extend(builder.notes(|_| true));
         let (roll, _) = binding.roll(register, builder);

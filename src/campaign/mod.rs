@@ -19,6 +19,7 @@ mod expected;
 mod figure;
 mod gather;
 mod known;
+mod named;
 mod origin;
 mod paper;
 mod parts;

@@ -174,6 +174,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             "the cell holds a table of its own, which was not read",
             "write the cell's value in its place, or open it in Excel, save it as .xlsx and check the cells",
         ),
+        TableFault::ManyMore { count: more } => Wording::new(
+            format!("{} more like those of this table that are named above", counted(*more, "place", "places")),
+            "so many of one kind mostly come from a wrong column or a wrong file: correct the common cause first, then check again",
+        ),
         TableFault::SecondTable => Wording::new(
             "this row holds headings again, but others than those above: a second table seems to begin here",
             "move the second table to a sheet of its own, or delete it if it is not needed",

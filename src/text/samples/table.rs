@@ -80,6 +80,7 @@ samples! { TableFault:
     StruckOut { .. } => [StruckOut { written: "12".into() }],
     HiddenText { .. } => [HiddenText { written: "0012".into() }],
     TableInCell => [TableInCell],
+    ManyMore { .. } => [ManyMore { count: 1 }, ManyMore { count: 3_290_000 }],
     SecondTable => [SecondTable],
     NoRows => [NoRows],
 }

@@ -1,7 +1,8 @@
 //! Findings in a file as a whole, in Vietnamese.
 
 use crate::text::Wording;
-use crate::text::parts::{listed, quoted};
+use crate::text::parts::{count, listed, quoted};
+use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
@@ -165,6 +166,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::TableInCell => Wording::new(
             "ô chứa một bảng khác; bảng ấy không được đọc",
             "ghi giá trị của ô thay cho bảng ấy, hoặc mở bằng Excel rồi lưu lại dưới dạng .xlsx và xem lại các ô",
+        ),
+        TableFault::ManyMore { count: more } => Wording::new(
+            format!("còn {} chỗ khác như các chỗ đã nêu của bảng này, không nêu từng chỗ", count(Vi, *more)),
+            "nhiều chỗ giống nhau thường do nhầm cột hay nhầm tệp: sửa nguyên nhân chung trước, rồi kiểm tra lại",
         ),
         TableFault::SecondTable => Wording::new(
             "dòng này lại là tiêu đề cột, nhưng khác tiêu đề ở trên: có vẻ một bảng thứ hai bắt đầu từ đây",

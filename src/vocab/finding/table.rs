@@ -180,6 +180,11 @@ pub enum TableFault {
     },
     /// Cells hold tables of their own, which were not read.
     TableInCell,
+    /// More findings of kinds of which many are named already.
+    ManyMore {
+        /// How many.
+        count: u32,
+    },
     /// A row below repeats the heading of ids beside other headings: a second table on the sheet.
     SecondTable,
     /// There is a heading row and nothing below it.
@@ -254,9 +259,10 @@ impl TableFault {
             | TableFault::HiddenText { .. }
             | TableFault::StaleResults { .. } => Level::Note,
             // One question mark may be a slip of the hand; a file that lost its letters is of no use.
-            TableFault::LostLetters { once: true, .. } | TableFault::StruckOut { .. } | TableFault::TableInCell => {
-                Level::Doubt
-            }
+            TableFault::LostLetters { once: true, .. }
+            | TableFault::StruckOut { .. }
+            | TableFault::TableInCell
+            | TableFault::ManyMore { .. } => Level::Doubt,
             _ => Level::Mistake,
         }
     }
@@ -299,6 +305,7 @@ impl TableFault {
             TableFault::StruckOut { .. } => "struck-out",
             TableFault::HiddenText { .. } => "hidden-text",
             TableFault::TableInCell => "table-in-cell",
+            TableFault::ManyMore { .. } => "many-more",
             TableFault::SecondTable => "second-table",
             TableFault::NoRows => "no-rows",
         }
