@@ -132,6 +132,11 @@ impl<'c> Reader<'c> {
         self.field.kind == Kind::Money
     }
 
+    /// Whether it holds days.
+    pub(super) fn is_day(&self) -> bool {
+        self.field.kind == Kind::Date
+    }
+
     /// Reads one cell.
     pub(super) fn read(&mut self, cell: &Cell<'_>) -> Read {
         match cell {

@@ -11,10 +11,11 @@ use crate::campaign::column::{Figure, Figures};
 use crate::campaign::definition::Column;
 use crate::campaign::figure::{Open, Reader, Told as Of};
 use crate::campaign::subjects::{Held, Texts};
+use crate::campaign::turned::Turned;
 use crate::campaign::written::Sign;
 use crate::input::{Cell, Table};
 use crate::rule::Field;
-use crate::vocab::finding::CellFault;
+use crate::vocab::finding::{CellFault, Format};
 use crate::vocab::{Finding, Kind, Number, Place, date};
 
 /// How many days later a workbook that counts from 1904 begins than one that counts from 1900.
@@ -31,8 +32,9 @@ pub(super) struct Gatherer<'c> {
     readers: Vec<Reader<'c>>,
     held: Vec<Held>,
     told: Vec<Told>,
-    /// How many rows were gathered.
+    /// How many rows were gathered, and how many of them before the table at hand.
     rows: usize,
+    before: usize,
 }
 
 /// What is told of one column as a whole.
@@ -54,6 +56,8 @@ struct Told {
     open: Vec<(usize, Open, CellFault, Place)>,
     /// Bare fractions in the table at hand.
     fractions: Vec<(String, Place)>,
+    /// How its days stand in their cells.
+    turned: Turned,
 }
 
 /// How many cells were settled, what is written in the first of them, how it was read, and where they are.
@@ -112,6 +116,7 @@ impl<'c> Gatherer<'c> {
             held: fields.iter().map(held).collect(),
             told: vec![Told::default(); fields.len()],
             rows: 0,
+            before: 0,
         }
     }
 
@@ -122,6 +127,8 @@ impl<'c> Gatherer<'c> {
 
     /// Takes the cells of a row, those of the fixed columns included.
     pub(super) fn row(&mut self, table: &Table, number: u32, cells: &[Cell<'_>], found: &mut Vec<Finding>) {
+        // A text file holds no days as such.
+        let in_workbook = table.format != Format::Csv;
         let columns = self.held.iter_mut().zip(&mut self.readers).zip(&mut self.told);
         let cells = cells.get(self.fixed..).unwrap_or_default();
         for (column, (cell, ((held, reader), told))) in cells.iter().zip(columns).enumerate() {
@@ -140,6 +147,9 @@ impl<'c> Gatherer<'c> {
                     }
                     if read.number_as_text && !matches!(read.told.as_deref(), Some(Of::Doubt(_))) {
                         told.count_text(place);
+                    }
+                    if in_workbook && reader.is_day() {
+                        told.turned.note(cell, place);
                     }
                     if let Some(of) = read.told {
                         told.take(*of, self.rows, table, place(), found);
@@ -181,11 +191,19 @@ impl<'c> Gatherer<'c> {
             }
             let fractions = std::mem::take(&mut told.fractions);
             found.extend(bare(field, fractions));
+            let day = |row: usize| match &*held {
+                Held::Figures(figures) => figures.code(row).and_then(date::from_ordinal),
+                Held::Texts(_) => None,
+            };
+            let heading = field.headings.first().map_or("", String::as_str);
+            let days = (self.before..self.rows).filter_map(day);
+            found.extend(std::mem::take(&mut told.turned).finish(heading, days));
             let settled = [told.ranged.take(), told.settled.take()];
             if settled.iter().any(Option::is_some) {
                 told.before.push(settled);
             }
         }
+        self.before = self.rows;
     }
 
     /// What is worth knowing of columns as a whole, once every table was taken. `in_workbook` says for a place whether
@@ -228,7 +246,10 @@ impl Told {
                 let day = date::from_ordinal(date::ordinal(day) + YEARS_TO_1904).filter(|day| day.year() <= 9999);
                 found.push(Finding::new(CellFault::BareSerial { written, day }, place));
             }
-            Of::Doubt(fault) => found.push(Finding::new(fault, place)),
+            Of::Doubt(fault) => {
+                self.turned.note_fault(&fault, &place);
+                found.push(Finding::new(fault, place));
+            }
         }
     }
 
@@ -250,6 +271,7 @@ impl Told {
         self.signs.iter_mut().zip(next.signs).for_each(|(sign, shown)| *sign |= shown);
         self.open.extend(next.open.into_iter().map(|(row, open, fault, place)| (rows + row, open, fault, place)));
         self.fractions.extend(next.fractions);
+        self.turned.append(next.turned);
     }
 
     fn count_text(&mut self, place: impl FnOnce() -> Place) {

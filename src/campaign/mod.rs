@@ -32,6 +32,7 @@ mod remembered;
 mod repeated;
 mod retyped;
 mod subjects;
+mod turned;
 mod written;
 
 /// What was read of a file, as subjects and lists keep it.

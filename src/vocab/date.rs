@@ -34,6 +34,17 @@ pub fn parse(text: &str) -> Option<Date> {
     if a > 31 { calendar(a, b, c) } else { calendar(c, b, a) }
 }
 
+/// Whether a text is a day only when the month stands first, as Americans write it: `12/25/2023`.
+#[must_use]
+pub fn has_month_first(text: &str) -> bool {
+    let day = text.trim().split([' ', '\u{a0}']).next().unwrap_or_default();
+    let parts: Vec<Option<u32>> = day.split(['/', '-', '.']).map(number).collect();
+    match parts.as_slice() {
+        [Some(month), Some(day), Some(year)] => *day > 12 && calendar(*year, *month, *day).is_some(),
+        _ => false,
+    }
+}
+
 /// `ngày 31 tháng 12 năm 2023`, with or without the first word; `None` for anything else, and nothing in it for a day that
 /// does not exist.
 #[expect(clippy::option_option, reason = "a text in words may name no day")]
@@ -88,6 +99,16 @@ pub fn from_ordinal(days: i64) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_that_stands_first_is_seen_where_the_day_can_be_no_month() {
+        for text in ["12/25/2023", "1-31-2023", "12/13/2023 10:00 AM"] {
+            assert!(has_month_first(text), "{text}");
+        }
+        for text in ["12/05/2023", "25/12/2023", "31/11/2023", "13/13/2023", "2/30/2023", "12/25", "x", ""] {
+            assert!(!has_month_first(text), "{text}");
+        }
+    }
 
     #[test]
     fn the_day_comes_first_and_an_impossible_day_is_no_day() {

@@ -181,6 +181,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("the same in another file ({}): not clear whether it counts twice", counted(*count, "row", "rows")),
             "if one file was sent twice, take one away; if not, give each row a name of its own; nothing that depends on them is decided",
         ),
+        CellFault::MonthFirst { heading, written } => Wording::new(
+            format!(
+                "column {} has a day with the month first ({}): other days of the column may be so as well",
+                quoted(heading),
+                quoted(written)
+            ),
+            "compare the days of the column with the papers; write all of them as day/month/year",
+        ),
+        CellFault::TurnedDays { heading, count: days } => Wording::new(
+            format!(
+                "column {} has {} up to the twelfth of a month, and days written as text behind the twelfth only: day and month may have been turned around",
+                quoted(heading),
+                counted(*days, "day, which is", "days, all")
+            ),
+            "compare these days with the papers (05/12 may have become 12/05); correct the wrong ones, and enter those that are text as days",
+        ),
         CellFault::Unnumbered { written } => Wording::new(
             format!("{} has no number before it as the other rows have; it counts like one of them", quoted(written)),
             "if it is a sum, a group of rows or a greatest score, delete the row; if not, number it",

@@ -189,6 +189,22 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} dòng giống hệt ở tệp khác: chưa rõ có phải tính hai lần hay không", count(Vi, *rows)),
             "nếu là một tệp gửi hai lần thì bỏ một tệp; nếu không thì ghi tên mỗi dòng khác nhau; kết quả nào phụ thuộc vào các dòng này thì chờ",
         ),
+        CellFault::MonthFirst { heading, written } => Wording::new(
+            format!(
+                "cột {} có ngày viết tháng trước ({}): các ngày khác của cột có thể cũng vậy",
+                quoted(heading),
+                quoted(written)
+            ),
+            "đối chiếu các ngày của cột với hồ sơ; ghi lại tất cả theo thứ tự ngày/tháng/năm",
+        ),
+        CellFault::TurnedDays { heading, count: days } => Wording::new(
+            format!(
+                "{} ngày của cột {} đều từ ngày 12 trở về trước, còn ngày ghi bằng chữ đều sau ngày 12: máy có thể đã đảo ngày và tháng",
+                count(Vi, *days),
+                quoted(heading)
+            ),
+            "đối chiếu các ngày này với hồ sơ (05/12 có thể đã thành 12/05); ghi lại ngày sai, và đổi các ngày ghi bằng chữ thành ngày",
+        ),
         CellFault::Unnumbered { written } => Wording::new(
             format!("{} không có số thứ tự ở trước như các dòng khác; đang được tính như một dòng số liệu", quoted(written)),
             "nếu là dòng cộng, dòng nhóm hay mức điểm thì xóa dòng này; nếu không thì ghi số thứ tự",

@@ -208,6 +208,21 @@ pub enum CellFault {
         /// How many.
         count: u32,
     },
+    /// A column of days in which one is written with the month first, so that others may be as well.
+    MonthFirst {
+        /// The heading of the column.
+        heading: String,
+        /// What is written in the first such cell.
+        written: String,
+    },
+    /// A column in which every day that the file holds as one may be a month, and no day that is written as text: what was
+    /// typed may have been taken with the month first.
+    TurnedDays {
+        /// The heading of the column.
+        heading: String,
+        /// How many the file holds as days.
+        count: u32,
+    },
     /// A subject without a code and without a number before its name, in a table whose other rows are counted: it may be a
     /// sum or a group of rows.
     Unnumbered {
@@ -396,6 +411,8 @@ impl CellFault {
             CellFault::PerhapsTotal { .. } => "perhaps-total",
             CellFault::PerhapsGroup { .. } => "perhaps-group",
             CellFault::RepeatedRows { .. } => "repeated-rows",
+            CellFault::MonthFirst { .. } => "month-first",
+            CellFault::TurnedDays { .. } => "turned-days",
             CellFault::Unnumbered { .. } => "unnumbered",
             CellFault::BlankName { .. } => "blank-name",
             CellFault::IdOfAnother { .. } => "id-of-another",
