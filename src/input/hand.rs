@@ -360,11 +360,13 @@ impl<'s, 'h> Rows<'s, 'h> {
 
     /// Marks columns that people do not see.
     pub(super) fn hide_columns(&mut self, first: u16, last: u16) {
-        let hidden = self.handing.columns().flatten().filter(|column| (first..=last).contains(column));
-        let mut hidden: Vec<u16> = hidden.collect();
-        hidden.sort_unstable();
-        hidden.dedup();
-        self.handing.table.hidden_columns.append(&mut hidden);
+        let Table { columns, hidden_columns, .. } = &mut self.handing.table;
+        for column in columns.iter().flatten().filter(|column| (first..=last).contains(column)) {
+            // What several descriptions hide is one column.
+            if let Err(at) = hidden_columns.binary_search(column) {
+                hidden_columns.insert(at, *column);
+            }
+        }
     }
 
     /// The wanted column that stands at a column of the sheet, or one behind the wanted ones whose cells are needed too.

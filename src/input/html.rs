@@ -19,6 +19,7 @@ use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS, within};
 use super::plain::{Nested, Plain, PlainCell, PlainSheet};
 use super::stored::Stored;
 use super::tidy::text_cell;
+use super::view::View;
 use super::xlsx::is_zero;
 
 /// How many columns one cell may span, as in the HTML standard.
@@ -70,8 +71,9 @@ struct Page {
     /// The style sheets, and the one that is being read.
     styles: Styles,
     style: Option<String>,
-    /// The columns with cells that nobody sees.
+    /// The columns with cells that nobody sees, and what descriptions hide.
     hidden_cells: BTreeSet<u16>,
+    view: View,
 }
 
 /// A table that is open.
@@ -248,13 +250,12 @@ impl Page {
         }
     }
 
-    /// Hides the columns with cells that nobody sees, unless their descriptions do.
+    /// Hides the columns with cells that nobody sees, and those whose descriptions hide them.
     fn hide_columns(&mut self) {
-        let described = &self.sheet.hidden_columns;
-        let is_described = |column: &u16| described.iter().any(|(first, last)| (first..=last).contains(&column));
-        let cells: Vec<(u16, u16)> =
-            self.hidden_cells.iter().filter(|column| !is_described(column)).map(|column| (*column, *column)).collect();
-        self.sheet.hidden_columns.extend(cells);
+        for column in self.hidden_cells.iter().copied().map(u32::from) {
+            self.view.hide_columns(column, column);
+        }
+        self.sheet.hidden_columns = self.view.hidden_columns();
     }
 
     /// Closes the innermost table. One of a single cell is taken for the content of the cell in which it stands.
@@ -300,7 +301,7 @@ impl Page {
         let width = u16::try_from(span(tag, b"span").clamp(1, u32::from(MOST_COLUMNS))).unwrap_or(MOST_COLUMNS);
         table.described = table.described.saturating_add(width);
         if first < SHEET_COLUMNS && unseen {
-            self.sheet.hidden_columns.push((first, first.saturating_add(width - 1)));
+            self.view.hide_columns(u32::from(first), u32::from(first.saturating_add(width - 1)));
         }
     }
 
