@@ -574,24 +574,26 @@ fn marked_as_groups(roll: &Roll, marked: Vec<(usize, bool)>) -> Vec<Finding> {
     marked.into_iter().filter_map(told).collect()
 }
 
-/// Rows whose ids are numbers without the leading zeros that another id has, each with that one.
+/// Rows whose ids are numbers without the leading zeros that another id has, those of one number with that one.
 fn lost_zeros(roll: &Roll, writings: &Writings) -> Vec<Vec<usize>> {
-    let mut numbers = writings.others().filter(|(_, writing)| *writing == Writing::Number).peekable();
-    if numbers.peek().is_none() {
+    let is_number = |row: usize| writings.get(row) == Writing::Number;
+    if !writings.others().any(|(row, _)| is_number(row)) {
         return Vec::new();
     }
-    let mut codes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    // The codes of the same digits, and the numbers: one number stands perhaps on many rows.
+    let mut codes: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
     for row in 0..roll.len() {
         if let Some(digits) = without_zeros(roll.id(row)) {
-            codes.entry(digits).or_default().push(row);
+            let [others, numbers] = codes.entry(digits).or_default();
+            if is_number(row) { numbers.push(row) } else { others.push(row) }
         }
     }
-    let other = |row: usize| {
-        let same = codes.get(without_zeros(roll.id(row))?)?;
-        let others: Vec<usize> = same.iter().copied().filter(|other| roll.id(*other) != roll.id(row)).collect();
-        (!others.is_empty()).then(|| [others, vec![row]].concat())
+    let lost = |[others, numbers]: [Vec<usize>; 2]| {
+        let number = roll.id(*numbers.first()?);
+        let others: Vec<usize> = others.into_iter().filter(|other| roll.id(*other) != number).collect();
+        (!others.is_empty()).then(|| [others, numbers].concat())
     };
-    numbers.filter_map(|(row, _)| other(row)).collect()
+    codes.into_values().filter_map(lost).collect()
 }
 
 /// Ids that are numbers shown with leading zeros.

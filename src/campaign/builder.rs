@@ -219,7 +219,7 @@ impl<'c> Builder<'c> {
             return;
         }
         let no_name = unreadable(name_cell).or_else(|| covered(name_cell));
-        let label = if no_name.is_some() { Cow::Borrowed("") } else { plain(name_cell) };
+        let label = if no_name.is_some() { Cow::Borrowed("") } else { label(name_cell) };
         let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, label));
         // Who is known from elsewhere is not called like a signature that stands alone in the column of ids.
         let alone = self.task == Task::Figures && row.filled() <= 1;
@@ -296,7 +296,7 @@ impl<'c> Builder<'c> {
         if unreadable(id_cell).is_some() || row.are_headings() {
             return false;
         }
-        let label = if unreadable(name_cell).is_some() { Cow::Borrowed("") } else { plain(name_cell) };
+        let label = if unreadable(name_cell).is_some() { Cow::Borrowed("") } else { label(name_cell) };
         let (id, label) = (shown(&self.aliases, code(id_cell)), shown(&self.aliases, label));
         !id.is_empty()
             && (!label.is_empty() && label != id || row.has_figures_beside(&id))
@@ -645,15 +645,32 @@ pub(super) fn changed(cell: &Cell<'_>) -> Option<CodeChange> {
 /// The first number of which a spreadsheet does not keep every digit.
 const LARGEST_EXACT: i64 = 1_000_000_000_000_000;
 
+/// How many bytes of an id or a name are kept.
+const NAME_BYTES: usize = 1000;
+
 /// A code as a person sees it, without Excel's mark of a text.
 pub(super) fn code<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
     match cell {
-        Cell::Text(text) => Cow::Borrowed(text.strip_prefix('\'').unwrap_or(text)),
+        Cell::Text(text) => short(text.strip_prefix('\'').unwrap_or(text)),
         _ => plain(cell),
     }
 }
 
-/// A cell's text as a person sees it, for ids, names and free text.
+/// A name as a person sees it.
+pub(super) fn label<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
+    match cell {
+        Cell::Text(text) => short(text),
+        _ => plain(cell),
+    }
+}
+
+/// An id or a name, cut where it is longer than any is: each row has one, and more than one copy of it.
+fn short(text: &str) -> Cow<'_, str> {
+    let end = (0..=NAME_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    if end == text.len() { Cow::Borrowed(text) } else { Cow::Owned(format!("{}…", &text[..end])) }
+}
+
+/// A cell's text as a person sees it, for free text.
 pub(super) fn plain<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
     match cell {
         Cell::Text(text) => Cow::Borrowed(text),
@@ -663,5 +680,19 @@ pub(super) fn plain<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
         Cell::Bool(yes) => Cow::Borrowed(if *yes { "TRUE" } else { "FALSE" }),
         Cell::Error(error) => Cow::Borrowed(error),
         Cell::Empty | Cell::Uncomputed | Cell::Covered(_) => Cow::Borrowed(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_or_a_name_is_cut_where_it_is_longer_than_any_is() {
+        let text = |letters: usize| Cell::Text("ễ".repeat(letters).into());
+        assert_eq!((label(&text(333)), code(&text(333))), ("ễ".repeat(333).into(), "ễ".repeat(333).into()));
+        let cut = "ễ".repeat(333) + "…";
+        assert_eq!((label(&text(334)), code(&text(9999))), (cut.as_str().into(), cut.as_str().into()));
+        assert_eq!(plain(&text(334)), "ễ".repeat(334));
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::bind::{in_workbook, without_year, year_of};
 use crate::campaign::builder::{
-    Naming, Passing, Writings, aliases, by_form, code, is_heading, nothing_beside, passed_over, plain, second_table, shown,
+    Naming, Passing, Writings, aliases, by_form, code, is_heading, label, nothing_beside, passed_over, second_table, shown,
     unreadable,
 };
 use crate::campaign::definition::Campaign;
@@ -140,13 +140,13 @@ impl<'c> Gathered<'c> {
     }
 
     fn row(&mut self, table: &Table, row: &Row<'_>, found: &mut Vec<Finding>) {
-        let [cell, label, ..] = row.cells else { return };
+        let [cell, name_cell, ..] = row.cells else { return };
         if let Some(fault) = unreadable(cell) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why: Skipped::NoId });
             found.push(Finding::new(fault, table.place(row.number, 0)));
             return;
         }
-        let (subject, label) = (shown(self.aliases, code(cell)), plain(label));
+        let (subject, label) = (shown(self.aliases, code(cell)), label(name_cell));
         if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfItems) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             found.extend(why.fault(&subject, &label).map(|fault| Finding::new(fault, passed_over(table, row, why))));

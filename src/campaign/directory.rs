@@ -217,8 +217,26 @@ impl<'t> Directory<'t> {
                     others.localities.entry(locality.name.clone()).or_default().push((locality, position));
                 }
             }
+            for fits in others.codes.values_mut().chain(others.names.values_mut()) {
+                self.leave_out_repeated(fits);
+            }
             others
         })
+    }
+
+    /// Leaves the first and the last of those with one id: a doubled one, which may stand on every row of a file, is no
+    /// more than several, and is found by the last.
+    fn leave_out_repeated(&self, fits: &mut Vec<u32>) {
+        if fits.len() > 2 {
+            let mut ends: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+            for fit in fits.drain(..) {
+                let id = self.entry(fit).map_or("", |entry| entry.id.as_ref());
+                ends.entry(id).or_insert((fit, fit)).1 = fit;
+            }
+            fits.extend(ends.into_values().flat_map(|(first, last)| [first, last]));
+            fits.sort_unstable();
+            fits.dedup();
+        }
     }
 
     /// The only known id that a spreadsheet may have turned into what is written.
@@ -272,10 +290,13 @@ impl<'t> Directory<'t> {
         }
     }
 
-    /// The ids of several who fit, each once: one that is doubled is told as such elsewhere.
+    /// The first ids of several who fit, each once: one that is doubled is told as such elsewhere.
     fn ids(&self, fits: &[u32]) -> Vec<String> {
         let mut ids: Vec<String> = Vec::new();
         for entry in fits.iter().filter_map(|fit| self.entry(*fit)) {
+            if ids.len() > NAMED_IDS {
+                break;
+            }
             if !ids.iter().any(|known| *known == entry.id) {
                 ids.push(entry.id.clone().into_owned());
             }
@@ -322,6 +343,9 @@ struct Several {
     taken: String,
     place: Place,
 }
+
+/// How many ids are named at least where several fit; a sentence lists a dozen.
+const NAMED_IDS: usize = 12;
 
 /// How many more places are named of one spelling.
 const NAMED_PLACES: usize = 20;
@@ -418,6 +442,7 @@ impl Several {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic)]
     use super::*;
 
     fn directory<'t>(known: &[(&'t str, &'t str)], aliases: &[(&str, &'t str)]) -> Directory<'t> {
@@ -479,5 +504,17 @@ mod tests {
         let known = directory(&[("001", "A"), ("001", "B"), ("01", "C")], &[]);
         let fits = vec!["001".to_owned(), "01".to_owned()];
         assert_eq!(known.several("1", &[0, 1, 2]), CellFault::SeveralFit { written: "1".to_owned(), fits });
+    }
+
+    #[test]
+    fn of_an_id_on_many_rows_and_of_many_ids_no_more_are_carried_than_told() {
+        let known = directory(&[&[("01", "B")], &[("1", "A"); 1000][..], &[("001", "C")]].concat(), &[]);
+        assert_eq!(known.find("1", Writing::Number), Fit::Several(vec![0, 1, 1000, 1001]));
+        assert_eq!(known.find("A", Writing::Text), Fit::Several(vec![1, 1000]));
+        assert_eq!(known.named_otherwise(1000, "1", "a"), None);
+        let ids: Vec<String> = (0..1000).map(|id| format!("DV{id}")).collect();
+        let known = directory(&ids.iter().map(|id| (id.as_str(), "Xã A")).collect::<Vec<_>>(), &[]);
+        let CellFault::SeveralFit { fits, .. } = known.several("Xã A", &(0..1000).collect::<Vec<u32>>()) else { panic!() };
+        assert_eq!((fits.len(), fits[12].as_str()), (13, "DV12"));
     }
 }

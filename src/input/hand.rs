@@ -1,5 +1,7 @@
 //! Hands the rows of a table over and counts what goes by.
 
+use std::collections::BTreeMap;
+
 use crate::vocab::finding::{Format, TableFault};
 use crate::vocab::{Finding, Place, TableId};
 
@@ -236,8 +238,8 @@ pub(super) struct Rows<'s, 'h> {
     hidden_row: Option<u32>,
     /// The merged areas over wanted columns, by their first row, the last one first.
     coming: Vec<Area>,
-    /// Those of them that reach over the row that is being read.
-    open: Vec<Fill<'s>>,
+    /// Those of them that reach over the row that is being read, by their first column.
+    open: BTreeMap<u16, Fill<'s>>,
 }
 
 /// A merged area over wanted columns, the column of its first cell, and the value of that cell.
@@ -275,7 +277,7 @@ impl<'s, 'h> Rows<'s, 'h> {
             last_row,
             hidden_row: None,
             coming: Vec::new(),
-            open: Vec::new(),
+            open: BTreeMap::new(),
         };
         rows.expect(merged);
         rows
@@ -284,8 +286,9 @@ impl<'s, 'h> Rows<'s, 'h> {
     /// Prepares to fill the areas over wanted columns of data. The value of an area belongs to its first column, in every
     /// row; what a value over several columns says of the others is not known.
     fn expect(&mut self, merged: &[Area]) {
-        for area in merged {
-            let covers = self.slots(area.left.saturating_add(1), area.right).any(|slot| slot < self.wanted);
+        // The first one is prepared last: where several begin in a row, it is the first to be opened.
+        for area in merged.iter().rev() {
+            let covers = self.handing.columns().flatten().any(|column| area.left < column && column <= area.right);
             let begins = self.slot(area.left).is_some_and(|slot| slot < self.wanted);
             if self.is_data(area.top) && (covers || (begins && area.bottom > area.top)) {
                 self.coming.push(*area);
@@ -307,25 +310,21 @@ impl<'s, 'h> Rows<'s, 'h> {
         }
     }
 
-    /// What stands at the columns from the first to the last.
-    fn slots(&self, first: u16, last: u16) -> impl Iterator<Item = usize> + '_ {
-        let last = usize::from(last).min(self.slots.len().saturating_sub(1));
-        self.slots.get(usize::from(first)..=last).unwrap_or_default().iter().copied().flatten()
-    }
-
     /// Gives the row the values of the merged areas that cover it.
     fn fill(&mut self) {
-        self.open.retain(|fill| fill.area.bottom >= self.row);
+        self.open.retain(|_, fill| fill.area.bottom >= self.row);
         while let Some(area) = self.coming.pop_if(|area| area.top <= self.row) {
-            // Areas never overlap; of those that are made to, the first one counts.
-            let Some(slot) = self.slot(area.left).filter(|slot| self.open.iter().all(|fill| fill.slot != *slot)) else {
+            // Areas never overlap; of those that are made to, the first one counts, or each row would go through all of them.
+            let before = self.open.range(..=area.right).next_back();
+            if before.is_some_and(|(_, fill)| fill.area.right >= area.left) {
                 continue;
-            };
+            }
+            let Some(slot) = self.slot(area.left) else { continue };
             if let Some(value) = self.cells.get(slot).filter(|_| area.top == self.row).cloned() {
-                self.open.push(Fill { area, slot, value });
+                self.open.insert(area.left, Fill { area, slot, value });
             }
         }
-        for Fill { area, slot, value } in &self.open {
+        for Fill { area, slot, value } in self.open.values() {
             if area.top < self.row
                 && *value != Cell::Empty
                 && let Some(cell) = self.cells.get_mut(*slot)
@@ -367,11 +366,13 @@ impl<'s, 'h> Rows<'s, 'h> {
 
     /// Marks columns that people do not see.
     pub(super) fn hide_columns(&mut self, first: u16, last: u16) {
-        let hidden = self.handing.columns().flatten().filter(|column| (first..=last).contains(column));
-        let mut hidden: Vec<u16> = hidden.collect();
-        hidden.sort_unstable();
-        hidden.dedup();
-        self.handing.table.hidden_columns.append(&mut hidden);
+        let Table { columns, hidden_columns, .. } = &mut self.handing.table;
+        for column in columns.iter().flatten().filter(|column| (first..=last).contains(column)) {
+            // What several descriptions hide is one column.
+            if let Err(at) = hidden_columns.binary_search(column) {
+                hidden_columns.insert(at, *column);
+            }
+        }
     }
 
     /// The wanted column that stands at a column of the sheet, or one behind the wanted ones whose cells are needed too.

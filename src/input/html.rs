@@ -19,6 +19,7 @@ use super::limits::{self, SHEET_COLUMNS, SHEET_ROWS, within};
 use super::plain::{Nested, Plain, PlainCell, PlainSheet};
 use super::stored::Stored;
 use super::tidy::text_cell;
+use super::view::View;
 use super::xlsx::is_zero;
 
 /// How many columns one cell may span, as in the HTML standard.
@@ -29,6 +30,12 @@ const MOST_STYLES: usize = 8 << 20;
 
 /// How many tags within each other may change how the text of a cell looks.
 const MOST_WITHIN: usize = 100;
+
+/// How many tables may stand within each other; a page with more of them is made to cost memory.
+const MOST_TABLES: usize = 250;
+
+/// How many columns are stepped over at once where cells from above cover them all.
+const GROUP: usize = 128;
 
 /// Reads the tables of a page. One with more rows or columns than a sheet can have is refused, before much is done where it
 /// says so.
@@ -70,8 +77,9 @@ struct Page {
     /// The style sheets, and the one that is being read.
     styles: Styles,
     style: Option<String>,
-    /// The columns with cells that nobody sees.
+    /// The columns with cells that nobody sees, and what descriptions hide.
     hidden_cells: BTreeSet<u16>,
+    view: View,
 }
 
 /// A table that is open.
@@ -89,10 +97,17 @@ struct Open {
     row: Option<u32>,
     column: u16,
     cell: Option<OpenCell>,
-    /// For each column, the row behind the last one that a cell from above covers.
-    covered: Vec<u32>,
+    covered: Covered,
     /// How many columns were described.
     described: u16,
+}
+
+/// For each column, the row behind the last one that a cell from above covers, and for groups of columns one up to which
+/// all of them are covered.
+#[derive(Default)]
+struct Covered {
+    ends: Vec<u32>,
+    groups: Vec<u32>,
 }
 
 /// A cell that is open.
@@ -127,6 +142,7 @@ impl Look {
 impl Page {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), TableFault> {
         match tag.name.as_slice() {
+            b"table" if self.tables.len() == MOST_TABLES => return Err(TableFault::Damaged),
             b"table" => self.start_table(tag),
             b"thead" | b"tbody" | b"tfoot" => self.start_group(tag),
             b"tr" => self.start_row(tag),
@@ -248,13 +264,12 @@ impl Page {
         }
     }
 
-    /// Hides the columns with cells that nobody sees, unless their descriptions do.
+    /// Hides the columns with cells that nobody sees, and those whose descriptions hide them.
     fn hide_columns(&mut self) {
-        let described = &self.sheet.hidden_columns;
-        let is_described = |column: &u16| described.iter().any(|(first, last)| (first..=last).contains(&column));
-        let cells: Vec<(u16, u16)> =
-            self.hidden_cells.iter().filter(|column| !is_described(column)).map(|column| (*column, *column)).collect();
-        self.sheet.hidden_columns.extend(cells);
+        for column in self.hidden_cells.iter().copied().map(u32::from) {
+            self.view.hide_columns(column, column);
+        }
+        self.sheet.hidden_columns = self.view.hidden_columns();
     }
 
     /// Closes the innermost table. One of a single cell is taken for the content of the cell in which it stands.
@@ -300,7 +315,7 @@ impl Page {
         let width = u16::try_from(span(tag, b"span").clamp(1, u32::from(MOST_COLUMNS))).unwrap_or(MOST_COLUMNS);
         table.described = table.described.saturating_add(width);
         if first < SHEET_COLUMNS && unseen {
-            self.sheet.hidden_columns.push((first, first.saturating_add(width - 1)));
+            self.view.hide_columns(u32::from(first), u32::from(first.saturating_add(width - 1)));
         }
     }
 
@@ -312,16 +327,13 @@ impl Page {
         let said = self.said(tag);
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let Some(row) = table.row.filter(|row| *row < SHEET_ROWS) else { return Ok(()) };
-        while table.covered.get(usize::from(table.column)).is_some_and(|end| *end > row) {
-            table.column += 1;
-        }
-        let column = table.column;
+        let column = table.covered.free(table.column, row);
         within(row, u32::from(column))?;
         let width = span(tag, b"colspan").clamp(1, u32::from(MOST_COLUMNS));
         let height = span(tag, b"rowspan").clamp(1, SHEET_ROWS - row);
         let width = u16::try_from(width).unwrap_or(MOST_COLUMNS).min(SHEET_COLUMNS - column);
-        table.column += width;
-        table.cover(column, row + height);
+        table.column = column + width;
+        table.covered.add(column, table.column, row + height);
         let stored = Stored::of(|name| attribute(tag, name.as_bytes()));
         if said.unseen == Some(true) && !table.row_look.unseen {
             self.hidden_cells.insert(column);
@@ -392,14 +404,38 @@ fn owned(text: &str) -> Cell<'static> {
     }
 }
 
-impl Open {
-    /// Marks the columns from `first` to the present one as covered up to the row `end`, without it.
-    fn cover(&mut self, first: u16, end: u32) {
-        let (first, last) = (usize::from(first), usize::from(self.column));
-        if self.covered.len() < last {
-            self.covered.resize(last, 0);
+impl Covered {
+    /// Marks the columns from `first` up to `behind`, without it, as covered up to the row `end`, without it.
+    fn add(&mut self, first: u16, behind: u16, end: u32) {
+        let (first, behind) = (usize::from(first), usize::from(behind));
+        if self.ends.len() < behind {
+            self.ends.resize(behind, 0);
+            self.groups.resize(behind.div_ceil(GROUP), 0);
         }
-        self.covered.iter_mut().take(last).skip(first).for_each(|covered| *covered = end);
+        self.ends.iter_mut().take(behind).skip(first).for_each(|covered| *covered = end);
+        let groups = self.groups.iter_mut().take(behind.div_ceil(GROUP)).skip(first / GROUP);
+        groups.for_each(|group| *group = end.min(*group));
+    }
+
+    /// The first column from this one on that nothing covers in a row.
+    fn free(&mut self, from: u16, row: u32) -> u16 {
+        let mut column = usize::from(from);
+        while let Some(ends) = self.ends.get(column..).filter(|ends| !ends.is_empty()) {
+            let next = (column / GROUP + 1) * GROUP;
+            let group = self.groups.get_mut(column / GROUP);
+            if group.as_ref().is_none_or(|group| **group <= row) {
+                let ends = ends.get(..next - column).unwrap_or(ends);
+                if let Some(at) = ends.iter().position(|end| *end <= row) {
+                    column += at;
+                    break;
+                }
+                if let (Some(group), GROUP) = (group, ends.len()) {
+                    *group = ends.iter().copied().min().unwrap_or(0);
+                }
+            }
+            column = next.min(self.ends.len());
+        }
+        u16::try_from(column).unwrap_or(SHEET_COLUMNS)
     }
 }
 
@@ -423,6 +459,8 @@ fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use proptest::prelude::*;
+
     use super::*;
     use crate::input::hand::first_places;
     use crate::input::testing::{read, request};
@@ -552,9 +590,36 @@ mod tests {
         let page = format!("<table><tr><td colspan=4000000000 rowspan=4000000000>Mã{}", "<td colspan=1000>x".repeat(100));
         let seen = read("a.html", page.as_bytes(), &request(&["Mã"]));
         assert_eq!(seen.findings, [Finding::new(TableFault::TooManyColumns { row: 1 }, Place::Table(TableId(0)))]);
-        let deep = "<table><tr><td>".repeat(20_000);
-        assert_eq!(read("a.html", deep.as_bytes(), &request(&["Mã"])).codes(), ["headings-not-found"]);
+        for (depth, code) in [(250, "headings-not-found"), (251, "damaged-file"), (20_000, "damaged-file")] {
+            let deep = "<table><tr><td>".repeat(depth);
+            assert_eq!(read("a.html", deep.as_bytes(), &request(&["Mã"])).codes(), [code], "{depth}");
+        }
         assert_eq!(read("a.html", b"<html><td>Ma", &request(&["Mã"])).codes(), ["headings-not-found"]);
+    }
+
+    #[test]
+    fn columns_that_are_covered_are_not_gone_through_in_each_row() {
+        let mut covered = Covered::default();
+        covered.add(0, 16_000, SHEET_ROWS);
+        assert_eq!((covered.free(0, 1), covered.free(130, 1)), (16_000, 16_000));
+        assert_eq!(covered.groups, [SHEET_ROWS; 125]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_stands_in_the_first_column_that_none_covers(
+            cells in proptest::collection::vec((0..3_u32, 0..150_u16, 1..300_u16, 1..4_u32), 1..30),
+        ) {
+            let (mut covered, mut plain, mut row) = (Covered::default(), vec![0; 12_000], 0);
+            for (below, from, width, height) in cells {
+                row += below;
+                let column = covered.free(from, row);
+                let end_of = |column: u16| plain[usize::from(column)];
+                prop_assert_eq!(column, (from..).find(|column| end_of(*column) <= row).unwrap());
+                covered.add(column, column + width, row + height);
+                plain[usize::from(column)..usize::from(column + width)].fill(row + height);
+            }
+        }
     }
 
     #[test]

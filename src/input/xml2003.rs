@@ -17,6 +17,7 @@ use super::limits::within;
 use super::plain::{Plain, PlainCell, PlainSheet};
 use super::serial::{self, Epoch};
 use super::tidy::text_cell;
+use super::view::View;
 use super::xlsx::{Look, attributes, is_zero, look, push_text};
 use super::{Cell, Shown, number};
 
@@ -43,13 +44,14 @@ pub(super) fn read(text: &str) -> Result<Plain, TableFault> {
     if book.sheets.is_empty() || !book.ended {
         return Err(TableFault::Damaged);
     }
-    for sheet in &mut book.sheets {
+    for (sheet, view) in book.sheets.iter_mut().zip(&book.views) {
         sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
         let place = |cell: &PlainCell| (cell.row, cell.column);
         sheet.doubled =
             sheet.cells.windows(2).map(|pair| (place(&pair[0]), place(&pair[1]))).find(|(a, b)| a == b).map(|(a, _)| a);
         sheet.cells.dedup_by_key(|cell| (cell.row, cell.column));
-        sheet.hidden_rows.sort_unstable();
+        sheet.hidden_rows = view.hidden_among(sheet.cells.iter().map(|cell| cell.row));
+        sheet.hidden_columns = view.hidden_columns();
     }
     Ok(Plain { format: Format::Xml2003, converted: None, from_1904: false, sheets: book.sheets })
 }
@@ -64,6 +66,8 @@ struct Book {
     /// The style that is being read.
     style: Option<String>,
     sheets: Vec<PlainSheet>,
+    /// What is hidden of each sheet.
+    views: Vec<View>,
     /// The row and the column that come next in the sheet.
     row: u32,
     column: u32,
@@ -128,6 +132,7 @@ impl Book {
                 }
                 let name = tidy(&attributes::text(said, "Name").unwrap_or_default());
                 self.sheets.push(PlainSheet { name: Some(name), ..PlainSheet::default() });
+                self.views.push(View::default());
                 (self.row, self.described) = (0, 0);
                 self.column_looks.clear();
             }
@@ -141,8 +146,8 @@ impl Book {
                     self.column_looks.insert(first, (last, look));
                 }
                 if attributes::is_true(said, "Hidden") || is_flat("Width") {
-                    let (first, last) = (column(first, self.row)?, column(last, self.row)?);
-                    self.sheet()?.hidden_columns.push((first, last));
+                    within(self.row, last)?;
+                    self.view()?.hide_columns(first, last);
                 }
             }
             "Row" => {
@@ -155,7 +160,7 @@ impl Book {
                 within(last, 0)?;
                 if attributes::is_true(said, "Hidden") || is_flat("Height") {
                     let row = self.row;
-                    self.sheet()?.hidden_rows.extend(row..=last);
+                    self.view()?.hide_rows(row, last);
                 }
             }
             "Cell" => self.start_cell(said, number("Index")?, [number("MergeDown")?, number("MergeAcross")?])?,
@@ -173,6 +178,11 @@ impl Book {
     /// The sheet that is being read.
     fn sheet(&mut self) -> Result<&mut PlainSheet, TableFault> {
         self.sheets.last_mut().ok_or(TableFault::Damaged)
+    }
+
+    /// What is hidden of it.
+    fn view(&mut self) -> Result<&mut View, TableFault> {
+        self.views.last_mut().ok_or(TableFault::Damaged)
     }
 
     fn start_cell(&mut self, said: &str, index: Option<u32>, merged: [Option<u32>; 2]) -> Result<(), TableFault> {
@@ -400,6 +410,18 @@ mod tests {
         let seen = read("a.xml", &book(&sheets), &request(&["Mã"]));
         assert_eq!(seen.codes(), ["doubled-place", "hidden-rows", "hidden-columns"]);
         assert_eq!(seen.findings[0].place, Place::Cell(TableId(0), 1, 0));
+    }
+
+    #[test]
+    fn of_the_hidden_rows_those_with_cells_are_kept_and_each_column_once() {
+        let sheets = format!(
+            r#"<Worksheet ss:Name="S"><Table>{}<Row><Cell><Data ss:Type="String">Mã</Data></Cell></Row>
+            <Row ss:Index="7"><Cell><Data ss:Type="String">1</Data></Cell></Row>{}</Table></Worksheet>"#,
+            r#"<Column ss:Index="1" ss:Span="16382" ss:Hidden="1"/>"#.repeat(300),
+            r#"<Row ss:Index="3" ss:Span="1048570" ss:Hidden="1"/>"#.repeat(300)
+        );
+        let plain = super::read(std::str::from_utf8(&book(&sheets)).unwrap()).unwrap();
+        assert_eq!((&*plain.sheets[0].hidden_rows, &*plain.sheets[0].hidden_columns), (&[6][..], &[(0, 16_382)][..]));
     }
 
     #[test]

@@ -31,6 +31,12 @@ pub(super) fn listed(names: &[String]) -> String {
     list
 }
 
+/// Parts of a sentence, the first dozen of them, and behind them how many more there are.
+pub(super) fn dozen(parts: impl ExactSizeIterator<Item = String>, between: &str, more: impl Fn(usize) -> String) -> String {
+    let rest = parts.len().saturating_sub(LISTED);
+    joined(parts.take(LISTED).chain((rest > 0).then(|| more(rest))), between)
+}
+
 /// Names in quotes with an arrow from each to the next.
 pub(super) fn arrows(names: &[String]) -> String {
     names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(" → ")
@@ -184,5 +190,15 @@ mod tests {
     fn a_long_cell_is_quoted_in_part_and_never_inside_a_letter() {
         assert_eq!(quoted("ễ".repeat(80).as_str()), format!("“{}”", "ễ".repeat(80)));
         assert_eq!(quoted("ễ".repeat(81).as_str()), format!("“{}…”", "ễ".repeat(80)));
+    }
+
+    #[test]
+    fn of_more_than_a_dozen_parts_the_rest_is_counted() {
+        let parts = |number: usize| {
+            dozen((1..=number).map(|part| part.to_string()).collect::<Vec<_>>().into_iter(), ", ", |rest| format!("+{rest}"))
+        };
+        assert_eq!((parts(0).as_str(), parts(2).as_str()), ("", "1, 2"));
+        assert_eq!(parts(12), "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12");
+        assert_eq!(parts(20_000), "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, +19988");
     }
 }

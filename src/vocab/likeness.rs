@@ -11,7 +11,7 @@ use super::locality::Locality;
 const LEFT_OUT: [&str; 3] = ["va", "cua", "cac"];
 
 /// Beyond so many bytes a text is no name, and comparing its letters costs too much.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// Whether two names may be two writings of one.
 #[must_use]

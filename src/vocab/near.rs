@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::likeness::LONGEST;
 use super::name::match_key;
 
 /// Known names, made ready to be compared.
@@ -54,7 +55,7 @@ impl NearNames {
     /// Makes known names ready.
     pub fn new<'a>(known: impl IntoIterator<Item = &'a str>) -> NearNames {
         let mut names = NearNames::default();
-        for (position, name) in known.into_iter().enumerate() {
+        for (position, name) in known.into_iter().enumerate().filter(|(_, name)| name.len() <= LONGEST) {
             let key = match_key(name);
             let letters = Letters::of(&key);
             names.by_digits.entry(digits(name)).or_default().push(Key { key, letters, position });
@@ -66,8 +67,11 @@ impl NearNames {
     /// several times. `written` gives the name at a position.
     ///
     /// Near means the same digits and at most one edit in four letters (one in a short word). `None` when nothing is near
-    /// or two known names are equally near.
+    /// or two known names are equally near; and what is too long for a name is near nothing.
     pub fn nearest<'a>(&self, text: &str, written: impl Fn(usize) -> &'a str) -> Option<usize> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let key = match_key(text);
         let letters = Letters::of(&key);
         let allowed = 1.max(letters.count / 4);
@@ -104,5 +108,14 @@ mod tests {
         let nearest = |text: &str| NearNames::new(known).nearest(text, |at| known[at]);
         assert_eq!(nearest("Phong"), Some(0));
         assert_eq!(nearest("Ban"), None);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_for_a_name_is_compared_with_nothing() {
+        let nearest = |known: &str, text: &str| NearNames::new([known]).nearest(text, |_| known);
+        let letters = |number: usize| "ab".repeat(number / 2);
+        assert_eq!(nearest(&letters(LONGEST), &letters(LONGEST - 2)), Some(0));
+        assert_eq!(nearest(&letters(LONGEST), &letters(LONGEST + 2)), None);
+        assert_eq!(nearest(&letters(LONGEST + 2), &letters(LONGEST)), None);
     }
 }

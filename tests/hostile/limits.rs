@@ -202,8 +202,24 @@ fn a_page_of_endless_rows_and_letters_of_no_encoding_are_a_sentence_each() {
     let said = refused("dong.html", rows.as_bytes(), "too-many-rows");
     assert!(said.err.contains("1.048.576 dòng"), "{}", said.err);
     // Each row below cells that span all columns.
-    let spans = "<td colspan=1000>x".repeat(16);
-    let rows = format!("<table><tr>{spans}{}", "<tr><td>1".repeat(200_000));
-    refused("cot.html", rows.as_bytes(), "headings-not-found");
+    for tall in ["", " rowspan=1048576"] {
+        let spans = format!("<td colspan=1000{tall}>x").repeat(16);
+        let rows = format!("<table><tr>{spans}{}", "<tr><td>1".repeat(200_000));
+        refused("cot.html", rows.as_bytes(), "headings-not-found");
+    }
+    let nested = format!("<table><tr>{}<tr><td>", "<td colspan=1000>".repeat(16)).repeat(10_000);
+    refused("long.html", nested.as_bytes(), "damaged-file");
     refused("ma.csv", &vec![0xe1; 20 << 20], "unknown-encoding");
+}
+
+#[test]
+fn an_id_that_is_a_number_and_stands_on_every_row_is_told_soon() {
+    let headings = r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>Tên</v></c><c t="str"><v>Điểm</v></c></row>"#;
+    let row = |id: &str| format!(r#"<row>{id}<c t="str"><v>Xã A</v></c><c><v>62.5</v></c></row>"#);
+    let number = row("<c><v>2023</v></c>").repeat(20_000);
+    refused("ma.xlsx", &Book::of(&format!("{headings}{number}")).bytes(), "doubled-id");
+    let code = row(r#"<c t="str"><v>02023</v></c>"#).repeat(20_000);
+    let said = check("so.xlsx", &Book::of(&format!("{headings}{number}{code}")).bytes());
+    assert_eq!((said.code, said.codes()), (Some(1), vec!["doubled-id"; 3]), "{}", said.err);
+    assert!(said.took < SOON, "{:?}", said.took);
 }

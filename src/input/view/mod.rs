@@ -1,5 +1,6 @@
 //! What people see of a sheet beside its values, of which the library that reads .xls, .xlsb and .ods does not tell: how
-//! numbers are shown, the rows and columns that are hidden, what is struck out, and the merged areas of .xlsb and .ods.
+//! numbers are shown, the rows and columns that are hidden, what is struck out, and the merged areas of .xlsb and .ods. The
+//! readers of other formats keep here what is hidden.
 //!
 //! In: the bytes of a workbook. Out: for each sheet, in the order of the workbook, its view. What cannot be read here is
 //! not in it: what is wrong with the file is said when its cells are read. Nothing costs more than its bytes in the file:
@@ -81,11 +82,11 @@ impl View {
         apart(&self.hidden_columns).into_iter().filter_map(narrow).collect()
     }
 
-    fn hide_rows(&mut self, first: u32, last: u32) {
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
         add(&mut self.hidden_rows, first, last.min(SHEET_ROWS - 1));
     }
 
-    fn hide_columns(&mut self, first: u32, last: u32) {
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
         add(&mut self.hidden_columns, first, last.min(u32::from(SHEET_COLUMNS) - 1));
     }
 

@@ -613,6 +613,26 @@ mod tests {
     }
 
     #[test]
+    fn of_areas_that_overlap_the_first_one_counts() {
+        let data = r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>X</v></c><c t="str"><v>Y</v></c><c t="str"><v>Z</v></c></row>
+            <row><c><v>1</v></c><c><v>5</v></c></row><row><c><v>2</v></c><c/><c><v>6</v></c><c><v>7</v></c></row>"#;
+        let tail = r#"<mergeCells><mergeCell ref="B2:C3"/><mergeCell ref="C2:D3"/><mergeCell ref="A2:XFD3"/>
+            <mergeCell ref="C3:D3"/></mergeCells>"#;
+        let seen = read("a.xlsx", &Book { tail, ..Book::of(data) }.bytes(), &request(&["Mã", "X", "Y", "Z"]));
+        assert_eq!(seen.rows, ["1: =1 | =5 | in B2:C3 | –", "2: =2 | =5 | in B2:C3 | =7"]);
+    }
+
+    #[test]
+    fn a_column_that_is_hidden_again_and_again_is_one() {
+        let columns = format!("<cols>{}</cols>", r#"<col min="1" max="16384" hidden="1"/>"#.repeat(100));
+        let data = r#"<row><c t="str"><v>Mã</v></c></row><row><c t="str"><v>1</v></c></row>"#;
+        let hidden = |file: &str, bytes: &[u8]| read(file, bytes, &request(&["Mã"])).table.unwrap().hidden_columns;
+        assert_eq!(hidden("a.xlsx", &Book { head: &columns, ..Book::of(data) }.bytes()), [0]);
+        let table = "<table><col width=0><col width=0><tr><td hidden>Mã<tr><td>1</table>";
+        assert_eq!(hidden("a.html", table.repeat(100).as_bytes()), [0]);
+    }
+
+    #[test]
     fn what_the_font_of_a_cell_strikes_out_is_not_read_and_named() {
         let book = Book {
             fonts: r#"<font/><font><strike/><name val="Arial"/></font><font><strike val="0"/></font><font><strike val="1"/></font>"#,

@@ -1,9 +1,9 @@
 //! The words of the reading report, in English.
 
 use super::counted;
-use super::table_fault::{kind, letters, sign};
+use super::table_fault::{kind, letters, more_sheets, sign};
 use crate::text::explanation::count as shown;
-use crate::text::parts::{count, quoted};
+use crate::text::parts::{count, dozen, quoted};
 use crate::text::reading::{Different, Labels, Roles, Taken, Why, Words};
 use crate::vocab::Lang::En;
 use crate::vocab::Side;
@@ -37,8 +37,8 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     sheet: |name, others| {
         let other = |(name, hidden): &(&str, bool)| format!("{}{}", quoted(name), if *hidden { " (hidden)" } else { "" });
-        let others: Vec<String> = others.iter().map(other).collect();
-        let others = if others.is_empty() { String::new() } else { format!("; not read: {}", others.join(", ")) };
+        let named = dozen(others.iter().map(other), ", ", more_sheets);
+        let others = if others.is_empty() { String::new() } else { format!("; not read: {named}") };
         format!("{}{others}", quoted(name))
     },
     taken: |number, of, rows| {

@@ -2,7 +2,9 @@
 
 use super::counted;
 use crate::text::Wording;
-use crate::text::parts::{listed, quoted};
+use crate::text::explanation::count as shown;
+use crate::text::parts::{dozen, listed, quoted};
+use crate::vocab::Lang::En;
 use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
@@ -219,20 +221,21 @@ fn instead(seen: &[String]) -> String {
 }
 
 fn seen(sheets: &[SheetSeen]) -> String {
-    let sheets: Vec<String> = sheets
-        .iter()
-        .map(|sheet| {
-            let hidden = if sheet.hidden { " (hidden)" } else { "" };
-            let headings = if sheet.headings.is_empty() { "empty".to_owned() } else { listed(&sheet.headings) };
-            format!("sheet {}{hidden}: {headings}", quoted(&sheet.name))
-        })
-        .collect();
-    sheets.join("; ")
+    let of = |sheet: &SheetSeen| {
+        let hidden = if sheet.hidden { " (hidden)" } else { "" };
+        let headings = if sheet.headings.is_empty() { "empty".to_owned() } else { listed(&sheet.headings) };
+        format!("sheet {}{hidden}: {headings}", quoted(&sheet.name))
+    };
+    dozen(sheets.iter().map(of), "; ", more_sheets)
 }
 
 fn lacking(sheets: &[SheetLacks]) -> String {
     let of = |sheet: &SheetLacks| {
         format!("sheet {} has {} and lacks {}", quoted(&sheet.name), listed(&sheet.has), listed(&sheet.lacks))
     };
-    sheets.iter().map(of).collect::<Vec<_>>().join("; ")
+    dozen(sheets.iter().map(of), "; ", more_sheets)
+}
+
+pub(in crate::text) fn more_sheets(number: usize) -> String {
+    format!("and {} more", shown(En, number))
 }

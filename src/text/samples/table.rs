@@ -46,6 +46,8 @@ samples! { TableFault:
             SheetSeen { name: "Đơn vị".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm"]) },
             SheetSeen { name: "Đơn vị (2)".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm", "Ghi chú"]) },
         ],
+    }, SeveralSheets {
+        sheets: vec![SheetSeen { name: "Tháng".into(), hidden: false, headings: words(&["Mã", "Điểm"]) }; 14],
     }],
     NoSheetComplete { .. } => [NoSheetComplete {
         sheets: vec![

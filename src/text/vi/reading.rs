@@ -1,8 +1,8 @@
 //! The words of the reading report, in Vietnamese.
 
-use super::table_fault::{kind, letters, sign};
+use super::table_fault::{kind, letters, more_sheets, sign};
 use crate::text::explanation::count as shown;
-use crate::text::parts::{count, quoted};
+use crate::text::parts::{count, dozen, quoted};
 use crate::text::reading::{Different, Labels, Roles, Taken, Why, Words};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
@@ -36,8 +36,8 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     sheet: |name, others| {
         let other = |(name, hidden): &(&str, bool)| format!("{}{}", quoted(name), if *hidden { " (ẩn)" } else { "" });
-        let others: Vec<String> = others.iter().map(other).collect();
-        let others = if others.is_empty() { String::new() } else { format!("; không đọc: {}", others.join(", ")) };
+        let named = dozen(others.iter().map(other), ", ", more_sheets);
+        let others = if others.is_empty() { String::new() } else { format!("; không đọc: {named}") };
         format!("{}{others}", quoted(name))
     },
     taken: |number, of, rows| {

@@ -1,7 +1,8 @@
 //! Findings in a file as a whole, in Vietnamese.
 
 use crate::text::Wording;
-use crate::text::parts::{count, listed, quoted};
+use crate::text::explanation::count as shown;
+use crate::text::parts::{count, dozen, listed, quoted};
 use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
 
@@ -212,20 +213,21 @@ fn instead(seen: &[String]) -> String {
 }
 
 fn seen(sheets: &[SheetSeen]) -> String {
-    let sheets: Vec<String> = sheets
-        .iter()
-        .map(|sheet| {
-            let hidden = if sheet.hidden { " (ẩn)" } else { "" };
-            let headings = if sheet.headings.is_empty() { "trống".to_owned() } else { listed(&sheet.headings) };
-            format!("trang {}{hidden}: {headings}", quoted(&sheet.name))
-        })
-        .collect();
-    sheets.join("; ")
+    let of = |sheet: &SheetSeen| {
+        let hidden = if sheet.hidden { " (ẩn)" } else { "" };
+        let headings = if sheet.headings.is_empty() { "trống".to_owned() } else { listed(&sheet.headings) };
+        format!("trang {}{hidden}: {headings}", quoted(&sheet.name))
+    };
+    dozen(sheets.iter().map(of), "; ", more_sheets)
 }
 
 fn lacking(sheets: &[SheetLacks]) -> String {
     let of = |sheet: &SheetLacks| {
         format!("trang {} có {}, thiếu {}", quoted(&sheet.name), listed(&sheet.has), listed(&sheet.lacks))
     };
-    sheets.iter().map(of).collect::<Vec<_>>().join("; ")
+    dozen(sheets.iter().map(of), "; ", more_sheets)
+}
+
+pub(in crate::text) fn more_sheets(number: usize) -> String {
+    format!("và {} trang nữa", shown(Vi, number))
 }
