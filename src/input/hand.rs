@@ -20,6 +20,10 @@ pub(super) struct Handing<'a> {
     pending_empty: u32,
     /// The row that numbers the columns.
     numbers: Option<u32>,
+    /// What it writes in each wanted column: where the headings are repeated, it may be repeated too.
+    labels: Vec<Option<String>>,
+    /// Whether the row before this one repeats the headings.
+    is_below_headings: bool,
     /// The heading of each wanted column, which long tables repeat.
     headings: Vec<Option<String>>,
     /// Rows that repeat the heading of ids but not the others: another table begins there.
@@ -36,7 +40,9 @@ impl<'a> Handing<'a> {
             table: Table::new(id, format, headings),
             take,
             pending_empty: 0,
-            numbers: headings.numbers,
+            numbers: headings.numbers.as_ref().map(|line| line.number),
+            labels: headings.labels(),
+            is_below_headings: false,
             headings: headings.lowest(),
             other_headings: Vec::new(),
             long: Vec::new(),
@@ -51,6 +57,8 @@ impl<'a> Handing<'a> {
             take,
             pending_empty: 0,
             numbers: self.numbers,
+            labels: self.labels.clone(),
+            is_below_headings: false,
             headings: self.headings.clone(),
             other_headings: Vec::new(),
             long: Vec::new(),
@@ -140,7 +148,9 @@ impl<'a> Handing<'a> {
 
     fn fitting_row(&mut self, row: Row<'_>, doubtful: bool) {
         self.table.empty_rows += std::mem::take(&mut self.pending_empty);
-        if let Some(looks) = self.certainly_no_data(&row) {
+        let looks = self.certainly_no_data(&row);
+        self.is_below_headings = matches!(looks, Some(Looks::Headings | Looks::OtherHeadings));
+        if let Some(looks) = looks {
             if looks == Looks::OtherHeadings {
                 self.other_headings.push(row.number);
             }
@@ -162,7 +172,7 @@ impl<'a> Handing<'a> {
     }
 
     fn certainly_no_data(&self, row: &Row<'_>) -> Option<Looks> {
-        if self.numbers == Some(row.number) {
+        if self.numbers == Some(row.number) || self.is_below_headings && self.are_labels(row.cells) {
             return Some(Looks::ColumnNumbers);
         }
         let pairs = || self.headings.iter().zip(row.cells).filter(|(heading, _)| heading.is_some());
@@ -172,6 +182,16 @@ impl<'a> Handing<'a> {
             return None;
         }
         Some(if pairs().all(same) { Looks::Headings } else { Looks::OtherHeadings })
+    }
+
+    /// Whether the wanted cells of a row are those of the row that numbers the columns.
+    pub(super) fn are_labels(&self, cells: &[Cell<'_>]) -> bool {
+        let same = |(cell, label): (&Cell<'_>, &Option<String>)| match (cell, label) {
+            (Cell::Text(text), Some(label)) => text == label,
+            (Cell::Number(number, _), Some(label)) => label.parse() == Ok(*number),
+            (cell, label) => cell.is_blank() && label.is_none(),
+        };
+        self.labels.iter().any(Option::is_some) && cells.iter().zip(&self.labels).all(same)
     }
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.

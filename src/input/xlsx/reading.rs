@@ -156,7 +156,7 @@ impl Book {
                 if lines.len() == SEARCHED_ROWS || kept > SEARCHED_BYTES {
                     return Ok(ControlFlow::Break(()));
                 }
-                lines.push(Line { number: stored.row, texts: Vec::new() });
+                lines.push(Line { number: stored.row, last: stored.row, texts: Vec::new() });
             }
             kept += text.len() + CELL_COST;
             if let Some(line) = lines.last_mut() {
@@ -545,6 +545,24 @@ mod tests {
         let seen = xlsx(&mut book, &["Mã", "Tên"]);
         assert_eq!(seen.rows, ["1: 01 | x", "2: 01 | x", "4: 01 | x", "5: 01 | x"]);
         assert_eq!(seen.table.unwrap().skipped, [Skipped { row: 3, looks: Looks::Headings }]);
+    }
+
+    #[test]
+    fn column_numbers_that_are_repeated_below_the_headings_are_no_data() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (page, row) in [0, 4].into_iter().enumerate() {
+            for (column, heading) in (0..).zip(["STT", "Mã", "Tên"]) {
+                sheet.write(row, column, heading).unwrap();
+                // On the first page behind an empty row.
+                sheet.write(row + 2 - u32::try_from(page).unwrap(), column, column + 1).unwrap();
+                sheet.write(row + 3, column, if column == 1 { "X1" } else { "2" }).unwrap();
+            }
+        }
+        let seen = xlsx(&mut book, &["Mã", "Tên"]);
+        assert_eq!(seen.rows, ["3: X1 | 2", "7: X1 | 2"]);
+        let expected = [(2, Looks::ColumnNumbers), (4, Looks::Headings), (5, Looks::ColumnNumbers)];
+        assert_eq!(seen.table.unwrap().skipped, expected.map(|(row, looks)| Skipped { row, looks }));
     }
 
     #[test]
