@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, survey: &Survey, job: &mut Job<'_>) -> Option<Tab
     let layout = layout(&text, job)?;
     layout.headings.report(job.table, &job.request.columns, job.findings);
     let mut cuts = stretches::cuts(text.all, survey, layout.start, job.takers.others.len() + 1);
-    let first = Handing::new(job.table, Format::Csv, &layout.headings, job.takers.first);
+    let first = Handing::new(job.table, Format::Csv, &layout.headings, job.takers.first).of_width(layout.width);
     cuts.retain(|cut| !begins_with_numbers(&text, &layout, *cut, &first));
     let others: Vec<Handing<'_>> = job.takers.others.iter_mut().zip(&cuts).map(|(take, _)| first.beside(*take)).collect();
     let starts = std::iter::once(Cut { at: layout.start, line: layout.headings.bottom }).chain(cuts.iter().copied());
@@ -311,6 +311,7 @@ impl<'a> Pass<'a> {
             self.handing.empty_rows(1);
             return;
         };
+        self.handing.beside_row(|column| record.get(usize::from(column)).is_some_and(|text| !text.trim().is_empty()));
         let short = record.written.len() <= CELL_LETTERS.min(LEAD_BYTES);
         if record.is_unquoted {
             let cell = |column: Option<u16>| {
@@ -525,6 +526,22 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_below_no_heading_behind_a_wanted_column_is_named() {
+        let text = "Mã;Tên;;Điểm;\n(1);(2);(3);(4);(5)\nN1;Nguyễn Văn;An;5;\nN2;\"Trần\nThị\";;6;\n;Phòng;Nội vụ;;\n\
+                    N3;Lê;Ba;7;x\nTổng cộng;3;2;18;\n";
+        let seen = csv(text, &["Mã", "Tên", "Điểm"]);
+        let expected = |heading: &str, column, rows: &[u32]| {
+            let fault = TableFault::UnheadedColumn { heading: heading.to_owned(), count: rows.len() };
+            let others = rows.iter().map(|row| Place::Cell(TableId(0), *row, column)).collect();
+            Finding { others, ..Finding::new(fault, Place::Column(TableId(0), column)) }
+        };
+        assert_eq!(seen.findings, [expected("Tên", 2, &[2, 6]), expected("Điểm", 4, &[6])]);
+        assert_eq!(csv("Mã;Tên;;Điểm\nN1;x;;5\n", &["Mã", "Tên", "Điểm"]).codes(), [""; 0]);
+        assert_eq!(csv("Mã;STT;;Tên\nN1;1;a;x\n", &["Mã", "Tên"]).codes(), [""; 0], "nobody asked for it");
+        assert_eq!(csv("Mã;Tên\nN1;x;a\n", &["Mã", "Tên"]).codes(), ["shifted-line"]);
+    }
+
+    #[test]
     fn a_quote_that_is_never_closed_is_named() {
         let at = |line| Finding::new(TableFault::UnclosedQuote, Place::Row(TableId(0), line));
         let seen = csv("Mã,Tên,A\n01,x,1\n02,\"y,2\n03,z,3\n", &["Mã", "Tên", "A"]);
@@ -636,11 +653,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn repeated_column_numbers_are_the_same_in_how_many_stretches_a_text_is_read(
-            lines in prop::collection::vec(prop::sample::select(vec!["Mã,Tên", "(1),(2)", "1,a", ",", "", "Mã,b"]), 0..40),
+        fn repeated_numbers_and_columns_without_a_heading_are_the_same_in_how_many_stretches_a_text_is_read(
+            lines in prop::collection::vec(
+                prop::sample::select(vec!["Mã,,Tên", "(1),(2),(3)", "1,,a", "2,x,b", ",,", "", "Mã,,b"]),
+                0..40
+            ),
             count in 2_usize..6,
         ) {
-            let text = format!("Mã,Tên\n(1),(2)\n{}", lines.join("\n"));
+            let text = format!("Mã,,Tên\n(1),(2),(3)\n{}", lines.join("\n"));
             prop_assert_eq!(in_stretches(&text, count), in_stretches(&text, 1));
         }
 

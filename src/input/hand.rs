@@ -12,6 +12,19 @@ use super::{Cell, Looks, Row, Skipped, Table};
 /// How many bytes of the first text of a row are looked at to see what the row is.
 pub(super) const LEAD_BYTES: usize = 4096;
 
+/// A column without a heading right behind a wanted one: what it holds is not read, and that is told.
+#[derive(Debug, Clone)]
+struct Unheaded {
+    column: u16,
+    /// The wanted column before it.
+    wanted: usize,
+    /// Whether something stands there in the row to come.
+    is_filled: bool,
+    /// In how many rows of data something does, and the first of them.
+    count: usize,
+    rows: Vec<u32>,
+}
+
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
     table: Table,
@@ -32,6 +45,7 @@ pub(super) struct Handing<'a> {
     long: Vec<(String, u32, Place)>,
     /// Texts whose letters were lost or mistaken.
     letters: Letters,
+    unheaded: Vec<Unheaded>,
 }
 
 impl<'a> Handing<'a> {
@@ -47,6 +61,17 @@ impl<'a> Handing<'a> {
             other_headings: Vec::new(),
             long: Vec::new(),
             letters: Letters::default(),
+            unheaded: headings
+                .unheaded
+                .iter()
+                .map(|(column, wanted)| Unheaded {
+                    column: *column,
+                    wanted: *wanted,
+                    is_filled: false,
+                    count: 0,
+                    rows: Vec::new(),
+                })
+                .collect(),
         }
     }
 
@@ -63,6 +88,7 @@ impl<'a> Handing<'a> {
             other_headings: Vec::new(),
             long: Vec::new(),
             letters: Letters::far_below(),
+            unheaded: self.unheaded.clone(),
         }
     }
 
@@ -81,6 +107,16 @@ impl<'a> Handing<'a> {
         self.other_headings.extend(next.other_headings);
         self.long.extend(next.long);
         self.letters.append(next.letters);
+        for (unheaded, more) in self.unheaded.iter_mut().zip(next.unheaded) {
+            unheaded.count += more.count;
+            unheaded.rows.extend(more.rows);
+        }
+    }
+
+    /// The same for a table of so many columns: what stands behind them is told otherwise.
+    pub(super) fn of_width(mut self, width: usize) -> Handing<'a> {
+        self.unheaded.retain(|unheaded| usize::from(unheaded.column) < width);
+        self
     }
 
     /// The same for a table whose days are counted from 1904, or not.
@@ -102,6 +138,18 @@ impl<'a> Handing<'a> {
     /// Where each wanted column stands.
     pub(super) fn columns(&self) -> impl ExactSizeIterator<Item = Option<u16>> {
         self.table.columns.iter().copied()
+    }
+
+    /// The columns without a heading right behind wanted ones.
+    pub(super) fn unheaded(&self) -> impl Iterator<Item = u16> + '_ {
+        self.unheaded.iter().map(|unheaded| unheaded.column)
+    }
+
+    /// Notes in which of those columns something stands in the row to come.
+    pub(super) fn beside_row(&mut self, is_filled: impl Fn(u16) -> bool) {
+        for unheaded in &mut self.unheaded {
+            unheaded.is_filled = is_filled(unheaded.column);
+        }
     }
 
     pub(super) fn empty_rows(&mut self, count: u32) {
@@ -158,6 +206,9 @@ impl<'a> Handing<'a> {
             return;
         }
         self.table.rows += 1;
+        if self.unheaded.iter().any(|unheaded| unheaded.is_filled) {
+            self.count_unheaded(&row);
+        }
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
             *values += u32::from(!cell.is_blank());
         }
@@ -169,6 +220,21 @@ impl<'a> Handing<'a> {
             }
         }
         (self.take)(&self.table, row);
+    }
+
+    /// Counts what stands beside a row in columns without a heading. Beside rows without an id, and beside sums, stands
+    /// what belongs to no subject.
+    #[cold]
+    fn count_unheaded(&mut self, row: &Row<'_>) {
+        if row.cells.first().is_none_or(Cell::is_blank) || row.looks("") != Looks::Data {
+            return;
+        }
+        for unheaded in self.unheaded.iter_mut().filter(|unheaded| unheaded.is_filled) {
+            unheaded.count += 1;
+            if unheaded.rows.len() < NAMED_PLACES {
+                unheaded.rows.push(row.number);
+            }
+        }
     }
 
     fn certainly_no_data(&self, row: &Row<'_>) -> Option<Looks> {
@@ -211,6 +277,12 @@ impl<'a> Handing<'a> {
             let fault = TableFault::LongText { begins: begins.clone() };
             findings.extend(first_places(fault, long.iter().map(|(_, place)| place.clone())));
         }
+        for Unheaded { column, wanted, count, rows, .. } in self.unheaded.into_iter().filter(|unheaded| unheaded.count > 0) {
+            let heading = table.headings.get(wanted).cloned().flatten().unwrap_or_default();
+            let fault = TableFault::UnheadedColumn { heading, count };
+            let others = rows.into_iter().take(NAMED_PLACES).map(|row| Place::Cell(table.id, row, column)).collect();
+            findings.push(Finding { others, ..Finding::new(fault, Place::Column(table.id, column)) });
+        }
         let rows = table.hidden_rows.iter().map(|row| Place::Row(table.id, *row));
         findings.extend(first_places(TableFault::HiddenRows { count: table.hidden_rows.len() }, rows));
         let columns = table.hidden_columns.iter().map(|column| Place::Column(table.id, *column));
@@ -234,11 +306,12 @@ pub(super) fn first_places(fault: TableFault, mut places: impl Iterator<Item = P
 /// Puts the cells of a sheet together to rows and hands them over.
 pub(super) struct Rows<'s, 'h> {
     handing: Handing<'h>,
-    /// For each column of the sheet, the first wanted column that stands there. Behind the wanted ones stand others where
-    /// merged areas begin that reach over wanted ones.
+    /// For each column of the sheet, the first wanted column that stands there. Behind the wanted ones stand those without
+    /// a heading right behind them, then others where merged areas begin that reach over one of these.
     slots: Vec<Option<usize>>,
-    /// How many columns are wanted.
+    /// How many columns are wanted, and how many are together with those without a heading.
     wanted: usize,
+    watched: usize,
     /// Wanted columns that stand where another one does, and which.
     copies: Vec<(usize, usize)>,
     cells: Vec<Cell<'s>>,
@@ -281,6 +354,7 @@ impl<'s, 'h> Rows<'s, 'h> {
             handing,
             slots,
             wanted,
+            watched: wanted,
             copies,
             cells: vec![Cell::Empty; wanted],
             lead: String::new(),
@@ -290,6 +364,10 @@ impl<'s, 'h> Rows<'s, 'h> {
             coming: Vec::new(),
             open: Vec::new(),
         };
+        for column in rows.handing.unheaded().collect::<Vec<u16>>() {
+            rows.watch(column);
+        }
+        rows.watched = rows.cells.len();
         rows.expect(merged);
         rows
     }
@@ -298,7 +376,7 @@ impl<'s, 'h> Rows<'s, 'h> {
     /// row; what a value over several columns says of the others is not known.
     fn expect(&mut self, merged: &[Area]) {
         for area in merged {
-            let covers = self.slots(area.left.saturating_add(1), area.right).any(|slot| slot < self.wanted);
+            let covers = self.slots(area.left.saturating_add(1), area.right).any(|slot| slot < self.watched);
             let begins = self.slot(area.left).is_some_and(|slot| slot < self.wanted);
             if self.is_data(area.top) && (covers || (begins && area.bottom > area.top)) {
                 self.coming.push(*area);
@@ -348,7 +426,7 @@ impl<'s, 'h> Rows<'s, 'h> {
             }
             let last = usize::from(area.right).min(self.slots.len().saturating_sub(1));
             let covered = self.slots.get(usize::from(area.left) + 1..=last).unwrap_or_default();
-            for slot in covered.iter().copied().flatten().filter(|slot| *slot < self.wanted) {
+            for slot in covered.iter().copied().flatten().filter(|slot| *slot < self.watched) {
                 if let Some(cell) = self.cells.get_mut(slot)
                     && (*value != Cell::Empty || *cell != Cell::Empty)
                 {
@@ -431,6 +509,10 @@ impl<'s, 'h> Rows<'s, 'h> {
         if self.hidden_row == Some(self.row) {
             self.handing.table.hidden_rows.push(self.row);
         }
+        let (cells, slots) = (&self.cells, &self.slots);
+        let slot = |column: u16| slots.get(usize::from(column)).copied().flatten();
+        let cell = |column: u16| slot(column).and_then(|slot| cells.get(slot));
+        self.handing.beside_row(|column| cell(column).is_some_and(|cell| !cell.is_blank()));
         let cells = self.cells.get(..self.wanted).unwrap_or_default();
         self.handing.row(Row { number: self.row, cells, lead: &self.lead });
         self.cells.fill(Cell::Empty);

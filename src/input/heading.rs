@@ -31,6 +31,9 @@ const DEEPEST: u32 = 3;
 /// How many columns a row of column numbers may leave without one: the ordinal numbers of the rows, and remarks.
 const UNNUMBERED: usize = 2;
 
+/// How many columns behind a wanted one are watched where they have no heading.
+const WATCHED: usize = 16;
+
 /// How many texts of a row are quoted when the headings were not found.
 const QUOTED: usize = 12;
 
@@ -57,6 +60,8 @@ pub(super) struct Headings {
     pub(super) numbers: Option<Line>,
     /// The rows above with content.
     pub(super) titles: Vec<u32>,
+    /// The columns without a heading right behind wanted ones, each with the wanted one before it.
+    pub(super) unheaded: BTreeMap<u16, usize>,
     columns: Vec<Column>,
     /// For each wanted column, which of `columns` fit.
     fits: Vec<Vec<usize>>,
@@ -84,13 +89,14 @@ impl Column {
 }
 
 impl Headings {
-    /// With what stands above and below: titles, and the row that numbers the columns.
-    fn surrounded(mut self, lines: &[Line]) -> Headings {
+    /// With what stands around: titles, the row that numbers the columns, and columns without a heading.
+    fn surrounded(mut self, lines: &[Line], merged: &[Area]) -> Headings {
         self.titles = lines.iter().map(|line| line.number).filter(|number| *number < self.top).collect();
         let last = lines.iter().find(|line| line.number == self.bottom).map_or(self.bottom, |line| line.last);
         let mut below = lines.iter().filter(|line| line.number > self.bottom);
         let (first, next) = (below.next(), below.next());
         self.numbers = first.filter(|line| self.are_its_numbers(line, next, line.number == last + 1)).cloned();
+        self.unheaded = self.behind_wanted(lines, merged);
         self
     }
 
@@ -119,6 +125,26 @@ impl Headings {
             counts_on && pairs.all(|(text, below)| is_number(text) == is_number(below))
         };
         is_bracketed || is_below && !next.is_some_and(is_like)
+    }
+
+    /// The columns behind each wanted one up to the next heading. Behind the last heading of all, those over which it is
+    /// merged, or one. What stands right above the headings may be a heading too.
+    fn behind_wanted(&self, lines: &[Line], merged: &[Area]) -> BTreeMap<u16, usize> {
+        let above = lines.iter().find(|line| line.last + 1 == self.top);
+        let is_headed = |column: &u16| above.is_some_and(|line| line.texts.iter().any(|(at, _)| at == column));
+        let mut unheaded = BTreeMap::new();
+        for (wanted, fits) in self.fits.iter().enumerate() {
+            let [only] = fits.as_slice() else { continue };
+            let Some(Column { column, row, .. }) = self.columns.get(*only) else { continue };
+            let over = merged.iter().filter(|area| area.covers(*row, *column)).map(|area| area.right).max();
+            let next = self.columns.get(only + 1).map(|next| next.column);
+            let end = next.unwrap_or_else(|| over.unwrap_or_default().max(column.saturating_add(1)).saturating_add(1));
+            let behind = (column.saturating_add(1)..end).take(WATCHED);
+            for column in behind.take_while(|column| !is_headed(column)) {
+                unheaded.entry(column).or_insert(wanted);
+            }
+        }
+        unheaded
     }
 
     /// How many wanted columns have at least one heading that fits.
@@ -385,7 +411,7 @@ pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option
             if all {
                 // The keys are dear: the lines below are needed only as far as merged headings may reach.
                 lines.iter().skip(index + 1).take(DEEPEST as usize).for_each(|line| keyed.add(line));
-                return best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines));
+                return best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines, merged));
             }
         }
     }
@@ -394,7 +420,7 @@ pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option
             best = keyed.better(line.number, depth, &wanted, best.as_ref()).or(best);
         }
     }
-    best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines))
+    best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines, merged))
 }
 
 /// The keys of each alternative of a wanted heading, part by part.
@@ -460,7 +486,7 @@ impl Keyed<'_> {
         let bottom = (1..depth).try_fold(line(top)?, |above, _| line(above.last + 1))?.number;
         let columns = self.columns(top, bottom);
         let fits = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
-        Some(Headings { top, bottom, numbers: None, titles: Vec::new(), columns, fits })
+        Some(Headings { top, bottom, numbers: None, titles: Vec::new(), unheaded: BTreeMap::new(), columns, fits })
     }
 
     fn columns(&self, top: u32, bottom: u32) -> Vec<Column> {
@@ -523,7 +549,7 @@ impl Keyed<'_> {
         }
         let columns = self.columns(top, bottom);
         let fits: Vec<Vec<usize>> = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
-        Headings { top, bottom, numbers: None, titles: Vec::new(), columns, fits }
+        Headings { top, bottom, numbers: None, titles: Vec::new(), unheaded: BTreeMap::new(), columns, fits }
     }
 }
 
@@ -683,6 +709,22 @@ mod tests {
         let beside: (u32, &[(u16, &str)]) = (0, &[(0, "Mã"), (1, "A"), (2, "B"), (3, "C")]);
         case(&[beside, (2, numbers), (3, named)], Some(2));
         case(&[beside, (2, &[(1, "1"), (2, "2"), (3, "3")]), (3, named)], None);
+    }
+
+    #[test]
+    fn columns_without_a_heading_are_those_up_to_the_next_one() {
+        let case = |rows: &[(u32, &[(u16, &str)])], merged: &[Area], expected: &[(u16, usize)]| {
+            let found = find(&lines(rows), merged, &request(&["Mã", "Tên"])).unwrap();
+            assert_eq!(found.unheaded.into_iter().collect::<Vec<_>>(), expected, "{rows:?}");
+        };
+        let row: &[(u16, &str)] = &[(0, "STT"), (2, "Tên"), (5, "Mã")];
+        case(&[(3, row)], &[], &[(3, 1), (4, 1), (6, 0)]);
+        case(&[(3, row)], &[area(3, 5, 3, 8)], &[(3, 1), (4, 1), (6, 0), (7, 0), (8, 0)]);
+        case(&[(3, &[(0, "Mã"), (1, "Tên"), (2, "Khối")])], &[], &[]);
+        // A heading that reaches down to a row beside it, where no merged area says so.
+        case(&[(2, &[(3, "Ghi chú")]), (3, &[(0, "Mã"), (2, "Tên"), (4, "Khối")])], &[], &[(1, 0)]);
+        // Further ones are other things on the sheet.
+        case(&[(3, &[(0, "Mã"), (1, "Tên"), (500, "Khối")])], &[], &(2..18).map(|at| (at, 1)).collect::<Vec<_>>());
     }
 
     #[test]

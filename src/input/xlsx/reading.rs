@@ -548,6 +548,23 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_over_two_columns_names_the_first_and_the_second_is_told() {
+        let rows = r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c><c r="B1" t="str"><v>Tên</v></c><c r="D1" t="str"><v>Số</v></c></row>
+            <row r="2"><c r="A2" t="str"><v>X1</v></c><c r="B2" t="str"><v>Trần</v></c><c r="C2" t="str"><v>An</v></c></row>
+            <row r="3"><c r="A3" t="str"><v>X2</v></c><c r="B3" t="str"><v>Lê</v></c><c r="C3" t="str"><v>hidden</v></c>
+            <c r="F3"><v>7</v></c></row>"#;
+        let areas = r#"<mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="B3:C3"/><mergeCell ref="D1:F1"/></mergeCells>"#;
+        let seen = read("a.xlsx", &Book { tail: areas, ..Book::of(rows) }.bytes(), &request(&["Mã", "Tên", "Số"]));
+        assert_eq!(seen.rows, ["1: X1 | Trần | –", "2: X2 | Lê | –"]);
+        let expected = |heading: &str, row, column| {
+            let fault = TableFault::UnheadedColumn { heading: heading.to_owned(), count: 1 };
+            let others = vec![Place::Cell(TableId(0), row, column)];
+            Finding { others, ..Finding::new(fault, Place::Column(TableId(0), column)) }
+        };
+        assert_eq!(seen.findings, [expected("Tên", 1, 2), expected("Số", 2, 5)]);
+    }
+
+    #[test]
     fn column_numbers_that_are_repeated_below_the_headings_are_no_data() {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
