@@ -631,7 +631,7 @@ fn a_date_that_cannot_be_read_or_lies_ahead_is_a_doubt_with_its_cell_and_no_wait
     }
     let found = case.found_of(&result);
     for told in [
-        "cần xem[not-a-day]: “hôm kia” không phải là ngày\n  --> don-vi.csv › dòng 3, cột F",
+        "cần xem[not-a-day]: “hôm kia” không phải là ngày, hoặc không có trong lịch\n  --> don-vi.csv › dòng 3, cột F",
         "cần xem[day-ahead]: 14/03/2032 là ngày sau ngày tính (10/03/2023), nên chưa dùng để xét\n  --> don-vi.csv › dòng 4, cột F",
         "cần xem[day-ahead]: 14/03/2023 là ngày sau ngày tính (10/03/2023), nên chưa dùng để xét\n  --> don-vi.csv › dòng 5, cột F",
         "chạy với --as-of 14/03/2023 hoặc muộn hơn",

@@ -33,8 +33,9 @@ pub(super) fn read(text: &str, survey: &Survey, job: &mut Job<'_>) -> Option<Tab
     let text = Text::new(text);
     let layout = layout(&text, job)?;
     layout.headings.report(job.table, &job.request.columns, job.findings);
-    let cuts = stretches::cuts(text.all, survey, layout.start, job.takers.others.len() + 1);
-    let first = Handing::new(job.table, Format::Csv, &layout.headings, job.takers.first);
+    let mut cuts = stretches::cuts(text.all, survey, layout.start, job.takers.others.len() + 1);
+    let first = Handing::new(job.table, Format::Csv, &layout.headings, job.takers.first).of_width(layout.width);
+    cuts.retain(|cut| !begins_with_numbers(&text, &layout, *cut, &first));
     let others: Vec<Handing<'_>> = job.takers.others.iter_mut().zip(&cuts).map(|(take, _)| first.beside(*take)).collect();
     let starts = std::iter::once(Cut { at: layout.start, line: layout.headings.bottom }).chain(cuts.iter().copied());
     let ends = cuts.iter().map(|cut| Some(cut.at)).chain([None]);
@@ -48,6 +49,22 @@ pub(super) fn read(text: &str, survey: &Survey, job: &mut Job<'_>) -> Option<Tab
     pass.report_shifted();
     job.findings.append(&mut pass.findings);
     Some(Table { delimiter: Some(char::from(layout.delimiter)), ..pass.handing.finish(job.findings) })
+}
+
+/// Whether a stretch would begin with the numbers of the columns: the row before them says whether they are that.
+fn begins_with_numbers(text: &Text<'_>, layout: &Layout, cut: Cut, handing: &Handing<'_>) -> bool {
+    if layout.headings.numbers.is_none() {
+        return false;
+    }
+    let mut records = Records::new(text.all, layout.delimiter, cut.at, cut.line);
+    while let Some(record) = records.next() {
+        if record.iter().any(|text| !text.trim().is_empty()) {
+            let cell = |column: u16| record.get(usize::from(column)).map_or(Cell::Empty, |text| text_cell(as_text(text)));
+            let cells: Vec<Cell<'_>> = handing.columns().map(|column| column.map_or(Cell::Empty, cell)).collect();
+            return handing.are_labels(&cells);
+        }
+    }
+    false
 }
 
 /// Runs the passes over the stretches of a text side by side and puts them together. Where a record reaches over the end
@@ -143,7 +160,7 @@ impl Beginning {
             }
             let texts: Vec<(u16, String)> = (0..SHEET_COLUMNS).zip(record.iter()).filter_map(filled).collect();
             if !texts.is_empty() {
-                beginning.lines.push(Line { number: record.line, texts });
+                beginning.lines.push(Line { number: record.line, last: record.line + line_ends(record.written), texts });
                 beginning.shapes.push((record.start, record.len()));
             }
         }
@@ -312,6 +329,7 @@ impl<'a> Pass<'a> {
             self.handing.empty_rows(1);
             return;
         };
+        self.handing.beside_row(|column| record.get(usize::from(column)).is_some_and(|text| !text.trim().is_empty()));
         let short = record.written.len() <= CELL_LETTERS.min(LEAD_BYTES);
         if record.is_unquoted {
             let cell = |column: Option<u16>| {
@@ -441,7 +459,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::input::testing::{Seen, read, request};
-    use crate::input::{File, Take, Takers, read as read_file};
+    use crate::input::{File, Looks, Skipped, Take, Takers, read as read_file};
     use crate::vocab::finding::Encoding;
     use crate::vocab::{Sources, TableId};
     use proptest::prelude::*;
@@ -535,6 +553,55 @@ mod tests {
         assert_eq!(seen.findings, [Finding::new(TableFault::SecondTable, Place::Row(TableId(0), 3))]);
         let seen = csv("Mã,Tên,Điểm\nA,x,60\nMã,Tên,Điểm\nC,z,99\n", &["Mã", "Tên", "Điểm"]);
         assert_eq!(seen.codes(), [""; 0], "the same headings on a new page");
+    }
+
+    #[test]
+    fn the_rows_of_a_heading_are_neighbours_whatever_lines_their_cells_take() {
+        let text = "STT;Mã;Hồ sơ;;\"Điểm\nCCHC\"\n;;nhận;trực\u{a0}tuyến;\n(1);(2);(3);(4);(5)\n1;X1;1000;619;91\n";
+        let seen = csv(text, &["Mã", "Hồ sơ › Trực tuyến", "Điểm CCHC"]);
+        assert_eq!((seen.rows, seen.findings), (vec!["4: X1 | 619 | 91".to_owned()], vec![]));
+        let table = seen.table.unwrap();
+        assert_eq!((table.heading_row, table.last_heading_row), (0, 2));
+        assert_eq!(table.skipped, [Skipped { row: 3, looks: Looks::ColumnNumbers }]);
+    }
+
+    #[test]
+    fn a_row_of_column_numbers_is_no_subject_below_line_breaks_empty_rows_and_repeated_headings() {
+        let case = |text: &str, rows: &[&str], numbers: &[u32]| {
+            let seen = csv(text, &["Mã", "Tên", "Điểm đạt"]);
+            assert_eq!(seen.rows, rows, "{text:?}");
+            let skipped = seen.table.unwrap().skipped.into_iter().filter(|skipped| skipped.looks == Looks::ColumnNumbers);
+            assert_eq!(skipped.map(|skipped| skipped.row).collect::<Vec<u32>>(), numbers, "{text:?}");
+        };
+        for numbers in ["1;2;3", "A;B;C", "A;B;1", "(1);(2);(3)"] {
+            let heading = "Mã;Tên;\"Điểm\nđạt\"";
+            case(&format!("{heading}\n{numbers}\nX1;x;5\n"), &["3: X1 | x | 5"], &[2]);
+            case(&format!("{heading}\n;;\n\n{numbers}\nX1;x;5\n"), &["5: X1 | x | 5"], &[4]);
+            let twice = format!("{heading}\n{numbers}\nX1;x;5\n{heading}\n{numbers}\nX2;y;2\n");
+            case(&twice, &["3: X1 | x | 5", "7: X2 | y | 2"], &[2, 6]);
+        }
+        // A unit whose code is 1.
+        case("Mã;Tên;Điểm đạt\n\n1;2;3\n2;5;6\n", &["2: 1 | 2 | 3", "3: 2 | 5 | 6"], &[]);
+        case("Mã;Tên;Điểm đạt\n\n1;2;3\n", &["2: 1 | 2 | 3"], &[]);
+        let again = "Mã;Tên;Điểm đạt\nX1;x;5\nMã;Tên;Điểm đạt\n1;2;3\nX2;y;2\n";
+        case(again, &["1: X1 | x | 5", "3: 1 | 2 | 3", "4: X2 | y | 2"], &[]);
+        case("Mã;Tên;Điểm đạt\n1;2;3\nX1;x;5\n1;2;3\n", &["2: X1 | x | 5", "3: 1 | 2 | 3"], &[1]);
+    }
+
+    #[test]
+    fn what_stands_below_no_heading_behind_a_wanted_column_is_named() {
+        let text = "Mã;Tên;;Điểm;\n(1);(2);(3);(4);(5)\nN1;Nguyễn Văn;An;5;\nN2;\"Trần\nThị\";;6;\n;Phòng;Nội vụ;;\n\
+                    N3;Lê;Ba;7;x\nTổng cộng;3;2;18;\n";
+        let seen = csv(text, &["Mã", "Tên", "Điểm"]);
+        let expected = |heading: &str, column, rows: &[u32]| {
+            let fault = TableFault::UnheadedColumn { heading: heading.to_owned(), count: rows.len() };
+            let others = rows.iter().map(|row| Place::Cell(TableId(0), *row, column)).collect();
+            Finding { others, ..Finding::new(fault, Place::Column(TableId(0), column)) }
+        };
+        assert_eq!(seen.findings, [expected("Tên", 2, &[2, 6]), expected("Điểm", 4, &[6])]);
+        assert_eq!(csv("Mã;Tên;;Điểm\nN1;x;;5\n", &["Mã", "Tên", "Điểm"]).codes(), [""; 0]);
+        assert_eq!(csv("Mã;STT;;Tên\nN1;1;a;x\n", &["Mã", "Tên"]).codes(), [""; 0], "nobody asked for it");
+        assert_eq!(csv("Mã;Tên\nN1;x;a\n", &["Mã", "Tên"]).codes(), ["shifted-line"]);
     }
 
     #[test]
@@ -681,6 +748,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn repeated_numbers_and_columns_without_a_heading_are_the_same_in_how_many_stretches_a_text_is_read(
+            lines in prop::collection::vec(
+                prop::sample::select(vec!["Mã,,Tên", "(1),(2),(3)", "1,,a", "2,x,b", ",,", "", "Mã,,b"]),
+                0..40
+            ),
+            count in 2_usize..6,
+        ) {
+            let text = format!("Mã,,Tên\n(1),(2),(3)\n{}", lines.join("\n"));
+            prop_assert_eq!(in_stretches(&text, count), in_stretches(&text, 1));
+        }
+
         #[test]
         fn rows_counts_and_findings_are_the_same_in_how_many_stretches_a_text_is_read(
             lines in prop::collection::vec(

@@ -14,6 +14,19 @@ use super::{Cell, Looks, Row, Skipped, Table};
 /// How many bytes of the first text of a row are looked at to see what the row is.
 pub(super) const LEAD_BYTES: usize = 4096;
 
+/// A column without a heading right behind a wanted one: what it holds is not read, and that is told.
+#[derive(Debug, Clone)]
+struct Unheaded {
+    column: u16,
+    /// The wanted column before it.
+    wanted: usize,
+    /// Whether something stands there in the row to come.
+    is_filled: bool,
+    /// In how many rows of data something does, and the first of them.
+    count: usize,
+    rows: Vec<u32>,
+}
+
 /// A table on its way: rows go out, counts stay.
 pub(super) struct Handing<'a> {
     table: Table,
@@ -22,6 +35,10 @@ pub(super) struct Handing<'a> {
     pending_empty: u32,
     /// The row that numbers the columns.
     numbers: Option<u32>,
+    /// What it writes in each wanted column: where the headings are repeated, it may be repeated too.
+    labels: Vec<Option<String>>,
+    /// Whether the row before this one repeats the headings.
+    is_below_headings: bool,
     /// The heading of each wanted column, which long tables repeat.
     headings: Vec<Option<String>>,
     /// Rows that repeat the heading of ids but not the others: another table begins there.
@@ -30,6 +47,7 @@ pub(super) struct Handing<'a> {
     long: Vec<(String, u32, Place)>,
     /// Texts whose letters were lost or mistaken.
     letters: Letters,
+    unheaded: Vec<Unheaded>,
 }
 
 impl<'a> Handing<'a> {
@@ -38,11 +56,24 @@ impl<'a> Handing<'a> {
             table: Table::new(id, format, headings),
             take,
             pending_empty: 0,
-            numbers: headings.numbers,
+            numbers: headings.numbers.as_ref().map(|line| line.number),
+            labels: headings.labels(),
+            is_below_headings: false,
             headings: headings.lowest(),
             other_headings: Vec::new(),
             long: Vec::new(),
             letters: Letters::default(),
+            unheaded: headings
+                .unheaded
+                .iter()
+                .map(|(column, wanted)| Unheaded {
+                    column: *column,
+                    wanted: *wanted,
+                    is_filled: false,
+                    count: 0,
+                    rows: Vec::new(),
+                })
+                .collect(),
         }
     }
 
@@ -53,10 +84,13 @@ impl<'a> Handing<'a> {
             take,
             pending_empty: 0,
             numbers: self.numbers,
+            labels: self.labels.clone(),
+            is_below_headings: false,
             headings: self.headings.clone(),
             other_headings: Vec::new(),
             long: Vec::new(),
             letters: Letters::default(),
+            unheaded: self.unheaded.clone(),
         }
     }
 
@@ -75,6 +109,16 @@ impl<'a> Handing<'a> {
         self.other_headings.extend(next.other_headings);
         self.long.extend(next.long);
         self.letters.append(next.letters);
+        for (unheaded, more) in self.unheaded.iter_mut().zip(next.unheaded) {
+            unheaded.count += more.count;
+            unheaded.rows.extend(more.rows);
+        }
+    }
+
+    /// The same for a table of so many columns: what stands behind them is told otherwise.
+    pub(super) fn of_width(mut self, width: usize) -> Handing<'a> {
+        self.unheaded.retain(|unheaded| usize::from(unheaded.column) < width);
+        self
     }
 
     /// The same for a table whose days are counted from 1904, or not.
@@ -96,6 +140,18 @@ impl<'a> Handing<'a> {
     /// Where each wanted column stands.
     pub(super) fn columns(&self) -> impl ExactSizeIterator<Item = Option<u16>> {
         self.table.columns.iter().copied()
+    }
+
+    /// The columns without a heading right behind wanted ones.
+    pub(super) fn unheaded(&self) -> impl Iterator<Item = u16> + '_ {
+        self.unheaded.iter().map(|unheaded| unheaded.column)
+    }
+
+    /// Notes in which of those columns something stands in the row to come.
+    pub(super) fn beside_row(&mut self, is_filled: impl Fn(u16) -> bool) {
+        for unheaded in &mut self.unheaded {
+            unheaded.is_filled = is_filled(unheaded.column);
+        }
     }
 
     pub(super) fn empty_rows(&mut self, count: u32) {
@@ -148,7 +204,9 @@ impl<'a> Handing<'a> {
 
     fn fitting_row(&mut self, row: Row<'_>, doubtful: bool) {
         self.table.empty_rows += std::mem::take(&mut self.pending_empty);
-        if let Some(looks) = self.certainly_no_data(&row) {
+        let looks = self.certainly_no_data(&row);
+        self.is_below_headings = matches!(looks, Some(Looks::Headings | Looks::OtherHeadings));
+        if let Some(looks) = looks {
             if looks == Looks::OtherHeadings {
                 self.other_headings.push(row.number);
             }
@@ -156,6 +214,9 @@ impl<'a> Handing<'a> {
             return;
         }
         self.table.rows += 1;
+        if self.unheaded.iter().any(|unheaded| unheaded.is_filled) {
+            self.count_unheaded(&row);
+        }
         for (values, cell) in self.table.values.iter_mut().zip(row.cells) {
             *values += u32::from(!cell.is_blank());
         }
@@ -170,8 +231,23 @@ impl<'a> Handing<'a> {
         (self.take)(&self.table, row);
     }
 
+    /// Counts what stands beside a row in columns without a heading. Beside rows without an id, and beside sums, stands
+    /// what belongs to no subject.
+    #[cold]
+    fn count_unheaded(&mut self, row: &Row<'_>) {
+        if row.cells.first().is_none_or(Cell::is_blank) || row.looks("") != Looks::Data {
+            return;
+        }
+        for unheaded in self.unheaded.iter_mut().filter(|unheaded| unheaded.is_filled) {
+            unheaded.count += 1;
+            if unheaded.rows.len() < NAMED_PLACES {
+                unheaded.rows.push(row.number);
+            }
+        }
+    }
+
     fn certainly_no_data(&self, row: &Row<'_>) -> Option<Looks> {
-        if self.numbers == Some(row.number) {
+        if self.numbers == Some(row.number) || self.is_below_headings && self.are_labels(row.cells) {
             return Some(Looks::ColumnNumbers);
         }
         let pairs = || self.headings.iter().zip(row.cells).filter(|(heading, _)| heading.is_some());
@@ -181,6 +257,16 @@ impl<'a> Handing<'a> {
             return None;
         }
         Some(if pairs().all(same) { Looks::Headings } else { Looks::OtherHeadings })
+    }
+
+    /// Whether the wanted cells of a row are those of the row that numbers the columns.
+    pub(super) fn are_labels(&self, cells: &[Cell<'_>]) -> bool {
+        let same = |(cell, label): (&Cell<'_>, &Option<String>)| match (cell, label) {
+            (Cell::Text(text), Some(label)) => text == label,
+            (Cell::Number(number, _), Some(label)) => label.parse() == Ok(*number),
+            (cell, label) => cell.is_blank() && label.is_none(),
+        };
+        self.labels.iter().any(Option::is_some) && cells.iter().zip(&self.labels).all(same)
     }
 
     /// What was read. A table without rows is a finding, and so is what people do not see of it.
@@ -199,6 +285,12 @@ impl<'a> Handing<'a> {
         if let Some((begins, _)) = long.first() {
             let fault = TableFault::LongText { begins: begins.clone() };
             findings.extend(first_places(fault, long.iter().map(|(_, place)| place.clone())));
+        }
+        for Unheaded { column, wanted, count, rows, .. } in self.unheaded.into_iter().filter(|unheaded| unheaded.count > 0) {
+            let heading = table.headings.get(wanted).cloned().flatten().unwrap_or_default();
+            let fault = TableFault::UnheadedColumn { heading, count };
+            let others = rows.into_iter().take(NAMED_PLACES).map(|row| Place::Cell(table.id, row, column)).collect();
+            findings.push(Finding { others, ..Finding::new(fault, Place::Column(table.id, column)) });
         }
         let rows = table.hidden_rows.iter().map(|row| Place::Row(table.id, *row));
         findings.extend(first_places(TableFault::HiddenRows { count: table.hidden_rows.len() }, rows));
@@ -223,11 +315,12 @@ pub(super) fn first_places(fault: TableFault, mut places: impl Iterator<Item = P
 /// Puts the cells of a sheet together to rows and hands them over.
 pub(super) struct Rows<'s, 'h> {
     handing: Handing<'h>,
-    /// For each column of the sheet, the first wanted column that stands there. Behind the wanted ones stand others where
-    /// merged areas begin that reach over wanted ones.
+    /// For each column of the sheet, the first wanted column that stands there. Behind the wanted ones stand those without
+    /// a heading right behind them, then others where merged areas begin that reach over one of these.
     slots: Vec<Option<usize>>,
-    /// How many columns are wanted.
+    /// How many columns are wanted, and how many are together with those without a heading.
     wanted: usize,
+    watched: usize,
     /// Wanted columns that stand where another one does, and which.
     copies: Vec<(usize, usize)>,
     cells: Vec<Cell<'s>>,
@@ -270,6 +363,7 @@ impl<'s, 'h> Rows<'s, 'h> {
             handing,
             slots,
             wanted,
+            watched: wanted,
             copies,
             cells: vec![Cell::Empty; wanted],
             lead: String::new(),
@@ -279,6 +373,10 @@ impl<'s, 'h> Rows<'s, 'h> {
             coming: Vec::new(),
             open: BTreeMap::new(),
         };
+        for column in rows.handing.unheaded().collect::<Vec<u16>>() {
+            rows.watch(column);
+        }
+        rows.watched = rows.cells.len();
         rows.expect(merged);
         rows
     }
@@ -288,7 +386,8 @@ impl<'s, 'h> Rows<'s, 'h> {
     fn expect(&mut self, merged: &[Area]) {
         // The first one is prepared last: where several begin in a row, it is the first to be opened.
         for area in merged.iter().rev() {
-            let covers = self.handing.columns().flatten().any(|column| area.left < column && column <= area.right);
+            let columns = || self.handing.columns().flatten().chain(self.handing.unheaded());
+            let covers = columns().any(|column| area.left < column && column <= area.right);
             let begins = self.slot(area.left).is_some_and(|slot| slot < self.wanted);
             if self.is_data(area.top) && (covers || (begins && area.bottom > area.top)) {
                 self.coming.push(*area);
@@ -334,7 +433,7 @@ impl<'s, 'h> Rows<'s, 'h> {
             }
             let last = usize::from(area.right).min(self.slots.len().saturating_sub(1));
             let covered = self.slots.get(usize::from(area.left) + 1..=last).unwrap_or_default();
-            for slot in covered.iter().copied().flatten().filter(|slot| *slot < self.wanted) {
+            for slot in covered.iter().copied().flatten().filter(|slot| *slot < self.watched) {
                 if let Some(cell) = self.cells.get_mut(slot)
                     && (*value != Cell::Empty || *cell != Cell::Empty)
                 {
@@ -419,6 +518,10 @@ impl<'s, 'h> Rows<'s, 'h> {
         if self.hidden_row == Some(self.row) {
             self.handing.table.hidden_rows.push(self.row);
         }
+        let (cells, slots) = (&self.cells, &self.slots);
+        let slot = |column: u16| slots.get(usize::from(column)).copied().flatten();
+        let cell = |column: u16| slot(column).and_then(|slot| cells.get(slot));
+        self.handing.beside_row(|column| cell(column).is_some_and(|cell| !cell.is_blank()));
         let cells = self.cells.get(..self.wanted).unwrap_or_default();
         self.handing.row(Row { number: self.row, cells, lead: &self.lead });
         self.cells.fill(Cell::Empty);

@@ -31,6 +31,9 @@ const DEEPEST: u32 = 3;
 /// How many columns a row of column numbers may leave without one: the ordinal numbers of the rows, and remarks.
 const UNNUMBERED: usize = 2;
 
+/// How many columns behind a wanted one are watched where they have no heading.
+const WATCHED: usize = 16;
+
 /// How many texts of a row are quoted when the headings were not found.
 const QUOTED: usize = 12;
 
@@ -41,6 +44,8 @@ const BELOW: char = '›';
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     pub(super) number: u32,
+    /// The last line that it takes in a text: its cells may have line breaks. The row itself in a sheet.
+    pub(super) last: u32,
     pub(super) texts: Vec<(u16, String)>,
 }
 
@@ -52,9 +57,11 @@ pub(super) struct Headings {
     /// The last one; data begin below it.
     pub(super) bottom: u32,
     /// The row below that only numbers the columns.
-    pub(super) numbers: Option<u32>,
+    pub(super) numbers: Option<Line>,
     /// The rows above with content.
     pub(super) titles: Vec<u32>,
+    /// The columns without a heading right behind wanted ones, each with the wanted one before it.
+    pub(super) unheaded: BTreeMap<u16, usize>,
     columns: Vec<Column>,
     /// For each wanted column, which of `columns` fit.
     fits: Vec<Vec<usize>>,
@@ -82,26 +89,29 @@ impl Column {
 }
 
 impl Headings {
-    /// With what stands above and below: titles, and the row that numbers the columns.
-    fn surrounded(mut self, lines: &[Line]) -> Headings {
+    /// With what stands around: titles, the row that numbers the columns, and columns without a heading.
+    fn surrounded(mut self, lines: &[Line], merged: &[Area]) -> Headings {
         self.titles = lines.iter().map(|line| line.number).filter(|number| *number < self.top).collect();
+        let last = lines.iter().find(|line| line.number == self.bottom).map_or(self.bottom, |line| line.last);
         let mut below = lines.iter().filter(|line| line.number > self.bottom);
         let (first, next) = (below.next(), below.next());
-        let numbers = first.filter(|line| self.are_its_numbers(line, next));
-        self.numbers = numbers.map(|line| line.number);
+        self.numbers = first.filter(|line| self.are_its_numbers(line, next, line.number == last + 1)).cloned();
+        self.unheaded = self.behind_wanted(lines, merged);
         self
     }
 
     /// Whether a row below only numbers the columns. Numbers in brackets do nothing else; bare ones may be a row of data,
     /// unless they stand right below the headings, one for nearly every column, and not all where the next row has
-    /// numbers too.
-    fn are_its_numbers(&self, line: &Line, next: Option<&Line>) -> bool {
+    /// numbers too. Behind an empty row, every wanted column must have its number, and another row must follow.
+    fn are_its_numbers(&self, line: &Line, next: Option<&Line>, is_right_below: bool) -> bool {
         let texts = || line.texts.iter().map(|(_, text)| text.as_str());
         if !are_column_numbers(texts()) {
             return false;
         }
         let is_bracketed = texts().all(|text| text.starts_with(['(', '[']));
-        let is_below = line.number == self.bottom + 1 && line.texts.len() + UNNUMBERED >= self.columns.len();
+        let has = |column: u16| line.texts.iter().any(|(at, _)| *at == column);
+        let is_sure = || next.is_some() && self.places().into_iter().flatten().all(has);
+        let is_below = line.texts.len() + UNNUMBERED >= self.columns.len() && (is_right_below || is_sure());
         let letters = texts().take_while(|text| text.starts_with(|c: char| c.is_ascii_alphabetic())).count();
         let is_like = |next: &Line| {
             let is_letter = |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -115,6 +125,26 @@ impl Headings {
             counts_on && pairs.all(|(text, below)| is_number(text) == is_number(below))
         };
         is_bracketed || is_below && !next.is_some_and(is_like)
+    }
+
+    /// The columns behind each wanted one up to the next heading. Behind the last heading of all, those over which it is
+    /// merged, or one. What stands right above the headings may be a heading too.
+    fn behind_wanted(&self, lines: &[Line], merged: &[Area]) -> BTreeMap<u16, usize> {
+        let above = lines.iter().find(|line| line.last + 1 == self.top);
+        let is_headed = |column: &u16| above.is_some_and(|line| line.texts.iter().any(|(at, _)| at == column));
+        let mut unheaded = BTreeMap::new();
+        for (wanted, fits) in self.fits.iter().enumerate() {
+            let [only] = fits.as_slice() else { continue };
+            let Some(Column { column, row, .. }) = self.columns.get(*only) else { continue };
+            let over = merged.iter().filter(|area| area.covers(*row, *column)).map(|area| area.right).max();
+            let next = self.columns.get(only + 1).map(|next| next.column);
+            let end = next.unwrap_or_else(|| over.unwrap_or_default().max(column.saturating_add(1)).saturating_add(1));
+            let behind = (column.saturating_add(1)..end).take(WATCHED);
+            for column in behind.take_while(|column| !is_headed(column)) {
+                unheaded.entry(column).or_insert(wanted);
+            }
+        }
+        unheaded
     }
 
     /// How many wanted columns have at least one heading that fits.
@@ -168,6 +198,13 @@ impl Headings {
             .collect()
     }
 
+    /// What the row of numbers writes below each wanted heading; nothing where there is no such row.
+    pub(super) fn labels(&self) -> Vec<Option<String>> {
+        let Some(line) = &self.numbers else { return Vec::new() };
+        let label = |column: u16| line.texts.iter().find(|(at, _)| *at == column).map(|(_, text)| tidy(text));
+        self.places().into_iter().map(|place| place.and_then(label)).collect()
+    }
+
     /// The columns that fit no wanted heading.
     pub(super) fn unread(&self) -> Vec<(u16, String)> {
         let wanted = |index: usize| self.fits.iter().any(|fits| fits.contains(&index));
@@ -197,7 +234,7 @@ impl Headings {
     fn mistaken(&self, table: TableId, missing: Vec<Wanted>) -> Option<Finding> {
         let line = |column: &Column| {
             let texts = column.parts.last().map(|text| (column.column, text.clone())).into_iter().collect();
-            Line { number: column.row, texts }
+            Line { number: column.row, last: column.row, texts }
         };
         let mut lines = BTreeMap::<u32, Line>::new();
         for column in &self.columns {
@@ -292,7 +329,7 @@ fn mistaken(lines: &[Line], request: &Request, table: TableId) -> Option<Finding
     let western = lines.iter().flat_map(|line| &line.texts).any(|(_, text)| may_lack_letters(text));
     [Encoding::Utf8, Encoding::Tcvn3, Encoding::Vni].into_iter().filter(|_| western).find_map(|encoding| {
         let convert = |(column, text): &(u16, String)| (*column, converted(text, Some(encoding)).into_owned());
-        let read = |line: &Line| Line { number: line.number, texts: line.texts.iter().map(convert).collect() };
+        let read = |line: &Line| Line { texts: line.texts.iter().map(convert).collect(), ..*line };
         let read: Vec<Line> = lines.iter().map(read).collect();
         let found = find(&read, &[], request)?;
         let columns = found.fits.iter().flatten().filter_map(|fits| found.columns.get(*fits));
@@ -374,7 +411,7 @@ pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option
             if all {
                 // The keys are dear: the lines below are needed only as far as merged headings may reach.
                 lines.iter().skip(index + 1).take(DEEPEST as usize).for_each(|line| keyed.add(line));
-                return best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines));
+                return best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines, merged));
             }
         }
     }
@@ -383,7 +420,7 @@ pub(super) fn find(lines: &[Line], merged: &[Area], request: &Request) -> Option
             best = keyed.better(line.number, depth, &wanted, best.as_ref()).or(best);
         }
     }
-    best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines))
+    best.map(|best| keyed.stretched(best, &wanted)).map(|best| best.surrounded(lines, merged))
 }
 
 /// The keys of each alternative of a wanted heading, part by part.
@@ -415,18 +452,19 @@ struct Keyed<'a> {
 
 struct KeyedLine {
     number: u32,
+    last: u32,
     cells: BTreeMap<u16, (String, String)>,
 }
 
 impl Keyed<'_> {
     fn add(&mut self, line: &Line) {
         let cells = line.texts.iter().map(|(column, text)| (*column, (tidy(text), heading_key(text)))).collect();
-        self.lines.push(KeyedLine { number: line.number, cells });
+        self.lines.push(KeyedLine { number: line.number, last: line.last, cells });
     }
 
     /// The headings of `depth` rows from `top` on, when they have more of the wanted ones than the best so far.
     fn better(&self, top: u32, depth: u32, wanted: &[Vec<Vec<String>>], best: Option<&Headings>) -> Option<Headings> {
-        let candidate = self.headings(top, top + depth - 1, wanted)?;
+        let candidate = self.headings(top, depth, wanted)?;
         (candidate.found() > best.map_or(0, Headings::found)).then_some(candidate)
     }
 
@@ -442,14 +480,13 @@ impl Keyed<'_> {
         })
     }
 
-    /// The headings of the rows `top` to `bottom`; `None` when one of the rows is empty.
-    fn headings(&self, top: u32, bottom: u32, wanted: &[Vec<Vec<String>>]) -> Option<Headings> {
-        let filled = |row: u32| self.lines.iter().any(|line| line.number == row);
-        (top..=bottom).all(filled).then(|| {
-            let columns = self.columns(top, bottom);
-            let fits = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
-            Headings { top, bottom, numbers: None, titles: Vec::new(), columns, fits }
-        })
+    /// The headings of so many neighbouring rows from `top` on; `None` when one of them is empty.
+    fn headings(&self, top: u32, depth: u32, wanted: &[Vec<Vec<String>>]) -> Option<Headings> {
+        let line = |number: u32| self.lines.iter().find(|line| line.number == number);
+        let bottom = (1..depth).try_fold(line(top)?, |above, _| line(above.last + 1))?.number;
+        let columns = self.columns(top, bottom);
+        let fits = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
+        Some(Headings { top, bottom, numbers: None, titles: Vec::new(), unheaded: BTreeMap::new(), columns, fits })
     }
 
     fn columns(&self, top: u32, bottom: u32) -> Vec<Column> {
@@ -512,7 +549,7 @@ impl Keyed<'_> {
         }
         let columns = self.columns(top, bottom);
         let fits: Vec<Vec<usize>> = wanted.iter().map(|paths| fitting(&columns, paths)).collect();
-        Headings { top, bottom, numbers: None, titles: Vec::new(), columns, fits }
+        Headings { top, bottom, numbers: None, titles: Vec::new(), unheaded: BTreeMap::new(), columns, fits }
     }
 }
 
@@ -541,6 +578,7 @@ mod tests {
         rows.iter()
             .map(|(number, texts)| Line {
                 number: *number,
+                last: *number,
                 texts: texts.iter().map(|(column, text)| (*column, (*text).to_owned())).collect(),
             })
             .collect()
@@ -649,7 +687,7 @@ mod tests {
     fn a_row_of_numbers_is_data_unless_it_numbers_the_columns() {
         let case = |rows: &[(u32, &[(u16, &str)])], expected: Option<u32>| {
             let found = find(&lines(rows), &[], &request(&["Mã", "A", "B"])).unwrap();
-            assert_eq!(found.numbers, expected, "{rows:?}");
+            assert_eq!(found.numbers.map(|line| line.number), expected, "{rows:?}");
         };
         let headings: (u32, &[(u16, &str)]) = (0, &[(0, "Mã"), (1, "A"), (2, "B")]);
         let numbers: &[(u16, &str)] = &[(0, "1"), (1, "2"), (2, "3")];
@@ -658,7 +696,9 @@ mod tests {
         case(&[headings, (1, numbers)], Some(1));
         case(&[headings, (1, numbers), (2, &[(0, "1"), (1, "7"), (2, "8")])], Some(1));
         case(&[headings, (1, numbers), (2, &[(0, "2"), (1, "7"), (2, "8")])], None);
-        case(&[headings, (2, numbers), (3, named)], None);
+        case(&[headings, (2, numbers), (3, named)], Some(2));
+        case(&[headings, (2, numbers), (3, &[(0, "2"), (1, "7"), (2, "8")])], None);
+        case(&[headings, (2, numbers)], None);
         case(&[headings, (2, &[(0, "(1)"), (1, "(2)"), (2, "(3)")]), (3, named)], Some(2));
         let lettered: &[(u16, &str)] = &[(0, "A"), (1, "1"), (2, "2")];
         case(&[headings, (1, lettered), (2, named)], Some(1));
@@ -666,6 +706,25 @@ mod tests {
         case(&[headings, (1, &[(0, "A"), (1, "B"), (2, "1")]), (2, &[(0, "X"), (1, "Y"), (2, "6")])], Some(1));
         let wide: (u32, &[(u16, &str)]) = (0, &[(0, "Mã"), (1, "A"), (2, "B"), (3, "C"), (4, "D"), (5, "E")]);
         case(&[wide, (1, numbers), (2, named)], None);
+        let beside: (u32, &[(u16, &str)]) = (0, &[(0, "Mã"), (1, "A"), (2, "B"), (3, "C")]);
+        case(&[beside, (2, numbers), (3, named)], Some(2));
+        case(&[beside, (2, &[(1, "1"), (2, "2"), (3, "3")]), (3, named)], None);
+    }
+
+    #[test]
+    fn columns_without_a_heading_are_those_up_to_the_next_one() {
+        let case = |rows: &[(u32, &[(u16, &str)])], merged: &[Area], expected: &[(u16, usize)]| {
+            let found = find(&lines(rows), merged, &request(&["Mã", "Tên"])).unwrap();
+            assert_eq!(found.unheaded.into_iter().collect::<Vec<_>>(), expected, "{rows:?}");
+        };
+        let row: &[(u16, &str)] = &[(0, "STT"), (2, "Tên"), (5, "Mã")];
+        case(&[(3, row)], &[], &[(3, 1), (4, 1), (6, 0)]);
+        case(&[(3, row)], &[area(3, 5, 3, 8)], &[(3, 1), (4, 1), (6, 0), (7, 0), (8, 0)]);
+        case(&[(3, &[(0, "Mã"), (1, "Tên"), (2, "Khối")])], &[], &[]);
+        // A heading that reaches down to a row beside it, where no merged area says so.
+        case(&[(2, &[(3, "Ghi chú")]), (3, &[(0, "Mã"), (2, "Tên"), (4, "Khối")])], &[], &[(1, 0)]);
+        // Further ones are other things on the sheet.
+        case(&[(3, &[(0, "Mã"), (1, "Tên"), (500, "Khối")])], &[], &(2..18).map(|at| (at, 1)).collect::<Vec<_>>());
     }
 
     #[test]

@@ -326,7 +326,7 @@ impl PlainSheet {
                 if lines.len() == SEARCHED_ROWS {
                     break;
                 }
-                lines.push(Line { number: cell.row, texts: Vec::new() });
+                lines.push(Line { number: cell.row, last: cell.row, texts: Vec::new() });
             }
             if let Some(line) = lines.last_mut() {
                 line.texts.push((cell.column, prefix(&cell.text(), HEADING_BYTES).to_owned()));

@@ -156,7 +156,7 @@ impl Book {
                 if lines.len() == SEARCHED_ROWS || kept > SEARCHED_BYTES {
                     return Ok(ControlFlow::Break(()));
                 }
-                lines.push(Line { number: stored.row, texts: Vec::new() });
+                lines.push(Line { number: stored.row, last: stored.row, texts: Vec::new() });
             }
             kept += text.len() + CELL_COST;
             if let Some(line) = lines.last_mut() {
@@ -545,6 +545,41 @@ mod tests {
         let seen = xlsx(&mut book, &["Mã", "Tên"]);
         assert_eq!(seen.rows, ["1: 01 | x", "2: 01 | x", "4: 01 | x", "5: 01 | x"]);
         assert_eq!(seen.table.unwrap().skipped, [Skipped { row: 3, looks: Looks::Headings }]);
+    }
+
+    #[test]
+    fn a_heading_over_two_columns_names_the_first_and_the_second_is_told() {
+        let rows = r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c><c r="B1" t="str"><v>Tên</v></c><c r="D1" t="str"><v>Số</v></c></row>
+            <row r="2"><c r="A2" t="str"><v>X1</v></c><c r="B2" t="str"><v>Trần</v></c><c r="C2" t="str"><v>An</v></c></row>
+            <row r="3"><c r="A3" t="str"><v>X2</v></c><c r="B3" t="str"><v>Lê</v></c><c r="C3" t="str"><v>hidden</v></c>
+            <c r="F3"><v>7</v></c></row>"#;
+        let areas = r#"<mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="B3:C3"/><mergeCell ref="D1:F1"/></mergeCells>"#;
+        let seen = read("a.xlsx", &Book { tail: areas, ..Book::of(rows) }.bytes(), &request(&["Mã", "Tên", "Số"]));
+        assert_eq!(seen.rows, ["1: X1 | Trần | –", "2: X2 | Lê | –"]);
+        let expected = |heading: &str, row, column| {
+            let fault = TableFault::UnheadedColumn { heading: heading.to_owned(), count: 1 };
+            let others = vec![Place::Cell(TableId(0), row, column)];
+            Finding { others, ..Finding::new(fault, Place::Column(TableId(0), column)) }
+        };
+        assert_eq!(seen.findings, [expected("Tên", 1, 2), expected("Số", 2, 5)]);
+    }
+
+    #[test]
+    fn column_numbers_that_are_repeated_below_the_headings_are_no_data() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (page, row) in [0, 4].into_iter().enumerate() {
+            for (column, heading) in (0..).zip(["STT", "Mã", "Tên"]) {
+                sheet.write(row, column, heading).unwrap();
+                // On the first page behind an empty row.
+                sheet.write(row + 2 - u32::try_from(page).unwrap(), column, column + 1).unwrap();
+                sheet.write(row + 3, column, if column == 1 { "X1" } else { "2" }).unwrap();
+            }
+        }
+        let seen = xlsx(&mut book, &["Mã", "Tên"]);
+        assert_eq!(seen.rows, ["3: X1 | 2", "7: X1 | 2"]);
+        let expected = [(2, Looks::ColumnNumbers), (4, Looks::Headings), (5, Looks::ColumnNumbers)];
+        assert_eq!(seen.table.unwrap().skipped, expected.map(|(row, looks)| Skipped { row, looks }));
     }
 
     #[test]

@@ -160,6 +160,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("several columns fit {}: {}", quoted(heading), listed(written)),
             "rename or remove columns in the file; under a merged heading write both: “Trong đó › Trực tuyến”",
         ),
+        TableFault::UnheadedColumn { heading, count } => Wording::new(
+            format!(
+                "this column has no heading of its own: only the first column of {} was read, not the {} here",
+                quoted(heading),
+                counted(*count, "value", "values")
+            ),
+            "put what belongs together into one column, or write a heading above this one and name it in the definition",
+        ),
         TableFault::DoubledPlace => Wording::new(
             "the file gives this row or cell twice, or out of order: which of the figures is right is not known",
             "open it in Excel, which mends the file, check the figures and save it; or export it again",

@@ -78,6 +78,10 @@ samples! { TableFault:
     DoubledColumn { .. } => [
         DoubledColumn { heading: "Tổng số".into(), written: words(&["Tiếp nhận › Tổng số", "Giải quyết › Tổng số"]) },
     ],
+    UnheadedColumn { .. } => [
+        UnheadedColumn { heading: "Họ và tên".into(), count: 1 },
+        UnheadedColumn { heading: "Họ và tên".into(), count: 30 },
+    ],
     DoubledPlace => [DoubledPlace],
     StruckOut { .. } => [StruckOut { written: "12".into() }],
     HiddenText { .. } => [HiddenText { written: "0012".into() }],

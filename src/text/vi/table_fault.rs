@@ -152,6 +152,13 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("nhiều cột cùng khớp với {}: {}", quoted(heading), listed(written)),
             "đổi tên hoặc bỏ bớt cột trong tệp; cột dưới tiêu đề gộp thì viết đủ: “Trong đó › Trực tuyến”",
         ),
+        TableFault::UnheadedColumn { heading, count } => Wording::new(
+            format!(
+                "cột này không có tiêu đề riêng: chỉ cột đầu của {} được đọc, còn {count} ô có nội dung ở đây thì không",
+                quoted(heading)
+            ),
+            "nhập chung vào một cột những gì thuộc về nhau, hoặc ghi tiêu đề cho cột này và khai trong định nghĩa",
+        ),
         TableFault::DoubledPlace => Wording::new(
             "dòng hoặc ô này có hai lần trong tệp, hoặc không đúng thứ tự: không rõ số liệu nào là đúng",
             "mở bằng Excel để Excel sửa tệp, xem lại số liệu rồi lưu; hoặc xuất lại tệp từ phần mềm gốc",

@@ -166,6 +166,14 @@ pub enum TableFault {
         /// The columns that fit, each with the headings above it.
         written: Vec<String>,
     },
+    /// Something stands in a column without a heading right behind one that was read: a heading over two columns names the
+    /// first one only. The other places are the first of its cells.
+    UnheadedColumn {
+        /// The headings of the column before it as the file writes them.
+        heading: String,
+        /// In how many rows of data something stands there.
+        count: usize,
+    },
     /// The file gives a row or a cell twice, or behind one that stands after it.
     DoubledPlace,
     /// Cells have text that is struck out; it was not read.
@@ -260,6 +268,7 @@ impl TableFault {
             | TableFault::StaleResults { .. } => Level::Note,
             // One question mark may be a slip of the hand; a file that lost its letters is of no use.
             TableFault::LostLetters { once: true, .. }
+            | TableFault::UnheadedColumn { .. }
             | TableFault::StruckOut { .. }
             | TableFault::TableInCell
             | TableFault::ManyMore { .. } => Level::Doubt,
@@ -301,6 +310,7 @@ impl TableFault {
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",
             TableFault::DoubledColumn { .. } => "doubled-column",
+            TableFault::UnheadedColumn { .. } => "unheaded-column",
             TableFault::DoubledPlace => "doubled-place",
             TableFault::StruckOut { .. } => "struck-out",
             TableFault::HiddenText { .. } => "hidden-text",
