@@ -473,7 +473,8 @@ impl Passing {
 
     /// Signatures and notes that stand in both columns, with nothing beside them.
     fn beside_name(&self, [id, label]: [&str; 2], row: &Row<'_>, naming: Naming) -> Option<Skipped> {
-        if is_code(id) || !naming.names_subjects() || !is_bare(row) {
+        // Hardly any row passes the first question.
+        if !is_bare(row) || !naming.names_subjects() || is_code(id) {
             return None;
         }
         match row.looks_by(id) {
@@ -666,8 +667,11 @@ pub(super) fn label<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
 
 /// An id or a name, cut where it is longer than any is: each row has one, and more than one copy of it.
 fn short(text: &str) -> Cow<'_, str> {
-    let end = (0..=NAME_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    if end == text.len() { Cow::Borrowed(text) } else { Cow::Owned(format!("{}…", &text[..end])) }
+    if text.len() <= NAME_BYTES {
+        return Cow::Borrowed(text);
+    }
+    let end = (0..=NAME_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    Cow::Owned(format!("{}…", &text[..end]))
 }
 
 /// A cell's text as a person sees it, for free text.

@@ -18,7 +18,7 @@ use super::limits::NAMED_PLACES;
 use super::tidy::is_other_letter;
 
 /// How many rows are looked at for letters of an older encoding, whatever letters they have.
-const WATCHED_ROWS: u32 = 250;
+const WATCHED_ROWS: u32 = 100;
 
 /// How many of their texts are remembered to have none.
 const SOUND: usize = 1000;
