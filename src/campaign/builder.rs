@@ -49,12 +49,19 @@ pub(super) struct Builder<'c> {
     /// Of a table whose names serve as ids: how many subjects have a number before them that counts the rows, and the first
     /// of those that have none.
     numbered: usize,
-    unnumbered: Vec<(usize, u32)>,
+    unnumbered: Vec<Unnumbered>,
     passing: Passing,
     /// In a later stretch of a table, the rows before the first that is a subject whatever stands before it.
     waiting: Vec<Waiting>,
     /// Whether that one has not come yet.
     is_waiting: bool,
+}
+
+/// A subject without a number that counts the rows, its row, and whether the number or letter of a group stands there.
+struct Unnumbered {
+    subject: usize,
+    row: u32,
+    is_marked: bool,
 }
 
 /// A row of which only those before it can tell whether it is a subject.
@@ -177,7 +184,8 @@ impl<'c> Builder<'c> {
         self.marked.extend(next.marked.into_iter().map(|(subject, bare)| (before + subject, bare)));
         self.respelled.extend(next.respelled.into_iter().map(|(subject, written)| (before + subject, written)));
         self.numbered += next.numbered;
-        self.unnumbered.extend(next.unnumbered.into_iter().map(|(subject, row)| (before + subject, row)));
+        let unnumbered = next.unnumbered.into_iter();
+        self.unnumbered.extend(unnumbered.map(|of| Unnumbered { subject: before + of.subject, ..of }));
         let (figures, ids) = (&mut self.figures, &mut self.ids);
         let texts = || {
             self.writings.append(ids.len(), &next.writings);
@@ -270,7 +278,8 @@ impl<'c> Builder<'c> {
         if row.lead != id && is_place(row.lead) {
             self.numbered += 1;
         } else if self.unnumbered.len() < MOST_UNNUMBERED {
-            self.unnumbered.push((self.ids.len(), row.number));
+            let is_marked = row.lead != id && is_group_mark(row.lead);
+            self.unnumbered.push(Unnumbered { subject: self.ids.len(), row: row.number, is_marked });
         }
     }
 
@@ -278,13 +287,15 @@ impl<'c> Builder<'c> {
     /// they may be sums, or groups of rows.
     fn ask_unnumbered(&mut self, table: &Table, found: &mut Vec<Finding>) {
         let (numbered, unnumbered) = (std::mem::take(&mut self.numbered), std::mem::take(&mut self.unnumbered));
-        if unnumbered.len() < MOST_UNNUMBERED && numbered >= 2 * unnumbered.len() {
-            let told = |(subject, row): (usize, u32)| {
-                let fault = CellFault::Unnumbered { written: self.ids.get(subject).to_owned() };
-                Finding::new(fault, table.place(row, 0))
-            };
-            found.extend(unnumbered.into_iter().map(told));
+        if numbered == 0 || unnumbered.len() >= MOST_UNNUMBERED {
+            return;
         }
+        let bare = unnumbered.iter().filter(|of| !of.is_marked).count();
+        let asked = unnumbered.into_iter().filter(|of| of.is_marked || numbered >= 2 * bare);
+        found.extend(asked.map(|of| {
+            let fault = CellFault::Unnumbered { written: self.ids.get(of.subject).to_owned() };
+            Finding::new(fault, table.place(of.row, 0))
+        }));
     }
 
     /// Whether a row is a subject whatever stands before it.

@@ -366,6 +366,8 @@ fn q4_a_row_without_a_number_among_numbered_ones_is_asked_about() {
     assert_eq!(case(&format!(";Điểm tối đa;100\n{units}")), asked(&[2]));
     assert_eq!(case(&format!("I;Cấp tỉnh;95\n{units}A;Cấp xã;99\n3.;Xã C;1\n4);Xã D;2\n")), asked(&[2, 5]));
     assert_eq!(case(units), asked(&[]));
+    // The number or letter of a group among numbers, however few these are.
+    assert_eq!(case("I;Cấp tỉnh;95\n1;Sở A;12\nII;Cấp xã;99\n;Xã B;1\n"), asked(&[2, 4]));
     // Where few have numbers they say nothing.
     assert_eq!(case("1;Sở A;12\n;Sở B;13\n;Sở C;13\n"), asked(&[]));
 }
