@@ -138,6 +138,7 @@ impl<'c> Reader<'c> {
     }
 
     /// Reads one cell.
+    #[inline(always)] // else what it was read as is copied on its way, and waiting for that costs a tenth of all reading
     pub(super) fn read(&mut self, cell: &Cell<'_>) -> Read {
         match cell {
             Cell::Empty => Read::sound(self.blank()),

@@ -25,6 +25,7 @@ const ENOUGH: u32 = 2;
 
 impl Turned {
     /// Notes how a day stands in a cell of a workbook.
+    #[inline(never)]
     pub(super) fn note(&mut self, cell: &Cell<'_>, place: impl FnOnce() -> Place) {
         match cell {
             Cell::Date(day) => {
@@ -42,6 +43,7 @@ impl Turned {
     }
 
     /// Notes a text that is no day, for what it may be.
+    #[cold]
     pub(super) fn note_fault(&mut self, fault: &CellFault, place: &Place) {
         if let CellFault::NotADay { written } = fault
             && self.month_first.is_none()
