@@ -193,7 +193,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!(
                 "column {} has {} up to the twelfth of a month, and days written as text behind the twelfth only: day and month may have been turned around",
                 quoted(heading),
-                counted(*days, "day, which is", "days, all")
+                counted(*days, "day", "days, all")
             ),
             "compare these days with the papers (05/12 may have become 12/05); correct the wrong ones, and enter those that are text as days",
         ),
