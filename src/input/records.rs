@@ -7,10 +7,13 @@ use csv_core::{ReadRecordResult, ReaderBuilder};
 use memchr::memchr_iter;
 
 use super::limits::SHEET_COLUMNS;
-use super::signs::{Seen, Signs, position};
+use super::signs::{Block, Seen, Signs, position};
 
 /// How many fields a record may have.
 const MOST_FIELDS: usize = SHEET_COLUMNS as usize;
+
+/// How many ends of fields are written together.
+const TOGETHER: usize = 8;
 
 /// The mark with which a text in UTF-8 may begin. Files that were put together have others between them.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -51,29 +54,76 @@ pub(super) struct Record<'a> {
     /// What was seen of its texts.
     pub(super) seen: Seen,
     unquoted: String,
-    /// Where each field begins and ends, in the record as it is written or put together.
-    fields: Vec<(usize, usize)>,
+    /// How many fields it has, and where each of them ends, in the record as it is written or put together. Behind the last
+    /// one is room.
+    count: usize,
+    ends: Vec<usize>,
+    /// Whether fields may stand within quotes, which are no part of them.
+    has_quotes: bool,
 }
 
 impl<'a> Record<'a> {
     /// How many fields it has.
     pub(super) fn len(&self) -> usize {
-        self.fields.len()
+        self.count
     }
 
     /// A field as it is written, from zero; of a record that had to be put together, what stands there says nothing.
     pub(super) fn written(&self, field: usize) -> Option<&'a str> {
-        self.fields.get(field).and_then(|(start, end)| self.written.get(*start..*end))
+        self.field(self.written, field)
     }
 
     /// A field, from zero.
     pub(super) fn get(&self, field: usize) -> Option<&str> {
-        self.fields.get(field).and_then(|(start, end)| self.text().get(*start..*end))
+        self.field(self.text(), field)
     }
 
     /// Every field.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().filter_map(|(start, end)| self.text().get(*start..*end))
+        let (text, mut start) = (self.text(), 0);
+        self.ends.iter().take(self.count).filter_map(move |end| {
+            let field = text.get(start..*end);
+            start = end + self.gap();
+            field.map(|field| self.without_quotes(field))
+        })
+    }
+
+    #[inline]
+    fn field<'t>(&self, text: &'t str, field: usize) -> Option<&'t str> {
+        let ends = self.ends.get(..self.count).unwrap_or_default();
+        let start = field.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| end + self.gap());
+        text.get(start..*ends.get(field)?).map(|field| self.without_quotes(field))
+    }
+
+    #[inline]
+    fn without_quotes<'t>(&self, field: &'t str) -> &'t str {
+        if !self.has_quotes {
+            return field;
+        }
+        field.strip_prefix('"').map_or(field, |inside| inside.strip_suffix('"').unwrap_or(inside))
+    }
+
+    /// Adds the ends of fields: the bits of a block that begins so far behind the record. Eight are written together, be
+    /// they so many or not: how many there are differs from block to block, and to ask after each costs more.
+    #[inline]
+    fn push_ends(&mut self, block: usize, mut bits: u64) {
+        let before = self.count;
+        self.count += bits.count_ones() as usize;
+        if self.ends.len() < self.count + TOGETHER {
+            self.ends.resize(2 * (self.count + TOGETHER), 0);
+        }
+        let room = self.ends.get_mut(before..).unwrap_or_default().as_chunks_mut::<TOGETHER>().0;
+        for ends in room.iter_mut().take((self.count - before).div_ceil(TOGETHER)) {
+            for end in ends {
+                *end = block.wrapping_add(position(bits));
+                bits &= bits.wrapping_sub(1);
+            }
+        }
+    }
+
+    /// What stands between two fields: a delimiter, unless they were put together.
+    fn gap(&self) -> usize {
+        usize::from(!self.is_unquoted)
     }
 
     fn text(&self) -> &str {
@@ -121,7 +171,7 @@ impl<'a> Records<'a> {
             Some(end) => self.pass(self.text.get(self.at..end).unwrap_or_default()),
             None => self.quoted(rest),
         }
-        if self.record.fields.len() > MOST_FIELDS {
+        if self.record.count > MOST_FIELDS {
             self.too_wide = Some(self.record.line);
         }
         self.too_wide.is_none().then_some(&self.record)
@@ -129,7 +179,8 @@ impl<'a> Records<'a> {
 
     fn pass_empty_lines(&mut self) {
         self.record.empty_lines = 0;
-        loop {
+        // Nearly every line begins with something else.
+        while matches!(self.text.as_bytes().get(self.at), Some(b'\n' | b'\r' | 0xef)) {
             if let Some(length) = line_end(self.text.as_bytes(), self.at) {
                 self.at += length;
                 self.next_line += 1;
@@ -145,56 +196,26 @@ impl<'a> Records<'a> {
     /// Cuts a line into fields and says where it ends; `None` where it has quotes that do not stand around whole fields.
     /// A line of too many fields is not cut further.
     fn cut(&mut self) -> Option<usize> {
-        let fields = &mut self.record.fields;
-        fields.clear();
-        self.record.seen = Seen::default();
-        let (mut at, mut start) = (self.at, 0);
+        let (record, start) = (&mut self.record, self.at);
+        (record.count, record.seen) = (0, Seen::default());
+        let mut quoting = Quoting::default();
+        let mut at = start;
         loop {
             let (from, block) = self.signs.block_of(at);
-            self.record.seen = self.record.seen.and(block.seen);
-            let ahead = u64::MAX << (at - from);
-            let stops = (block.ends | block.quotes) & ahead;
-            let mut hits = block.delimiters & ahead & below(stops);
-            while hits != 0 {
-                let end = from + position(hits) - self.at;
-                fields.push((start, end));
-                start = end + 1;
-                hits &= hits - 1;
-            }
-            at = from + position(stops);
-            if stops & block.quotes & below(stops & block.ends) != 0 {
-                return self.cut_at_quotes(at, start);
-            }
-            if stops != 0 || fields.len() > MOST_FIELDS {
-                fields.push((start, at - self.at));
-                return Some(at);
-            }
-        }
-    }
-
-    /// Cuts a line on from its first quote. Its quotes, where a field begins with one, must stand around the whole field and
-    /// nowhere in it.
-    fn cut_at_quotes(&mut self, mut at: usize, start: usize) -> Option<usize> {
-        let mut cutting = Cutting { start, quotes: Quotes::None, fields: &mut self.record.fields };
-        loop {
-            let (from, block) = self.signs.block_of(at);
-            self.record.seen = self.record.seen.and(block.seen);
+            record.seen = record.seen.and(block.seen);
             let ahead = u64::MAX << (at - from);
             let ends = block.ends & ahead;
-            let mut hits = (block.delimiters | block.quotes) & ahead & below(ends);
-            while hits != 0 {
-                let hit = position(hits);
-                if !cutting.step(from + hit - self.at, block.quotes >> hit & 1 == 1) {
-                    return None;
-                }
-                hits &= hits - 1;
+            let mut delimiters = block.delimiters & ahead & below(ends);
+            if quoting.is_open() || block.quotes & ahead & below(ends) != 0 {
+                delimiters = quoting.outside(block, ahead, at == start)?;
             }
+            quoting.behind_delimiter = delimiters >> (u64::BITS - 1);
+            // A block may begin before its line.
+            record.push_ends(from.wrapping_sub(start), delimiters | first(ends));
             at = from + position(ends);
-            if cutting.fields.len() > MOST_FIELDS {
-                return Some(at);
-            }
-            if ends != 0 {
-                return (cutting.quotes != Quotes::Open && cutting.end(at - self.at)).then_some(at);
+            if ends != 0 || record.count > MOST_FIELDS {
+                record.has_quotes = quoting.has_any;
+                return (quoting.within == 0 || ends == 0).then_some(at);
             }
         }
     }
@@ -224,12 +245,8 @@ impl<'a> Records<'a> {
         self.record.unquoted.clear();
         // Fields are cut out of valid text at ASCII signs, so they are valid text.
         self.record.unquoted.push_str(fields.unwrap_or_default());
-        self.record.fields.clear();
-        let mut start = 0;
-        for end in &self.ends {
-            self.record.fields.push((start, *end));
-            start = *end;
-        }
+        (self.record.count, self.record.has_quotes) = (self.ends.len(), false);
+        self.record.ends.clone_from(&self.ends);
         self.next_line += line_ends(written);
         self.at += written.len();
         self.pass_line_end();
@@ -266,48 +283,60 @@ impl<'a> Records<'a> {
     }
 }
 
-/// A line that is being cut into fields with quotes around some.
-struct Cutting<'f> {
-    /// Where the field at hand begins.
-    start: usize,
-    quotes: Quotes,
-    fields: &'f mut Vec<(usize, usize)>,
+/// The quotes around the fields of a line that is being cut, from block to block.
+#[derive(Default)]
+struct Quoting {
+    /// Whether any field stands within quotes.
+    has_any: bool,
+    /// Every bit where the block before ends within quotes, none elsewhere.
+    within: u64,
+    /// Whether it ends with a closing quote, as one bit.
+    behind_quote: u64,
+    /// Whether it ends with a delimiter between fields, as one bit.
+    behind_delimiter: u64,
 }
 
-/// What was seen of the quotes around a field.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Quotes {
-    None,
-    Open,
-    /// Where the closing one stands.
-    Closed(usize),
+impl Quoting {
+    /// Whether quotes of the blocks before say something of the next one.
+    fn is_open(&self) -> bool {
+        self.within | self.behind_quote != 0
+    }
+
+    /// The delimiters of a line in a block that stand outside quotes; `None` where its quotes do not stand around whole
+    /// fields, with nothing but delimiters and the ends of the line beside them. Where no field begins with one, quotes are
+    /// signs like any other.
+    fn outside(&mut self, block: &Block, ahead: u64, is_first: bool) -> Option<u64> {
+        let ends = block.ends & ahead;
+        let quotes = block.quotes & ahead & below(ends);
+        let line_start = if is_first { first(ahead) } else { self.behind_delimiter };
+        let delimiters = block.delimiters & ahead & below(ends);
+        if !self.has_any && quotes & (delimiters << 1 | line_start) == 0 {
+            return Some(delimiters);
+        }
+        self.has_any = true;
+        let within = parities(quotes) ^ self.within;
+        let delimiters = delimiters & !within;
+        let (opening, closing) = (quotes & within, quotes & !within);
+        let may_open = delimiters << 1 | line_start;
+        let must_end = closing << 1 | self.behind_quote;
+        let last = if ends == 0 { 1 << (u64::BITS - 1) } else { first(ends) };
+        self.within = if within & last == 0 { 0 } else { u64::MAX };
+        self.behind_quote = closing >> (u64::BITS - 1);
+        (opening & !may_open == 0 && must_end & !(delimiters | ends) == 0).then_some(delimiters)
+    }
 }
 
-impl Cutting<'_> {
-    /// Takes the next quote or delimiter; `false` for a quote behind the closing one, and for a delimiter that does not
-    /// stand beside it.
-    fn step(&mut self, at: usize, is_quote: bool) -> bool {
-        match (self.quotes, is_quote) {
-            (Quotes::None, true) if at == self.start => self.quotes = Quotes::Open,
-            // A quote within a field that does not begin with one is a sign like any other.
-            (Quotes::None, true) | (Quotes::Open, false) => {}
-            (Quotes::Open, true) => self.quotes = Quotes::Closed(at),
-            (Quotes::Closed(_), true) => return false,
-            (Quotes::None | Quotes::Closed(_), false) => return self.end(at),
-        }
-        true
-    }
+/// The first bit of some alone.
+fn first(bits: u64) -> u64 {
+    bits & bits.wrapping_neg()
+}
 
-    /// Ends the field at hand.
-    fn end(&mut self, at: usize) -> bool {
-        match self.quotes {
-            Quotes::Closed(end) if end + 1 != at => return false,
-            Quotes::Closed(end) => self.fields.push((self.start + 1, end)),
-            Quotes::None | Quotes::Open => self.fields.push((self.start, at)),
-        }
-        (self.start, self.quotes) = (at + 1, Quotes::None);
-        true
+/// For each bit whether the number of bits up to it is odd, itself included.
+fn parities(mut bits: u64) -> u64 {
+    for shift in [1, 2, 4, 8, 16, 32] {
+        bits ^= bits << shift;
     }
+    bits
 }
 
 /// The bits below the first one of some; all where there are none.
@@ -354,6 +383,26 @@ mod tests {
         assert_eq!(all(text), expected);
         assert_eq!(all(""), []);
         assert_eq!(all("\n\r\n"), []);
+    }
+
+    #[test]
+    fn fields_within_quotes_are_stretches_of_the_text_wherever_they_stand_in_a_block() {
+        for before in 0..130 {
+            let line = format!("{},\"62,5\",b,\"\",\"c, d; e\"\nf", "a".repeat(before));
+            let mut records = Records::new(&line, b',', 0, 0);
+            let record = records.next().unwrap();
+            assert!(!record.is_unquoted, "behind {before} letters");
+            assert_eq!(record.iter().skip(1).collect::<Vec<&str>>(), ["62,5", "b", "", "c, d; e"]);
+            assert_eq!((record.written(1), record.get(4), record.get(5)), (Some("62,5"), Some("c, d; e"), None));
+        }
+        // A sign for inches opens nothing.
+        let mut records = Records::new("cỡ 5\",8\"\"", b',', 0, 0);
+        let record = records.next().unwrap();
+        assert_eq!((record.is_unquoted, record.written(0), record.written(1)), (false, Some("cỡ 5\""), Some("8\"\"")));
+        for line in ["\"a\"b,c", "\"a\"\"b\",c", "5\",\"a\"", "\"a\nb\",c"] {
+            let mut records = Records::new(line, b',', 0, 0);
+            assert!(records.next().unwrap().is_unquoted, "{line:?}");
+        }
     }
 
     #[test]

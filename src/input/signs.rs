@@ -17,8 +17,6 @@ pub(super) struct Signs<'t> {
     /// Where the block at hand begins.
     start: usize,
     block: Block,
-    /// What the byte before the next block is.
-    last: Last,
 }
 
 /// What stands in a block, one bit for each byte, the first one lowest. Behind the end of the text stand line ends.
@@ -58,25 +56,14 @@ impl Seen {
     }
 }
 
-/// What the last byte of a block is, one bit each, for what it says of the next one.
-#[derive(Clone, Copy)]
-struct Last {
-    edge: u64,
-    space: u64,
-    /// Begins a letter of the block that has those that only Vietnamese has.
-    vietnamese: u64,
-    /// Begins a letter from U+00C0 to U+00FF.
-    western: u64,
-}
-
-/// Before a line stands what ends one.
-const LINE_END: Last = Last { edge: 1, space: 0, vietnamese: 0, western: 0 };
+/// How many letters with a sign are looked at together.
+const TOGETHER: usize = 4;
 
 impl<'t> Signs<'t> {
     /// Looks at a text from `start` on, where a line begins.
     pub(super) fn new(text: &'t str, delimiter: u8, start: usize) -> Signs<'t> {
-        let mut signs = Signs { bytes: text.as_bytes(), delimiter, start, block: Block::default(), last: LINE_END };
-        signs.look();
+        let mut signs = Signs { bytes: text.as_bytes(), delimiter, start, block: Block::default() };
+        signs.look_at_line();
         signs
     }
 
@@ -91,81 +78,94 @@ impl<'t> Signs<'t> {
                 self.look();
             }
             _ => {
-                (self.start, self.last) = (at, LINE_END);
-                self.look();
+                self.start = at;
+                self.look_at_line();
             }
         }
         (self.start, &self.block)
     }
 
+    /// Looks at the next block.
+    #[inline]
     fn look(&mut self) {
-        let rest = self.bytes.get(self.start..).unwrap_or_default();
-        if let Some(bytes) = rest.first_chunk() {
-            self.look_at(bytes);
-        } else {
-            let mut bytes = [b'\n'; BLOCK];
-            bytes.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            self.look_at(&bytes);
+        let rest = self.bytes.get(self.start - 1..).unwrap_or_default();
+        match rest.first_chunk() {
+            Some(bytes) => self.look_at(bytes),
+            None => self.look_at(&filled_up(rest)),
         }
     }
 
-    /// Looks at the bytes of a block. What is seen goes where it stays, word by word: a whole that is copied as soon as its
-    /// parts are written waits for them.
+    /// Looks at a block that begins with a line.
+    fn look_at_line(&mut self) {
+        let mut bytes = [b'\n'; BLOCK + 1];
+        let rest = self.bytes.get(self.start..).unwrap_or_default();
+        bytes.iter_mut().skip(1).zip(rest).for_each(|(to, from)| *to = *from);
+        self.look_at(&bytes);
+    }
+
+    /// Looks at the bytes of a block, behind the one before it. What is seen goes where it stays, word by word: a whole that
+    /// is copied as soon as its parts are written waits for them.
     #[inline]
-    fn look_at(&mut self, bytes: &[u8; BLOCK]) {
-        let is = |byte: u8| move |bytes: u8x16| bytes.simd_eq(u8x16::splat(byte));
-        let at_most = |most: u8| move |bytes: u8x16| bytes.min(u8x16::splat(most)).simd_eq(bytes);
-        let at_least = |least: u8| move |bytes: u8x16| bytes.max(u8x16::splat(least)).simd_eq(bytes);
-        let is_end = |bytes| is(b'\n')(bytes) | is(b'\r')(bytes);
-        let delimiters = bits(bytes, is(self.delimiter));
-        let spaces = bits(bytes, is(b' '));
+    fn look_at(&mut self, bytes: &[u8; BLOCK + 1]) {
+        let is = |bytes: u8x16, byte: u8| bytes.simd_eq(u8x16::splat(byte));
+        let at_most = |bytes: u8x16, most: u8| bytes.min(u8x16::splat(most)).simd_eq(bytes);
         // Spaces and what may stand beside a text, which may be a quote. An exclamation mark passes for such a sign: to ask
         // for all that stands before it in ASCII is shorter.
-        let edges = bits(bytes, at_most(b'"')) | delimiters;
-        let vietnamese = bits(bytes, is(0xe1));
-        let western = bits(bytes, is(0xc3));
-        let in_block = bits(bytes, |bytes| is(0xb8)(bytes & u8x16::splat(0xfc)));
-        // Control signs, and letters that are neither ASCII, nor composed Latin, nor of the block with those that only
-        // Vietnamese has, from U+1E00 to U+1EFF.
-        let untidy = any(bytes, |bytes| {
-            let control = at_most(0x1f)(bytes) & !is_end(bytes);
-            let letter = at_least(0xc9)(bytes) & !is(0xe1)(bytes);
-            control | is(0x7f)(bytes) | is(0xc2)(bytes) | letter
-        });
-        let behind = |of: u64, last: u64| of << 1 | last;
-        let loose = edges & behind(edges, self.last.edge) & (spaces | behind(spaces, self.last.space));
-        let foreign = behind(vietnamese, self.last.vietnamese) & !in_block;
-        let tidy = !untidy & ((loose | foreign) == 0);
-        let mut doubtful = !tidy | any(bytes, is(b'?'));
-        let mut seconds = behind(western, self.last.western);
+        let is_edge = |bytes| at_most(bytes, b'"') | is(bytes, self.delimiter);
+        let (mut untidy, mut strange) = (u8x16::ZERO, u8x16::ZERO);
+        let (mut delimiters, mut ends, mut quotes, mut seconds) = (0, 0, 0, 0);
+        for ((before, here), place) in parts(bytes, 0).iter().zip(parts(bytes, 1)).zip([0, 16, 32, 48]) {
+            let (before, here) = (u8x16::new(*before), u8x16::new(*here));
+            let bits = |of: u8x16| u64::from(of.to_bitmask()) << place;
+            let is_end = is(here, b'\n') | is(here, b'\r');
+            delimiters |= bits(is(here, self.delimiter));
+            ends |= bits(is_end);
+            quotes |= bits(is(here, b'"'));
+            // The second bytes of letters from U+00C0 to U+00FF.
+            seconds |= bits(is(before, 0xc3));
+            let loose = is(here, b' ') & is_edge(before) | is(before, b' ') & is_edge(here);
+            // Control signs, and what begins a letter that is neither ASCII, nor composed Latin, nor of the block with those
+            // that only Vietnamese has, from U+1E00 to U+1EFF: counted from there on, round past the last byte.
+            let rare = at_most(here - u8x16::splat(0xc9), 0x1f_u8.wrapping_sub(0xc9)) & !(is_end | is(here, 0xe1));
+            let letter = is(here, 0x7f) | is(here, 0xc2) | is(before, 0xe1) & !is(here & u8x16::splat(0xfc), 0xb8);
+            untidy |= loose | rare | letter;
+            strange |= is(here, b'?');
+        }
+        let tidy = untidy.to_bitmask() == 0;
+        let mut doubtful = !tidy | (strange.to_bitmask() != 0);
+        // How many of these there are differs from block to block, and to ask after each costs more than to look at some
+        // that are none.
+        let is_other = |seconds: u64| {
+            let byte = bytes.get(1 + position(seconds) % BLOCK).copied().unwrap_or_default();
+            (seconds != 0) & is_other_letter(0xc3, byte)
+        };
+        for _ in 0..TOGETHER {
+            doubtful |= is_other(seconds);
+            seconds &= seconds.wrapping_sub(1);
+        }
         while seconds != 0 {
-            doubtful |= bytes.get(position(seconds)).is_some_and(|byte| is_other_letter(0xc3, *byte));
+            doubtful |= is_other(seconds);
             seconds &= seconds - 1;
         }
         self.block.delimiters = delimiters;
-        self.block.ends = bits(bytes, is_end);
-        self.block.quotes = bits(bytes, is(b'"'));
+        self.block.ends = ends;
+        self.block.quotes = quotes;
         self.block.seen = Seen { tidy, doubtful };
-        let last = |of: u64| of >> (BLOCK - 1);
-        self.last.edge = last(edges);
-        self.last.space = last(spaces);
-        self.last.vietnamese = last(vietnamese);
-        self.last.western = last(western);
     }
 }
 
-/// The bits of the bytes of which something is true.
-#[inline]
-fn bits(bytes: &[u8; BLOCK], is: impl Fn(u8x16) -> u8x16) -> u64 {
-    let parts = bytes.as_chunks().0.iter().map(|part| is(u8x16::new(*part)).to_bitmask());
-    parts.zip([0, 16, 32, 48]).fold(0, |bits, (part, place)| bits | u64::from(part) << place)
+/// The bytes of a block that the text does not fill, and the one before it: line ends follow.
+fn filled_up(rest: &[u8]) -> [u8; BLOCK + 1] {
+    let mut bytes = [b'\n'; BLOCK + 1];
+    bytes.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    bytes
 }
 
-/// Whether something is true of any byte.
+/// The parts of the bytes from the first or second on that are looked at together.
 #[inline]
-fn any(bytes: &[u8; BLOCK], is: impl Fn(u8x16) -> u8x16) -> bool {
-    let parts = bytes.as_chunks().0.iter().map(|part| is(u8x16::new(*part)));
-    parts.fold(u8x16::ZERO, |any, part| any | part).to_bitmask() != 0
+fn parts(bytes: &[u8; BLOCK + 1], from: usize) -> &[[u8; 16]; 4] {
+    let bytes = bytes.get(from..from + BLOCK).unwrap_or_default();
+    bytes.as_chunks().0.first_chunk().unwrap_or(&[[0; 16]; 4])
 }
 
 /// Where the first bit of some is set.
