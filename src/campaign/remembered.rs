@@ -3,10 +3,23 @@
 /// How many distinct texts are remembered.
 const MOST: usize = 48;
 
+/// How many places there are for them: many more, so that hardly any two want the same.
+const PLACES: usize = 128;
+
+/// No text; none has this position.
+const NOBODY: u8 = u8::MAX;
+
 /// Texts with what they mean.
 pub(super) struct Remembered<T> {
-    marks: Vec<Mark>,
-    texts: Vec<(String, T)>,
+    /// The position of each text, at the place that its mark says or the next free one.
+    places: [u8; PLACES],
+    texts: Vec<Text<T>>,
+}
+
+struct Text<T> {
+    mark: Mark,
+    text: String,
+    meaning: T,
 }
 
 /// How a text is told from others: a text of no more than sixteen bytes is nothing else.
@@ -35,27 +48,44 @@ impl Mark {
     fn is_whole(&self) -> bool {
         self.length <= 16
     }
+
+    /// The places to look for a text, one after the other.
+    fn places(&self) -> impl Iterator<Item = usize> {
+        let mixed = (self.first ^ self.last.rotate_left(32)).wrapping_add(self.length as u64);
+        // The highest bits of a product with the golden ratio depend on all bits of the factor.
+        let first = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - PLACES.ilog2());
+        let first = usize::try_from(first).unwrap_or(0);
+        (0..PLACES).map(move |next| (first + next) % PLACES)
+    }
 }
 
 impl<T: Copy> Remembered<T> {
     pub(super) fn new() -> Remembered<T> {
-        Remembered { marks: Vec::new(), texts: Vec::new() }
+        Remembered { places: [NOBODY; PLACES], texts: Vec::new() }
     }
 
     /// What a text means, if it was met before.
     #[inline]
     pub(super) fn get(&self, text: &str) -> Option<T> {
         let mark = Mark::of(text);
-        let texts = self.marks.iter().zip(&self.texts).filter(|(known, _)| **known == mark).map(|(_, known)| known);
-        let mut same = texts.filter(|(known, _)| mark.is_whole() || known == text);
-        same.next().map(|(_, meaning)| *meaning)
+        for place in mark.places() {
+            let known = self.texts.get(usize::from(*self.places.get(place)?))?;
+            if known.mark == mark && (mark.is_whole() || known.text == text) {
+                return Some(known.meaning);
+            }
+        }
+        None
     }
 
     /// Remembers a text that is not yet known, while there is room.
     pub(super) fn put(&mut self, text: &str, meaning: T) {
-        if self.texts.len() < MOST {
-            self.marks.push(Mark::of(text));
-            self.texts.push((text.to_owned(), meaning));
+        let mark = Mark::of(text);
+        let free = mark.places().find(|place| self.places.get(*place) == Some(&NOBODY));
+        if self.texts.len() < MOST
+            && let Some(place) = free.and_then(|place| self.places.get_mut(place))
+        {
+            *place = u8::try_from(self.texts.len()).unwrap_or(NOBODY);
+            self.texts.push(Text { mark, text: text.to_owned(), meaning });
         }
     }
 }
