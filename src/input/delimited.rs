@@ -143,35 +143,19 @@ struct Beginning {
 impl Beginning {
     fn read(text: &Text<'_>, delimiter: u8, request: &Request) -> Beginning {
         let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new(), too_wide: None, unclosed: None };
-        let line = line_ends(text.all.get(..text.start).unwrap_or_default());
-        // A quote that never closes makes one record of all that follows, and that is found in the pass over the data.
-        let most = if request.heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
-        let all = prefix(text.all, most);
-        let mut records = Records::new(all, delimiter, text.start, line);
-        while let Some(record) = records.next() {
-            if request.heading_row.is_some_and(|row| record.line + 1 < row) {
-                continue;
-            }
-            if beginning.lines.len() == SEARCHED_ROWS || request.heading_row.is_none() && record.start > LOOKED_AT {
-                break;
-            }
+        beginning.too_wide = go_through(text, delimiter, request, |record| {
             if beginning.unclosed.is_none() && is_unclosed(record, delimiter) {
                 beginning.unclosed = Some(record.line);
             }
             let texts: Vec<(u16, String)> = (0..SHEET_COLUMNS).zip(record.iter()).filter_map(filled).collect();
-            if !texts.is_empty() {
+            let is_filled = !texts.is_empty();
+            if is_filled {
                 beginning.lines.push(Line { number: record.line, last: record.line + line_ends(record.written), texts });
                 beginning.shapes.push((record.start, record.len()));
             }
-        }
-        beginning.too_wide = records.too_wide();
+            is_filled
+        });
         beginning
-    }
-
-    /// How many cells stand in lines of equal width, one-cell lines apart.
-    fn regularity(&self) -> usize {
-        let widths = || self.shapes.iter().map(|(_, width)| *width).filter(|width| *width > 1);
-        widths().map(|width| width * widths().filter(|other| *other == width).count()).max().unwrap_or(0)
     }
 
     fn layout(self, request: &Request) -> Result<Layout, Beginning> {
@@ -194,6 +178,38 @@ impl Beginning {
     }
 }
 
+/// Goes through the beginning of a text under one delimiter, as far as there may be headings: `take` says of each record
+/// whether something stands in it. Returns the line at which the reading ended because it has too many cells.
+fn go_through(text: &Text<'_>, delimiter: u8, request: &Request, mut take: impl FnMut(&Record<'_>) -> bool) -> Option<u32> {
+    let line = line_ends(text.all.get(..text.start).unwrap_or_default());
+    // A quote that never closes makes one record of all that follows, and that is found in the pass over the data.
+    let most = if request.heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
+    let all = prefix(text.all, most);
+    let mut records = Records::new(all, delimiter, text.start, line);
+    let mut filled = 0;
+    while let Some(record) = records.next() {
+        if request.heading_row.is_some_and(|row| record.line + 1 < row) {
+            continue;
+        }
+        if filled == SEARCHED_ROWS || request.heading_row.is_none() && record.start > LOOKED_AT {
+            break;
+        }
+        filled += usize::from(take(record));
+    }
+    records.too_wide()
+}
+
+/// How many cells stand in lines of equal width under one delimiter, one-cell lines apart.
+fn regularity(text: &Text<'_>, delimiter: u8, request: &Request) -> usize {
+    let mut widths = Vec::new();
+    go_through(text, delimiter, request, |record| {
+        let is_filled = record.iter().any(|text| !text.trim().is_empty());
+        widths.extend(Some(record.len()).filter(|width| is_filled && *width > 1));
+        is_filled
+    });
+    widths.iter().map(|width| width * widths.iter().filter(|other| *other == width).count()).max().unwrap_or(0)
+}
+
 fn filled((column, text): (u16, &str)) -> Option<(u16, String)> {
     match text_cell(prefix(text, HEADING_BYTES)) {
         Cell::Text(text) => Some((column, text.into_owned())),
@@ -205,14 +221,13 @@ fn filled((column, text): (u16, &str)) -> Option<(u16, String)> {
 /// tried in the order of how regular the lines are.
 fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
     let request = job.request;
-    let delimiters = text.delimiter.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
-    let mut beginnings: Vec<Beginning> =
-        delimiters.into_iter().map(|delimiter| Beginning::read(text, delimiter, request)).collect();
-    beginnings.sort_by_key(|beginning| std::cmp::Reverse(beginning.regularity()));
+    let mut delimiters = text.delimiter.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
+    // Those that come behind the first are hardly ever asked.
+    delimiters.sort_by_cached_key(|delimiter| std::cmp::Reverse(regularity(text, *delimiter, request)));
     let mut best: Option<Layout> = None;
     let (mut seen, mut too_wide, mut unclosed) = (None, None, None);
-    for beginning in beginnings {
-        match beginning.layout(request) {
+    for delimiter in delimiters {
+        match Beginning::read(text, delimiter, request).layout(request) {
             Ok(layout) if layout.headings.found() == request.columns.len() => return Some(layout),
             Ok(layout) if best.as_ref().is_none_or(|best| layout.headings.found() > best.headings.found()) => {
                 best = Some(layout);
@@ -343,10 +358,7 @@ impl<'a> Pass<'a> {
         for (cell, column) in cells.iter_mut().zip(self.handing.columns()) {
             match column.and_then(|column| record.written(usize::from(column))).map(as_text) {
                 None | Some("") => *cell = Cell::Empty,
-                // Written where it stays: a cell that is made elsewhere and moved here costs as much as all the rest.
-                Some(text) if tidy && short || !is_vast(text) && is_tidy(text) => {
-                    *cell = Cell::Text(Cow::Borrowed(text));
-                }
+                Some(text) if tidy && short || !is_vast(text) && is_tidy(text) => borrow(cell, text),
                 Some(text) => tidy_into(cell, as_text(text.trim())),
             }
         }
@@ -440,6 +452,16 @@ fn closing(bytes: &[u8], delimiter: u8) -> Closing {
             Some(end) => rest = rest.get(end + 1..).unwrap_or_default(),
             None => return closing,
         }
+    }
+}
+
+/// Makes a cell hold a text of the file. Written where it stays: a cell that is made elsewhere and moved here costs as much
+/// as all the rest, and to look what the cell before it would have to give back half as much.
+#[inline]
+fn borrow<'t>(cell: &mut Cell<'t>, text: &'t str) {
+    match cell {
+        Cell::Text(Cow::Borrowed(before)) => *before = text,
+        other => *other = Cell::Text(Cow::Borrowed(text)),
     }
 }
 

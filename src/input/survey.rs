@@ -74,9 +74,23 @@ impl Counted {
 /// Counts what stands between two bytes of a text.
 pub(super) fn counted(bytes: &[u8], start: usize, end: usize) -> Counted {
     let part = bytes.get(start..end).unwrap_or_default();
-    let alone = |at: &usize| bytes.get(start + at + 1) != Some(&b'\n');
-    let line_ends = memchr_iter(b'\n', part).count() + memchr_iter(b'\r', part).filter(alone).count();
-    Counted { line_ends: u32::try_from(line_ends).unwrap_or(u32::MAX), quotes: memchr_iter(b'"', part).count() }
+    let count = |byte: u8| memchr_iter(byte, part).count();
+    let returns = count(b'\r');
+    let line_ends = count(b'\n') + returns - if returns > 0 { pairs(bytes, start, end) } else { 0 };
+    Counted { line_ends: u32::try_from(line_ends).unwrap_or(u32::MAX), quotes: count(b'"') }
+}
+
+/// How many CR LF begin between two bytes of a text. A long text has as many as lines, and to find one after the other takes
+/// longer than all else that is seen here.
+fn pairs(bytes: &[u8], start: usize, end: usize) -> usize {
+    let (here, behind) = (bytes.get(start..end).unwrap_or_default(), bytes.get(start + 1..).unwrap_or_default());
+    // As many at once as a byte can count.
+    let parts = here.chunks(usize::from(u8::MAX)).zip(behind.chunks(usize::from(u8::MAX)));
+    let of_part = |(here, behind): (&[u8], &[u8])| -> usize {
+        let pairs = here.iter().zip(behind).map(|(a, b)| u8::from((*a == b'\r') & (*b == b'\n')));
+        usize::from(pairs.fold(0, u8::wrapping_add))
+    };
+    parts.map(of_part).sum()
 }
 
 #[cfg(test)]
