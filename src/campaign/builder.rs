@@ -594,8 +594,9 @@ pub(super) fn is_heading(id: &str, label: &str) -> bool {
 
 /// Whether nothing stands in the other columns of the table, which has some and lacks none.
 pub(super) fn nothing_beside(table: &Table, row: &Row<'_>) -> bool {
-    let others = table.columns.get(2..).unwrap_or_default();
-    !others.is_empty() && others.iter().all(Option::is_some) && is_bare(row)
+    // Hardly any row passes the first question.
+    let others = || table.columns.get(2..).unwrap_or_default();
+    is_bare(row) && !others().is_empty() && others().iter().all(Option::is_some)
 }
 
 /// What is asked about a row that looks like the headings of another table. `taken` knows the rows before it, itself the

@@ -60,10 +60,16 @@ fn kept(figure: Figure) -> (i64, u8) {
 }
 
 impl Figures {
-    pub(super) fn push(&mut self, figure: Figure) {
+    /// Adds a figure and in which spelling it was written.
+    #[inline]
+    pub(super) fn push(&mut self, figure: Figure, spelling: u8) {
         let (mantissa, mark) = kept(figure);
         self.mantissas.push(mantissa);
         self.marks.push(mark);
+        if spelling > 0 || !self.spellings.is_empty() {
+            self.spellings.resize(self.marks.len() - 1, 0);
+            self.spellings.push(spelling);
+        }
     }
 
     /// Makes room for so many more, where there is any.
@@ -87,17 +93,6 @@ impl Figures {
     pub(super) fn set(&mut self, row: usize, figure: Figure) {
         if let (Some(mantissa), Some(mark)) = (self.mantissas.get_mut(row), self.marks.get_mut(row)) {
             (*mantissa, *mark) = kept(figure);
-        }
-    }
-
-    /// Notes in which spelling the last figure was written.
-    pub(super) fn spell_last(&mut self, spelling: u8) {
-        let rows = self.marks.len();
-        if spelling > 0 || !self.spellings.is_empty() {
-            self.spellings.resize(rows, 0);
-        }
-        if let (Some(last), true) = (self.spellings.last_mut(), rows > 0) {
-            *last = spelling;
         }
     }
 

@@ -12,7 +12,7 @@ use crate::campaign::definition::Column;
 use crate::campaign::figure::{Open, Reader, Told as Of};
 use crate::campaign::subjects::{Held, Texts};
 use crate::campaign::turned::Turned;
-use crate::campaign::written::Sign;
+use crate::campaign::written::Hand;
 use crate::input::{Cell, Table};
 use crate::rule::Field;
 use crate::vocab::finding::{CellFault, Format};
@@ -48,10 +48,8 @@ struct Told {
     ranged: Option<Settled>,
     /// The same of the tables before it: one may settle them in one way and the next in the other.
     before: Vec<[Option<Settled>; 2]>,
-    /// The decimal signs that cells of the table at hand show: comma, point.
-    signs: [bool; 2],
-    /// Whether a sum of money in the table at hand cannot be one in đồng: it has decimals, or is less than a thousand.
-    fine: bool,
+    /// What its numbers in the table at hand show of who wrote them.
+    hand: Hand,
     /// Numbers of two readings in the table at hand.
     open: Vec<(usize, Open, CellFault, Place)>,
     /// Bare fractions in the table at hand.
@@ -136,23 +134,26 @@ impl<'c> Gatherer<'c> {
             match held {
                 Held::Texts(texts) => texts.push(&plain(cell)),
                 Held::Figures(figures) => {
-                    let read = reader.read(cell);
-                    figures.push(read.figure);
-                    told.fine |= reader.is_money() && is_fine(read.figure);
-                    figures.spell_last(read.spelling);
-                    match read.sign {
-                        Some(Sign::Comma) => told.signs[0] = true,
-                        Some(Sign::Point) => told.signs[1] = true,
-                        None => {}
-                    }
-                    if read.number_as_text && !matches!(read.told.as_deref(), Some(Of::Doubt(_))) {
-                        told.count_text(place);
+                    if let Cell::Text(text) = cell
+                        && let Some((figure, spelling)) = reader.usual(text, &mut told.hand)
+                    {
+                        figures.push(figure, spelling);
+                        if in_workbook && reader.is_number() {
+                            told.count_text(place);
+                        }
+                    } else {
+                        let read = reader.read(cell);
+                        figures.push(read.figure, read.spelling);
+                        told.hand.see(read.figure, read.sign);
+                        if in_workbook && read.number_as_text && !matches!(read.told.as_deref(), Some(Of::Doubt(_))) {
+                            told.count_text(place);
+                        }
+                        if let Some(of) = read.told {
+                            told.take(*of, self.rows, table, place(), found);
+                        }
                     }
                     if in_workbook && reader.is_day() {
                         told.turned.note(cell, place);
-                    }
-                    if let Some(of) = read.told {
-                        told.take(*of, self.rows, table, place(), found);
                     }
                 }
             }
@@ -172,15 +173,11 @@ impl<'c> Gatherer<'c> {
     /// Settles what only the whole of a table could settle, once all its rows were taken.
     pub(super) fn end_of_table(&mut self, found: &mut Vec<Finding>) {
         for ((told, held), field) in self.told.iter_mut().zip(&mut self.held).zip(self.fields) {
-            let writer = match std::mem::take(&mut told.signs) {
-                [true, false] => Some(Sign::Comma),
-                [false, true] => Some(Sign::Point),
-                _ => None,
-            };
+            let hand = std::mem::take(&mut told.hand);
             // A đồng has no parts: in a sum of money the sign groups thousands, unless the column counts in millions.
-            let whole = !std::mem::take(&mut told.fine) && field.kind == Kind::Money;
+            let whole = hand.is_whole() && field.kind == Kind::Money;
             for (row, open, fault, place) in std::mem::take(&mut told.open) {
-                match (writer.map(|sign| open.settled(sign)), &mut *held) {
+                match (hand.sign().map(|sign| open.settled(sign)), &mut *held) {
                     (_, Held::Figures(figures)) if whole => figures.set(row, open.grouped()),
                     (Some(figure), Held::Figures(figures)) => {
                         figures.set(row, figure);
@@ -267,8 +264,7 @@ impl Told {
         }
         Settled::append(&mut self.settled, next.settled);
         Settled::append(&mut self.ranged, next.ranged);
-        self.fine |= next.fine;
-        self.signs.iter_mut().zip(next.signs).for_each(|(sign, shown)| *sign |= shown);
+        self.hand.append(next.hand);
         self.open.extend(next.open.into_iter().map(|(row, open, fault, place)| (rows + row, open, fault, place)));
         self.fractions.extend(next.fractions);
         self.turned.append(next.turned);
@@ -291,11 +287,6 @@ impl Told {
         let Figure::Known { decimals, .. } = figure else { return };
         Settled::count(&mut self.settled, written, if decimals == 0 { thousands } else { decimal }, place);
     }
-}
-
-/// Whether a figure is less than a thousand, or has decimals.
-fn is_fine(figure: Figure) -> bool {
-    matches!(figure, Figure::Known { mantissa, decimals } if decimals > 0 || (1..1000).contains(&mantissa.unsigned_abs()))
 }
 
 /// One doubt for all bare fractions of a column.

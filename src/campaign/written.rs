@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::campaign::column::MOST_DECIMALS;
+use crate::campaign::column::{Figure, MOST_DECIMALS};
 
 /// The digits of a number without its sign, and how many of them stand behind the decimal sign.
 pub(super) type Digits = (i64, usize);
@@ -13,6 +13,51 @@ pub(super) type Digits = (i64, usize);
 pub(super) enum Sign {
     Comma,
     Point,
+}
+
+/// What the numbers of a column in one table show of the hand that wrote them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hand {
+    /// Whether commas, and whether points, stand before decimals.
+    signs: [bool; 2],
+    /// Whether a figure cannot be a sum in đồng: it has decimals, or is less than a thousand.
+    fine: bool,
+}
+
+impl Hand {
+    /// Sees a figure and the sign before its decimals.
+    #[inline]
+    pub(super) fn see(&mut self, figure: Figure, sign: Option<Sign>) {
+        self.fine |= match figure {
+            Figure::Known { mantissa, decimals } => decimals > 0 || (1..1000).contains(&mantissa.unsigned_abs()),
+            Figure::Blank | Figure::Unusable | Figure::NotApplicable => false,
+        };
+        match sign {
+            Some(Sign::Comma) => self.signs[0] = true,
+            Some(Sign::Point) => self.signs[1] = true,
+            None => {}
+        }
+    }
+
+    /// Sees what another part of the table shows.
+    pub(super) fn append(&mut self, other: Hand) {
+        self.fine |= other.fine;
+        self.signs.iter_mut().zip(other.signs).for_each(|(sign, shown)| *sign |= shown);
+    }
+
+    /// The sign before decimals, where all that show one show the same.
+    pub(super) fn sign(self) -> Option<Sign> {
+        match self.signs {
+            [true, false] => Some(Sign::Comma),
+            [false, true] => Some(Sign::Point),
+            _ => None,
+        }
+    }
+
+    /// Whether all figures may be sums in đồng.
+    pub(super) fn is_whole(self) -> bool {
+        !self.fine
+    }
 }
 
 /// How a written number can be read.

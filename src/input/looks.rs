@@ -333,7 +333,7 @@ impl Row<'_> {
 fn is_figure(cell: &Cell<'_>) -> bool {
     match cell {
         Cell::Number(..) | Cell::Date(_) => true,
-        Cell::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
+        Cell::Text(text) => text.as_bytes().first().is_some_and(u8::is_ascii_digit),
         _ => false,
     }
 }
