@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::campaign::definition::{Cite, Column, Heading};
 use crate::campaign::origin::Origin;
-use crate::campaign::subjects::{Held, SkippedRow, Texts};
+use crate::campaign::subjects::{Held, SkippedRow};
+use crate::campaign::texts::Texts;
 use crate::rule::Operand;
 use crate::vocab::{Place, Side, Span};
 

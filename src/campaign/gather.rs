@@ -10,7 +10,8 @@ use crate::campaign::builder::plain;
 use crate::campaign::column::{Figure, Figures};
 use crate::campaign::definition::Column;
 use crate::campaign::figure::{Open, Reader, Told as Of};
-use crate::campaign::subjects::{Held, Texts};
+use crate::campaign::free_texts::FreeTexts;
+use crate::campaign::subjects::Held;
 use crate::campaign::turned::Turned;
 use crate::campaign::written::Hand;
 use crate::input::{Cell, Table};
@@ -106,7 +107,7 @@ impl<'c> Gatherer<'c> {
     pub(super) fn new(fields: &'c [Field], columns: &'c [Column], fixed: usize) -> Gatherer<'c> {
         let fields = fields.get(..columns.len()).unwrap_or(fields);
         let free = |field: &Field| field.kind == Kind::Text && field.steps.is_empty();
-        let held = |field| if free(field) { Held::Texts(Texts::default()) } else { Held::Figures(Figures::default()) };
+        let held = |field| if free(field) { Held::Texts(FreeTexts::default()) } else { Held::Figures(Figures::default()) };
         Gatherer {
             fields,
             fixed,

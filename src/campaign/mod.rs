@@ -17,6 +17,7 @@ mod directory;
 mod earlier;
 mod expected;
 mod figure;
+mod free_texts;
 mod gather;
 mod known;
 mod named;
@@ -32,6 +33,7 @@ mod remembered;
 mod repeated;
 mod retyped;
 mod subjects;
+mod texts;
 mod turned;
 mod written;
 

@@ -10,8 +10,9 @@ use crate::campaign::decisions::DecisionColumn;
 use crate::campaign::definition::{Blank, Campaign, Column, Register};
 use crate::campaign::detail::{Detail, DetailRows};
 use crate::campaign::earlier::Earlier;
+use crate::campaign::free_texts::FreeTexts;
 use crate::campaign::origin::Origin;
-use crate::campaign::subjects::{Held, Roll, SkippedRow, Subjects, Texts};
+use crate::campaign::subjects::{Held, Roll, SkippedRow, Subjects};
 use crate::input::Table;
 use crate::rule::Field;
 use crate::vocab::{Date, Kind, Number, Side, TableId, date};
@@ -296,7 +297,7 @@ fn read_column(field: &Field, how: &Column, wanted: usize, held: &[&Held]) -> Re
         held.iter().filter_map(|held| if let Held::Figures(f) = held { Some(f) } else { None }).collect();
     if figures.is_empty() {
         let texts = held.iter().filter_map(|held| if let Held::Texts(texts) = held { Some(texts) } else { None });
-        let all: Vec<&str> = texts.flat_map(Texts::iter).collect();
+        let all: Vec<&str> = texts.flat_map(FreeTexts::iter).collect();
         let filled: Vec<&str> = all.iter().copied().filter(|text| !text.is_empty()).collect();
         let different: BTreeSet<&str> = filled.iter().copied().collect();
         return column(role, wanted, filled.len(), all.len() - filled.len(), Range::Different(different.len()));

@@ -7,66 +7,12 @@ use crate::campaign::decisions::Decisions;
 use crate::campaign::definition::{Campaign, Register};
 use crate::campaign::detail::DetailRows;
 use crate::campaign::earlier::Earlier;
+use crate::campaign::free_texts::FreeTexts;
 use crate::campaign::origin::Origin;
+use crate::campaign::texts::Texts;
 use crate::input;
 use crate::rule::Operand;
 use crate::vocab::{Finding, Place, Side, Sources, TableId, name};
-
-/// Texts one after the other in one stretch of memory.
-#[derive(Debug, Clone, Default)]
-pub struct Texts {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Texts {
-    pub(super) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.ends.push(self.text.len());
-    }
-
-    /// Makes room for so many more, where there is any.
-    pub(super) fn reserve(&mut self, count: usize) {
-        let _ = self.ends.try_reserve(count);
-    }
-
-    /// Adds other texts behind these.
-    pub(super) fn append(&mut self, other: &Texts) {
-        let start = self.text.len();
-        self.text.push_str(&other.text);
-        self.ends.extend(other.ends.iter().map(|end| start + end));
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// How many bytes all of them have.
-    pub(super) fn bytes(&self) -> usize {
-        self.text.len()
-    }
-
-    /// The same texts in another order; an empty one for nothing.
-    pub(super) fn picked(&self, order: &[Option<usize>]) -> Texts {
-        let mut texts = Texts::default();
-        order.iter().for_each(|at| texts.push(at.map_or("", |at| self.get(at))));
-        texts
-    }
-
-    /// Every text in the order of the rows.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|row| self.get(row))
-    }
-
-    /// The text of a row; empty beyond the last one.
-    #[must_use]
-    pub fn get(&self, row: usize) -> &str {
-        let start = if row == 0 { 0 } else { self.ends.get(row - 1).copied().unwrap_or_default() };
-        let end = self.ends.get(row).copied().unwrap_or_default();
-        self.text.get(start..end).unwrap_or_default()
-    }
-}
 
 /// The cells of one column.
 #[derive(Debug, Clone)]
@@ -74,7 +20,7 @@ pub enum Held {
     /// Figures that rules read.
     Figures(Figures),
     /// Free text that is only shown.
-    Texts(Texts),
+    Texts(FreeTexts),
 }
 
 impl Held {

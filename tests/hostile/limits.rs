@@ -6,7 +6,7 @@ use std::time::Duration;
 use zip::write::SimpleFileOptions;
 
 use super::made::{Book, archive, compound, endless_compound, ods, packed, xls, xlsb};
-use super::program::{Said, check, run};
+use super::program::{Said, check, check_columns, run};
 
 /// How long any of these files may take. A release build needs less than a second for each; this one is not optimised, and
 /// tests share the machine.
@@ -97,6 +97,23 @@ fn a_password_is_named_whichever_way_the_file_is_locked() {
         ("content.xml", "\u{1}\u{2}"),
     ];
     refused("khoa.ods", &archive(&sheet), "encrypted-file");
+}
+
+#[test]
+fn a_text_that_each_row_shows_is_held_once() {
+    let headings = r#"<row><c t="str"><v>Mã</v></c><c t="str"><v>Tên</v></c><c t="str"><v>Điểm</v></c><c t="str"><v>Ghi chú</v></c></row>"#;
+    let row = |row: u32| {
+        format!(
+            r#"<row><c t="str"><v>DV{row}</v></c><c t="str"><v>Xã {row}</v></c><c><v>5</v></c><c t="s"><v>0</v></c></row>"#
+        )
+    };
+    let rows = headings.to_owned() + &(0..9000).map(row).collect::<String>();
+    // Together more than all memory that there is.
+    let strings = format!("<si><t>{}</t></si>", "ễ".repeat(32_000));
+    let remark = r#"remark = { heading = "Ghi chú", kind = "text" }"#;
+    let said = check_columns(remark, "dai.xlsx", &Book { strings: &strings, ..Book::of(&rows) }.bytes());
+    assert_eq!((said.code, said.codes()), (Some(0), vec![]), "{:.2000}", said.err);
+    assert!(said.column("remark").starts_with("D Ghi chú → remark 9.000 0 0 "), "{}", said.column("remark"));
 }
 
 #[test]

@@ -80,14 +80,26 @@ pub fn check(file: &str, bytes: &[u8]) -> Said {
     run(file, bytes, &["check"])
 }
 
+/// The same where the units have more columns than their score, as they are declared.
+#[track_caller]
+pub fn check_columns(columns: &str, file: &str, bytes: &[u8]) -> Said {
+    let declared = "[units.columns]\n";
+    run_defined(&DEFINITION.replace(declared, &format!("{declared}{columns}\n")), file, bytes, &["check"])
+}
+
 /// The program with a command on a campaign whose units stand in a file; the command's own arguments follow its name.
 #[track_caller]
 pub fn run(file: &str, bytes: &[u8], arguments: &[&str]) -> Said {
+    run_defined(DEFINITION, file, bytes, arguments)
+}
+
+#[track_caller]
+fn run_defined(definition: &str, file: &str, bytes: &[u8], arguments: &[&str]) -> Said {
     let folder = tempfile::tempdir().unwrap();
     let campaign: PathBuf = folder.path().join("campaign.toml");
     let escaped: String =
         file.chars().map(|c| if c.is_control() { format!("\\u{:04x}", u32::from(c)) } else { c.into() }).collect();
-    fs::write(&campaign, DEFINITION.replace("FILE", &escaped)).unwrap();
+    fs::write(&campaign, definition.replace("FILE", &escaped)).unwrap();
     fs::write(folder.path().join(file), bytes).unwrap();
     let (command, rest) = arguments.split_first().unwrap();
     let mut program = limited();
