@@ -126,7 +126,7 @@ impl<'c> Gatherer<'c> {
 
     /// Takes the cells of a row, those of the fixed columns included.
     pub(super) fn row(&mut self, table: &Table, number: u32, cells: &[Cell<'_>], found: &mut Vec<Finding>) {
-        // A text file holds no days as such.
+        // A text file holds neither days nor numbers as such.
         let in_workbook = table.format != Format::Csv;
         let columns = self.held.iter_mut().zip(&mut self.readers).zip(&mut self.told);
         let cells = cells.get(self.fixed..).unwrap_or_default();
