@@ -391,7 +391,10 @@ fn a_folder_is_checked_as_one_table_and_an_empty_one_is_told() {
         said.contains("Tập thể: 2 tệp gộp lại") && said.contains("Danh sách đơn vị phải gửi: data/danh-sach.csv"),
         "{said}"
     );
-    assert!(said.contains("data/nop/VB 001.xlsx › “So lieu”: dòng tiêu đề 3"), "{said}");
+    assert!(
+        said.contains("data/nop/VB 001.xlsx › “So lieu”: dòng tiêu đề 3\n    đã đọc  1 tập thể, dòng 4: Xã Kim Thái"),
+        "{said}"
+    );
     assert!(said.contains("Đã đọc số liệu: 4 tập thể"), "{said}");
     // Two have sent nothing: that is said of the units, and no cell is called blank for it.
     assert!(said.contains("2 tập thể; 2 tập thể chưa gửi"), "{said}");
@@ -404,6 +407,56 @@ fn a_folder_is_checked_as_one_table_and_an_empty_one_is_told() {
     let (code, said) = say(folder.path(), &["check", "."]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("data/nop/*.xlsx"), "{said}");
+}
+
+/// What is printed of a folder with these files, in both languages.
+fn checked(files: &[(String, Vec<u8>)], list: &str) -> [String; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    let nop = folder.path().join("data/nop");
+    fs::create_dir_all(&nop).unwrap();
+    fs::write(folder.path().join("campaign.toml"), DEFINITION).unwrap();
+    fs::write(folder.path().join("data/danh-sach.csv"), list).unwrap();
+    files.iter().for_each(|(name, bytes)| fs::write(nop.join(name), bytes).unwrap());
+    ["vi", "en"].map(|lang| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        let output = command.current_dir(folder.path()).args(["check", ".", "--lang", lang]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    })
+}
+
+#[test]
+fn of_a_few_files_each_is_told_so_that_a_clerk_can_compare_it_with_the_screen() {
+    let more = ["Mã", "Tên", "Ghi chú", "Tiếp nhận", "Trực tuyến"];
+    let files = [
+        ("goi.xlsx", form(&WITH_IDS, &[&["#002", "Thị trấn Gôi", "100", "x9"], &["", "Tổng cộng", "100", "9"]])),
+        ("kim-thai.xlsx", form(&WITH_IDS, &[&["#001", "UBND xã Kim Thái", "100", "80"]])),
+        ("la.xlsx", form(&WITH_IDS, &[&["#099", "Xã Lạ", "100", "99"]])),
+        ("noi-vu.xlsx", form(&["Trực tuyến", "Tiếp nhận", "Mã"], &[&["65", "", "#010"]])),
+        ("xem-lai.xlsx", form(&more, &[&["#003", "Xã Đại An", "gửi lại", "12", "#1,5"]])),
+    ];
+    let [vi, en] = checked(&files.map(|(name, bytes)| (name.to_owned(), bytes)), LIST);
+    let widest = vi.lines().chain(en.lines()).map(|line| line.chars().count()).max();
+    assert!(widest <= Some(80), "{widest:?}");
+    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("reading_report_of_files", format!("{vi}\n{en}"));
+    });
+}
+
+#[test]
+fn of_many_files_those_that_are_read_alike_are_told_together_and_the_others_by_name() {
+    let of = |number: usize| match number {
+        3 => form(&["Tên", "Mã", "Trực tuyến", "Tiếp nhận"], &[&["Xã 3", "#3", "60", "100"]]),
+        5 => form(&WITH_IDS, &[&["#5", "Xã 5", "100", "60"], &["", "Tổng cộng", "100", "60"]]),
+        7 => form(&WITH_IDS, &[]),
+        8 => form(&WITH_IDS, &[&["#8", "Xã 8", "100", "x"]]),
+        _ => form(&WITH_IDS, &[&[&format!("#{number}"), &format!("Xã {number}"), "100", "60"]]),
+    };
+    let files: Vec<(String, Vec<u8>)> = (1..=30).map(|number| (format!("{number:02}.xlsx"), of(number))).collect();
+    let list = (1..=30).map(|number| format!("{number};Xã {number};Xã\n")).collect::<String>();
+    let [vi, en] = checked(&files, &format!("Mã;Tên;Khối\n{list}"));
+    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("reading_report_of_many_files", format!("{vi}\n{en}"));
+    });
 }
 
 #[test]

@@ -361,6 +361,7 @@ impl<'c> Binding<'c> {
             list: None,
             ids: std::mem::take(&mut builder.ids),
             names: std::mem::take(&mut builder.names),
+            sent: [Texts::default(), Texts::default()],
             groups: std::mem::take(&mut builder.groups),
             units: Vec::new(),
             by_id: Vec::new(),
@@ -385,6 +386,7 @@ impl<'c> Binding<'c> {
         let (mut roll, _) = self.roll(register, list);
         let order = expected::rows(&roll, register, &mut figures, &mut self.findings);
         roll.list = Some(std::mem::replace(&mut roll.origin, figures.origin.picked(&order)));
+        roll.sent = [&figures.ids, &figures.names].map(|written| written.picked(&order));
         let doubled = |place: &Place| {
             let mut doubled =
                 self.findings.iter().filter(|found| matches!(found.about, About::Cell(CellFault::DoubledId { .. })));

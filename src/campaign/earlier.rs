@@ -22,7 +22,7 @@ pub(super) struct Earlier {
     pub(super) other_years: usize,
     pub(super) columns: Vec<Held>,
     /// How many columns of the tables come before those of figures.
-    fixed: usize,
+    pub(super) fixed: usize,
     /// For each subject of the year judged where its figures are.
     links: Vec<Link>,
     /// Whether the figures of a column add up over several predecessors.
@@ -90,6 +90,22 @@ impl Earlier {
             Some(Link::New) => Operand::New,
             Some(Link::Several(_) | Link::Absent) | None => Operand::Absent,
         }
+    }
+
+    /// Which subject of the year judged has each row; `None` for a row of nobody.
+    pub(super) fn subjects(&self) -> Vec<Option<usize>> {
+        let mut subjects = vec![None; self.origin.len()];
+        for (subject, link) in self.links.iter().enumerate() {
+            let rows = match link {
+                Link::Row(row) => std::slice::from_ref(row),
+                Link::Several(rows) => rows.as_slice(),
+                Link::Absent | Link::New => &[],
+            };
+            for row in rows {
+                subjects.get_mut(*row).into_iter().for_each(|of| *of = Some(subject));
+            }
+        }
+        subjects
     }
 
     /// Whether a subject did not exist in that year.

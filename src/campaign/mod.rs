@@ -17,6 +17,7 @@ mod directory;
 mod earlier;
 mod expected;
 mod figure;
+mod files;
 mod gather;
 mod known;
 mod named;
@@ -46,6 +47,7 @@ pub use definition::{
 };
 pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use detail::{Detail, DetailRows};
+pub use files::GatheredFile;
 pub use origin::Origin;
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Paper, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};

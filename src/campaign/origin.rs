@@ -73,9 +73,14 @@ impl Origin {
     /// The table of a row, and its number there from zero; `None` where no table has it.
     #[must_use]
     pub fn row(&self, at: usize) -> Option<(&Table, u32)> {
+        let (of, row) = self.table_of(at)?;
+        Some((self.tables.get(of)?, row))
+    }
+
+    /// The same with the table by its position.
+    pub(super) fn table_of(&self, at: usize) -> Option<(usize, u32)> {
         let row = self.rows.get(at).copied().filter(|row| *row != NOWHERE)?;
-        let table = self.tables.get(self.of.get(at).copied().map_or(0, usize::from))?;
-        Some((table, row))
+        Some((self.of.get(at).copied().map_or(0, usize::from), row))
     }
 
     /// The cell of a wanted column, by its position in the request; `None` where the file lacks the column.

@@ -95,6 +95,14 @@ impl Held {
         }
     }
 
+    /// Whether a cell has a value, is blank, cannot be used, or says that the figure does not apply: 0 to 3.
+    pub(super) fn said(&self, row: usize) -> usize {
+        match self {
+            Held::Figures(figures) => figures.said(row),
+            Held::Texts(texts) => usize::from(texts.get(row).is_empty()),
+        }
+    }
+
     /// The order of the cells of two rows; equal where they say the same.
     pub(super) fn compared(&self, a: usize, b: usize) -> Ordering {
         match self {
@@ -150,6 +158,9 @@ pub struct Roll {
     pub list: Option<Origin>,
     pub(super) ids: Texts,
     pub(super) names: Texts,
+    /// The ids and the names that stand beside the figures, as the files write them; empty where no list says who is
+    /// expected.
+    pub(super) sent: [Texts; 2],
     /// The group of each subject, [`NO_GROUP`] when it is not known.
     pub(super) groups: Vec<u8>,
     /// For persons the row of the unit in the units' roll, [`NO_UNIT`] when it is not known; empty for units.

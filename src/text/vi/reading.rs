@@ -16,8 +16,34 @@ pub(in crate::text) const WORDS: Words = Words {
     decisions: "Quyết định của Hội đồng",
     expected: "Danh sách đơn vị phải gửi",
     files: |number| format!("{} tệp gộp lại", shown(Vi, number)),
-    file: |file, headings, rows| format!("{file}: dòng tiêu đề {headings}, {} dòng", count(Vi, rows)),
-    skipped_of_several: |number, why| format!("{} dòng: {why}", shown(Vi, number)),
+    file: |file, sheet, headings| {
+        let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
+        format!("{file}{sheet}: dòng tiêu đề {headings}")
+    },
+    alike: |number, sheet, headings| {
+        let sheet = sheet.map(|sheet| format!("trang tính {}, ", quoted(sheet))).unwrap_or_default();
+        format!("{} tệp đọc như nhau: {sheet}dòng tiêu đề {headings}", shown(Vi, number))
+    },
+    and_files: |number| format!("và {} tệp nữa", shown(Vi, number)),
+    more_files: |number| format!("và {} tệp nữa, mỗi tệp đọc một cách khác", shown(Vi, number)),
+    in_each: |least, most| match least == most {
+        true => format!(", mỗi tệp {}", shown(Vi, least)),
+        false => format!(", mỗi tệp từ {} đến {}", shown(Vi, least), shown(Vi, most)),
+    },
+    cells: |cells| {
+        let kinds = cells.into_iter().zip(["có số liệu", "trống", "cần xem"]).filter(|(number, _)| *number > 0);
+        let told: Vec<String> = kinds.map(|(number, kind)| format!("{} ô {kind}", shown(Vi, number))).collect();
+        if told.is_empty() { String::new() } else { format!("; {}", told.join(", ")) }
+    },
+    skipped_of_several: |rows, files, which, why| {
+        let which = if which.is_empty() { format!("{} tệp", shown(Vi, files)) } else { which.to_owned() };
+        format!("{} dòng ở {which}: {why}", shown(Vi, rows))
+    },
+    elsewhere: |others, absent| {
+        let other = |(letters, files): &(String, usize)| format!("; {} tệp ở cột {letters}", shown(Vi, *files));
+        let absent = if absent == 0 { String::new() } else { format!("; {} tệp không có", shown(Vi, absent)) };
+        others.iter().map(other).chain([absent]).collect()
+    },
     in_years: |years| format!("năm {years}"),
     labels: Labels {
         files: "các tệp",
@@ -28,6 +54,8 @@ pub(in crate::text) const WORDS: Words = Words {
         skipped: "bỏ qua",
         hidden: "đang ẩn",
         unread: "không dùng",
+        columns: "cột khác",
+        lacks: "thiếu cột",
     },
     format: |format, delimiter, encoding| {
         let delimiter = delimiter.map(|delimiter| format!(", dấu phân cách {}", sign(delimiter))).unwrap_or_default();
