@@ -460,6 +460,44 @@ fn of_many_files_those_that_are_read_alike_are_told_together_and_the_others_by_n
 }
 
 #[test]
+fn a_broken_file_does_not_hide_what_the_others_say() {
+    let row = |id: &str, name: &str| form(&WITH_IDS, &[&[id, name, "100", "80"]]);
+    let broken = form(&["Code", "Name"], &[&["#002", "Gôi"]]);
+    // Its first row is read before it breaks, and is nobody's then.
+    let torn = format!("Mã;Tên;Tiếp nhận;Trực tuyến\n003;Xã Đại An;100;80\n010{}1\n", ";".repeat(20_000)).into_bytes();
+    let files = [("0.xlsx", torn), ("a.xlsx", row("#001", "Xã Kim Thái")), ("b.xlsx", broken)];
+    let [vi, en] = checked(&files.clone().map(|(name, bytes)| (name.to_owned(), bytes)), LIST);
+    assert!(vi.contains("Tập thể: 3 tệp gộp lại, 2 tệp chưa đọc được\n"), "{vi}");
+    assert!(vi.contains("đã đọc    1 tập thể; 3 tập thể chưa gửi hoặc có tệp chưa đọc được\n"), "{vi}");
+    assert!(vi.contains("data/nop/a.xlsx › “So lieu”: dòng tiêu đề 3\n    đã đọc  1 tập thể, dòng 4: Xã Kim Thái"), "{vi}");
+    assert!(vi.contains("data/nop/b.xlsx › “So lieu”: chưa đọc được\n    lỗi  không tìm thấy dòng tiêu đề"), "{vi}");
+    assert!(vi.contains("data/nop/0.xlsx: chưa đọc được\n    lỗi  dòng 3 có hơn 16.384 cột"), "{vi}");
+    assert!(en.contains("data/nop/0.xlsx: not readable\n    error  row 3 has more than 16,384 columns"), "{en}");
+    assert!(vi.contains("A   Mã → (mã)                             1     0     0  001"), "{vi}");
+    let case = gathered(&files);
+    assert!(case.subjects.is_none());
+    let found = case.found();
+    assert!(found.contains("[not-sent]: chưa có số liệu của “Xã Đại An”: chưa gửi, hoặc tệp"), "{found}");
+}
+
+#[test]
+fn whoever_may_be_in_a_file_that_cannot_be_read_is_not_called_unknown() {
+    let definition = DEFINITION.replace("expected = \"data/danh-sach.csv\"\n", "")
+        + "[persons]\nfile = \"p.csv\"\nid = \"Mã\"\nname = \"Tên\"\nunit = \"Đơn vị\"\n[persons.columns]\n\
+           points = { heading = \"Điểm\", kind = \"score\", max = 10 }\n";
+    let units = form(&["Mã", "Tên", "Khối", "Tiếp nhận", "Trực tuyến"], &[&["A", "Xã A", "Xã", "9", "7"]]);
+    let persons = ("p.csv", "Mã;Tên;Đơn vị;Điểm\nP1;An;A;9\nP2;Bình;B;9\n".as_bytes());
+    let found = |broken: Option<&[u8]>| {
+        let units = [("data/nop/a.xlsx", units.as_slice())].into_iter();
+        let units: Vec<_> = units.chain(broken.map(|broken| ("data/nop/b.xlsx", broken))).collect();
+        Case::gathered(&definition, &units, None, &[persons]).found()
+    };
+    assert!(found(None).contains("[unknown-unit]: không có “B”"), "{}", found(None));
+    let broken = found(Some(b"PK\x03\x04 cut"));
+    assert!(broken.contains("[damaged-file]") && !broken.contains("[unknown-unit]"), "{broken}");
+}
+
+#[test]
 fn each_year_has_its_own_folder_and_its_own_list() {
     let folder = tempfile::tempdir().unwrap();
     let definition = DEFINITION

@@ -21,13 +21,14 @@ use crate::campaign::earlier::{self, Earlier, EarlierRows};
 use crate::campaign::expected;
 use crate::campaign::known::Known;
 use crate::campaign::named::Named;
+use crate::campaign::origin::Origin;
 use crate::campaign::parts::check_parts;
 use crate::campaign::read;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, Texts, id_order};
 use crate::input::{self, File, Limits, Request, Row, Table, Take, Takers, Wanted};
-use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
+use crate::vocab::finding::{CellFault, DecisionFault, DefinitionFault, TableFault};
 use crate::vocab::name::match_key;
-use crate::vocab::{About, Finding, Level, Place, Side, Sources, Span};
+use crate::vocab::{About, Finding, Level, Place, Side, Sources, Span, TableId};
 
 /// The files of a campaign.
 #[derive(Debug, Clone, Default)]
@@ -111,6 +112,12 @@ pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, So
     let details = links.map(|(detail, years)| detail_bind::link(campaign, detail, years, &subjects, &mut findings));
     subjects.details = details.collect();
     check_parts(campaign, &mut subjects, &mut findings);
+    for side in [Side::Units, Side::Persons] {
+        // Whoever is not known may be in a file that cannot be read.
+        if subjects.roll(side).is_some_and(|roll| roll.list.is_none() && !roll.origin.unread().is_empty()) {
+            findings.retain(|finding| !is_of_nobody(finding, side));
+        }
+    }
     (Some(subjects), sources, findings)
 }
 
@@ -119,6 +126,8 @@ fn units_without_persons(campaign: &Campaign, units: &Roll, persons: &Roll) -> O
     let register = campaign.persons.as_ref().filter(|register| !register.patterns_of(campaign.year).is_empty())?;
     let with: BTreeSet<usize> = (0..persons.len()).filter_map(|person| persons.unit(person)).collect();
     let without: Vec<usize> = (0..units.len()).filter(|unit| !with.contains(unit)).collect();
+    // Their persons may be in a file that cannot be read.
+    let without = if persons.origin.unread().is_empty() { without } else { Vec::new() };
     let names = without.iter().map(|unit| units.name(*unit).to_owned()).collect();
     let fault = DefinitionFault::UnitsWithoutPersons { units: names };
     (!without.is_empty()).then(|| Finding::new(fault, Place::Definition(register.file_span.clone())))
@@ -160,6 +169,11 @@ impl<'c> Gathering<'c> {
     fn beside(&self) -> Gathering<'c> {
         let builders = self.builders.iter().map(|(year, builder)| (*year, builder.beside()));
         Gathering { builders: builders.collect(), found: Named::default(), ..*self }
+    }
+
+    /// Ends a table that could not be read to its end.
+    fn end_of_unread(&mut self, table: TableId) {
+        self.builders.iter_mut().for_each(|(_, builder)| builder.end_of_unread(table));
     }
 
     /// Makes room for so many more rows, where there is any.
@@ -280,7 +294,8 @@ impl<'c> Binding<'c> {
     }
 
     /// Gathers the rows of files into the builders of their years: of one year, or of the year that a column tells.
-    /// `None` when one of them cannot be read; the others are read all the same, so that whatever else is wrong is found.
+    /// `None` when none of them can be read; beside others one that cannot is named, and what the others say is kept, so that
+    /// whatever else is wrong is found.
     fn gather(
         &mut self,
         files: &[File<'_>],
@@ -290,14 +305,20 @@ impl<'c> Binding<'c> {
     ) -> Option<Vec<(i32, Builder<'c>)>> {
         let judged = builders.first().map_or(self.campaign.year, |(year, _)| *year);
         let mut gathering = Gathering { builders, in_column, judged, found: Named::default() };
-        let (mut complete, mut before) = (true, 0);
+        let (mut is_told, mut before) = (true, 0);
         for file in files {
+            let known = self.findings.len();
             let table = self.gather_file(*file, request, &mut gathering, input::stretches(file.bytes.len()));
             let mut found = std::mem::take(&mut gathering.found).finish(table.as_ref().map(|table| table.id));
             let without_id = found.iter().any(|finding| finding.about == About::Cell(CellFault::RowWithoutId));
             self.findings.append(&mut found);
-            complete &= table.is_some();
-            let Some(table) = table else { continue };
+            let Some(table) = table else {
+                let mut told = self.findings.iter().skip(known);
+                is_told &= told.any(|finding| finding.level() == Level::Mistake);
+                let unread = self.sources.last();
+                unread.into_iter().for_each(|unread| gathering.end_of_unread(unread));
+                continue;
+            };
             self.findings.extend(unidentified(&table, request));
             let rows: usize = gathering.builders.iter().map(|(_, builder)| builder.origin.len()).sum();
             // A form that was sent back empty: nothing but its headings, and perhaps a signature.
@@ -313,7 +334,9 @@ impl<'c> Binding<'c> {
         for (_, builder) in &gathering.builders {
             self.findings.extend(builder.notes(|place| in_workbook(&self.sources, place)));
         }
-        complete.then_some(gathering.builders)
+        // Nothing may be judged by the others alone.
+        let is_some_read = gathering.builders.iter().any(|(_, builder)| !builder.origin.tables().is_empty());
+        (is_told && is_some_read).then_some(gathering.builders)
     }
 
     /// Gathers the rows of one file, side by side in so many stretches at most.
@@ -385,6 +408,7 @@ impl<'c> Binding<'c> {
     fn expected(&mut self, register: &'c Register, list: Builder<'c>, mut figures: Builder<'_>) -> Roll {
         let (mut roll, _) = self.roll(register, list);
         let order = expected::rows(&roll, register, &mut figures, &mut self.findings);
+        let unread = has_unknown_senders(&figures.origin);
         roll.list = Some(std::mem::replace(&mut roll.origin, figures.origin.picked(&order)));
         roll.sent = [&figures.ids, &figures.names].map(|written| written.picked(&order));
         let doubled = |place: &Place| {
@@ -397,7 +421,7 @@ impl<'c> Binding<'c> {
         let not_sent = order.iter().enumerate().filter(|(unit, row)| row.is_none() && !is_doubled(*unit));
         let not_sent: Vec<Finding> = not_sent
             .filter_map(|(unit, _)| {
-                let fault = CellFault::NotSent { unit: roll.name(unit).to_owned() };
+                let fault = CellFault::NotSent { unit: roll.name(unit).to_owned(), unread };
                 Some(Finding::new(fault, roll.id_place(unit)?))
             })
             .collect();
@@ -418,6 +442,26 @@ impl<'c> Binding<'c> {
             columns: keys.into_iter().flatten().map(|heading| wanted(heading, true)).collect(),
             limits: self.limits,
         }
+    }
+}
+
+/// Whether there are files of which nobody can tell whose they are: they cannot be read, or have neither ids nor names.
+fn has_unknown_senders(figures: &Origin) -> bool {
+    let nameless = |table: &Table| matches!(table.columns.as_slice(), [None, None, ..]);
+    !figures.unread().is_empty() || figures.tables().iter().any(nameless)
+}
+
+/// Whether something says only that somebody is not known, who may be in a file that could not be read.
+fn is_of_nobody(finding: &Finding, side: Side) -> bool {
+    match &finding.about {
+        About::Cell(CellFault::UnknownUnit { .. } | CellFault::EarlierRow { .. } | CellFault::EarlierStrangers { .. }) => {
+            side == Side::Units
+        }
+        About::Cell(CellFault::UnknownSubject { side: of, .. }) => side == *of,
+        About::Definition(DefinitionFault::AliasOfNobody { .. }) | About::Decision(DecisionFault::UnknownSubject { .. }) => {
+            true
+        }
+        _ => false,
     }
 }
 

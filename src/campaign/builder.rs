@@ -12,7 +12,7 @@ use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow, Texts};
 use crate::input::{self, Cell, GroupHeading, Looks, Row, Shown, Table, is_group_mark, is_total, may_be_total};
 use crate::vocab::finding::{CellFault, CodeChange, TableFault};
-use crate::vocab::{Finding, Place, Side, name};
+use crate::vocab::{Finding, Place, Side, TableId, name};
 
 /// Gathers the rows of one table, or of several, into the columns of a roll.
 ///
@@ -117,6 +117,11 @@ impl Writings {
     /// Adds those of other codes behind `codes` of these.
     fn append(&mut self, codes: usize, other: &Writings) {
         other.others().for_each(|(at, writing)| self.push(codes + at, writing));
+    }
+
+    /// Keeps those of the first so many codes.
+    pub(super) fn truncate(&mut self, codes: usize) {
+        self.0.truncate(codes);
     }
 
     pub(super) fn get(&self, at: usize) -> Writing {
@@ -343,6 +348,20 @@ impl<'c> Builder<'c> {
         self.skipped.extend(by_form(&table));
         self.skipped.sort_by_key(|skipped| (skipped.table, skipped.row));
         self.origin.end_of_table(table);
+    }
+
+    /// Ends a table that could not be read to its end, without its rows: what was read before it is kept.
+    pub(super) fn end_of_unread(&mut self, table: TableId) {
+        let rows = self.figures.end_of_unread();
+        [&mut self.ids, &mut self.names, &mut self.belongs].into_iter().for_each(|texts| texts.truncate(rows));
+        [&mut self.writings, &mut self.unit_writings].into_iter().for_each(|writings| writings.truncate(rows));
+        self.groups.truncate(rows);
+        self.skipped.retain(|skipped| skipped.table != table);
+        self.marked.retain(|(subject, _)| *subject < rows);
+        self.respelled.retain(|(subject, _)| *subject < rows);
+        (self.numbered, self.unnumbered) = (0, Vec::new());
+        self.passing = Passing::default();
+        self.origin.end_of_unread(table, rows);
     }
 
     /// A unit's group, or a person's unit as written; nothing where the table is not read for it.

@@ -82,6 +82,13 @@ impl Figures {
         let _ = self.marks.try_reserve(count);
     }
 
+    /// Keeps the first so many.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.mantissas.truncate(count);
+        self.marks.truncate(count);
+        self.spellings.truncate(count);
+    }
+
     /// Adds other figures behind these.
     pub(super) fn append(&mut self, other: &Figures) {
         if !self.spellings.is_empty() || !other.spellings.is_empty() {

@@ -21,7 +21,7 @@ use crate::campaign::subjects::{Held, Roll, Skipped, SkippedRow, Subjects, Texts
 use crate::input::{self, File, Limits, Request, Row, Table, Takers, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
-use crate::vocab::{Finding, Number, Place, Side, Sources};
+use crate::vocab::{Finding, Level, Number, Place, Side, Sources, TableId};
 
 /// What the tables hold of one year, before their rows are linked.
 pub(super) struct YearRows {
@@ -46,9 +46,10 @@ pub(super) fn read(
     let aliases = campaign.register(detail.side).map(aliases).unwrap_or_default();
     let gathered = years.into_iter().map(|year| (year, Gathered::new(list, detail, &aliases)));
     let mut gathered: BTreeMap<i32, Gathered<'_>> = gathered.collect();
-    let mut complete = true;
+    let (mut is_told, mut is_some_read) = (true, false);
     for file in files {
         let mut found = Vec::new();
+        let known = findings.len();
         let mut take = |table: &Table, row: Row<'_>| {
             let year = year_of(detail.year.is_some(), year, table, &row, &mut found);
             for (of, gathered) in &mut gathered {
@@ -61,12 +62,17 @@ pub(super) fn read(
         };
         let table = input::read(*file, &request(list, detail, limits), sources, findings, Takers::one(&mut take));
         findings.append(&mut found);
-        match table {
-            Some(table) => gathered.values_mut().for_each(|gathered| gathered.end_of_table(table.clone(), findings)),
-            None => complete = false,
+        is_some_read |= table.is_some();
+        match (table, sources.last()) {
+            (Some(table), _) => gathered.values_mut().for_each(|gathered| gathered.end_of_table(table.clone(), findings)),
+            (None, unread) => {
+                is_told &= findings.iter().skip(known).any(|finding| finding.level() == Level::Mistake);
+                unread.into_iter().for_each(|unread| gathered.values_mut().for_each(|of| of.end_of_unread(unread)));
+            }
         }
     }
-    if !complete || files.is_empty() {
+    // Nothing may be judged by the others alone.
+    if !is_told || !is_some_read {
         return Vec::new();
     }
     let notes = gathered.values().flat_map(|gathered| gathered.figures.notes(|place| in_workbook(sources, place)));
@@ -167,6 +173,18 @@ impl<'c> Gathered<'c> {
         if found.len() > told || !row.has_figures() {
             found.extend(second_table(&subject, &self.origin, FIXED, table, row));
         }
+    }
+
+    /// Ends a table that could not be read to its end, without its rows: what was read before it is kept.
+    fn end_of_unread(&mut self, table: TableId) {
+        let rows = self.figures.end_of_unread();
+        self.subjects.truncate(rows);
+        self.names.truncate(rows);
+        self.writings.truncate(rows);
+        self.certain.truncate(rows);
+        self.skipped.retain(|skipped| skipped.table != table);
+        self.passing = Passing::default();
+        self.origin.end_of_unread(table, rows);
     }
 
     fn end_of_table(&mut self, table: Table, found: &mut Vec<Finding>) {

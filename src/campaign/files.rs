@@ -35,11 +35,12 @@ pub(super) struct Rows<'r, 's> {
     pub(super) whose: &'r dyn Fn(usize) -> Option<(usize, &'s str)>,
 }
 
-/// What each of the tables gave, in their order; nothing where there is one. The rows are those of one year after the
+/// What each of the tables gave, in their order; nothing where there is one file. The rows are those of one year after the
 /// other, all of the same tables.
 pub(super) fn gave<'s>(years: &[Rows<'_, 's>]) -> Vec<GatheredFile<'s>> {
-    let tables = years.first().map_or(0, |rows| rows.origin.tables().len());
-    if tables < 2 {
+    let Some(Rows { origin, .. }) = years.first() else { return Vec::new() };
+    let tables = origin.tables().len();
+    if tables + origin.unread().len() < 2 {
         return Vec::new();
     }
     let mut files: Vec<(GatheredFile<'s>, BTreeSet<usize>)> = (0..tables).map(|_| Default::default()).collect();

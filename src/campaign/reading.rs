@@ -28,6 +28,8 @@ pub struct Reading<'s> {
     pub tables: &'s [Table],
     /// What each of several files gave, in the order of the tables; empty where it is one.
     pub files: Vec<GatheredFile<'s>>,
+    /// The files beside them that could not be read.
+    pub unread: &'s [TableId],
     /// How many rows were taken.
     pub taken: usize,
     /// How many of those who are expected have no row; their cells are neither blank nor anything else.
@@ -151,8 +153,8 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll, units: 
     if let Some(list) = &roll.list {
         let (of, years, rows) = (ReadFor::Expected, vec![campaign.year], span(list.numbers()));
         let skipped = skipped(list);
-        let (tables, files, taken) = (list.tables(), Vec::new(), roll.len());
-        readings.push(Reading { of, years, tables, files, taken, not_sent: 0, rows, skipped, columns });
+        let (tables, unread, files, taken) = (list.tables(), list.unread(), Vec::new(), roll.len());
+        readings.push(Reading { of, years, tables, files, unread, taken, not_sent: 0, rows, skipped, columns });
         columns = as_sent(roll);
     }
     columns[0].values += taken - roll.origin.sent();
@@ -169,7 +171,7 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll, units: 
     years.sort_unstable();
     columns.extend(year_column.map(|wanted| years_column(&years, wanted, taken)));
     let of = ReadFor::Subjects(register.side);
-    let (tables, skipped) = (roll.origin.tables(), skipped(&roll.origin));
+    let (tables, unread, skipped) = (roll.origin.tables(), roll.origin.unread(), skipped(&roll.origin));
     let unit = |subject: usize| match register.side {
         Side::Units => Some((subject, roll.name(subject))),
         Side::Persons => roll.unit(subject).map(|unit| (unit, units.name(unit))),
@@ -177,7 +179,7 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll, units: 
     let now = Rows { origin: &roll.origin, columns: &roll.columns, fixed: roll.fixed, whose: &unit };
     let files = gave_earlier(Some(now), &same, &unit);
     let columns = files::as_there(tables, &files, columns);
-    readings.push(Reading { of, years, tables, files, taken, not_sent, rows, skipped, columns });
+    readings.push(Reading { of, years, tables, files, unread, taken, not_sent, rows, skipped, columns });
     for years in earlier.values() {
         let Some(first) = years.first() else { continue };
         let taken = years.iter().map(|year| year.origin.len()).sum();
@@ -189,9 +191,9 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll, units: 
         }));
         let files = gave_earlier(None, years, &unit);
         let years = years.iter().map(|year| year.year).rev().collect();
-        let (tables, skipped) = (first.origin.tables(), first.skipped.clone());
+        let (tables, unread, skipped) = (first.origin.tables(), first.origin.unread(), first.skipped.clone());
         let columns = files::as_there(tables, &files, columns);
-        readings.push(Reading { of, years, tables, files, taken, not_sent: 0, rows, skipped, columns });
+        readings.push(Reading { of, years, tables, files, unread, taken, not_sent: 0, rows, skipped, columns });
     }
     readings
 }
@@ -308,6 +310,7 @@ fn of_detail<'s>(
             years,
             tables: first.origin.tables(),
             files,
+            unread: first.origin.unread(),
             taken,
             not_sent: 0,
             rows,
@@ -328,7 +331,7 @@ fn of_decisions<'s>(campaign: &Campaign, subjects: &'s Subjects) -> Option<Readi
     let (columns, taken) = (columns.collect(), subjects.decisions.all.len());
     let (of, years, tables) = (ReadFor::Decisions, vec![campaign.year], std::slice::from_ref(table));
     let (files, skipped) = (Vec::new(), Vec::new());
-    Some(Reading { of, years, tables, files, taken, not_sent: 0, rows: None, skipped, columns })
+    Some(Reading { of, years, tables, files, unread: &[], taken, not_sent: 0, rows: None, skipped, columns })
 }
 
 fn column(role: Role, wanted: usize, values: usize, blanks: usize, range: Range) -> ReadColumn {

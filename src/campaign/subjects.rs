@@ -42,6 +42,12 @@ impl Texts {
         self.ends.len()
     }
 
+    /// Keeps the first so many.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.ends.truncate(count);
+        self.text.truncate(self.ends.last().copied().unwrap_or_default());
+    }
+
     /// How many bytes all of them have.
     pub(super) fn bytes(&self) -> usize {
         self.text.len()
@@ -83,6 +89,14 @@ impl Held {
         match self {
             Held::Figures(figures) => figures.reserve(count),
             Held::Texts(texts) => texts.reserve(count),
+        }
+    }
+
+    /// Keeps the cells of the first so many rows.
+    pub(super) fn truncate(&mut self, count: usize) {
+        match self {
+            Held::Figures(figures) => figures.truncate(count),
+            Held::Texts(texts) => texts.truncate(count),
         }
     }
 

@@ -87,9 +87,9 @@ impl Told<'_> {
             }
             ReadFor::Decisions => self.words.decisions.to_owned(),
         };
-        let file = match reading.tables {
-            [table] => self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str()).to_owned(),
-            several => (self.words.files)(several.len()),
+        let file = match only(reading) {
+            Some(table) => self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str()).to_owned(),
+            None => (self.words.files)(reading.tables.len() + reading.unread.len(), reading.unread.len()),
         };
         let years = match (self.campaign.years().len() > 1, reading.years.as_slice()) {
             (true, [year]) => format!(", {}", (self.words.in_years)(&year.to_string())),
@@ -102,12 +102,12 @@ impl Told<'_> {
     fn facts(&self, reading: &Reading<'_>, usual: &Usual) -> Vec<(&'static str, Vec<String>)> {
         let labels = &self.words.labels;
         let mut facts = vec![(labels.format, self.one_format(reading.tables).into_iter().collect())];
-        if let [table] = reading.tables {
+        if let Some(table) = only(reading) {
             facts.push((labels.sheet, self.sheet(table).into_iter().collect()));
             facts.push((labels.heading, vec![stretch(table.heading_row, table.last_heading_row)]));
         }
         facts.push((labels.taken, vec![self.taken(reading)]));
-        if let [table] = reading.tables {
+        if let Some(table) = only(reading) {
             facts.push((labels.skipped, self.skipped(table, &reading.skipped)));
             facts.push((labels.hidden, self.hidden(table)));
         }
@@ -139,9 +139,10 @@ impl Told<'_> {
 
     fn taken(&self, reading: &Reading<'_>) -> String {
         // The rows of several files do not follow each other.
-        let rows = reading.rows.filter(|_| reading.tables.len() == 1).map(|(first, last)| (line(first), line(last)));
+        let rows = reading.rows.filter(|_| only(reading).is_some()).map(|(first, last)| (line(first), line(last)));
         let taken = (self.words.taken)(reading.taken, taken_as(reading), rows);
-        let not_sent = Some(reading.not_sent).filter(|number| *number > 0).map(self.words.not_sent);
+        let not_sent = Some(reading.not_sent).filter(|number| *number > 0);
+        let not_sent = not_sent.map(|number| (self.words.not_sent)(number, !reading.unread.is_empty()));
         let merged = Some(reading.tables.iter().map(|table| table.merged_cells).sum()).filter(|cells| *cells > 0);
         [Some(taken), not_sent, merged.map(self.words.merged)].into_iter().flatten().collect()
     }
@@ -250,6 +251,11 @@ impl Told<'_> {
         };
         told.into_iter().enumerate().map(ended).collect()
     }
+}
+
+/// The table, where it is not one of several files.
+fn only<'r>(reading: &Reading<'r>) -> Option<&'r Table> {
+    reading.tables.first().filter(|_| reading.files.is_empty())
 }
 
 /// What the rows of a table are.

@@ -14,10 +14,12 @@ pub(crate) struct Words {
     pub(crate) decisions: &'static str,
     /// The list of units that must send figures.
     pub(crate) expected: &'static str,
-    /// How many files were gathered.
-    pub(crate) files: fn(usize) -> String,
+    /// How many files were gathered, and how many of them cannot be read.
+    pub(crate) files: fn(usize, usize) -> String,
     /// A file among several, with its sheet and its heading rows.
     pub(crate) file: fn(&str, Option<&str>, &str) -> String,
+    /// A file among several that cannot be read, with its sheet.
+    pub(crate) unreadable: fn(&str, Option<&str>) -> String,
     /// How many files were read alike, with their sheet and their heading rows.
     pub(crate) alike: fn(usize, Option<&str>, &str) -> String,
     /// How many more files there are than are named.
@@ -48,8 +50,8 @@ pub(crate) struct Words {
     pub(crate) why: Why,
     /// How many empty rows stand between the others.
     pub(crate) empty_rows: fn(u32) -> String,
-    /// How many of the units that are expected sent nothing.
-    pub(crate) not_sent: fn(usize) -> String,
+    /// How many of the units that are expected sent nothing, or perhaps a file that cannot be read.
+    pub(crate) not_sent: fn(usize, bool) -> String,
     /// How many cells took the value of a merged area.
     pub(crate) merged: fn(u32) -> String,
     pub(crate) hidden_rows: fn(&str) -> String,

@@ -101,22 +101,39 @@ struct Manner {
 }
 
 impl Told<'_> {
-    /// What is told of each of several files, or of several that were read alike.
+    /// What is told of each of several files, or of several that were read alike. Of many files those that could not be read
+    /// come first.
     pub(super) fn gathered(&self, reading: &Reading<'_>, usual: &Usual) -> Vec<FileRead> {
-        let all: Vec<Of<'_>> = reading.tables.iter().zip(&reading.files).map(|(table, gave)| Of { table, gave }).collect();
+        let few = reading.files.len() + reading.unread.len() <= FEW;
         let mut groups: Vec<(Option<Manner>, Vec<Of<'_>>)> = Vec::new();
-        for of in all {
-            let manner = (reading.tables.len() > FEW).then(|| self.manner(reading, usual, of));
+        for (table, gave) in reading.tables.iter().zip(&reading.files) {
+            let of = Of { table, gave };
+            let manner = (!few).then(|| self.manner(reading, usual, of));
             match groups.iter_mut().find(|(known, _)| manner.is_some() && *known == manner) {
                 Some((_, same)) => same.push(of),
                 None => groups.push((manner, vec![of])),
             }
         }
         groups.sort_by_key(|(_, files)| std::cmp::Reverse(files.len()));
-        let told = groups.iter().take(GROUPS).map(|(_, files)| self.group(reading, usual, files));
+        let first = |files: &[Of<'_>]| files.first().map(|of| of.table.id);
+        let read = groups.iter().take(GROUPS).map(|(_, files)| (first(files), self.group(reading, usual, files)));
+        let unread = reading.unread.iter().map(|table| (Some(*table), self.unreadable(*table)));
+        let mut told: Vec<(Option<TableId>, FileRead)> = unread.chain(read).collect();
+        if few {
+            told.sort_by_key(|(table, _)| *table);
+        }
         let rest: usize = groups.iter().skip(GROUPS).map(|(_, files)| files.len()).sum();
         let more = FileRead { title: (self.words.more_files)(rest), ..FileRead::default() };
-        told.chain((rest > 0).then_some(more)).collect()
+        told.into_iter().map(|(_, told)| told).chain((rest > 0).then_some(more)).collect()
+    }
+
+    /// A file that could not be read, and why.
+    fn unreadable(&self, table: TableId) -> FileRead {
+        let (file, sheet) = self.source(table);
+        let found = self.found.get(&(table, Level::Mistake)).into_iter().flatten();
+        let why = self.cut(found.map(|(finding, _)| text::finding(self.lang, &finding.about).message).collect());
+        let facts = vec![(text::level(self.lang, Level::Mistake), why)];
+        FileRead { title: (self.words.unreadable)(file, sheet), facts, ..FileRead::default() }
     }
 
     fn manner(&self, reading: &Reading<'_>, usual: &Usual, of: Of<'_>) -> Manner {

@@ -283,7 +283,11 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} may be {}: it is not known which", quoted(written), listed(fits)),
             "write the id as the list has it, or declare the spelling under [units.aliases]",
         ),
-        CellFault::NotSent { unit } => Wording::new(
+        CellFault::NotSent { unit, unread: true } => Wording::new(
+            format!("there are no figures of {}: it has not sent them, or its file cannot be read yet", quoted(unit)),
+            "mend the files with mistakes that are named above and check again; if there are still none, ask the unit for them",
+        ),
+        CellFault::NotSent { unit, unread: false } => Wording::new(
             format!("{} has not sent its figures", quoted(unit)),
             "ask the unit for them; if it has sent them, check that the file is in the folder and its id and name are as listed",
         ),

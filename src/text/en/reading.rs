@@ -16,10 +16,17 @@ pub(in crate::text) const WORDS: Words = Words {
     list: |title| format!("Detail table {}", quoted(title)),
     decisions: "Decisions of the council",
     expected: "List of units that must send figures",
-    files: |number| format!("{} files together", shown(En, number)),
+    files: |number, unread| {
+        let unread = if unread == 0 { String::new() } else { format!(", {} of them not readable", shown(En, unread)) };
+        format!("{} files together{unread}", shown(En, number))
+    },
     file: |file, sheet, headings| {
         let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
         format!("{file}{sheet}: headings in row {headings}")
+    },
+    unreadable: |file, sheet| {
+        let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
+        format!("{file}{sheet}: not readable")
     },
     alike: |number, sheet, headings| {
         let sheet = sheet.map(|sheet| format!("sheet {}, ", quoted(sheet))).unwrap_or_default();
@@ -100,8 +107,9 @@ pub(in crate::text) const WORDS: Words = Words {
         perhaps_total: "perhaps a sum or a mean, and not known whose",
     },
     empty_rows: |number| format!("{} empty {} in between", count(En, number), if number == 1 { "row" } else { "rows" }),
-    not_sent: |number| {
-        format!("; {} {} that sent nothing yet", shown(En, number), if number == 1 { "unit" } else { "units" })
+    not_sent: |number, unread| {
+        let unread = if unread { ", or a file that is not readable" } else { "" };
+        format!("; {} that sent nothing yet{unread}", counted(number, "unit", "units"))
     },
     merged: |number| {
         let cells = if number == 1 { "cell takes its value" } else { "cells take their value" };

@@ -290,7 +290,11 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} có thể là {}; chưa rõ là trường hợp nào", quoted(written), listed(fits)),
             "ghi đúng mã như trong danh sách, hoặc khai cách ghi này trong [units.aliases]",
         ),
-        CellFault::NotSent { unit } => Wording::new(
+        CellFault::NotSent { unit, unread: true } => Wording::new(
+            format!("chưa có số liệu của {}: chưa gửi, hoặc tệp đã gửi chưa đọc được", quoted(unit)),
+            "sửa các tệp có lỗi nêu ở trên rồi kiểm tra lại; nếu vẫn chưa có thì đôn đốc đơn vị gửi",
+        ),
+        CellFault::NotSent { unit, unread: false } => Wording::new(
             format!("{} chưa gửi số liệu", quoted(unit)),
             "đôn đốc đơn vị gửi; nếu đã gửi thì kiểm tra tệp có nằm trong thư mục, mã và tên đơn vị có đúng danh sách",
         ),

@@ -15,10 +15,18 @@ pub(in crate::text) const WORDS: Words = Words {
     list: |title| format!("Bảng chi tiết {}", quoted(title)),
     decisions: "Quyết định của Hội đồng",
     expected: "Danh sách đơn vị phải gửi",
-    files: |number| format!("{} tệp gộp lại", shown(Vi, number)),
+    files: |number, unread| {
+        let unread =
+            if unread == 0 { String::new() } else { format!(", {} tệp chưa đọc được", shown(Vi, unread)) };
+        format!("{} tệp gộp lại{unread}", shown(Vi, number))
+    },
     file: |file, sheet, headings| {
         let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
         format!("{file}{sheet}: dòng tiêu đề {headings}")
+    },
+    unreadable: |file, sheet| {
+        let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
+        format!("{file}{sheet}: chưa đọc được")
     },
     alike: |number, sheet, headings| {
         let sheet = sheet.map(|sheet| format!("trang tính {}, ", quoted(sheet))).unwrap_or_default();
@@ -98,7 +106,10 @@ pub(in crate::text) const WORDS: Words = Words {
         perhaps_total: "có thể là dòng cộng, bình quân, chưa rõ của ai",
     },
     empty_rows: |number| format!("{} dòng trống xen giữa", count(Vi, number)),
-    not_sent: |number| format!("; {} tập thể chưa gửi", shown(Vi, number)),
+    not_sent: |number, unread| {
+        let unread = if unread { " hoặc có tệp chưa đọc được" } else { "" };
+        format!("; {} tập thể chưa gửi{unread}", shown(Vi, number))
+    },
     merged: |number| format!("; {} ô nằm trong ô gộp, lấy giá trị của ô gộp", count(Vi, number)),
     hidden_rows: |rows| format!("dòng {rows} (vẫn đọc)"),
     hidden_columns: |columns| format!("cột {columns} (vẫn đọc)"),

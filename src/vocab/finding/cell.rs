@@ -327,6 +327,8 @@ pub enum CellFault {
     NotSent {
         /// The unit's name.
         unit: String,
+        /// Whether there are files that may be its own, because nobody can tell whose they are.
+        unread: bool,
     },
     /// A row of figures of somebody who is not on the expected list.
     NotExpected {
