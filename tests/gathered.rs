@@ -231,6 +231,45 @@ fn a_file_without_ids_and_names_lacks_a_column_and_every_broken_file_is_named() 
 }
 
 #[test]
+fn a_file_with_another_heading_is_offered_as_one_more_way_to_write_it() {
+    let other = ["STT", "Mã", "Tên", "Số hồ sơ tiếp nhận", "HS trực tuyến"];
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "99"]])),
+        ("data/nop/b.xlsx", form(&other, &[&["1", "#002", "Thị trấn Gôi", "100", "99"]])),
+        ("data/nop/c.xlsx", form(&other, &[&["1", "#003", "Xã Đại An", "100", "99"]])),
+    ]);
+    let found = case.found();
+    let told = |column: &str| found.split("\n\n").find(|block| block.contains(&format!("thiếu cột “{column}”"))).unwrap();
+    // The same in two files is told once, with both.
+    assert_eq!(found.matches("[missing-column]").count(), 2, "{found}");
+    let received = told("Tiếp nhận");
+    assert!(received.contains("không dùng đến của tệp: “Số hồ sơ tiếp nhận”, “STT”, “HS trực tuyến”"), "{received}");
+    assert!(received.contains("heading = [\"Tiếp nhận\", \"…\"]"), "{received}");
+    assert!(received.contains("b.xlsx › So lieu › dòng 3") && received.contains("c.xlsx › So lieu › dòng 3"), "{received}");
+    let online = told("Trực tuyến");
+    assert!(online.contains("có phải là cột “HS trực tuyến”?"), "{online}");
+    assert!(online.contains("heading = [\"Trực tuyến\", \"HS trực tuyến\"]"), "{online}");
+    // What is proposed is what the definition takes.
+    let definition = DEFINITION
+        .replace("\"Tiếp nhận\"", "[\"Tiếp nhận\", \"Số hồ sơ tiếp nhận\"]")
+        .replace("\"Trực tuyến\"", "[\"Trực tuyến\", \"HS trực tuyến\"]");
+    let other = form(&other, &[&["1", "#002", "Thị trấn Gôi", "100", "99"]]);
+    let files = [("data/nop/b.xlsx", other.as_slice())];
+    let case = Case::gathered(&definition, &files, Some(("data/danh-sach.csv", LIST.as_bytes())), &[]);
+    assert_eq!(case.assess().verdict_of("002", "online"), Verdict::Met);
+}
+
+#[test]
+fn a_file_whose_sheet_is_called_otherwise_is_told_how_it_may_be_read() {
+    let definition = DEFINITION.replace("[units]\n", "[units]\nsheet = \"Biểu 1\"\n");
+    let sent = form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "80"]]);
+    let files = [("data/nop/a.xlsx", sent.as_slice())];
+    let found = Case::gathered(&definition, &files, Some(("data/danh-sach.csv", LIST.as_bytes())), &[]).found();
+    assert!(found.contains("tệp có: “So lieu”; trang có các cột cần đọc: “So lieu”"), "{found}");
+    assert!(found.contains("đổi tên trang tính trong tệp thành “Biểu 1”; hoặc bỏ sheet = \"Biểu 1\" khỏi"), "{found}");
+}
+
+#[test]
 fn persons_are_gathered_too_and_without_a_list_whoever_sent_is_a_subject() {
     let definition = r#"
 format = 1

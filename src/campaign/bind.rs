@@ -11,6 +11,7 @@ use foldhash::fast::FixedState;
 
 use crate::campaign::alias;
 use crate::campaign::alike;
+use crate::campaign::amid;
 use crate::campaign::builder::{Builder, Task, Writings, plain, unreadable};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Expected, Heading, Register};
@@ -214,7 +215,7 @@ impl<'c> Binding<'c> {
         let builder = Builder::new(self.campaign, register, Task::List);
         let years = vec![(self.campaign.year, builder)];
         let request = self.request_list(expected);
-        self.gather(&[file], &request, false, years)?.pop().map(|(_, list)| list)
+        self.gather(&[file], (&request, &[]), false, years)?.pop().map(|(_, list)| list)
     }
 
     /// Reads both sides, one beside the other where they are large.
@@ -252,7 +253,8 @@ impl<'c> Binding<'c> {
             let builders = of_files.iter().map(|year| (*year, Builder::new(self.campaign, register, task(*year))));
             let builders = builders.collect();
             let request = request(register, task_of_files, self.limits);
-            years.extend(self.gather(&files, &request, register.year.is_some(), builders).into_iter().flatten());
+            let keys = if register.patterns_of(year).is_empty() { Vec::new() } else { keys(register) };
+            years.extend(self.gather(&files, (&request, &keys), register.year.is_some(), builders).into_iter().flatten());
         }
         let judged = years.remove(&self.campaign.year)?;
         let (mut roll, written) = match list {
@@ -295,23 +297,28 @@ impl<'c> Binding<'c> {
 
     /// Gathers the rows of files into the builders of their years: of one year, or of the year that a column tells.
     /// `None` when none of them can be read; beside others one that cannot is named, and what the others say is kept, so that
-    /// whatever else is wrong is found.
+    /// whatever else is wrong is found. `keys` are those of the columns in the definition, where it names a folder.
     fn gather(
         &mut self,
         files: &[File<'_>],
-        request: &Request,
+        (request, keys): (&Request, &[&str]),
         in_column: bool,
         builders: Vec<(i32, Builder<'c>)>,
     ) -> Option<Vec<(i32, Builder<'c>)>> {
         let judged = builders.first().map_or(self.campaign.year, |(year, _)| *year);
         let mut gathering = Gathering { builders, in_column, judged, found: Named::default() };
-        let (mut is_told, mut before) = (true, 0);
+        let (mut is_told, mut before, first) = (true, 0, self.findings.len());
         for file in files {
             let known = self.findings.len();
             let table = self.gather_file(*file, request, &mut gathering, input::stretches(file.bytes.len()));
             let mut found = std::mem::take(&mut gathering.found).finish(table.as_ref().map(|table| table.id));
             let without_id = found.iter().any(|finding| finding.about == About::Cell(CellFault::RowWithoutId));
             self.findings.append(&mut found);
+            self.findings.extend(table.as_ref().and_then(|table| unidentified(table, request)));
+            if !keys.is_empty() {
+                let unread = table.as_ref().map_or(&[][..], |table| &table.unread);
+                amid::propose(self.findings.get_mut(known..).unwrap_or_default(), unread, request, keys);
+            }
             let Some(table) = table else {
                 let mut told = self.findings.iter().skip(known);
                 is_told &= told.any(|finding| finding.level() == Level::Mistake);
@@ -319,7 +326,6 @@ impl<'c> Binding<'c> {
                 unread.into_iter().for_each(|unread| gathering.end_of_unread(unread));
                 continue;
             };
-            self.findings.extend(unidentified(&table, request));
             let rows: usize = gathering.builders.iter().map(|(_, builder)| builder.origin.len()).sum();
             // A form that was sent back empty: nothing but its headings, and perhaps a signature.
             // Rows that lack an id are no empty form, and each of them was named.
@@ -330,6 +336,9 @@ impl<'c> Binding<'c> {
             for (_, builder) in &mut gathering.builders {
                 builder.end_of_table(table.clone(), &mut self.findings);
             }
+        }
+        if !keys.is_empty() {
+            amid::once(&mut self.findings, first);
         }
         for (_, builder) in &gathering.builders {
             self.findings.extend(builder.notes(|place| in_workbook(&self.sources, place)));
@@ -511,6 +520,14 @@ fn request(register: &Register, task: Task, limits: Limits) -> Request {
     }
 }
 
+/// The keys of the columns of a request in the definition.
+fn keys(register: &Register) -> Vec<&'static str> {
+    let belongs = if register.side == Side::Units { "group" } else { "unit" };
+    let fixed = ["id", "name", belongs].into_iter().take(register.fixed());
+    let columns = register.columns.iter().map(|_| "heading");
+    fixed.chain(columns).chain(register.year.as_ref().map(|_| "year")).collect()
+}
+
 /// The column of ids that a table must have when it has no names either.
 fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
     let [id, name, ..] = request.columns.as_slice() else { return None };
@@ -521,7 +538,7 @@ fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
     let heading = id.headings.first()?.clone();
     let seen = || table.unread.iter().map(|(_, heading)| heading.as_str());
     let near = input::near_heading(&[id.headings.as_slice(), &name.headings].concat(), seen);
-    let fault = TableFault::MissingColumn { heading, near: near.map(str::to_owned) };
+    let fault = TableFault::MissingColumn { heading, near: near.map(str::to_owned), among: None };
     Some(Finding::new(fault, Place::Row(table.id, table.last_heading_row)))
 }
 

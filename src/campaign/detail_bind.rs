@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::campaign::amid;
 use crate::campaign::bind::{in_workbook, without_year, year_of};
 use crate::campaign::builder::{
     Naming, Passing, Writings, aliases, by_form, code, is_heading, label, nothing_beside, passed_over, second_table, shown,
@@ -46,7 +47,8 @@ pub(super) fn read(
     let aliases = campaign.register(detail.side).map(aliases).unwrap_or_default();
     let gathered = years.into_iter().map(|year| (year, Gathered::new(list, detail, &aliases)));
     let mut gathered: BTreeMap<i32, Gathered<'_>> = gathered.collect();
-    let (mut is_told, mut is_some_read) = (true, false);
+    let (mut is_told, mut is_some_read, first) = (true, false, findings.len());
+    let (request, keys, patterns) = (request(list, detail, limits), keys(detail), detail.patterns_of(year));
     for file in files {
         let mut found = Vec::new();
         let known = findings.len();
@@ -60,8 +62,12 @@ pub(super) fn read(
                 }
             }
         };
-        let table = input::read(*file, &request(list, detail, limits), sources, findings, Takers::one(&mut take));
+        let table = input::read(*file, &request, sources, findings, Takers::one(&mut take));
         findings.append(&mut found);
+        if !patterns.is_empty() {
+            let unread = table.as_ref().map_or(&[][..], |table| &table.unread);
+            amid::propose(findings.get_mut(known..).unwrap_or_default(), unread, &request, &keys);
+        }
         is_some_read |= table.is_some();
         match (table, sources.last()) {
             (Some(table), _) => gathered.values_mut().for_each(|gathered| gathered.end_of_table(table.clone(), findings)),
@@ -70,6 +76,9 @@ pub(super) fn read(
                 unread.into_iter().for_each(|unread| gathered.values_mut().for_each(|of| of.end_of_unread(unread)));
             }
         }
+    }
+    if !patterns.is_empty() {
+        amid::once(findings, first);
     }
     // Nothing may be judged by the others alone.
     if !is_told || !is_some_read {
@@ -111,6 +120,12 @@ fn request(list: &List, detail: &Detail, limits: Limits) -> Request {
         columns: keys.into_iter().chain(columns).chain(detail.year.iter().map(|year| wanted(&year.spellings))).collect(),
         limits,
     }
+}
+
+/// The keys of the columns of a request in the definition.
+fn keys(detail: &Detail) -> Vec<&'static str> {
+    let columns = detail.columns.iter().map(|_| "heading");
+    ["subject", "name"].into_iter().chain(columns).chain(detail.year.as_ref().map(|_| "year")).collect()
 }
 
 /// Gathers the rows of one table, or of several, into columns.

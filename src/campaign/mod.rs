@@ -5,6 +5,7 @@
 
 mod alias;
 mod alike;
+mod amid;
 mod bind;
 mod builder;
 mod column;
