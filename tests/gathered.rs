@@ -617,6 +617,33 @@ fn a_file_whose_rows_lack_their_ids_is_no_empty_form() {
 }
 
 #[test]
+fn a_column_that_is_missing_is_told_once_and_not_again_of_every_row() {
+    let rows: [&[&str]; 3] = [&["1", "Xã A", "9", "7"], &["2", "Xã B", "9", "7"], &["3", "Xã C", "9", "7"]];
+    let codes = |case: &Case| -> Vec<&str> { case.findings.iter().map(thidua::vocab::Finding::code).collect() };
+    let told = |case: &Case| codes(case).into_iter().filter(|code| *code != "not-sent").collect::<Vec<_>>();
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&["STT", "Xã", "Tiếp nhận", "Trực tuyến"], &rows)),
+        ("data/nop/b.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "99"]])),
+    ]);
+    assert_eq!(told(&case), ["missing-column"], "{}", case.found());
+    let listed = DEFINITION.replace("expected = \"data/danh-sach.csv\"\n", "");
+    for (headings, missing) in [
+        (["Số", "Tên", "Tiếp nhận", "Trực tuyến"], 2),
+        (["Mã", "Ten", "Tiếp nhận", "Trực tuyến"], 2),
+        (["Mã", "Tên", "Tiếp nhận", "Trực tuyến"], 1),
+    ] {
+        let sent = form(&headings, &rows);
+        let case = Case::gathered(&listed, &[("data/nop/a.xlsx", &sent)], None, &[]);
+        assert_eq!(told(&case), vec!["missing-column"; missing], "{}", case.found());
+    }
+    let by_year = listed.replace("[units]\n", "[units]\nyear = \"Năm\"\n");
+    let by_year = by_year.replace("year   = 2023", "year = 2023\nfirst_year = 2022");
+    let sent = form(&["Mã", "Tên", "Tiếp nhận", "Trực tuyến", "Khối"], &[&["1", "Xã A", "9", "7", "Xã"]]);
+    let case = Case::gathered(&by_year, &[("data/nop/a.xlsx", &sent)], None, &[]);
+    assert_eq!(told(&case), ["missing-column"], "{}", case.found());
+}
+
+#[test]
 fn files_of_the_folder_that_no_pattern_takes_are_named_once() {
     let folder = folder();
     let nop = folder.path().join("data/nop");

@@ -328,8 +328,9 @@ impl<'c> Binding<'c> {
             };
             let rows: usize = gathering.builders.iter().map(|(_, builder)| builder.origin.len()).sum();
             // A form that was sent back empty: nothing but its headings, and perhaps a signature.
-            // Rows that lack an id are no empty form, and each of them was named.
-            if !in_column && files.len() > 1 && rows == before && table.rows > 0 && !without_id {
+            // Rows that lack an id are no empty form, and each of them was named, or that the column is missing.
+            let is_empty = rows == before && table.rows > 0 && !without_id && !lacks_ids(&table, request);
+            if !in_column && files.len() > 1 && is_empty {
                 self.findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
             }
             before = rows;
@@ -520,6 +521,15 @@ fn request(register: &Register, task: Task, limits: Limits) -> Request {
     }
 }
 
+/// Whether a table has no column that says who its rows are about.
+fn lacks_ids(table: &Table, request: &Request) -> bool {
+    let required = request.columns.first().is_some_and(|id| id.required);
+    match table.columns.as_slice() {
+        [None, name, ..] => required || name.is_none(),
+        _ => false,
+    }
+}
+
 /// The keys of the columns of a request in the definition.
 fn keys(register: &Register) -> Vec<&'static str> {
     let belongs = if register.side == Side::Units { "group" } else { "unit" };
@@ -555,7 +565,8 @@ pub(super) fn year_of(in_column: bool, judged: i32, table: &Table, row: &Row<'_>
     if year.is_none() && (id.is_empty() || input::is_total(&id)) {
         return Some(judged);
     }
-    if year.is_none() {
+    // A column that is missing was told of the table.
+    if year.is_none() && table.columns.last().is_some_and(Option::is_some) {
         let place = table.place(row.number, table.columns.len().saturating_sub(1));
         let fault = unreadable(cell).unwrap_or_else(|| CellFault::NotAYear { written: written.into_owned() });
         found.push(Finding::new(fault, place));

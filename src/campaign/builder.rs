@@ -241,6 +241,7 @@ impl<'c> Builder<'c> {
         if let Some(why) = self.passing.skipped(identity, &label, row, naming) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             let fault = covered(id_cell).filter(|_| why == Skipped::NoId).or_else(|| why.fault(identity, &label));
+            let fault = fault.filter(|fault| !is_of_column(fault, table, usize::from(named)));
             found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
@@ -253,7 +254,9 @@ impl<'c> Builder<'c> {
         let nameless = label.is_empty() && self.task != Task::Figures;
         if nameless {
             let fault = no_name.unwrap_or_else(|| CellFault::BlankName { id: id.clone().into_owned() });
-            found.push(Finding::new(fault, table.place(row.number, 1)));
+            if !is_of_column(&fault, table, 1) {
+                found.push(Finding::new(fault, table.place(row.number, 1)));
+            }
         }
         if let Some(change) = changed(id_cell) {
             let fault = CellFault::ChangedCode { written: id.clone().into_owned(), change };
@@ -389,7 +392,8 @@ impl<'c> Builder<'c> {
         let key = name::match_key(written);
         let group = self.group_keys.iter().find(|(known, _)| *known == key).map(|(_, group)| *group);
         self.groups.push(group.unwrap_or(NO_GROUP));
-        if group.is_none() {
+        // Where the column is missing, the place is the row: that was told of the table.
+        if group.is_none() && !matches!(place, Place::Row(..)) {
             let known = || self.campaign.groups.iter().flat_map(|group| &group.spellings).map(String::as_str);
             let fault = CellFault::UnknownGroup {
                 written: written.to_owned(),
@@ -643,6 +647,12 @@ impl Skipped {
             _ => None,
         }
     }
+}
+
+/// Whether a doubt about a row says only what was told of its table: that a column is missing.
+pub(super) fn is_of_column(fault: &CellFault, table: &Table, wanted: usize) -> bool {
+    let is_blank = matches!(fault, CellFault::RowWithoutId | CellFault::BlankName { .. });
+    is_blank && table.columns.get(wanted).copied().flatten().is_none()
 }
 
 /// Where it is asked about a row that was passed over.

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::campaign::amid;
 use crate::campaign::bind::{in_workbook, without_year, year_of};
 use crate::campaign::builder::{
-    Naming, Passing, Writings, aliases, by_form, code, is_heading, label, nothing_beside, passed_over, second_table, shown,
-    unreadable,
+    Naming, Passing, Writings, aliases, by_form, code, is_heading, is_of_column, label, nothing_beside, passed_over,
+    second_table, shown, unreadable,
 };
 use crate::campaign::definition::Campaign;
 use crate::campaign::detail::{Detail, DetailRows, FIXED};
@@ -170,7 +170,8 @@ impl<'c> Gathered<'c> {
         let (subject, label) = (shown(self.aliases, code(cell)), label(name_cell));
         if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfItems) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
-            found.extend(why.fault(&subject, &label).map(|fault| Finding::new(fault, passed_over(table, row, why))));
+            let fault = why.fault(&subject, &label).filter(|fault| !is_of_column(fault, table, 0));
+            found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
         let certain = !(is_heading("", &label) && nothing_beside(table, row));
