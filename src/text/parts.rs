@@ -53,6 +53,16 @@ pub(super) fn dozen(parts: impl ExactSizeIterator<Item = String>, between: &str,
     joined(parts.take(LISTED).chain((rest > 0).then(|| more(rest))), between)
 }
 
+/// How many names are told where each of them asks for something to be done.
+const ASKED: usize = 100;
+
+/// Names in quotes, the first hundred of them, and behind them how many more there are.
+pub(super) fn hundred(names: &[String], more: impl Fn(usize) -> String) -> String {
+    let rest = names.len().saturating_sub(ASKED);
+    let named = names.iter().take(ASKED).map(|name| quoted(name));
+    joined(named.chain((rest > 0).then(|| more(rest))), ", ")
+}
+
 /// Names in quotes with an arrow from each to the next.
 pub(super) fn arrows(names: &[String]) -> String {
     names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(" → ")
