@@ -435,7 +435,8 @@ fn a_folder_is_checked_as_one_table_and_an_empty_one_is_told() {
         "{said}"
     );
     assert!(said.contains("Đã đọc số liệu: 4 tập thể"), "{said}");
-    // Two have sent nothing: that is said of the units, and no cell is called blank for it.
+    // Two have sent nothing: that is said of the units once, and no cell is called blank for it.
+    assert_eq!(said.matches("Xã Đại An").count(), 1, "{said}");
     assert!(said.contains("2 tập thể; 2 tập thể chưa gửi"), "{said}");
     assert!(said.contains("C   Tiếp nhận → received                  2     0     0  100"), "{said}");
     fs::remove_dir_all(folder.path().join("data/nop")).unwrap();
@@ -562,6 +563,11 @@ fn each_year_has_its_own_folder_and_its_own_list() {
     let (code, said) = say(folder.path(), &["explain", ".", "B"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("lưu ý[locality-taken]: “UBND xã B” được hiểu là “Xã B”"), "{said}");
+    let (_, checked) = say(folder.path(), &["check", "."]);
+    let (_, of_2022) = checked.split_once("Tập thể, năm 2022: 2 tệp gộp lại").unwrap_or_else(|| panic!("{checked}"));
+    assert!(of_2022.contains("A   Mã → (mã); 1 tệp không có             1     0     0  A\n"), "{of_2022}");
+    assert!(of_2022.contains("→ (tên); 1 tệp ở cột C            2     0     0  Xã A … UBND xã B\n"), "{of_2022}");
+    assert!(of_2022.contains("data/2022/2.csv: dòng tiêu đề 1\n    đã đọc          1 tập thể, dòng 2: Xã B"), "{of_2022}");
     let (_, with_places) = say(folder.path(), &["explain", ".", "A"]);
     assert!(said.contains("không đạt") || said.contains("Không đủ tiêu chuẩn"), "{said}");
     assert!(!with_places.contains("Không đủ tiêu chuẩn"), "{with_places}");

@@ -10,7 +10,7 @@ use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, Roll, SkippedRow, Texts, held_operand};
 use crate::rule::Operand;
 use crate::vocab::finding::CellFault;
-use crate::vocab::{Finding, Number, Place, name};
+use crate::vocab::{Finding, Number, Place, Side, name};
 
 /// The figures of one earlier year.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Earlier {
     pub(super) skipped: Vec<SkippedRow>,
     pub(super) other_years: usize,
     pub(super) columns: Vec<Held>,
+    /// The ids and the names of units as the files write them; nothing of persons, who are many.
+    pub(super) sent: Option<[Texts; 2]>,
     /// How many columns of the tables come before those of figures.
     pub(super) fixed: usize,
     /// For each subject of the year judged where its figures are.
@@ -77,8 +79,9 @@ impl Earlier {
         };
         let links = (0..now.len()).map(of_subject).collect();
         let adds_up = register.fields.iter().map(|field| field.kind.adds_up()).collect();
-        let EarlierRows { origin, columns, skipped, other_years, .. } = rows;
-        Earlier { year, origin, skipped, other_years, columns, fixed: register.fixed(), links, adds_up }
+        let EarlierRows { origin, ids, names, columns, skipped, other_years, .. } = rows;
+        let sent = (register.side == Side::Units).then_some([ids, names]);
+        Earlier { year, origin, skipped, other_years, columns, sent, fixed: register.fixed(), links, adds_up }
     }
 
     pub(super) fn operand(&self, subject: usize, column: usize) -> Operand {

@@ -155,7 +155,7 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll, units: 
         let skipped = skipped(list);
         let (tables, unread, files, taken) = (list.tables(), list.unread(), Vec::new(), roll.len());
         readings.push(Reading { of, years, tables, files, unread, taken, not_sent: 0, rows, skipped, columns });
-        columns = as_sent(roll);
+        columns = as_sent(&[(&roll.origin, &roll.sent)]);
     }
     columns[0].values += taken - roll.origin.sent();
     let held = |column: usize| -> Vec<&Held> {
@@ -184,7 +184,8 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll, units: 
         let Some(first) = years.first() else { continue };
         let taken = years.iter().map(|year| year.origin.len()).sum();
         let rows = span(years.iter().flat_map(|year| year.origin.numbers()));
-        let mut columns = vec![column(Role::Id, 0, taken, 0, Range::Nothing)];
+        let sent: Option<Vec<_>> = years.iter().map(|year| Some((&year.origin, year.sent.as_ref()?))).collect();
+        let mut columns = sent.map_or_else(|| vec![column(Role::Id, 0, taken, 0, Range::Nothing)], |sent| as_sent(&sent));
         columns.extend((0..register.columns.len()).map(|column| {
             let held: Vec<&Held> = years.iter().filter_map(|year| year.columns.get(column)).collect();
             read_field(register, column, fields + column, &held)
@@ -216,11 +217,14 @@ fn gave_earlier<'s>(
     files::gave(&now.into_iter().chain(rows).collect::<Vec<_>>())
 }
 
-/// The id and the name beside the figures of those on the expected list, as the files write them.
-fn as_sent(roll: &Roll) -> Vec<ReadColumn> {
+/// The ids and the names beside figures of those who are known from elsewhere, as the files write them.
+fn as_sent(years: &[(&Origin, &[Texts; 2])]) -> Vec<ReadColumn> {
     let column = |(role, wanted): (Role, usize)| {
-        let has = |subject: &usize| roll.origin.cell(*subject, wanted).is_some();
-        let written: Vec<&str> = (0..roll.len()).filter(has).map(|subject| roll.sent[wanted].get(subject)).collect();
+        let mut written: Vec<&str> = Vec::new();
+        for (origin, sent) in years {
+            let there = (0..origin.len()).filter(|row| origin.cell(*row, wanted).is_some());
+            written.extend(there.map(|row| sent[wanted].get(row)));
+        }
         let values = written.iter().filter(|text| !text.is_empty()).count();
         column(role, wanted, values, written.len() - values, ends(written.iter().copied()))
     };

@@ -63,7 +63,7 @@ pub(in crate::text) const WORDS: Words = Words {
         skipped: "skipped",
         hidden: "hidden",
         unread: "not used",
-        columns: "elsewhere",
+        columns: "unlike below",
         lacks: "lacks",
     },
     format: |format, delimiter, encoding| {

@@ -62,7 +62,7 @@ pub(in crate::text) const WORDS: Words = Words {
         skipped: "bỏ qua",
         hidden: "đang ẩn",
         unread: "không dùng",
-        columns: "cột khác",
+        columns: "khác bảng dưới",
         lacks: "thiếu cột",
     },
     format: |format, delimiter, encoding| {
