@@ -489,6 +489,12 @@ fn of_many_files_those_that_are_read_alike_are_told_together_and_the_others_by_n
         5 => form(&WITH_IDS, &[&["#5", "Xã 5", "100", "60"], &["", "Tổng cộng", "100", "60"]]),
         7 => form(&WITH_IDS, &[]),
         8 => form(&WITH_IDS, &[&["#8", "Xã 8", "100", "x"]]),
+        9 => form(&WITH_IDS, &[&["#9", "Xã 9", "100", ""]]),
+        10 | 11 => form(
+            &["Mã", "Tên", "Tiếp nhận", "Nộp qua mạng"],
+            &[&[&format!("#{number}"), &format!("Xã {number}"), "100", "60"]],
+        ),
+        12 => form(&WITH_IDS, &[&["#13", "Xã 13", "100", "60"]]),
         _ => form(&WITH_IDS, &[&[&format!("#{number}"), &format!("Xã {number}"), "100", "60"]]),
     };
     let files: Vec<(String, Vec<u8>)> = (1..=30).map(|number| (format!("{number:02}.xlsx"), of(number))).collect();

@@ -81,6 +81,8 @@ pub(crate) struct Labels {
     pub(crate) unread: &'static str,
     /// The columns of one file that stand elsewhere than in most.
     pub(crate) columns: &'static str,
+    /// The files with blank cells.
+    pub(crate) blank: &'static str,
     /// The columns that one file has not.
     pub(crate) lacks: &'static str,
 }

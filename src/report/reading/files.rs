@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FileRead, LISTED, Told, line, stretch, taken_as, why};
-use crate::campaign::{GatheredFile, ReadColumn, Reading, SkippedRow, Table};
+use crate::campaign::{GatheredFile, ReadColumn, Reading, Role, SkippedRow, Table};
 use crate::text;
 use crate::text::reading::Taken;
+use crate::vocab::finding::TableFault;
 use crate::vocab::place::column_letters;
-use crate::vocab::{Finding, Level, Place, Side, TableId};
+use crate::vocab::{About, Finding, Level, Place, Side, TableId};
 
 /// How many files are told each by itself.
 const FEW: usize = 12;
@@ -95,7 +96,8 @@ struct Manner {
     sheet: Option<String>,
     format: String,
     headings: String,
-    columns: [Vec<String>; 2],
+    there: Vec<bool>,
+    elsewhere: Vec<String>,
     unread: Vec<String>,
     taken: usize,
 }
@@ -130,8 +132,8 @@ impl Told<'_> {
     /// A file that could not be read, and why.
     fn unreadable(&self, table: TableId) -> FileRead {
         let (file, sheet) = self.source(table);
-        let found = self.found.get(&(table, Level::Mistake)).into_iter().flatten();
-        let why = self.cut(found.map(|(finding, _)| text::finding(self.lang, &finding.about).message).collect());
+        let found = self.mistakes_in(table).map(|finding| text::finding(self.lang, &finding.about).message);
+        let why = self.cut(found.collect());
         let facts = vec![(text::level(self.lang, Level::Mistake), why)];
         FileRead { title: (self.words.unreadable)(file, sheet), facts, ..FileRead::default() }
     }
@@ -143,7 +145,8 @@ impl Told<'_> {
             sheet: self.subjects.sources.get(table.id).and_then(|source| source.sheet.clone()),
             format: (self.words.format)(table.format, table.delimiter, table.encoding),
             headings: stretch(table.heading_row, table.last_heading_row),
-            columns: [self.elsewhere(reading, usual, table), self.lacks(reading, usual, table)],
+            there: table.columns.iter().map(Option::is_some).collect(),
+            elsewhere: self.elsewhere(reading, usual, table),
             unread: unread(usual, table),
             // A unit sends one row about itself, and as many about persons as it has.
             taken: if counts { gave.taken } else { gave.taken.min(1) },
@@ -169,6 +172,7 @@ impl Told<'_> {
             (labels.format, format.into_iter().collect()),
             (labels.sheet, sheets.map(|sheet| (words.sheet)(sheet, &others)).into_iter().collect()),
             (labels.taken, vec![self.taken_of(reading, files)]),
+            (labels.blank, self.blanks(files)),
             (labels.skipped, self.skipped_of(reading, files)),
             (text::level(self.lang, Level::Mistake), self.mistakes(files)),
             (text::level(self.lang, Level::Doubt), self.doubts(files)),
@@ -212,7 +216,7 @@ impl Told<'_> {
                 told.push_str(": ");
                 told.push_str(&names);
             }
-        } else {
+        } else if taken > 0 {
             let counts = || each().map(|gave| gave.taken);
             let (least, most) = (counts().min().unwrap_or(0), counts().max().unwrap_or(0));
             told.push_str(&(self.words.in_each)(least, most));
@@ -264,21 +268,44 @@ impl Told<'_> {
         told
     }
 
-    /// The mistakes in the files.
+    /// The mistakes in the files, each with the files that have it where not all do.
     fn mistakes(&self, files: &[Of<'_>]) -> Vec<String> {
-        let mut told: Vec<String> = Vec::new();
+        let mut told: Vec<(String, Vec<Of<'_>>)> = Vec::new();
         for of in files {
-            let found = self.found.get(&(of.table.id, Level::Mistake)).into_iter().flatten();
-            for (finding, _) in found {
-                let message = text::finding(self.lang, &finding.about).message;
-                let file = self.source(of.table.id).0;
-                let message = if files.len() == 1 { message } else { format!("{file}: {message}") };
-                if !told.contains(&message) {
-                    told.push(message);
+            for finding in self.mistakes_in(of.table.id) {
+                let message = text::finding(self.lang, &short(&finding.about)).message + &self.also(finding, of.table.id);
+                match told.iter_mut().find(|(known, _)| *known == message) {
+                    Some((_, of_files)) if of_files.last().is_some_and(|last| last.table.id == of.table.id) => {}
+                    Some((_, of_files)) => of_files.push(*of),
+                    None => told.push((message, vec![*of])),
                 }
             }
         }
-        self.cut(told)
+        let named = |(message, of_files): (String, Vec<Of<'_>>)| match of_files.len() == files.len() {
+            true => message,
+            false => format!("{}: {message}", self.names(&of_files)),
+        };
+        self.cut(told.into_iter().map(named).collect())
+    }
+
+    /// The other files of what stands in cells of several, such as an id that two of them have.
+    fn also(&self, finding: &Finding, table: TableId) -> String {
+        let others: BTreeSet<TableId> = places(finding).filter_map(table_of).filter(|other| *other != table).collect();
+        if others.is_empty() || !matches!(finding.about, About::Cell(_)) {
+            return String::new();
+        }
+        let names = others.iter().map(|other| self.source(*other).0.to_owned());
+        format!("; {}: {}", text::also_label(self.lang), self.cut(names.collect()).join(", "))
+    }
+
+    fn mistakes_in(&self, table: TableId) -> impl Iterator<Item = &Finding> {
+        self.found.get(&(table, Level::Mistake)).into_iter().flatten().map(|(finding, _)| *finding)
+    }
+
+    /// The files of a group with blank cells among their figures, where not all have some.
+    fn blanks(&self, files: &[Of<'_>]) -> Vec<String> {
+        let blank: Vec<Of<'_>> = files.iter().copied().filter(|of| of.gave.cells[1] > 0).collect();
+        if blank.is_empty() || blank.len() == files.len() { Vec::new() } else { vec![self.names(&blank)] }
     }
 
     /// Where something in the files is doubtful.
@@ -323,13 +350,16 @@ impl Told<'_> {
         reading.columns.iter().filter_map(of_column).collect()
     }
 
-    /// The columns that other files have and this one has not.
+    /// The columns that other files have and this one has not, but for those whose absence is a mistake.
     fn lacks(&self, reading: &Reading<'_>, usual: &Usual, table: &Table) -> Vec<String> {
+        // Without a column of figures the table has a mistake.
+        let optional = reading.columns.iter().filter(|column| matches!(column.role, Role::Id | Role::Name));
         let of_column = |column: &ReadColumn| {
             let (_, heading) = usual.columns.get(column.wanted)?.as_ref()?;
-            headed(table, column.wanted).is_none().then(|| self.named(reading, column, None, heading))
+            let is_told = self.mistakes_in(table.id).any(|finding| lacks_heading(finding, heading));
+            (headed(table, column.wanted).is_none() && !is_told).then(|| self.named(reading, column, None, heading))
         };
-        reading.columns.iter().filter_map(of_column).collect()
+        optional.filter_map(of_column).collect()
     }
 
     /// `C “Trực tuyến” → online`.
@@ -347,6 +377,21 @@ fn unread(usual: &Usual, table: &Table) -> Vec<String> {
 
 fn joined(parts: Vec<String>, between: &str) -> Vec<String> {
     if parts.is_empty() { parts } else { vec![parts.join(between)] }
+}
+
+/// Whether a finding says that a heading is missing.
+fn lacks_heading(finding: &Finding, sought: &str) -> bool {
+    matches!(&finding.about, About::Table(TableFault::MissingColumn { heading, .. }) if heading == sought)
+}
+
+/// What was found without what may be done about it.
+fn short(about: &About) -> About {
+    match about {
+        About::Table(TableFault::MissingColumn { heading, .. }) => {
+            TableFault::MissingColumn { heading: heading.clone(), near: None, among: None }.into()
+        }
+        about => about.clone(),
+    }
 }
 
 /// Adds a row to those of a file that were passed over for a reason.
@@ -368,15 +413,24 @@ fn add<'w, 'r>(reasons: &mut Vec<Reason<'w, 'r>>, why: &'w str, of: Of<'r>, row:
 /// What was found in each table, by its weight, with the place there.
 pub(super) type Found<'a> = BTreeMap<(TableId, Level), Vec<(&'a Finding, &'a Place)>>;
 
+fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
+    std::iter::once(&finding.place).chain(&finding.others)
+}
+
+fn table_of(place: &Place) -> Option<TableId> {
+    match place {
+        Place::Definition(_) => None,
+        Place::Table(table) | Place::Column(table, _) | Place::Row(table, _) | Place::Cell(table, ..) => Some(*table),
+    }
+}
+
 pub(super) fn by_table(findings: &[Finding]) -> Found<'_> {
     let mut found = Found::new();
     for finding in findings {
-        for place in std::iter::once(&finding.place).chain(&finding.others) {
-            let (Place::Table(table) | Place::Column(table, _) | Place::Row(table, _) | Place::Cell(table, ..)) = place
-            else {
-                continue;
-            };
-            found.entry((*table, finding.level())).or_default().push((finding, place));
+        for place in places(finding) {
+            if let Some(table) = table_of(place) {
+                found.entry((table, finding.level())).or_default().push((finding, place));
+            }
         }
     }
     found

@@ -64,6 +64,7 @@ pub(in crate::text) const WORDS: Words = Words {
         hidden: "hidden",
         unread: "not used",
         columns: "unlike below",
+        blank: "blanks in",
         lacks: "lacks",
     },
     format: |format, delimiter, encoding| {

@@ -63,6 +63,7 @@ pub(in crate::text) const WORDS: Words = Words {
         hidden: "đang ẩn",
         unread: "không dùng",
         columns: "khác bảng dưới",
+        blank: "ô trống ở",
         lacks: "thiếu cột",
     },
     format: |format, delimiter, encoding| {
