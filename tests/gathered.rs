@@ -527,6 +527,28 @@ fn a_broken_file_does_not_hide_what_the_others_say() {
 }
 
 #[test]
+fn a_broken_list_of_one_unit_does_not_hide_the_lists_of_the_others() {
+    let folder = folder();
+    let details = "[details.tasks]\nof = \"units\"\nfiles = \"viec/*.csv\"\nsubject = \"Mã\"\nname = \"Việc\"\n\
+                   [details.tasks.columns]\ndone = { heading = \"Xong\", kind = \"count\" }\n";
+    fs::write(folder.path().join("campaign.toml"), format!("{DEFINITION}\n{details}")).unwrap();
+    fs::create_dir_all(folder.path().join("viec")).unwrap();
+    let torn = format!("Mã;Việc;Xong\n002;Cũ;1\n002{}1\n", ";".repeat(20_000));
+    for (file, text) in [("a.csv", torn.as_str()), ("b.csv", "Việc;Mã;Xong\nMột;001;1\nHai;001;2\n"), ("c.csv", "x;y\n")]
+    {
+        fs::write(folder.path().join("viec").join(file), text).unwrap();
+    }
+    let (_, said) = say(folder.path(), &["check", "."]);
+    assert!(said.contains("Bảng chi tiết “Việc”: 3 tệp gộp lại, 2 tệp chưa đọc được\n"), "{said}");
+    assert!(said.contains("viec/a.csv: chưa đọc được\n    lỗi  dòng 3 có hơn 16.384 cột"), "{said}");
+    let told = "viec/b.csv: dòng tiêu đề 1\n    đã đọc  2 dòng, từ dòng 2 đến dòng 3: Xã Kim Thái; 2 ô có số liệu\n";
+    assert!(
+        said.contains(told) && said.contains("C   Xong → done                           2     0     0  1 … 2"),
+        "{said}"
+    );
+}
+
+#[test]
 fn whoever_may_be_in_a_file_that_cannot_be_read_is_not_called_unknown() {
     let definition = DEFINITION.replace("expected = \"data/danh-sach.csv\"\n", "")
         + "[persons]\nfile = \"p.csv\"\nid = \"Mã\"\nname = \"Tên\"\nunit = \"Đơn vị\"\n[persons.columns]\n\
