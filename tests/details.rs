@@ -210,6 +210,9 @@ fn rows_without_a_subject_are_skipped_and_listed() {
     use Skipped::{NoId, Signature, Total};
     assert_eq!(why, [(5, Total), (6, NoId), (7, Signature)]);
     assert!(case.found().contains("row-without-id") && case.found().contains("chi-so.csv › dòng 7"), "{}", case.found());
+    // Without the column that is no question of any row.
+    let found = self::case(&COMPONENTS.replace("Mã phòng", "Phòng"), TASKS).found();
+    assert!(found.contains("thiếu cột “Mã phòng”") && !found.contains("row-without-id"), "{found}");
 }
 
 #[test]

@@ -231,6 +231,45 @@ fn a_file_without_ids_and_names_lacks_a_column_and_every_broken_file_is_named() 
 }
 
 #[test]
+fn a_file_with_another_heading_is_offered_as_one_more_way_to_write_it() {
+    let other = ["STT", "Mã", "Tên", "Số hồ sơ tiếp nhận", "HS trực tuyến"];
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "99"]])),
+        ("data/nop/b.xlsx", form(&other, &[&["1", "#002", "Thị trấn Gôi", "100", "99"]])),
+        ("data/nop/c.xlsx", form(&other, &[&["1", "#003", "Xã Đại An", "100", "99"]])),
+    ]);
+    let found = case.found();
+    let told = |column: &str| found.split("\n\n").find(|block| block.contains(&format!("thiếu cột “{column}”"))).unwrap();
+    // The same in two files is told once, with both.
+    assert_eq!(found.matches("[missing-column]").count(), 2, "{found}");
+    let received = told("Tiếp nhận");
+    assert!(received.contains("không dùng đến của tệp: “Số hồ sơ tiếp nhận”, “STT”, “HS trực tuyến”"), "{received}");
+    assert!(received.contains("heading = [\"Tiếp nhận\", \"…\"]"), "{received}");
+    assert!(received.contains("b.xlsx › So lieu › dòng 3") && received.contains("c.xlsx › So lieu › dòng 3"), "{received}");
+    let online = told("Trực tuyến");
+    assert!(online.contains("có phải là cột “HS trực tuyến”?"), "{online}");
+    assert!(online.contains("heading = [\"Trực tuyến\", \"HS trực tuyến\"]"), "{online}");
+    // What is proposed is what the definition takes.
+    let definition = DEFINITION
+        .replace("\"Tiếp nhận\"", "[\"Tiếp nhận\", \"Số hồ sơ tiếp nhận\"]")
+        .replace("\"Trực tuyến\"", "[\"Trực tuyến\", \"HS trực tuyến\"]");
+    let other = form(&other, &[&["1", "#002", "Thị trấn Gôi", "100", "99"]]);
+    let files = [("data/nop/b.xlsx", other.as_slice())];
+    let case = Case::gathered(&definition, &files, Some(("data/danh-sach.csv", LIST.as_bytes())), &[]);
+    assert_eq!(case.assess().verdict_of("002", "online"), Verdict::Met);
+}
+
+#[test]
+fn a_file_whose_sheet_is_called_otherwise_is_told_how_it_may_be_read() {
+    let definition = DEFINITION.replace("[units]\n", "[units]\nsheet = \"Biểu 1\"\n");
+    let sent = form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "80"]]);
+    let files = [("data/nop/a.xlsx", sent.as_slice())];
+    let found = Case::gathered(&definition, &files, Some(("data/danh-sach.csv", LIST.as_bytes())), &[]).found();
+    assert!(found.contains("tệp có: “So lieu”; trang có các cột cần đọc: “So lieu”"), "{found}");
+    assert!(found.contains("đổi tên trang tính trong tệp thành “Biểu 1”; hoặc bỏ sheet = \"Biểu 1\" khỏi"), "{found}");
+}
+
+#[test]
 fn persons_are_gathered_too_and_without_a_list_whoever_sent_is_a_subject() {
     let definition = r#"
 format = 1
@@ -391,9 +430,13 @@ fn a_folder_is_checked_as_one_table_and_an_empty_one_is_told() {
         said.contains("Tập thể: 2 tệp gộp lại") && said.contains("Danh sách đơn vị phải gửi: data/danh-sach.csv"),
         "{said}"
     );
-    assert!(said.contains("data/nop/VB 001.xlsx › “So lieu”: dòng tiêu đề 3"), "{said}");
+    assert!(
+        said.contains("data/nop/VB 001.xlsx › “So lieu”: dòng tiêu đề 3\n    đã đọc  1 tập thể, dòng 4: Xã Kim Thái"),
+        "{said}"
+    );
     assert!(said.contains("Đã đọc số liệu: 4 tập thể"), "{said}");
-    // Two have sent nothing: that is said of the units, and no cell is called blank for it.
+    // Two have sent nothing: that is said of the units once, and no cell is called blank for it.
+    assert_eq!(said.matches("Xã Đại An").count(), 1, "{said}");
     assert!(said.contains("2 tập thể; 2 tập thể chưa gửi"), "{said}");
     assert!(said.contains("C   Tiếp nhận → received                  2     0     0  100"), "{said}");
     fs::remove_dir_all(folder.path().join("data/nop")).unwrap();
@@ -404,6 +447,122 @@ fn a_folder_is_checked_as_one_table_and_an_empty_one_is_told() {
     let (code, said) = say(folder.path(), &["check", "."]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("data/nop/*.xlsx"), "{said}");
+}
+
+/// What is printed of a folder with these files, in both languages.
+fn checked(files: &[(String, Vec<u8>)], list: &str) -> [String; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    let nop = folder.path().join("data/nop");
+    fs::create_dir_all(&nop).unwrap();
+    fs::write(folder.path().join("campaign.toml"), DEFINITION).unwrap();
+    fs::write(folder.path().join("data/danh-sach.csv"), list).unwrap();
+    files.iter().for_each(|(name, bytes)| fs::write(nop.join(name), bytes).unwrap());
+    ["vi", "en"].map(|lang| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        let output = command.current_dir(folder.path()).args(["check", ".", "--lang", lang]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    })
+}
+
+#[test]
+fn of_a_few_files_each_is_told_so_that_a_clerk_can_compare_it_with_the_screen() {
+    let more = ["Mã", "Tên", "Ghi chú", "Tiếp nhận", "Trực tuyến"];
+    let files = [
+        ("goi.xlsx", form(&WITH_IDS, &[&["#002", "Thị trấn Gôi", "100", "x9"], &["", "Tổng cộng", "100", "9"]])),
+        ("kim-thai.xlsx", form(&WITH_IDS, &[&["#001", "UBND xã Kim Thái", "100", "80"]])),
+        ("la.xlsx", form(&WITH_IDS, &[&["#099", "Xã Lạ", "100", "99"]])),
+        ("noi-vu.xlsx", form(&["Trực tuyến", "Tiếp nhận", "Mã"], &[&["65", "", "#010"]])),
+        ("xem-lai.xlsx", form(&more, &[&["#003", "Xã Đại An", "gửi lại", "12", "#1,5"]])),
+    ];
+    let [vi, en] = checked(&files.map(|(name, bytes)| (name.to_owned(), bytes)), LIST);
+    let widest = vi.lines().chain(en.lines()).map(|line| line.chars().count()).max();
+    assert!(widest <= Some(80), "{widest:?}");
+    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("reading_report_of_files", format!("{vi}\n{en}"));
+    });
+}
+
+#[test]
+fn of_many_files_those_that_are_read_alike_are_told_together_and_the_others_by_name() {
+    let of = |number: usize| match number {
+        3 => form(&["Tên", "Mã", "Trực tuyến", "Tiếp nhận"], &[&["Xã 3", "#3", "60", "100"]]),
+        5 => form(&WITH_IDS, &[&["#5", "Xã 5", "100", "60"], &["", "Tổng cộng", "100", "60"]]),
+        7 => form(&WITH_IDS, &[]),
+        8 => form(&WITH_IDS, &[&["#8", "Xã 8", "100", "x"]]),
+        9 => form(&WITH_IDS, &[&["#9", "Xã 9", "100", ""]]),
+        10 | 11 => form(
+            &["Mã", "Tên", "Tiếp nhận", "Nộp qua mạng"],
+            &[&[&format!("#{number}"), &format!("Xã {number}"), "100", "60"]],
+        ),
+        12 => form(&WITH_IDS, &[&["#13", "Xã 13", "100", "60"]]),
+        _ => form(&WITH_IDS, &[&[&format!("#{number}"), &format!("Xã {number}"), "100", "60"]]),
+    };
+    let files: Vec<(String, Vec<u8>)> = (1..=30).map(|number| (format!("{number:02}.xlsx"), of(number))).collect();
+    let list = (1..=30).map(|number| format!("{number};Xã {number};Xã\n")).collect::<String>();
+    let [vi, en] = checked(&files, &format!("Mã;Tên;Khối\n{list}"));
+    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("reading_report_of_many_files", format!("{vi}\n{en}"));
+    });
+}
+
+#[test]
+fn a_broken_file_does_not_hide_what_the_others_say() {
+    let row = |id: &str, name: &str| form(&WITH_IDS, &[&[id, name, "100", "80"]]);
+    let broken = form(&["Code", "Name"], &[&["#002", "Gôi"]]);
+    // Its first row is read before it breaks, and is nobody's then.
+    let torn = format!("Mã;Tên;Tiếp nhận;Trực tuyến\n003;Xã Đại An;100;80\n010{}1\n", ";".repeat(20_000)).into_bytes();
+    let files = [("0.xlsx", torn), ("a.xlsx", row("#001", "Xã Kim Thái")), ("b.xlsx", broken)];
+    let [vi, en] = checked(&files.clone().map(|(name, bytes)| (name.to_owned(), bytes)), LIST);
+    assert!(vi.contains("Tập thể: 3 tệp gộp lại, 2 tệp chưa đọc được\n"), "{vi}");
+    assert!(vi.contains("đã đọc    1 tập thể; 3 tập thể chưa gửi hoặc có tệp chưa đọc được\n"), "{vi}");
+    assert!(vi.contains("data/nop/a.xlsx › “So lieu”: dòng tiêu đề 3\n    đã đọc  1 tập thể, dòng 4: Xã Kim Thái"), "{vi}");
+    assert!(vi.contains("data/nop/b.xlsx › “So lieu”: chưa đọc được\n    lỗi  không tìm thấy dòng tiêu đề"), "{vi}");
+    assert!(vi.contains("data/nop/0.xlsx: chưa đọc được\n    lỗi  dòng 3 có hơn 16.384 cột"), "{vi}");
+    assert!(en.contains("data/nop/0.xlsx: not readable\n    error  row 3 has more than 16,384 columns"), "{en}");
+    assert!(vi.contains("A   Mã → (mã)                             1     0     0  001"), "{vi}");
+    let case = gathered(&files);
+    assert!(case.subjects.is_none());
+    let found = case.found();
+    assert!(found.contains("[not-sent]: chưa có số liệu của “Xã Đại An”: chưa gửi, hoặc tệp"), "{found}");
+}
+
+#[test]
+fn a_broken_list_of_one_unit_does_not_hide_the_lists_of_the_others() {
+    let folder = folder();
+    let details = "[details.tasks]\nof = \"units\"\nfiles = \"viec/*.csv\"\nsubject = \"Mã\"\nname = \"Việc\"\n\
+                   [details.tasks.columns]\ndone = { heading = \"Xong\", kind = \"count\" }\n";
+    fs::write(folder.path().join("campaign.toml"), format!("{DEFINITION}\n{details}")).unwrap();
+    fs::create_dir_all(folder.path().join("viec")).unwrap();
+    let torn = format!("Mã;Việc;Xong\n002;Cũ;1\n002{}1\n", ";".repeat(20_000));
+    for (file, text) in [("a.csv", torn.as_str()), ("b.csv", "Việc;Mã;Xong\nMột;001;1\nHai;001;2\n"), ("c.csv", "x;y\n")]
+    {
+        fs::write(folder.path().join("viec").join(file), text).unwrap();
+    }
+    let (_, said) = say(folder.path(), &["check", "."]);
+    assert!(said.contains("Bảng chi tiết “Việc”: 3 tệp gộp lại, 2 tệp chưa đọc được\n"), "{said}");
+    assert!(said.contains("viec/a.csv: chưa đọc được\n    lỗi  dòng 3 có hơn 16.384 cột"), "{said}");
+    let told = "viec/b.csv: dòng tiêu đề 1\n    đã đọc  2 dòng, từ dòng 2 đến dòng 3: Xã Kim Thái; 2 ô có số liệu\n";
+    assert!(
+        said.contains(told) && said.contains("C   Xong → done                           2     0     0  1 … 2"),
+        "{said}"
+    );
+}
+
+#[test]
+fn whoever_may_be_in_a_file_that_cannot_be_read_is_not_called_unknown() {
+    let definition = DEFINITION.replace("expected = \"data/danh-sach.csv\"\n", "")
+        + "[persons]\nfile = \"p.csv\"\nid = \"Mã\"\nname = \"Tên\"\nunit = \"Đơn vị\"\n[persons.columns]\n\
+           points = { heading = \"Điểm\", kind = \"score\", max = 10 }\n";
+    let units = form(&["Mã", "Tên", "Khối", "Tiếp nhận", "Trực tuyến"], &[&["A", "Xã A", "Xã", "9", "7"]]);
+    let persons = ("p.csv", "Mã;Tên;Đơn vị;Điểm\nP1;An;A;9\nP2;Bình;B;9\n".as_bytes());
+    let found = |broken: Option<&[u8]>| {
+        let units = [("data/nop/a.xlsx", units.as_slice())].into_iter();
+        let units: Vec<_> = units.chain(broken.map(|broken| ("data/nop/b.xlsx", broken))).collect();
+        Case::gathered(&definition, &units, None, &[persons]).found()
+    };
+    assert!(found(None).contains("[unknown-unit]: không có “B”"), "{}", found(None));
+    let broken = found(Some(b"PK\x03\x04 cut"));
+    assert!(broken.contains("[damaged-file]") && !broken.contains("[unknown-unit]"), "{broken}");
 }
 
 #[test]
@@ -432,6 +591,11 @@ fn each_year_has_its_own_folder_and_its_own_list() {
     let (code, said) = say(folder.path(), &["explain", ".", "B"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("lưu ý[locality-taken]: “UBND xã B” được hiểu là “Xã B”"), "{said}");
+    let (_, checked) = say(folder.path(), &["check", "."]);
+    let (_, of_2022) = checked.split_once("Tập thể, năm 2022: 2 tệp gộp lại").unwrap_or_else(|| panic!("{checked}"));
+    assert!(of_2022.contains("A   Mã → (mã); 1 tệp không có             1     0     0  A\n"), "{of_2022}");
+    assert!(of_2022.contains("→ (tên); 1 tệp ở cột C            2     0     0  Xã A … UBND xã B\n"), "{of_2022}");
+    assert!(of_2022.contains("data/2022/2.csv: dòng tiêu đề 1\n    đã đọc          1 tập thể, dòng 2: Xã B"), "{of_2022}");
     let (_, with_places) = say(folder.path(), &["explain", ".", "A"]);
     assert!(said.contains("không đạt") || said.contains("Không đủ tiêu chuẩn"), "{said}");
     assert!(!with_places.contains("Không đủ tiêu chuẩn"), "{with_places}");
@@ -484,6 +648,33 @@ fn a_file_whose_rows_lack_their_ids_is_no_empty_form() {
     let found = case.found();
     assert!(found.contains("[row-without-id]") && !found.contains("[no-rows]"), "{found}");
     assert!(case.subjects.is_some(), "{found}");
+}
+
+#[test]
+fn a_column_that_is_missing_is_told_once_and_not_again_of_every_row() {
+    let rows: [&[&str]; 3] = [&["1", "Xã A", "9", "7"], &["2", "Xã B", "9", "7"], &["3", "Xã C", "9", "7"]];
+    let codes = |case: &Case| -> Vec<&str> { case.findings.iter().map(thidua::vocab::Finding::code).collect() };
+    let told = |case: &Case| codes(case).into_iter().filter(|code| *code != "not-sent").collect::<Vec<_>>();
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&["STT", "Xã", "Tiếp nhận", "Trực tuyến"], &rows)),
+        ("data/nop/b.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "99"]])),
+    ]);
+    assert_eq!(told(&case), ["missing-column"], "{}", case.found());
+    let listed = DEFINITION.replace("expected = \"data/danh-sach.csv\"\n", "");
+    for (headings, missing) in [
+        (["Số", "Tên", "Tiếp nhận", "Trực tuyến"], 2),
+        (["Mã", "Ten", "Tiếp nhận", "Trực tuyến"], 2),
+        (["Mã", "Tên", "Tiếp nhận", "Trực tuyến"], 1),
+    ] {
+        let sent = form(&headings, &rows);
+        let case = Case::gathered(&listed, &[("data/nop/a.xlsx", &sent)], None, &[]);
+        assert_eq!(told(&case), vec!["missing-column"; missing], "{}", case.found());
+    }
+    let by_year = listed.replace("[units]\n", "[units]\nyear = \"Năm\"\n");
+    let by_year = by_year.replace("year   = 2023", "year = 2023\nfirst_year = 2022");
+    let sent = form(&["Mã", "Tên", "Tiếp nhận", "Trực tuyến", "Khối"], &[&["1", "Xã A", "9", "7", "Xã"]]);
+    let case = Case::gathered(&by_year, &[("data/nop/a.xlsx", &sent)], None, &[]);
+    assert_eq!(told(&case), ["missing-column"], "{}", case.found());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use foldhash::fast::FixedState;
 
 use crate::campaign::alias;
 use crate::campaign::alike;
+use crate::campaign::amid;
 use crate::campaign::builder::{Builder, Task, Writings, plain, unreadable};
 use crate::campaign::decisions;
 use crate::campaign::definition::{Campaign, Expected, Heading, Register};
@@ -21,14 +22,15 @@ use crate::campaign::earlier::{self, Earlier, EarlierRows};
 use crate::campaign::expected;
 use crate::campaign::known::Known;
 use crate::campaign::named::Named;
+use crate::campaign::origin::Origin;
 use crate::campaign::parts::check_parts;
 use crate::campaign::read;
 use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, id_order};
 use crate::campaign::texts::Texts;
 use crate::input::{self, File, Limits, Request, Row, Table, Take, Takers, Wanted};
-use crate::vocab::finding::{CellFault, DefinitionFault, TableFault};
+use crate::vocab::finding::{CellFault, DecisionFault, DefinitionFault, TableFault};
 use crate::vocab::name::match_key;
-use crate::vocab::{About, Finding, Level, Place, Side, Sources, Span};
+use crate::vocab::{About, Finding, Level, Place, Side, Sources, Span, TableId};
 
 /// The files of a campaign.
 #[derive(Debug, Clone, Default)]
@@ -112,6 +114,12 @@ pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, So
     let details = links.map(|(detail, years)| detail_bind::link(campaign, detail, years, &subjects, &mut findings));
     subjects.details = details.collect();
     check_parts(campaign, &mut subjects, &mut findings);
+    for side in [Side::Units, Side::Persons] {
+        // Whoever is not known may be in a file that cannot be read.
+        if subjects.roll(side).is_some_and(|roll| roll.list.is_none() && !roll.origin.unread().is_empty()) {
+            findings.retain(|finding| !is_of_nobody(finding, side));
+        }
+    }
     (Some(subjects), sources, findings)
 }
 
@@ -120,6 +128,8 @@ fn units_without_persons(campaign: &Campaign, units: &Roll, persons: &Roll) -> O
     let register = campaign.persons.as_ref().filter(|register| !register.patterns_of(campaign.year).is_empty())?;
     let with: BTreeSet<usize> = (0..persons.len()).filter_map(|person| persons.unit(person)).collect();
     let without: Vec<usize> = (0..units.len()).filter(|unit| !with.contains(unit)).collect();
+    // Their persons may be in a file that cannot be read.
+    let without = if persons.origin.unread().is_empty() { without } else { Vec::new() };
     let names = without.iter().map(|unit| units.name(*unit).to_owned()).collect();
     let fault = DefinitionFault::UnitsWithoutPersons { units: names };
     (!without.is_empty()).then(|| Finding::new(fault, Place::Definition(register.file_span.clone())))
@@ -163,6 +173,11 @@ impl<'c> Gathering<'c> {
         Gathering { builders: builders.collect(), found: Named::default(), ..*self }
     }
 
+    /// Ends a table that could not be read to its end.
+    fn end_of_unread(&mut self, table: TableId) {
+        self.builders.iter_mut().for_each(|(_, builder)| builder.end_of_unread(table));
+    }
+
     /// Makes room for so many more rows, where there is any.
     fn reserve(&mut self, rows: usize) {
         self.builders.iter_mut().for_each(|(_, builder)| builder.reserve(rows));
@@ -201,7 +216,7 @@ impl<'c> Binding<'c> {
         let builder = Builder::new(self.campaign, register, Task::List);
         let years = vec![(self.campaign.year, builder)];
         let request = self.request_list(expected);
-        self.gather(&[file], &request, false, years)?.pop().map(|(_, list)| list)
+        self.gather(&[file], (&request, &[]), false, years)?.pop().map(|(_, list)| list)
     }
 
     /// Reads both sides, one beside the other where they are large.
@@ -239,7 +254,8 @@ impl<'c> Binding<'c> {
             let builders = of_files.iter().map(|year| (*year, Builder::new(self.campaign, register, task(*year))));
             let builders = builders.collect();
             let request = request(register, task_of_files, self.limits);
-            years.extend(self.gather(&files, &request, register.year.is_some(), builders).into_iter().flatten());
+            let keys = if register.patterns_of(year).is_empty() { Vec::new() } else { keys(register) };
+            years.extend(self.gather(&files, (&request, &keys), register.year.is_some(), builders).into_iter().flatten());
         }
         let judged = years.remove(&self.campaign.year)?;
         let (mut roll, written) = match list {
@@ -281,29 +297,41 @@ impl<'c> Binding<'c> {
     }
 
     /// Gathers the rows of files into the builders of their years: of one year, or of the year that a column tells.
-    /// `None` when one of them cannot be read; the others are read all the same, so that whatever else is wrong is found.
+    /// `None` when none of them can be read; beside others one that cannot is named, and what the others say is kept, so that
+    /// whatever else is wrong is found. `keys` are those of the columns in the definition, where it names a folder.
     fn gather(
         &mut self,
         files: &[File<'_>],
-        request: &Request,
+        (request, keys): (&Request, &[&str]),
         in_column: bool,
         builders: Vec<(i32, Builder<'c>)>,
     ) -> Option<Vec<(i32, Builder<'c>)>> {
         let judged = builders.first().map_or(self.campaign.year, |(year, _)| *year);
         let mut gathering = Gathering { builders, in_column, judged, found: Named::default() };
-        let (mut complete, mut before) = (true, 0);
+        let (mut is_told, mut before, first) = (true, 0, self.findings.len());
         for file in files {
+            let known = self.findings.len();
             let table = self.gather_file(*file, request, &mut gathering, input::stretches(file.bytes.len()));
             let mut found = std::mem::take(&mut gathering.found).finish(table.as_ref().map(|table| table.id));
             let without_id = found.iter().any(|finding| finding.about == About::Cell(CellFault::RowWithoutId));
             self.findings.append(&mut found);
-            complete &= table.is_some();
-            let Some(table) = table else { continue };
-            self.findings.extend(unidentified(&table, request));
+            self.findings.extend(table.as_ref().and_then(|table| unidentified(table, request)));
+            if !keys.is_empty() {
+                let unread = table.as_ref().map_or(&[][..], |table| &table.unread);
+                amid::propose(self.findings.get_mut(known..).unwrap_or_default(), unread, request, keys);
+            }
+            let Some(table) = table else {
+                let mut told = self.findings.iter().skip(known);
+                is_told &= told.any(|finding| finding.level() == Level::Mistake);
+                let unread = self.sources.last();
+                unread.into_iter().for_each(|unread| gathering.end_of_unread(unread));
+                continue;
+            };
             let rows: usize = gathering.builders.iter().map(|(_, builder)| builder.origin.len()).sum();
             // A form that was sent back empty: nothing but its headings, and perhaps a signature.
-            // Rows that lack an id are no empty form, and each of them was named.
-            if !in_column && files.len() > 1 && rows == before && table.rows > 0 && !without_id {
+            // Rows that lack an id are no empty form, and each of them was named, or that the column is missing.
+            let is_empty = rows == before && table.rows > 0 && !without_id && !lacks_ids(&table, request);
+            if !in_column && files.len() > 1 && is_empty {
                 self.findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
             }
             before = rows;
@@ -311,10 +339,15 @@ impl<'c> Binding<'c> {
                 builder.end_of_table(table.clone(), &mut self.findings);
             }
         }
+        if !keys.is_empty() {
+            amid::once(&mut self.findings, first);
+        }
         for (_, builder) in &gathering.builders {
             self.findings.extend(builder.notes(|place| in_workbook(&self.sources, place)));
         }
-        complete.then_some(gathering.builders)
+        // Nothing may be judged by the others alone.
+        let is_some_read = gathering.builders.iter().any(|(_, builder)| !builder.origin.tables().is_empty());
+        (is_told && is_some_read).then_some(gathering.builders)
     }
 
     /// Gathers the rows of one file, side by side in so many stretches at most.
@@ -362,6 +395,7 @@ impl<'c> Binding<'c> {
             list: None,
             ids: std::mem::take(&mut builder.ids),
             names: std::mem::take(&mut builder.names),
+            sent: [Texts::default(), Texts::default()],
             groups: std::mem::take(&mut builder.groups),
             units: Vec::new(),
             by_id: Vec::new(),
@@ -385,7 +419,9 @@ impl<'c> Binding<'c> {
     fn expected(&mut self, register: &'c Register, list: Builder<'c>, mut figures: Builder<'_>) -> Roll {
         let (mut roll, _) = self.roll(register, list);
         let order = expected::rows(&roll, register, &mut figures, &mut self.findings);
+        let unread = has_unknown_senders(&figures.origin);
         roll.list = Some(std::mem::replace(&mut roll.origin, figures.origin.picked(&order)));
+        roll.sent = [&figures.ids, &figures.names].map(|written| written.picked(&order));
         let doubled = |place: &Place| {
             let mut doubled =
                 self.findings.iter().filter(|found| matches!(found.about, About::Cell(CellFault::DoubledId { .. })));
@@ -396,7 +432,7 @@ impl<'c> Binding<'c> {
         let not_sent = order.iter().enumerate().filter(|(unit, row)| row.is_none() && !is_doubled(*unit));
         let not_sent: Vec<Finding> = not_sent
             .filter_map(|(unit, _)| {
-                let fault = CellFault::NotSent { unit: roll.name(unit).to_owned() };
+                let fault = CellFault::NotSent { unit: roll.name(unit).to_owned(), unread };
                 Some(Finding::new(fault, roll.id_place(unit)?))
             })
             .collect();
@@ -417,6 +453,26 @@ impl<'c> Binding<'c> {
             columns: keys.into_iter().flatten().map(|heading| wanted(heading, true)).collect(),
             limits: self.limits,
         }
+    }
+}
+
+/// Whether there are files of which nobody can tell whose they are: they cannot be read, or have neither ids nor names.
+fn has_unknown_senders(figures: &Origin) -> bool {
+    let nameless = |table: &Table| matches!(table.columns.as_slice(), [None, None, ..]);
+    !figures.unread().is_empty() || figures.tables().iter().any(nameless)
+}
+
+/// Whether something says only that somebody is not known, who may be in a file that could not be read.
+fn is_of_nobody(finding: &Finding, side: Side) -> bool {
+    match &finding.about {
+        About::Cell(CellFault::UnknownUnit { .. } | CellFault::EarlierRow { .. } | CellFault::EarlierStrangers { .. }) => {
+            side == Side::Units
+        }
+        About::Cell(CellFault::UnknownSubject { side: of, .. }) => side == *of,
+        About::Definition(DefinitionFault::AliasOfNobody { .. }) | About::Decision(DecisionFault::UnknownSubject { .. }) => {
+            true
+        }
+        _ => false,
     }
 }
 
@@ -466,6 +522,23 @@ fn request(register: &Register, task: Task, limits: Limits) -> Request {
     }
 }
 
+/// Whether a table has no column that says who its rows are about.
+fn lacks_ids(table: &Table, request: &Request) -> bool {
+    let required = request.columns.first().is_some_and(|id| id.required);
+    match table.columns.as_slice() {
+        [None, name, ..] => required || name.is_none(),
+        _ => false,
+    }
+}
+
+/// The keys of the columns of a request in the definition.
+fn keys(register: &Register) -> Vec<&'static str> {
+    let belongs = if register.side == Side::Units { "group" } else { "unit" };
+    let fixed = ["id", "name", belongs].into_iter().take(register.fixed());
+    let columns = register.columns.iter().map(|_| "heading");
+    fixed.chain(columns).chain(register.year.as_ref().map(|_| "year")).collect()
+}
+
 /// The column of ids that a table must have when it has no names either.
 fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
     let [id, name, ..] = request.columns.as_slice() else { return None };
@@ -476,7 +549,7 @@ fn unidentified(table: &Table, request: &Request) -> Option<Finding> {
     let heading = id.headings.first()?.clone();
     let seen = || table.unread.iter().map(|(_, heading)| heading.as_str());
     let near = input::near_heading(&[id.headings.as_slice(), &name.headings].concat(), seen);
-    let fault = TableFault::MissingColumn { heading, near: near.map(str::to_owned) };
+    let fault = TableFault::MissingColumn { heading, near: near.map(str::to_owned), among: None };
     Some(Finding::new(fault, Place::Row(table.id, table.last_heading_row)))
 }
 
@@ -493,7 +566,8 @@ pub(super) fn year_of(in_column: bool, judged: i32, table: &Table, row: &Row<'_>
     if year.is_none() && (id.is_empty() || input::is_total(&id)) {
         return Some(judged);
     }
-    if year.is_none() {
+    // A column that is missing was told of the table.
+    if year.is_none() && table.columns.last().is_some_and(Option::is_some) {
         let place = table.place(row.number, table.columns.len().saturating_sub(1));
         let fault = unreadable(cell).unwrap_or_else(|| CellFault::NotAYear { written: written.into_owned() });
         found.push(Finding::new(fault, place));

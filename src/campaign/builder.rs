@@ -13,7 +13,7 @@ use crate::campaign::subjects::{Held, NO_GROUP, Skipped, SkippedRow};
 use crate::campaign::texts::Texts;
 use crate::input::{self, Cell, GroupHeading, Looks, Row, Shown, Table, is_group_mark, is_total, may_be_total};
 use crate::vocab::finding::{CellFault, CodeChange, TableFault};
-use crate::vocab::{Finding, Place, Side, name};
+use crate::vocab::{Finding, Place, Side, TableId, name};
 
 /// Gathers the rows of one table, or of several, into the columns of a roll.
 ///
@@ -118,6 +118,11 @@ impl Writings {
     /// Adds those of other codes behind `codes` of these.
     fn append(&mut self, codes: usize, other: &Writings) {
         other.others().for_each(|(at, writing)| self.push(codes + at, writing));
+    }
+
+    /// Keeps those of the first so many codes.
+    pub(super) fn truncate(&mut self, codes: usize) {
+        self.0.truncate(codes);
     }
 
     pub(super) fn get(&self, at: usize) -> Writing {
@@ -237,6 +242,7 @@ impl<'c> Builder<'c> {
         if let Some(why) = self.passing.skipped(identity, &label, row, naming) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             let fault = covered(id_cell).filter(|_| why == Skipped::NoId).or_else(|| why.fault(identity, &label));
+            let fault = fault.filter(|fault| !is_of_column(fault, table, usize::from(named)));
             found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
@@ -249,7 +255,9 @@ impl<'c> Builder<'c> {
         let nameless = label.is_empty() && self.task != Task::Figures;
         if nameless {
             let fault = no_name.unwrap_or_else(|| CellFault::BlankName { id: id.clone().into_owned() });
-            found.push(Finding::new(fault, table.place(row.number, 1)));
+            if !is_of_column(&fault, table, 1) {
+                found.push(Finding::new(fault, table.place(row.number, 1)));
+            }
         }
         if let Some(change) = changed(id_cell) {
             let fault = CellFault::ChangedCode { written: id.clone().into_owned(), change };
@@ -346,6 +354,20 @@ impl<'c> Builder<'c> {
         self.origin.end_of_table(table);
     }
 
+    /// Ends a table that could not be read to its end, without its rows: what was read before it is kept.
+    pub(super) fn end_of_unread(&mut self, table: TableId) {
+        let rows = self.figures.end_of_unread();
+        [&mut self.ids, &mut self.names, &mut self.belongs].into_iter().for_each(|texts| texts.truncate(rows));
+        [&mut self.writings, &mut self.unit_writings].into_iter().for_each(|writings| writings.truncate(rows));
+        self.groups.truncate(rows);
+        self.skipped.retain(|skipped| skipped.table != table);
+        self.marked.retain(|(subject, _)| *subject < rows);
+        self.respelled.retain(|(subject, _)| *subject < rows);
+        (self.numbered, self.unnumbered) = (0, Vec::new());
+        self.passing = Passing::default();
+        self.origin.end_of_unread(table, rows);
+    }
+
     /// A unit's group, or a person's unit as written; nothing where the table is not read for it.
     fn belongs(&mut self, cell: Option<&Cell<'_>>, place: Place, found: &mut Vec<Finding>) {
         match (self.side, cell.filter(|_| self.belonging)) {
@@ -371,7 +393,8 @@ impl<'c> Builder<'c> {
         let key = name::match_key(written);
         let group = self.group_keys.iter().find(|(known, _)| *known == key).map(|(_, group)| *group);
         self.groups.push(group.unwrap_or(NO_GROUP));
-        if group.is_none() {
+        // Where the column is missing, the place is the row: that was told of the table.
+        if group.is_none() && !matches!(place, Place::Row(..)) {
             let known = || self.campaign.groups.iter().flat_map(|group| &group.spellings).map(String::as_str);
             let fault = CellFault::UnknownGroup {
                 written: written.to_owned(),
@@ -626,6 +649,12 @@ impl Skipped {
             _ => None,
         }
     }
+}
+
+/// Whether a doubt about a row says only what was told of its table: that a column is missing.
+pub(super) fn is_of_column(fault: &CellFault, table: &Table, wanted: usize) -> bool {
+    let is_blank = matches!(fault, CellFault::RowWithoutId | CellFault::BlankName { .. });
+    is_blank && table.columns.get(wanted).copied().flatten().is_none()
 }
 
 /// Where it is asked about a row that was passed over.

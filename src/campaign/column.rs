@@ -59,6 +59,16 @@ fn kept(figure: Figure) -> (i64, u8) {
     }
 }
 
+/// What a cell says, by its position in the [`Figures::tally`].
+fn said(mark: u8) -> usize {
+    match mark {
+        BLANK | ABSENT => 1,
+        UNUSABLE => 2,
+        NOT_APPLICABLE => 3,
+        _ => 0,
+    }
+}
+
 impl Figures {
     /// Adds a figure and in which spelling it was written.
     #[inline]
@@ -76,6 +86,13 @@ impl Figures {
     pub(super) fn reserve(&mut self, count: usize) {
         let _ = self.mantissas.try_reserve(count);
         let _ = self.marks.try_reserve(count);
+    }
+
+    /// Keeps the first so many.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.mantissas.truncate(count);
+        self.marks.truncate(count);
+        self.spellings.truncate(count);
     }
 
     /// Adds other figures behind these.
@@ -176,14 +193,12 @@ impl Figures {
     #[must_use]
     pub fn tally(&self) -> [usize; 4] {
         let mut tally = [0; 4];
-        for mark in &self.marks {
-            tally[match *mark {
-                BLANK | ABSENT => 1,
-                UNUSABLE => 2,
-                NOT_APPLICABLE => 3,
-                _ => 0,
-            }] += 1;
-        }
+        self.marks.iter().for_each(|mark| tally[said(*mark)] += 1);
         tally
+    }
+
+    /// What a cell says, by its position in the [`Self::tally`].
+    pub(super) fn said(&self, row: usize) -> usize {
+        said(self.marks.get(row).copied().unwrap_or(ABSENT))
     }
 }

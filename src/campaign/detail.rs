@@ -88,6 +88,17 @@ impl DetailRows {
         self.new.contains(&subject)
     }
 
+    /// Which subject has each row; `None` for a row of nobody.
+    pub(super) fn subjects(&self) -> Vec<Option<usize>> {
+        let mut subjects = vec![None; self.len()];
+        for subject in 0..self.starts.len() {
+            for at in (0..self.count(subject)).filter_map(|row| self.at(subject, row)) {
+                subjects.get_mut(at).into_iter().for_each(|of| *of = Some(subject));
+            }
+        }
+        subjects
+    }
+
     /// How many rows a subject has, uncertain ones included.
     #[must_use]
     pub fn count(&self, subject: usize) -> usize {

@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::campaign::amid;
 use crate::campaign::bind::{in_workbook, without_year, year_of};
 use crate::campaign::builder::{
-    Naming, Passing, Writings, aliases, by_form, code, is_heading, label, nothing_beside, passed_over, second_table, shown,
-    unreadable,
+    Naming, Passing, Writings, aliases, by_form, code, is_heading, is_of_column, label, nothing_beside, passed_over,
+    second_table, shown, unreadable,
 };
 use crate::campaign::definition::Campaign;
 use crate::campaign::detail::{Detail, DetailRows, FIXED};
@@ -22,7 +23,7 @@ use crate::campaign::texts::Texts;
 use crate::input::{self, File, Limits, Request, Row, Table, Takers, Wanted};
 use crate::rule::{List, Operand, Operands, Quantity, Slot, Standing};
 use crate::vocab::finding::CellFault;
-use crate::vocab::{Finding, Number, Place, Side, Sources};
+use crate::vocab::{Finding, Level, Number, Place, Side, Sources, TableId};
 
 /// What the tables hold of one year, before their rows are linked.
 pub(super) struct YearRows {
@@ -47,9 +48,11 @@ pub(super) fn read(
     let aliases = campaign.register(detail.side).map(aliases).unwrap_or_default();
     let gathered = years.into_iter().map(|year| (year, Gathered::new(list, detail, &aliases)));
     let mut gathered: BTreeMap<i32, Gathered<'_>> = gathered.collect();
-    let mut complete = true;
+    let (mut is_told, mut is_some_read, first) = (true, false, findings.len());
+    let (request, keys, patterns) = (request(list, detail, limits), keys(detail), detail.patterns_of(year));
     for file in files {
         let mut found = Vec::new();
+        let known = findings.len();
         let mut take = |table: &Table, row: Row<'_>| {
             let year = year_of(detail.year.is_some(), year, table, &row, &mut found);
             for (of, gathered) in &mut gathered {
@@ -60,14 +63,26 @@ pub(super) fn read(
                 }
             }
         };
-        let table = input::read(*file, &request(list, detail, limits), sources, findings, Takers::one(&mut take));
+        let table = input::read(*file, &request, sources, findings, Takers::one(&mut take));
         findings.append(&mut found);
-        match table {
-            Some(table) => gathered.values_mut().for_each(|gathered| gathered.end_of_table(table.clone(), findings)),
-            None => complete = false,
+        if !patterns.is_empty() {
+            let unread = table.as_ref().map_or(&[][..], |table| &table.unread);
+            amid::propose(findings.get_mut(known..).unwrap_or_default(), unread, &request, &keys);
+        }
+        is_some_read |= table.is_some();
+        match (table, sources.last()) {
+            (Some(table), _) => gathered.values_mut().for_each(|gathered| gathered.end_of_table(table.clone(), findings)),
+            (None, unread) => {
+                is_told &= findings.iter().skip(known).any(|finding| finding.level() == Level::Mistake);
+                unread.into_iter().for_each(|unread| gathered.values_mut().for_each(|of| of.end_of_unread(unread)));
+            }
         }
     }
-    if !complete || files.is_empty() {
+    if !patterns.is_empty() {
+        amid::once(findings, first);
+    }
+    // Nothing may be judged by the others alone.
+    if !is_told || !is_some_read {
         return Vec::new();
     }
     let notes = gathered.values().flat_map(|gathered| gathered.figures.notes(|place| in_workbook(sources, place)));
@@ -106,6 +121,12 @@ fn request(list: &List, detail: &Detail, limits: Limits) -> Request {
         columns: keys.into_iter().chain(columns).chain(detail.year.iter().map(|year| wanted(&year.spellings))).collect(),
         limits,
     }
+}
+
+/// The keys of the columns of a request in the definition.
+fn keys(detail: &Detail) -> Vec<&'static str> {
+    let columns = detail.columns.iter().map(|_| "heading");
+    ["subject", "name"].into_iter().chain(columns).chain(detail.year.as_ref().map(|_| "year")).collect()
 }
 
 /// Gathers the rows of one table, or of several, into columns.
@@ -150,7 +171,8 @@ impl<'c> Gathered<'c> {
         let (subject, label) = (shown(self.aliases, code(cell)), label(name_cell));
         if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfItems) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
-            found.extend(why.fault(&subject, &label).map(|fault| Finding::new(fault, passed_over(table, row, why))));
+            let fault = why.fault(&subject, &label).filter(|fault| !is_of_column(fault, table, 0));
+            found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
         let certain = !(is_heading("", &label) && nothing_beside(table, row));
@@ -168,6 +190,18 @@ impl<'c> Gathered<'c> {
         if found.len() > told || !row.has_figures() {
             found.extend(second_table(&subject, &self.origin, FIXED, table, row));
         }
+    }
+
+    /// Ends a table that could not be read to its end, without its rows: what was read before it is kept.
+    fn end_of_unread(&mut self, table: TableId) {
+        let rows = self.figures.end_of_unread();
+        self.subjects.truncate(rows);
+        self.names.truncate(rows);
+        self.writings.truncate(rows);
+        self.certain.truncate(rows);
+        self.skipped.retain(|skipped| skipped.table != table);
+        self.passing = Passing::default();
+        self.origin.end_of_unread(table, rows);
     }
 
     fn end_of_table(&mut self, table: Table, found: &mut Vec<Finding>) {

@@ -11,7 +11,7 @@ use crate::campaign::subjects::{Held, Roll, SkippedRow, held_operand};
 use crate::campaign::texts::Texts;
 use crate::rule::Operand;
 use crate::vocab::finding::CellFault;
-use crate::vocab::{Finding, Number, Place, name};
+use crate::vocab::{Finding, Number, Place, Side, name};
 
 /// The figures of one earlier year.
 #[derive(Debug)]
@@ -22,8 +22,10 @@ pub(super) struct Earlier {
     pub(super) skipped: Vec<SkippedRow>,
     pub(super) other_years: usize,
     pub(super) columns: Vec<Held>,
+    /// The ids and the names of units as the files write them; nothing of persons, who are many.
+    pub(super) sent: Option<[Texts; 2]>,
     /// How many columns of the tables come before those of figures.
-    fixed: usize,
+    pub(super) fixed: usize,
     /// For each subject of the year judged where its figures are.
     links: Vec<Link>,
     /// Whether the figures of a column add up over several predecessors.
@@ -78,8 +80,9 @@ impl Earlier {
         };
         let links = (0..now.len()).map(of_subject).collect();
         let adds_up = register.fields.iter().map(|field| field.kind.adds_up()).collect();
-        let EarlierRows { origin, columns, skipped, other_years, .. } = rows;
-        Earlier { year, origin, skipped, other_years, columns, fixed: register.fixed(), links, adds_up }
+        let EarlierRows { origin, ids, names, columns, skipped, other_years, .. } = rows;
+        let sent = (register.side == Side::Units).then_some([ids, names]);
+        Earlier { year, origin, skipped, other_years, columns, sent, fixed: register.fixed(), links, adds_up }
     }
 
     pub(super) fn operand(&self, subject: usize, column: usize) -> Operand {
@@ -91,6 +94,22 @@ impl Earlier {
             Some(Link::New) => Operand::New,
             Some(Link::Several(_) | Link::Absent) | None => Operand::Absent,
         }
+    }
+
+    /// Which subject of the year judged has each row; `None` for a row of nobody.
+    pub(super) fn subjects(&self) -> Vec<Option<usize>> {
+        let mut subjects = vec![None; self.origin.len()];
+        for (subject, link) in self.links.iter().enumerate() {
+            let rows = match link {
+                Link::Row(row) => std::slice::from_ref(row),
+                Link::Several(rows) => rows.as_slice(),
+                Link::Absent | Link::New => &[],
+            };
+            for row in rows {
+                subjects.get_mut(*row).into_iter().for_each(|of| *of = Some(subject));
+            }
+        }
+        subjects
     }
 
     /// Whether a subject did not exist in that year.

@@ -51,6 +51,12 @@ impl FreeTexts {
         self.short.reserve(count);
     }
 
+    /// Keeps the first so many.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.short.truncate(count);
+        self.rows.retain(|(row, _)| *row < count);
+    }
+
     /// Adds other texts behind these.
     pub(super) fn append(&mut self, other: &FreeTexts) {
         let before = self.short.len();

@@ -204,6 +204,18 @@ impl<'c> Gatherer<'c> {
         self.before = self.rows;
     }
 
+    /// Ends a table that could not be read to its end, without its rows. How many rows there were before it.
+    pub(super) fn end_of_unread(&mut self) -> usize {
+        self.rows = self.before;
+        self.held.iter_mut().for_each(|held| held.truncate(self.rows));
+        for told in &mut self.told {
+            let of_others =
+                Told { as_text: told.as_text.take(), before: std::mem::take(&mut told.before), ..Told::default() };
+            *told = of_others;
+        }
+        self.rows
+    }
+
     /// What is worth knowing of columns as a whole, once every table was taken. `in_workbook` says for a place whether
     /// its file could have held numbers as numbers.
     pub(super) fn notes(&self, in_workbook: impl Fn(&Place) -> bool) -> Vec<Finding> {

@@ -5,6 +5,7 @@
 
 mod alias;
 mod alike;
+mod amid;
 mod bind;
 mod builder;
 mod column;
@@ -17,6 +18,7 @@ mod directory;
 mod earlier;
 mod expected;
 mod figure;
+mod files;
 mod free_texts;
 mod gather;
 mod known;
@@ -48,6 +50,7 @@ pub use definition::{
 };
 pub use derived::{Band, Class, ClassCap, Derived, Gate, PartBy, Score, ScorePart};
 pub use detail::{Detail, DetailRows};
+pub use files::GatheredFile;
 pub use origin::Origin;
 pub use paper::{AwardReward, Columns, Day, DecisionsFile, Dossier, Entry, Paper, Part, Reward};
 pub use quota::{GroupsTogether, PerValue, Proportion, Unused};

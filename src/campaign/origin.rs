@@ -7,6 +7,8 @@ use crate::vocab::{Place, TableId};
 #[derive(Debug, Clone, Default)]
 pub struct Origin {
     tables: Vec<Table>,
+    /// The files beside them that could not be read.
+    unread: Vec<TableId>,
     /// The row of each in its table, [`NOWHERE`] for one that no table has.
     rows: Vec<u32>,
     /// Which table each is in; empty as long as there is only one.
@@ -42,6 +44,19 @@ impl Origin {
         self.tables.push(table);
     }
 
+    /// Ends a table that could not be read to its end, without its rows.
+    pub(super) fn end_of_unread(&mut self, table: TableId, rows: usize) {
+        self.rows.truncate(rows);
+        self.of.truncate(rows);
+        self.unread.push(table);
+    }
+
+    /// The files that could not be read, beside others that could; a finding says why.
+    #[must_use]
+    pub fn unread(&self) -> &[TableId] {
+        &self.unread
+    }
+
     /// The tables, in the order in which they were read.
     #[must_use]
     pub fn tables(&self) -> &[Table] {
@@ -73,9 +88,14 @@ impl Origin {
     /// The table of a row, and its number there from zero; `None` where no table has it.
     #[must_use]
     pub fn row(&self, at: usize) -> Option<(&Table, u32)> {
+        let (of, row) = self.table_of(at)?;
+        Some((self.tables.get(of)?, row))
+    }
+
+    /// The same with the table by its position.
+    pub(super) fn table_of(&self, at: usize) -> Option<(usize, u32)> {
         let row = self.rows.get(at).copied().filter(|row| *row != NOWHERE)?;
-        let table = self.tables.get(self.of.get(at).copied().map_or(0, usize::from))?;
-        Some((table, row))
+        Some((self.of.get(at).copied().map_or(0, usize::from), row))
     }
 
     /// The cell of a wanted column, by its position in the request; `None` where the file lacks the column.
@@ -105,6 +125,7 @@ impl Origin {
         let of = |at: &Option<usize>| at.and_then(|at| self.of.get(at)).copied().unwrap_or_default();
         Origin {
             tables: self.tables.clone(),
+            unread: self.unread.clone(),
             rows: order.iter().map(row).collect(),
             of: if self.of.is_empty() { Vec::new() } else { order.iter().map(of).collect() },
             mixed: true,

@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::campaign::column::Figures;
 use crate::campaign::decisions::DecisionColumn;
 use crate::campaign::definition::{Blank, Campaign, Column, Register};
-use crate::campaign::detail::{Detail, DetailRows};
+use crate::campaign::detail::{Detail, DetailRows, FIXED};
 use crate::campaign::earlier::Earlier;
+use crate::campaign::files::{self, GatheredFile, Rows};
 use crate::campaign::free_texts::FreeTexts;
 use crate::campaign::origin::Origin;
 use crate::campaign::subjects::{Held, Roll, SkippedRow, Subjects};
+use crate::campaign::texts::Texts;
 use crate::input::Table;
 use crate::rule::Field;
 use crate::vocab::{Date, Kind, Number, Side, TableId, date};
@@ -26,6 +28,10 @@ pub struct Reading<'s> {
     pub years: Vec<i32>,
     /// What was read of the file, or of each of several.
     pub tables: &'s [Table],
+    /// What each of several files gave, in the order of the tables; empty where it is one.
+    pub files: Vec<GatheredFile<'s>>,
+    /// The files beside them that could not be read.
+    pub unread: &'s [TableId],
     /// How many rows were taken.
     pub taken: usize,
     /// How many of those who are expected have no row; their cells are neither blank nor anything else.
@@ -118,12 +124,13 @@ pub enum Range {
 /// What was understood of every table, in the order in which they were read.
 #[must_use]
 pub fn readings<'s>(campaign: &Campaign, subjects: &'s Subjects) -> Vec<Reading<'s>> {
-    let mut readings = of_side(campaign, &campaign.units, &subjects.units);
+    let mut readings = of_side(campaign, &campaign.units, &subjects.units, &subjects.units);
     if let (Some(register), Some(persons)) = (&campaign.persons, &subjects.persons) {
-        readings.extend(of_side(campaign, register, persons));
+        readings.extend(of_side(campaign, register, persons, &subjects.units));
     }
     for (position, (detail, years)) in campaign.details.iter().zip(&subjects.details).enumerate() {
-        readings.extend(of_detail(campaign, position, detail, years));
+        let roll = subjects.roll(detail.side);
+        readings.extend(roll.map(|roll| of_detail(campaign, position, (detail, roll), years)).unwrap_or_default());
     }
     readings.extend(of_decisions(campaign, subjects));
     readings.sort_by_key(|reading| reading.tables.first().map(|table| table.id));
@@ -131,7 +138,7 @@ pub fn readings<'s>(campaign: &Campaign, subjects: &'s Subjects) -> Vec<Reading<
 }
 
 /// The tables of one side. A table that holds several years is told once, with the figures of all of them.
-fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll) -> Vec<Reading<'s>> {
+fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll, units: &'s Roll) -> Vec<Reading<'s>> {
     let first_table = |origin: &Origin| origin.tables().first().map(|table| table.id);
     let mut earlier: BTreeMap<Option<TableId>, Vec<&'s Earlier>> = BTreeMap::new();
     for year in roll.earlier.iter().flatten() {
@@ -148,10 +155,11 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll) -> Vec<
     if let Some(list) = &roll.list {
         let (of, years, rows) = (ReadFor::Expected, vec![campaign.year], span(list.numbers()));
         let skipped = skipped(list);
-        readings.push(Reading { of, years, tables: list.tables(), taken: roll.len(), not_sent: 0, rows, skipped, columns });
-        columns = vec![column(Role::Id, 0, taken, 0, Range::Nothing)];
+        let (tables, unread, files, taken) = (list.tables(), list.unread(), Vec::new(), roll.len());
+        readings.push(Reading { of, years, tables, files, unread, taken, not_sent: 0, rows, skipped, columns });
+        columns = as_sent(&[(&roll.origin, &roll.sent)]);
     }
-    columns[0].values = taken;
+    columns[0].values += taken - roll.origin.sent();
     let held = |column: usize| -> Vec<&Held> {
         roll.columns.get(column).into_iter().chain(same.iter().filter_map(|year| year.columns.get(column))).collect()
     };
@@ -165,22 +173,64 @@ fn of_side<'s>(campaign: &Campaign, register: &Register, roll: &'s Roll) -> Vec<
     years.sort_unstable();
     columns.extend(year_column.map(|wanted| years_column(&years, wanted, taken)));
     let of = ReadFor::Subjects(register.side);
-    let skipped = skipped(&roll.origin);
-    readings.push(Reading { of, years, tables: roll.origin.tables(), taken, not_sent, rows, skipped, columns });
+    let (tables, unread, skipped) = (roll.origin.tables(), roll.origin.unread(), skipped(&roll.origin));
+    let unit = |subject: usize| match register.side {
+        Side::Units => Some((subject, roll.name(subject))),
+        Side::Persons => roll.unit(subject).map(|unit| (unit, units.name(unit))),
+    };
+    let now = Rows { origin: &roll.origin, columns: &roll.columns, fixed: roll.fixed, whose: &unit };
+    let files = gave_earlier(Some(now), &same, &unit);
+    let columns = files::as_there(tables, &files, columns);
+    readings.push(Reading { of, years, tables, files, unread, taken, not_sent, rows, skipped, columns });
     for years in earlier.values() {
         let Some(first) = years.first() else { continue };
         let taken = years.iter().map(|year| year.origin.len()).sum();
         let rows = span(years.iter().flat_map(|year| year.origin.numbers()));
-        let mut columns = vec![column(Role::Id, 0, taken, 0, Range::Nothing)];
+        let sent: Option<Vec<_>> = years.iter().map(|year| Some((&year.origin, year.sent.as_ref()?))).collect();
+        let mut columns = sent.map_or_else(|| vec![column(Role::Id, 0, taken, 0, Range::Nothing)], |sent| as_sent(&sent));
         columns.extend((0..register.columns.len()).map(|column| {
             let held: Vec<&Held> = years.iter().filter_map(|year| year.columns.get(column)).collect();
             read_field(register, column, fields + column, &held)
         }));
+        let files = gave_earlier(None, years, &unit);
         let years = years.iter().map(|year| year.year).rev().collect();
-        let (tables, skipped) = (first.origin.tables(), first.skipped.clone());
-        readings.push(Reading { of, years, tables, taken, not_sent: 0, rows, skipped, columns });
+        let (tables, unread, skipped) = (first.origin.tables(), first.origin.unread(), first.skipped.clone());
+        let columns = files::as_there(tables, &files, columns);
+        readings.push(Reading { of, years, tables, files, unread, taken, not_sent: 0, rows, skipped, columns });
     }
     readings
+}
+
+/// What each of the tables gave: the rows of the year judged, where they are among them, and those of earlier years.
+fn gave_earlier<'s>(
+    now: Option<Rows<'_, 's>>,
+    earlier: &[&'s Earlier],
+    unit: &dyn Fn(usize) -> Option<(usize, &'s str)>,
+) -> Vec<GatheredFile<'s>> {
+    let of_years: Vec<_> = earlier
+        .iter()
+        .map(|year| {
+            let subjects = year.subjects();
+            move |row: usize| subjects.get(row).copied().flatten().and_then(unit)
+        })
+        .collect();
+    let rows = earlier.iter().zip(&of_years);
+    let rows = rows.map(|(year, whose)| Rows { origin: &year.origin, columns: &year.columns, fixed: year.fixed, whose });
+    files::gave(&now.into_iter().chain(rows).collect::<Vec<_>>())
+}
+
+/// The ids and the names beside figures of those who are known from elsewhere, as the files write them.
+fn as_sent(years: &[(&Origin, &[Texts; 2])]) -> Vec<ReadColumn> {
+    let column = |(role, wanted): (Role, usize)| {
+        let mut written: Vec<&str> = Vec::new();
+        for (origin, sent) in years {
+            let there = (0..origin.len()).filter(|row| origin.cell(*row, wanted).is_some());
+            written.extend(there.map(|row| sent[wanted].get(row)));
+        }
+        let values = written.iter().filter(|text| !text.is_empty()).count();
+        column(role, wanted, values, written.len() - values, ends(written.iter().copied()))
+    };
+    [(Role::Id, 0), (Role::Name, 1)].into_iter().map(column).collect()
 }
 
 /// The id, the name, and the group or unit.
@@ -223,7 +273,7 @@ fn years_column(years: &[i32], wanted: usize, taken: usize) -> ReadColumn {
 fn of_detail<'s>(
     campaign: &Campaign,
     position: usize,
-    detail: &Detail,
+    (detail, roll): (&Detail, &'s Roll),
     years: &'s [Option<DetailRows>],
 ) -> Vec<Reading<'s>> {
     let Some(list) = campaign.register(detail.side).and_then(|register| register.lists.get(usize::from(detail.list))) else {
@@ -249,14 +299,24 @@ fn of_detail<'s>(
             let held: Vec<&Held> = rows().filter_map(|rows| rows.columns.get(at)).collect();
             read_column(field, how, 2 + at, &held)
         }));
+        let subjects: Vec<_> = rows().map(DetailRows::subjects).collect();
+        let named = |subject: usize| (subject, roll.name(subject));
+        let whose: Vec<_> = subjects.iter().map(|of| move |row: usize| of.get(row).copied().flatten().map(named)).collect();
+        let gathered = rows().zip(&whose);
+        let gathered =
+            gathered.map(|(rows, whose)| Rows { origin: &rows.origin, columns: &rows.columns, fixed: FIXED, whose });
+        let files = files::gave(&gathered.collect::<Vec<_>>());
         let mut years: Vec<i32> = of_years.iter().map(|(year, _)| *year).collect();
         years.sort_unstable();
         columns.extend(detail.year.as_ref().map(|_| years_column(&years, 2 + list.fields.len(), taken)));
+        let columns = files::as_there(first.origin.tables(), &files, columns);
         let (of, rows) = (ReadFor::Detail(position), span(rows().flat_map(|rows| rows.origin.numbers())));
         Some(Reading {
             of,
             years,
             tables: first.origin.tables(),
+            files,
+            unread: first.origin.unread(),
             taken,
             not_sent: 0,
             rows,
@@ -276,7 +336,8 @@ fn of_decisions<'s>(campaign: &Campaign, subjects: &'s Subjects) -> Option<Readi
     });
     let (columns, taken) = (columns.collect(), subjects.decisions.all.len());
     let (of, years, tables) = (ReadFor::Decisions, vec![campaign.year], std::slice::from_ref(table));
-    Some(Reading { of, years, tables, taken, not_sent: 0, rows: None, skipped: Vec::new(), columns })
+    let (files, skipped) = (Vec::new(), Vec::new());
+    Some(Reading { of, years, tables, files, unread: &[], taken, not_sent: 0, rows: None, skipped, columns })
 }
 
 fn column(role: Role, wanted: usize, values: usize, blanks: usize, range: Range) -> ReadColumn {

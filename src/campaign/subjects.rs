@@ -32,12 +32,28 @@ impl Held {
         }
     }
 
+    /// Keeps the cells of the first so many rows.
+    pub(super) fn truncate(&mut self, count: usize) {
+        match self {
+            Held::Figures(figures) => figures.truncate(count),
+            Held::Texts(texts) => texts.truncate(count),
+        }
+    }
+
     /// Adds the cells of more rows of the same column.
     pub(super) fn append(&mut self, other: &Held) {
         match (self, other) {
             (Held::Figures(figures), Held::Figures(more)) => figures.append(more),
             (Held::Texts(texts), Held::Texts(more)) => texts.append(more),
             _ => {}
+        }
+    }
+
+    /// Whether a cell has a value, is blank, cannot be used, or says that the figure does not apply: 0 to 3.
+    pub(super) fn said(&self, row: usize) -> usize {
+        match self {
+            Held::Figures(figures) => figures.said(row),
+            Held::Texts(texts) => usize::from(texts.get(row).is_empty()),
         }
     }
 
@@ -96,6 +112,9 @@ pub struct Roll {
     pub list: Option<Origin>,
     pub(super) ids: Texts,
     pub(super) names: Texts,
+    /// The ids and the names that stand beside the figures, as the files write them; empty where no list says who is
+    /// expected.
+    pub(super) sent: [Texts; 2],
     /// The group of each subject, [`NO_GROUP`] when it is not known.
     pub(super) groups: Vec<u8>,
     /// For persons the row of the unit in the units' roll, [`NO_UNIT`] when it is not known; empty for units.

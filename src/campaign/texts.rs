@@ -35,6 +35,19 @@ impl Texts {
         self.text.len()
     }
 
+    /// Keeps the first so many.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.ends.truncate(count);
+        self.text.truncate(self.ends.last().copied().unwrap_or_default());
+    }
+
+    /// The same texts in another order; an empty one for nothing.
+    pub(super) fn picked(&self, order: &[Option<usize>]) -> Texts {
+        let mut texts = Texts::default();
+        order.iter().for_each(|at| texts.push(at.map_or("", |at| self.get(at))));
+        texts
+    }
+
     /// The text of a row; empty beyond the last one.
     #[must_use]
     pub fn get(&self, row: usize) -> &str {

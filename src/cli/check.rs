@@ -25,7 +25,7 @@ pub(super) fn check(place: &Place, strict: bool, lang: Lang) -> Result<(), Stop>
     let (subjects, mut findings) = job.understood(&campaign, &files);
     let mut pending = 0;
     if let Some(subjects) = &subjects {
-        let (files, headings) = report::reading(&campaign, subjects, lang);
+        let (files, headings) = report::reading(&campaign, subjects, &findings, lang);
         print(&format!("\n{}", terminal::reading(&files, headings)), lang)?;
         if (strict || campaign.decisions.is_some() || campaign.has_deadlines()) && !has_mistakes(&findings) {
             let assessment = assess(&campaign, subjects, job.as_of, occasion);

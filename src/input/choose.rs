@@ -48,7 +48,7 @@ fn refuse(sheet: &Sheet, job: &mut Job<'_>) -> Option<usize> {
 
 fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {
     if let Some(wanted) = &request.sheet {
-        return named(sheets, wanted);
+        return named(sheets, wanted, request);
     }
     if let [_] = sheets {
         return Ok(0);
@@ -93,11 +93,15 @@ fn rank(found: &Headings, request: &Request) -> (bool, usize, usize) {
     (false, found.found(), found.near(&request.columns))
 }
 
-fn named(sheets: &[Sheet], wanted: &str) -> Result<usize, TableFault> {
+fn named(sheets: &[Sheet], wanted: &str, request: &Request) -> Result<usize, TableFault> {
     let by = |same: &dyn Fn(&str) -> bool| sheets.iter().position(|sheet| same(&sheet.name));
     by(&|name| name == wanted).or_else(|| by(&|name| match_key(name) == match_key(wanted))).ok_or_else(|| {
+        let has_all =
+            |sheet: &&Sheet| heading::find(&sheet.lines, &[], request).is_some_and(|found| found.complete(&request.columns));
+        let mut fitting = sheets.iter().filter(has_all);
+        let fits = fitting.next().filter(|_| fitting.next().is_none()).map(|sheet| sheet.name.clone());
         let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        TableFault::SheetNotFound { wanted: wanted.to_owned(), sheets }
+        TableFault::SheetNotFound { wanted: wanted.to_owned(), sheets, fits, among: false }
     })
 }
 

@@ -258,7 +258,7 @@ impl Headings {
     }
 
     fn missing(&self, table: TableId, wanted: &Wanted) -> Finding {
-        let fault = TableFault::MissingColumn { heading: title(wanted), near: self.nearest(wanted) };
+        let fault = TableFault::MissingColumn { heading: title(wanted), near: self.nearest(wanted), among: None };
         Finding::new(fault, Place::Row(table, self.bottom))
     }
 
@@ -648,7 +648,8 @@ mod tests {
         let mut findings = Vec::new();
         find(&rows, &[], &request).unwrap().report(TableId(0), &request.columns, &mut findings);
         let missing = |heading: &str, near: Option<&str>| {
-            let fault = TableFault::MissingColumn { heading: heading.to_owned(), near: near.map(str::to_owned) };
+            let fault =
+                TableFault::MissingColumn { heading: heading.to_owned(), near: near.map(str::to_owned), among: None };
             Finding::new(fault, Place::Row(TableId(0), 1))
         };
         let doubled = TableFault::DoubledColumn {

@@ -94,7 +94,10 @@ fn a_heading_is_found_whatever_its_spaces_letters_and_marks() {
     }
     assert_eq!(csv("Ten don vi;Mã\nx;1\n", &["Tên đơn vị", "Mã"]).codes(), ["missing-column"]);
     let near = csv("Tên đơn vi;Mã\nx;1\n", &["Tên đơn vị", "Mã"]);
-    let fault = TableFault::MissingColumn { heading: "Tên đơn vị".to_owned(), near: Some("Tên đơn vi".to_owned()) };
+    let fault =
+        TableFault::MissingColumn {
+            heading: "Tên đơn vị".to_owned(), near: Some("Tên đơn vi".to_owned()), among: None
+        };
     assert_eq!(near.findings, [Finding::new(fault, Place::Row(TABLE, 0))]);
 }
 

@@ -1,6 +1,6 @@
 //! What was understood of each file, for a clerk to compare with the screen: as texts, before anything is judged.
 
-use std::collections::BTreeSet;
+mod files;
 
 use crate::campaign::{
     Campaign, DecisionColumn, Range, ReadColumn, ReadFor, Reading, Role, Skipped, SkippedRow, Subjects, Table, readings,
@@ -9,7 +9,9 @@ use crate::text;
 use crate::text::reading::{Different, Taken, Words, words};
 use crate::vocab::place::column_letters;
 use crate::vocab::reason::Value;
-use crate::vocab::{Lang, Side};
+use crate::vocab::{Finding, Lang, Side};
+
+use self::files::{Found, Usual};
 
 /// How many stretches of rows are listed for one reason.
 const LISTED: usize = 12;
@@ -17,13 +19,15 @@ const LISTED: usize = 12;
 /// How many headings that nobody asked for are listed.
 const UNREAD: usize = 100;
 
-/// One file as it was understood.
-#[derive(Debug, PartialEq, Eq)]
+/// One file as it was understood, or several that were gathered.
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct FileRead {
     /// What it holds, and its name.
     pub title: String,
     /// What is said of the whole file, each with what stands before it; every part begins a line.
     pub facts: Vec<(&'static str, Vec<String>)>,
+    /// Of several files what is told of each, or of those that were read alike.
+    pub files: Vec<FileRead>,
     /// The columns that were read.
     pub columns: Vec<ColumnRead>,
 }
@@ -41,26 +45,35 @@ pub struct ColumnRead {
     pub range: Vec<String>,
 }
 
-/// What was understood of every file, and the headings of the columns of each [`ColumnRead`].
+/// What was understood of every file, and the headings of the columns of each [`ColumnRead`]; `findings` are those of the
+/// files.
 #[must_use]
-pub fn reading(campaign: &Campaign, subjects: &Subjects, lang: Lang) -> (Vec<FileRead>, [&'static str; 6]) {
-    let told = Told { campaign, subjects, lang, words: words(lang) };
+pub fn reading(
+    campaign: &Campaign,
+    subjects: &Subjects,
+    findings: &[Finding],
+    lang: Lang,
+) -> (Vec<FileRead>, [&'static str; 6]) {
+    let told = Told { campaign, subjects, found: files::by_table(findings), lang, words: words(lang) };
     (readings(campaign, subjects).iter().map(|reading| told.file(reading)).collect(), told.words.headings)
 }
 
 struct Told<'a> {
     campaign: &'a Campaign,
     subjects: &'a Subjects,
+    found: Found<'a>,
     lang: Lang,
     words: &'static Words,
 }
 
 impl Told<'_> {
     fn file(&self, reading: &Reading<'_>) -> FileRead {
+        let usual = Usual::of(reading.tables);
         FileRead {
             title: self.title(reading),
-            facts: self.facts(reading),
-            columns: reading.columns.iter().map(|column| self.column(reading, column)).collect(),
+            facts: self.facts(reading, &usual),
+            files: self.gathered(reading, &usual),
+            columns: reading.columns.iter().map(|column| self.column(reading, &usual, column)).collect(),
         }
     }
 
@@ -74,9 +87,9 @@ impl Told<'_> {
             }
             ReadFor::Decisions => self.words.decisions.to_owned(),
         };
-        let file = match reading.tables {
-            [table] => self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str()).to_owned(),
-            several => (self.words.files)(several.len()),
+        let file = match only(reading) {
+            Some(table) => self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str()).to_owned(),
+            None => (self.words.files)(reading.tables.len() + reading.unread.len(), reading.unread.len()),
         };
         let years = match (self.campaign.years().len() > 1, reading.years.as_slice()) {
             (true, [year]) => format!(", {}", (self.words.in_years)(&year.to_string())),
@@ -86,28 +99,36 @@ impl Told<'_> {
         format!("{of}{years}: {file}")
     }
 
-    fn facts(&self, reading: &Reading<'_>) -> Vec<(&'static str, Vec<String>)> {
-        let (words, labels) = (self.words, &self.words.labels);
-        let unread = reading.tables.iter().flat_map(|table| &table.unread);
-        let unread = unread.map(|(column, heading)| format!("{} {}", column_letters(*column), text::quoted(heading)));
-        let unread: Vec<String> = unread.collect::<BTreeSet<_>>().into_iter().collect();
-        let more = (unread.len() > UNREAD).then(|| (self.words.more)(unread.len() - UNREAD));
-        let unread = unread.into_iter().take(UNREAD).chain(more).collect::<Vec<_>>().join(", ");
-        let mut facts = match reading.tables {
-            [table] => vec![
-                (labels.format, vec![(words.format)(table.format, table.delimiter, table.encoding)]),
-                (labels.sheet, self.sheet(table).into_iter().collect()),
-                (labels.heading, vec![stretch(table.heading_row, table.last_heading_row)]),
-            ],
-            several => vec![(labels.files, self.files(several))],
-        };
-        facts.extend([
-            (labels.taken, vec![self.taken(reading)]),
-            (labels.skipped, self.skipped(reading)),
-            (labels.hidden, self.hidden(reading)),
-            (labels.unread, if unread.is_empty() { Vec::new() } else { vec![unread] }),
-        ]);
+    fn facts(&self, reading: &Reading<'_>, usual: &Usual) -> Vec<(&'static str, Vec<String>)> {
+        let labels = &self.words.labels;
+        let mut facts = vec![(labels.format, self.one_format(reading.tables).into_iter().collect())];
+        if let Some(table) = only(reading) {
+            facts.push((labels.sheet, self.sheet(table).into_iter().collect()));
+            facts.push((labels.heading, vec![stretch(table.heading_row, table.last_heading_row)]));
+        }
+        facts.push((labels.taken, vec![self.taken(reading)]));
+        if let Some(table) = only(reading) {
+            facts.push((labels.skipped, self.skipped(table, &reading.skipped)));
+            facts.push((labels.hidden, self.hidden(table)));
+        }
+        facts.push((labels.unread, self.unread(usual)));
         facts.into_iter().filter(|(_, parts)| !parts.is_empty()).collect()
+    }
+
+    /// What the files are, where all of them are the same.
+    fn one_format(&self, tables: &[Table]) -> Option<String> {
+        let format = |table: &Table| (self.words.format)(table.format, table.delimiter, table.encoding);
+        let first = tables.first().map(format)?;
+        tables.iter().all(|table| format(table) == first).then_some(first)
+    }
+
+    /// The columns that nobody asked for, of several files those that most of them have.
+    fn unread(&self, usual: &Usual) -> Vec<String> {
+        let unread = &usual.unread;
+        let more = (unread.len() > UNREAD).then(|| (self.words.more)(unread.len() - UNREAD));
+        let named = unread.iter().map(|(column, heading)| format!("{} {}", column_letters(*column), text::quoted(heading)));
+        let named = named.take(UNREAD).chain(more).collect::<Vec<_>>().join(", ");
+        if named.is_empty() { Vec::new() } else { vec![named] }
     }
 
     fn sheet(&self, table: &Table) -> Option<String> {
@@ -116,67 +137,35 @@ impl Told<'_> {
         Some((self.words.sheet)(sheet, &others.collect::<Vec<_>>()))
     }
 
-    /// Each of several files with its sheet, where its headings are, and how many rows were read of it.
-    fn files(&self, tables: &[Table]) -> Vec<String> {
-        let told = |table: &Table| {
-            let file = self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str());
-            let sheet = self.sheet(table).map(|sheet| format!(" › {sheet}")).unwrap_or_default();
-            (self.words.file)(&format!("{file}{sheet}"), &stretch(table.heading_row, table.last_heading_row), table.rows)
-        };
-        let mut files: Vec<String> = tables.iter().take(LISTED).map(told).collect();
-        files.extend((tables.len() > LISTED).then(|| (self.words.more)(tables.len() - LISTED)));
-        files
-    }
-
     fn taken(&self, reading: &Reading<'_>) -> String {
-        let of = match reading.of {
-            ReadFor::Subjects(side) => Taken::Subjects(side),
-            ReadFor::Expected => Taken::Subjects(Side::Units),
-            ReadFor::Detail(_) => Taken::Rows,
-            ReadFor::Decisions => Taken::Decisions,
-        };
         // The rows of several files do not follow each other.
-        let rows = reading.rows.filter(|_| reading.tables.len() == 1).map(|(first, last)| (line(first), line(last)));
-        let taken = (self.words.taken)(reading.taken, of, rows);
-        let not_sent = Some(reading.not_sent).filter(|number| *number > 0).map(self.words.not_sent);
+        let rows = reading.rows.filter(|_| only(reading).is_some()).map(|(first, last)| (line(first), line(last)));
+        let taken = (self.words.taken)(reading.taken, taken_as(reading), rows);
+        let not_sent = Some(reading.not_sent).filter(|number| *number > 0);
+        let not_sent = not_sent.map(|number| (self.words.not_sent)(number, !reading.unread.is_empty()));
         let merged = Some(reading.tables.iter().map(|table| table.merged_cells).sum()).filter(|cells| *cells > 0);
         [Some(taken), not_sent, merged.map(self.words.merged)].into_iter().flatten().collect()
     }
 
-    /// Every row that was passed over, by the reason; of several files how many.
-    fn skipped(&self, reading: &Reading<'_>) -> Vec<String> {
+    /// Every row that was passed over, by the reason.
+    fn skipped(&self, table: &Table, skipped: &[SkippedRow]) -> Vec<String> {
         let mut reasons: Vec<(&str, Vec<u32>)> = Vec::new();
-        let titles = reading.tables.iter().flat_map(|table| &table.title_rows);
-        let titles = titles.map(|row| (*row, self.words.why.title));
-        for (row, why) in titles.chain(reading.skipped.iter().map(|skipped| (skipped.row, why(self.words, skipped)))) {
+        let titles = table.title_rows.iter().map(|row| (*row, self.words.why.title));
+        for (row, why) in titles.chain(skipped.iter().map(|skipped| (skipped.row, why(self.words, skipped)))) {
             match reasons.iter_mut().find(|(known, _)| *known == why) {
                 Some((_, rows)) => rows.push(row),
                 None => reasons.push((why, vec![row])),
             }
         }
-        let told = reasons.iter().map(|(why, rows)| match reading.tables {
-            [_] => (self.words.skipped)(&self.rows(rows), why),
-            _ => (self.words.skipped_of_several)(rows.len(), why),
-        });
-        let empty = Some(reading.tables.iter().map(|table| table.empty_rows).sum()).filter(|rows| *rows > 0);
-        told.chain(empty.map(self.words.empty_rows)).collect()
+        let told = reasons.iter().map(|(why, rows)| (self.words.skipped)(&self.rows(rows), why));
+        told.chain((table.empty_rows > 0).then(|| (self.words.empty_rows)(table.empty_rows))).collect()
     }
 
-    fn hidden(&self, reading: &Reading<'_>) -> Vec<String> {
-        let of_table = |table: &Table| {
-            let columns: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
-            let rows = (!table.hidden_rows.is_empty()).then(|| (self.words.hidden_rows)(&self.rows(&table.hidden_rows)));
-            let columns = (!columns.is_empty()).then(|| (self.words.hidden_columns)(&columns.join(", ")));
-            rows.into_iter().chain(columns).collect::<Vec<String>>()
-        };
-        let file = |table: &Table| self.subjects.sources.get(table.id).map_or("", |source| source.file.as_str());
-        match reading.tables {
-            [table] => of_table(table),
-            several => {
-                let named = |table| of_table(table).into_iter().map(move |fact| format!("{}: {fact}", file(table)));
-                several.iter().flat_map(named).take(LISTED).collect()
-            }
-        }
+    fn hidden(&self, table: &Table) -> Vec<String> {
+        let columns: Vec<String> = table.hidden_columns.iter().map(|column| column_letters(*column)).collect();
+        let rows = (!table.hidden_rows.is_empty()).then(|| (self.words.hidden_rows)(&self.rows(&table.hidden_rows)));
+        let columns = (!columns.is_empty()).then(|| (self.words.hidden_columns)(&columns.join(", ")));
+        rows.into_iter().chain(columns).collect()
     }
 
     /// `1–3, 6`: rows as people count them, those that follow each other together.
@@ -190,13 +179,18 @@ impl Told<'_> {
         list.join(", ")
     }
 
-    fn column(&self, reading: &Reading<'_>, column: &ReadColumn) -> ColumnRead {
-        let at = reading.tables.iter().find_map(|table| table.columns.get(column.wanted).copied().flatten());
-        let heading = reading.tables.iter().find_map(|table| table.headings.get(column.wanted)?.as_deref());
+    fn column(&self, reading: &Reading<'_>, usual: &Usual, column: &ReadColumn) -> ColumnRead {
+        let (at, heading) = usual.columns.get(column.wanted).cloned().flatten().unzip();
         let count = |number| text::explanation::count(self.lang, number);
+        let (others, absent) = usual.elsewhere(reading.tables, column.wanted);
+        let others: Vec<(String, usize)> = others.into_iter().map(|(at, files)| (column_letters(at), files)).collect();
+        let elsewhere = (self.words.elsewhere)(&others, if at.is_some() { absent } else { 0 });
         ColumnRead {
             letters: at.map_or_else(|| self.words.absent.to_owned(), column_letters),
-            heading: [heading.unwrap_or(self.words.absent).to_owned(), self.role(reading, &column.role)],
+            heading: [
+                heading.unwrap_or_else(|| self.words.absent.to_owned()),
+                self.role(reading, &column.role) + &elsewhere,
+            ],
             counts: [column.values, column.blanks, column.doubts].map(count),
             range: self.range(reading, column),
         }
@@ -256,6 +250,21 @@ impl Told<'_> {
             if number == last || piece.ends_with('…') { piece } else { piece + ";" }
         };
         told.into_iter().enumerate().map(ended).collect()
+    }
+}
+
+/// The table, where it is not one of several files.
+fn only<'r>(reading: &Reading<'r>) -> Option<&'r Table> {
+    reading.tables.first().filter(|_| reading.files.is_empty())
+}
+
+/// What the rows of a table are.
+fn taken_as(reading: &Reading<'_>) -> Taken {
+    match reading.of {
+        ReadFor::Subjects(side) => Taken::Subjects(side),
+        ReadFor::Expected => Taken::Subjects(Side::Units),
+        ReadFor::Detail(_) => Taken::Rows,
+        ReadFor::Decisions => Taken::Decisions,
     }
 }
 

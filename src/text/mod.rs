@@ -24,7 +24,7 @@ pub mod vi;
 
 pub use command::{Given, Message, Step, Topic, given, help, message, step};
 pub(crate) use parts::quoted;
-pub use place::{Definition, parts as place_parts, place, places};
+pub use place::{Definition, parts as place_parts, place, places, places_within};
 
 use crate::vocab::{About, Lang, Level, NotWritten, Refusal, Shortened};
 

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::vocab::finding::Shape;
+use crate::vocab::finding::{Alternatives, Shape};
 use crate::vocab::{Date, Lang, Number, Side};
 
 /// How much of a text a sentence quotes: a cell can hold a whole report.
@@ -31,10 +31,36 @@ pub(super) fn listed(names: &[String]) -> String {
     list
 }
 
+/// A key of the definition with a text: `sheet = "Biểu 1"`.
+pub(super) fn declared(key: &str, text: &str) -> String {
+    format!("{key} = {}", basic(text))
+}
+
+/// A heading of the definition with those that it gives and another: `heading = ["Tiếp nhận", "SO_HS_TN"]`.
+pub(super) fn alternatives(of: &Alternatives, other: &str) -> String {
+    let all: Vec<String> = of.spellings.iter().map(String::as_str).chain([other]).map(basic).collect();
+    format!("{} = [{}]", of.key, all.join(", "))
+}
+
+/// A text as the definition writes it.
+fn basic(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// Parts of a sentence, the first dozen of them, and behind them how many more there are.
 pub(super) fn dozen(parts: impl ExactSizeIterator<Item = String>, between: &str, more: impl Fn(usize) -> String) -> String {
     let rest = parts.len().saturating_sub(LISTED);
     joined(parts.take(LISTED).chain((rest > 0).then(|| more(rest))), between)
+}
+
+/// How many names are told where each of them asks for something to be done.
+const ASKED: usize = 100;
+
+/// Names in quotes, the first hundred of them, and behind them how many more there are.
+pub(super) fn hundred(names: &[String], more: impl Fn(usize) -> String) -> String {
+    let rest = names.len().saturating_sub(ASKED);
+    let named = names.iter().take(ASKED).map(|name| quoted(name));
+    joined(named.chain((rest > 0).then(|| more(rest))), ", ")
 }
 
 /// Names in quotes with an arrow from each to the next.

@@ -105,6 +105,20 @@ fn in_one_table(lang: Lang, places: &[&Place], (table, source): (TableId, &Sourc
     }
 }
 
+/// Places within one table, without its name: `D17, F17`, or `dòng 4, cột B, cột D`. Each place is told once.
+#[must_use]
+pub fn places_within(lang: Lang, places: &[&Place], sources: &Sources) -> String {
+    let nowhere = Definition { name: "", text: "" };
+    let mut told: Vec<String> = Vec::new();
+    for place in places {
+        let [_, _, inner] = parts(lang, place, sources, &nowhere);
+        if !inner.is_empty() && !told.contains(&inner) {
+            told.push(inner);
+        }
+    }
+    in_one_line(lang, told)
+}
+
 /// Cells of one line of a text file name the line once: `dòng 4, cột B, cột D`.
 fn in_one_line(lang: Lang, inners: Vec<String>) -> String {
     let mut shown: Vec<String> = Vec::new();

@@ -14,12 +14,26 @@ pub(crate) struct Words {
     pub(crate) decisions: &'static str,
     /// The list of units that must send figures.
     pub(crate) expected: &'static str,
-    /// How many files were gathered.
-    pub(crate) files: fn(usize) -> String,
-    /// A file among several, with its heading rows and how many rows were read of it.
-    pub(crate) file: fn(&str, &str, u32) -> String,
-    /// How many rows of several files were passed over, and why.
-    pub(crate) skipped_of_several: fn(usize, &str) -> String,
+    /// How many files were gathered, and how many of them cannot be read.
+    pub(crate) files: fn(usize, usize) -> String,
+    /// A file among several, with its sheet and its heading rows.
+    pub(crate) file: fn(&str, Option<&str>, &str) -> String,
+    /// A file among several that cannot be read, with its sheet.
+    pub(crate) unreadable: fn(&str, Option<&str>) -> String,
+    /// How many files were read alike, with their sheet and their heading rows.
+    pub(crate) alike: fn(usize, Option<&str>, &str) -> String,
+    /// How many more files there are than are named.
+    pub(crate) and_files: fn(usize) -> String,
+    /// How many files are told no more.
+    pub(crate) more_files: fn(usize) -> String,
+    /// How many rows each of several files gave, at least and at most.
+    pub(crate) in_each: fn(usize, usize) -> String,
+    /// How many cells of a file's figures have a value, are blank, and cannot be used.
+    pub(crate) cells: fn([usize; 3]) -> String,
+    /// How many rows were passed over in how many of several files, in which where it was not all of them, and why.
+    pub(crate) skipped_of_several: fn(usize, usize, &str, &str) -> String,
+    /// In how many files a column stands elsewhere, by its letters, and how many do not have it.
+    pub(crate) elsewhere: fn(&[(String, usize)], usize) -> String,
     /// In which years, where the campaign has several.
     pub(crate) in_years: fn(&str) -> String,
     /// What stands before each fact of a file.
@@ -36,8 +50,8 @@ pub(crate) struct Words {
     pub(crate) why: Why,
     /// How many empty rows stand between the others.
     pub(crate) empty_rows: fn(u32) -> String,
-    /// How many of the units that are expected sent nothing.
-    pub(crate) not_sent: fn(usize) -> String,
+    /// How many of the units that are expected sent nothing, or perhaps a file that cannot be read.
+    pub(crate) not_sent: fn(usize, bool) -> String,
     /// How many cells took the value of a merged area.
     pub(crate) merged: fn(u32) -> String,
     pub(crate) hidden_rows: fn(&str) -> String,
@@ -65,6 +79,12 @@ pub(crate) struct Labels {
     pub(crate) skipped: &'static str,
     pub(crate) hidden: &'static str,
     pub(crate) unread: &'static str,
+    /// The columns of one file that stand elsewhere than in most.
+    pub(crate) columns: &'static str,
+    /// The files with blank cells.
+    pub(crate) blank: &'static str,
+    /// The columns that one file has not.
+    pub(crate) lacks: &'static str,
 }
 
 /// Why rows were passed over.

@@ -62,6 +62,12 @@ impl Sources {
         self.all.append(&mut behind.all);
     }
 
+    /// The table that was added last.
+    #[must_use]
+    pub fn last(&self) -> Option<TableId> {
+        self.all.len().checked_sub(1).map(|last| TableId(u16::try_from(self.before + last).unwrap_or(u16::MAX)))
+    }
+
     /// Names the sheet once it is known which one holds the table.
     pub fn set_sheet(&mut self, table: TableId, sheet: Option<String>) {
         if let Some(source) = usize::from(table.0).checked_sub(self.before).and_then(|at| self.all.get_mut(at)) {

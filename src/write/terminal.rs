@@ -16,12 +16,16 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Style, Origin, Renderer, Snippet};
 
 use crate::text::{self, Definition, Tally};
-use crate::vocab::{Finding, Lang, Level, Place, Sources, Span};
+use crate::vocab::finding::CellFault;
+use crate::vocab::{About, Finding, Lang, Level, Place, Sources, Span};
 
 pub use reading::reading;
 
 /// How many doubts are shown; the workbook lists them all.
 const SHOWN_DOUBTS: usize = 50;
+
+/// How many units that have sent nothing are told each by itself.
+const NOT_SENT: usize = 5;
 
 /// How many other places of one finding are listed.
 const SHOWN_PLACES: usize = 12;
@@ -43,6 +47,11 @@ pub fn findings<'f>(
     if sorted.is_empty() {
         return String::new();
     }
+    let not_sent = not_sent(&sorted);
+    if let Some(together) = &not_sent {
+        sorted.retain(|finding| !matches!(finding.about, About::Cell(CellFault::NotSent { .. })));
+        sorted.push(together);
+    }
     let screen = Screen { definition, sources, lang, renderer: if styled { Renderer::styled() } else { Renderer::plain() } };
     sorted.sort_by_key(|finding| (finding.level(), file_order(&finding.place)));
     let mut blocks: Vec<String> = Vec::new();
@@ -58,6 +67,20 @@ pub fn findings<'f>(
     }
     blocks.push(text::tally(lang, tally));
     blocks.join("\n\n") + "\n"
+}
+
+/// The units that have sent nothing, told together where each by itself would leave no room for what else is doubtful.
+fn not_sent(findings: &[&Finding]) -> Option<Finding> {
+    let mut units = Vec::new();
+    let mut first = None;
+    for finding in findings {
+        if let About::Cell(CellFault::NotSent { unit, unread }) = &finding.about {
+            units.push(unit.clone());
+            first.get_or_insert((finding.place.clone(), *unread));
+        }
+    }
+    let (place, unread) = first.filter(|_| units.len() > NOT_SENT)?;
+    Some(Finding::new(CellFault::NotSentBy { units, unread }, place))
 }
 
 /// A text that a terminal can show without obeying it: line ends and tabs become spaces; other control characters,

@@ -440,6 +440,8 @@ mod tests {
         let fault = TableFault::SheetNotFound {
             wanted: "Quý III".to_owned(),
             sheets: vec!["Quý I".to_owned(), "Quý II".to_owned()],
+            fits: None,
+            among: false,
         };
         assert_eq!(named("Quý III").findings, [Finding::new(fault, Place::Table(TableId(0)))]);
     }

@@ -2,7 +2,7 @@
 
 use super::{counted, nearest};
 use crate::text::Wording;
-use crate::text::parts::{day, limit, listed, percent_of, quoted, reading, settled};
+use crate::text::parts::{day, hundred, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::{En, Vi};
 use crate::vocab::Side;
 use crate::vocab::finding::{CellFault, CodeChange};
@@ -283,9 +283,29 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} may be {}: it is not known which", quoted(written), listed(fits)),
             "write the id as the list has it, or declare the spelling under [units.aliases]",
         ),
-        CellFault::NotSent { unit } => Wording::new(
+        CellFault::NotSent { unit, unread: true } => Wording::new(
+            format!("there are no figures of {}: it has not sent them, or its file cannot be read yet", quoted(unit)),
+            "mend the files with mistakes that are named above and check again; if there are still none, ask the unit for them",
+        ),
+        CellFault::NotSent { unit, unread: false } => Wording::new(
             format!("{} has not sent its figures", quoted(unit)),
             "ask the unit for them; if it has sent them, check that the file is in the folder and its id and name are as listed",
+        ),
+        CellFault::NotSentBy { units, unread: true } => Wording::new(
+            format!(
+                "there are no figures of {}: they have not sent them, or their files cannot be read yet: {}",
+                counted(units.len(), "unit", "units"),
+                hundred(units, |rest| format!("and {}", counted(rest, "more unit", "more units")))
+            ),
+            "mend the files with mistakes that are named above and check again; if there are still none, ask the units for them",
+        ),
+        CellFault::NotSentBy { units, unread: false } => Wording::new(
+            format!(
+                "{} have not sent their figures: {}",
+                counted(units.len(), "unit", "units"),
+                hundred(units, |rest| format!("and {}", counted(rest, "more unit", "more units")))
+            ),
+            "ask the units for them; if they have sent them, check that the files are in the folder and their ids and names are as listed",
         ),
         CellFault::NotExpected { written, near } => Wording::new(
             format!("{} is not on the list of units that must send figures; the row is left out", quoted(written)),

@@ -16,9 +16,43 @@ pub(in crate::text) const WORDS: Words = Words {
     list: |title| format!("Detail table {}", quoted(title)),
     decisions: "Decisions of the council",
     expected: "List of units that must send figures",
-    files: |number| format!("{} files together", shown(En, number)),
-    file: |file, headings, rows| format!("{file}: headings in row {headings}, {}", counted(rows, "row", "rows")),
-    skipped_of_several: |number, why| format!("{}: {why}", counted(number, "row", "rows")),
+    files: |number, unread| {
+        let unread = if unread == 0 { String::new() } else { format!(", {} of them not readable", shown(En, unread)) };
+        format!("{} files together{unread}", shown(En, number))
+    },
+    file: |file, sheet, headings| {
+        let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
+        format!("{file}{sheet}: headings in row {headings}")
+    },
+    unreadable: |file, sheet| {
+        let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
+        format!("{file}{sheet}: not readable")
+    },
+    alike: |number, sheet, headings| {
+        let sheet = sheet.map(|sheet| format!("sheet {}, ", quoted(sheet))).unwrap_or_default();
+        format!("{} read alike: {sheet}headings in row {headings}", counted(number, "file", "files"))
+    },
+    and_files: |number| format!("and {}", counted(number, "more file", "more files")),
+    more_files: |number| format!("and {}, each read in another way", counted(number, "more file", "more files")),
+    in_each: |least, most| match least == most {
+        true => format!(", {} in each file", shown(En, least)),
+        false => format!(", {} to {} in each file", shown(En, least), shown(En, most)),
+    },
+    cells: |cells| {
+        let kinds = cells.into_iter().zip(["full", "blank", "in doubt"]).filter(|(number, _)| *number > 0);
+        let told: Vec<String> = kinds.map(|(number, kind)| format!("{} {kind}", counted(number, "cell", "cells"))).collect();
+        if told.is_empty() { String::new() } else { format!("; {}", told.join(", ")) }
+    },
+    skipped_of_several: |rows, files, which, why| {
+        let which = if which.is_empty() { counted(files, "file", "files") } else { which.to_owned() };
+        format!("{} in {which}: {why}", counted(rows, "row", "rows"))
+    },
+    elsewhere: |others, absent| {
+        let files = |number: usize| counted(number, "file", "files");
+        let other = |(letters, number): &(String, usize)| format!("; {letters} in {}", files(*number));
+        let absent = if absent == 0 { String::new() } else { format!("; not in {}", files(absent)) };
+        others.iter().map(other).chain([absent]).collect()
+    },
     in_years: |years| format!("year {years}"),
     labels: Labels {
         files: "files",
@@ -29,6 +63,9 @@ pub(in crate::text) const WORDS: Words = Words {
         skipped: "skipped",
         hidden: "hidden",
         unread: "not used",
+        columns: "unlike below",
+        blank: "blanks in",
+        lacks: "lacks",
     },
     format: |format, delimiter, encoding| {
         let delimiter = delimiter.map(|delimiter| format!(", cells apart by {}", sign(delimiter))).unwrap_or_default();
@@ -71,8 +108,9 @@ pub(in crate::text) const WORDS: Words = Words {
         perhaps_total: "perhaps a sum or a mean, and not known whose",
     },
     empty_rows: |number| format!("{} empty {} in between", count(En, number), if number == 1 { "row" } else { "rows" }),
-    not_sent: |number| {
-        format!("; {} {} that sent nothing yet", shown(En, number), if number == 1 { "unit" } else { "units" })
+    not_sent: |number, unread| {
+        let unread = if unread { ", or a file that is not readable" } else { "" };
+        format!("; {} that sent nothing yet{unread}", counted(number, "unit", "units"))
     },
     merged: |number| {
         let cells = if number == 1 { "cell takes its value" } else { "cells take their value" };

@@ -3,7 +3,7 @@
 use super::counted;
 use crate::text::Wording;
 use crate::text::explanation::count as shown;
-use crate::text::parts::{dozen, listed, quoted};
+use crate::text::parts::{alternatives, declared, dozen, listed, quoted};
 use crate::vocab::Lang::En;
 use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
 
@@ -106,10 +106,21 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             ),
             "put that value in quotes, or save the table from Excel as .xlsx",
         ),
-        TableFault::SheetNotFound { wanted, sheets } => Wording::new(
-            format!("there is no sheet {}; the file has {}", quoted(wanted), listed(sheets)),
-            "mend the sheet's name in the definition or in the file",
-        ),
+        TableFault::SheetNotFound { wanted, sheets, fits, among } => {
+            let fits = fits.as_ref().map(|sheet| format!("; the one with the headings is {}", quoted(sheet)));
+            let fits = fits.unwrap_or_default();
+            Wording::new(
+                format!("there is no sheet {}; the file has {}{fits}", quoted(wanted), listed(sheets)),
+                match among {
+                    true => format!(
+                        "call the sheet of the file {}, or take {} out of the definition: then of each file the sheet that has the headings is read",
+                        quoted(wanted),
+                        declared("sheet", wanted)
+                    ),
+                    false => "mend the sheet's name in the definition or in the file".to_owned(),
+                },
+            )
+        }
         TableFault::SeveralSheets { sheets } => Wording::new(
             format!("several sheets have the columns; {}", seen(sheets)),
             "name the sheet to be read in the definition (sheet = \"…\")",
@@ -149,7 +160,31 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("row {row}, where the definition puts the heading row, is empty or not there"),
             "mend the row number in the definition, or leave it out and let the tool find the row",
         ),
-        TableFault::MissingColumn { heading, near } => Wording {
+        TableFault::MissingColumn { heading, near, among: Some(among) } => {
+            let unread = match among.unread.as_slice() {
+                [] => String::new(),
+                unread => format!("; columns of the file that are not used: {}", listed(unread)),
+            };
+            let both = |other: &str| alternatives(among, other);
+            Wording::new(
+                format!("column {} is missing{unread}", quoted(heading)),
+                match near {
+                    Some(near) => format!(
+                        "is it {}? If so, give both headings in the definition: {}; if not, add the column to the file",
+                        quoted(near),
+                        both(near)
+                    ),
+                    None if among.unread.is_empty() => {
+                        "add the column to the file, or ask the unit to send it again".to_owned()
+                    }
+                    None => format!(
+                        "if it is one of these, give both headings in the definition: {}; if not, add the column to the file",
+                        both("…")
+                    ),
+                },
+            )
+        }
+        TableFault::MissingColumn { heading, near, among: None } => Wording {
             message: format!("column {} is missing", quoted(heading)),
             help: Some(near.as_ref().map_or_else(
                 || "add the column to the file, or mend its heading in the definition".to_owned(),

@@ -122,7 +122,15 @@ samples! { CellFault:
     ],
     LocalityTaken { .. } => [LocalityTaken { written: "UBND xã Kim Thái".into(), taken: "Kim Thái".into() }],
     SeveralFit { .. } => [SeveralFit { written: "1".into(), fits: words(&["01", "001"]) }],
-    NotSent { .. } => [NotSent { unit: "Xã Kim Thái".into() }],
+    NotSent { unread: false, .. } => [NotSent { unit: "Xã Kim Thái".into(), unread: false }],
+    NotSent { unread: true, .. } => [NotSent { unit: "Xã Kim Thái".into(), unread: true }],
+    NotSentBy { unread: false, .. } => [
+        NotSentBy { units: vec!["Xã Kim Thái".into(), "Xã Đại An".into()], unread: false },
+        NotSentBy { units: vec!["Xã".into(); 120], unread: false },
+    ],
+    NotSentBy { unread: true, .. } => [
+        NotSentBy { units: vec!["Xã Kim Thái".into(), "Xã Đại An".into()], unread: true },
+    ],
     NotExpected { near: Some(_), .. } => [NotExpected { written: "VB3O".into(), near: Some("VB30".into()) }],
     NotExpected { near: None, .. } => [NotExpected { written: "Xã Khác".into(), near: None }],
     ChangedCode { .. } => [

@@ -1,6 +1,6 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::TableFault::{self, *};
-use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen};
+use crate::vocab::finding::{Alternatives, Encoding, Format, SheetLacks, SheetSeen};
 
 samples! { TableFault:
     EmptyFile => [EmptyFile],
@@ -40,7 +40,15 @@ samples! { TableFault:
         ShiftedLine { cells: 13, headings: 12, delimiter: ',' },
         ShiftedLine { cells: 13, headings: 12, delimiter: '\t' },
     ],
-    SheetNotFound { .. } => [SheetNotFound { wanted: "Quý III".into(), sheets: words(&["Quý I", "Quý II"]) }],
+    SheetNotFound { .. } => [
+        SheetNotFound { wanted: "Quý III".into(), sheets: words(&["Quý I", "Quý II"]), fits: None, among: false },
+        SheetNotFound {
+            wanted: "Biểu 1".into(),
+            sheets: words(&["Bìa", "Trang 1"]),
+            fits: Some("Trang 1".into()),
+            among: true,
+        },
+    ],
     SeveralSheets { .. } => [SeveralSheets {
         sheets: vec![
             SheetSeen { name: "Đơn vị".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm"]) },
@@ -71,10 +79,27 @@ samples! { TableFault:
         HeadingsNotFound { wanted: words(&["Mã đơn vị"]), seen: words(&[]) },
     ],
     HeadingRowEmpty { .. } => [HeadingRowEmpty { row: 7 }],
-    MissingColumn { near: Some(_), .. } => [
-        MissingColumn { heading: "Tên đơn vị".into(), near: Some("Tên đơm vị".into()) },
+    MissingColumn { near: Some(_), among: None, .. } => [
+        MissingColumn { heading: "Tên đơn vị".into(), near: Some("Tên đơm vị".into()), among: None },
     ],
-    MissingColumn { near: None, .. } => [MissingColumn { heading: "Khối".into(), near: None }],
+    MissingColumn { near: None, among: None, .. } => [
+        MissingColumn { heading: "Khối".into(), near: None, among: None },
+    ],
+    MissingColumn { near: Some(_), among: Some(_), .. } => [
+        MissingColumn {
+            heading: "Trực tuyến".into(),
+            near: Some("Trực tuyền".into()),
+            among: alternatives("heading", &["Trực tuyến"], &["Trực tuyền", "STT"]),
+        },
+    ],
+    MissingColumn { near: None, among: Some(_), .. } => [
+        MissingColumn {
+            heading: "Tiếp nhận".into(),
+            near: None,
+            among: alternatives("heading", &["Tiếp nhận", "SO_HS_TN"], &["Số hồ sơ \"tiếp nhận\"", "STT"]),
+        },
+        MissingColumn { heading: "Mã".into(), near: None, among: alternatives("id", &["Mã"], &[]) },
+    ],
     DoubledColumn { .. } => [
         DoubledColumn { heading: "Tổng số".into(), written: words(&["Tiếp nhận › Tổng số", "Giải quyết › Tổng số"]) },
     ],
@@ -89,6 +114,10 @@ samples! { TableFault:
     ManyMore { .. } => [ManyMore { count: 1 }, ManyMore { count: 3_290_000 }],
     SecondTable => [SecondTable],
     NoRows => [NoRows],
+}
+
+fn alternatives(key: &str, spellings: &[&str], unread: &[&str]) -> Option<Alternatives> {
+    Some(Alternatives { key: key.into(), spellings: words(spellings), unread: words(unread) })
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::nearest;
 use crate::text::Wording;
-use crate::text::parts::{count, day, limit, listed, percent_of, quoted, reading, settled};
+use crate::text::explanation::count as shown;
+use crate::text::parts::{count, day, hundred, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
 use crate::vocab::finding::{CellFault, CodeChange};
@@ -290,9 +291,29 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} có thể là {}; chưa rõ là trường hợp nào", quoted(written), listed(fits)),
             "ghi đúng mã như trong danh sách, hoặc khai cách ghi này trong [units.aliases]",
         ),
-        CellFault::NotSent { unit } => Wording::new(
+        CellFault::NotSent { unit, unread: true } => Wording::new(
+            format!("chưa có số liệu của {}: chưa gửi, hoặc tệp đã gửi chưa đọc được", quoted(unit)),
+            "sửa các tệp có lỗi nêu ở trên rồi kiểm tra lại; nếu vẫn chưa có thì đôn đốc đơn vị gửi",
+        ),
+        CellFault::NotSent { unit, unread: false } => Wording::new(
             format!("{} chưa gửi số liệu", quoted(unit)),
             "đôn đốc đơn vị gửi; nếu đã gửi thì kiểm tra tệp có nằm trong thư mục, mã và tên đơn vị có đúng danh sách",
+        ),
+        CellFault::NotSentBy { units, unread: true } => Wording::new(
+            format!(
+                "chưa có số liệu của {} đơn vị: chưa gửi, hoặc tệp đã gửi chưa đọc được: {}",
+                shown(Vi, units.len()),
+                hundred(units, |rest| format!("và {} đơn vị nữa", shown(Vi, rest)))
+            ),
+            "sửa các tệp có lỗi nêu ở trên rồi kiểm tra lại; nếu vẫn chưa có thì đôn đốc đơn vị gửi",
+        ),
+        CellFault::NotSentBy { units, unread: false } => Wording::new(
+            format!(
+                "{} đơn vị chưa gửi số liệu: {}",
+                shown(Vi, units.len()),
+                hundred(units, |rest| format!("và {} đơn vị nữa", shown(Vi, rest)))
+            ),
+            "đôn đốc các đơn vị gửi; nếu đã gửi thì kiểm tra tệp có nằm trong thư mục, mã và tên đơn vị có đúng danh sách",
         ),
         CellFault::NotExpected { written, near } => Wording::new(
             format!("{} không có trong danh sách đơn vị phải gửi; dòng này không được xét", quoted(written)),

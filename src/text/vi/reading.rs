@@ -15,9 +15,43 @@ pub(in crate::text) const WORDS: Words = Words {
     list: |title| format!("Bảng chi tiết {}", quoted(title)),
     decisions: "Quyết định của Hội đồng",
     expected: "Danh sách đơn vị phải gửi",
-    files: |number| format!("{} tệp gộp lại", shown(Vi, number)),
-    file: |file, headings, rows| format!("{file}: dòng tiêu đề {headings}, {} dòng", count(Vi, rows)),
-    skipped_of_several: |number, why| format!("{} dòng: {why}", shown(Vi, number)),
+    files: |number, unread| {
+        let unread =
+            if unread == 0 { String::new() } else { format!(", {} tệp chưa đọc được", shown(Vi, unread)) };
+        format!("{} tệp gộp lại{unread}", shown(Vi, number))
+    },
+    file: |file, sheet, headings| {
+        let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
+        format!("{file}{sheet}: dòng tiêu đề {headings}")
+    },
+    unreadable: |file, sheet| {
+        let sheet = sheet.map(|sheet| format!(" › {}", quoted(sheet))).unwrap_or_default();
+        format!("{file}{sheet}: chưa đọc được")
+    },
+    alike: |number, sheet, headings| {
+        let sheet = sheet.map(|sheet| format!("trang tính {}, ", quoted(sheet))).unwrap_or_default();
+        format!("{} tệp đọc như nhau: {sheet}dòng tiêu đề {headings}", shown(Vi, number))
+    },
+    and_files: |number| format!("và {} tệp nữa", shown(Vi, number)),
+    more_files: |number| format!("và {} tệp nữa, mỗi tệp đọc một cách khác", shown(Vi, number)),
+    in_each: |least, most| match least == most {
+        true => format!(", mỗi tệp {}", shown(Vi, least)),
+        false => format!(", mỗi tệp từ {} đến {}", shown(Vi, least), shown(Vi, most)),
+    },
+    cells: |cells| {
+        let kinds = cells.into_iter().zip(["có số liệu", "trống", "cần xem"]).filter(|(number, _)| *number > 0);
+        let told: Vec<String> = kinds.map(|(number, kind)| format!("{} ô {kind}", shown(Vi, number))).collect();
+        if told.is_empty() { String::new() } else { format!("; {}", told.join(", ")) }
+    },
+    skipped_of_several: |rows, files, which, why| {
+        let which = if which.is_empty() { format!("{} tệp", shown(Vi, files)) } else { which.to_owned() };
+        format!("{} dòng ở {which}: {why}", shown(Vi, rows))
+    },
+    elsewhere: |others, absent| {
+        let other = |(letters, files): &(String, usize)| format!("; {} tệp ở cột {letters}", shown(Vi, *files));
+        let absent = if absent == 0 { String::new() } else { format!("; {} tệp không có", shown(Vi, absent)) };
+        others.iter().map(other).chain([absent]).collect()
+    },
     in_years: |years| format!("năm {years}"),
     labels: Labels {
         files: "các tệp",
@@ -28,6 +62,9 @@ pub(in crate::text) const WORDS: Words = Words {
         skipped: "bỏ qua",
         hidden: "đang ẩn",
         unread: "không dùng",
+        columns: "khác bảng dưới",
+        blank: "ô trống ở",
+        lacks: "thiếu cột",
     },
     format: |format, delimiter, encoding| {
         let delimiter = delimiter.map(|delimiter| format!(", dấu phân cách {}", sign(delimiter))).unwrap_or_default();
@@ -70,7 +107,10 @@ pub(in crate::text) const WORDS: Words = Words {
         perhaps_total: "có thể là dòng cộng, bình quân, chưa rõ của ai",
     },
     empty_rows: |number| format!("{} dòng trống xen giữa", count(Vi, number)),
-    not_sent: |number| format!("; {} tập thể chưa gửi", shown(Vi, number)),
+    not_sent: |number, unread| {
+        let unread = if unread { " hoặc có tệp chưa đọc được" } else { "" };
+        format!("; {} tập thể chưa gửi{unread}", shown(Vi, number))
+    },
     merged: |number| format!("; {} ô nằm trong ô gộp, lấy giá trị của ô gộp", count(Vi, number)),
     hidden_rows: |rows| format!("dòng {rows} (vẫn đọc)"),
     hidden_columns: |columns| format!("cột {columns} (vẫn đọc)"),

@@ -2,7 +2,7 @@
 
 use crate::text::Wording;
 use crate::text::explanation::count as shown;
-use crate::text::parts::{count, dozen, listed, quoted};
+use crate::text::parts::{alternatives, count, declared, dozen, listed, quoted};
 use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
 
@@ -101,10 +101,21 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("dòng có {cells} ô mà dòng tiêu đề chỉ có {headings}: dấu {} nằm trong một giá trị", sign(*delimiter)),
             "đặt giá trị ấy trong dấu nháy kép, hoặc lưu lại từ Excel dưới dạng .xlsx",
         ),
-        TableFault::SheetNotFound { wanted, sheets } => Wording::new(
-            format!("không có trang tính {}; tệp có: {}", quoted(wanted), listed(sheets)),
-            "sửa tên trang tính trong định nghĩa hoặc trong tệp",
-        ),
+        TableFault::SheetNotFound { wanted, sheets, fits, among } => {
+            let fits = fits.as_ref().map(|sheet| format!("; trang có các cột cần đọc: {}", quoted(sheet)));
+            let fits = fits.unwrap_or_default();
+            Wording::new(
+                format!("không có trang tính {}; tệp có: {}{fits}", quoted(wanted), listed(sheets)),
+                match among {
+                    true => format!(
+                        "đổi tên trang tính trong tệp thành {}; hoặc bỏ {} khỏi định nghĩa: khi ấy mỗi tệp được đọc ở trang tính có các cột cần đọc",
+                        quoted(wanted),
+                        declared("sheet", wanted)
+                    ),
+                    false => "sửa tên trang tính trong định nghĩa hoặc trong tệp".to_owned(),
+                },
+            )
+        }
         TableFault::SeveralSheets { sheets } => Wording::new(
             format!("nhiều trang tính cùng có các cột cần đọc; {}", seen(sheets)),
             "ghi tên trang tính cần đọc vào định nghĩa (sheet = \"…\")",
@@ -141,7 +152,29 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("dòng {row}, nơi định nghĩa đặt dòng tiêu đề, trống hoặc không có"),
             "sửa số dòng trong định nghĩa, hoặc bỏ đi để chương trình tự tìm",
         ),
-        TableFault::MissingColumn { heading, near } => Wording {
+        TableFault::MissingColumn { heading, near, among: Some(among) } => {
+            let unread = match among.unread.as_slice() {
+                [] => String::new(),
+                unread => format!("; các cột không dùng đến của tệp: {}", listed(unread)),
+            };
+            let both = |other: &str| alternatives(among, other);
+            Wording::new(
+                format!("thiếu cột {}{unread}", quoted(heading)),
+                match near {
+                    Some(near) => format!(
+                        "có phải là cột {}? Nếu phải, khai cả hai cách ghi trong định nghĩa: {}; nếu không, bổ sung cột vào tệp",
+                        quoted(near),
+                        both(near)
+                    ),
+                    None if among.unread.is_empty() => "bổ sung cột vào tệp, hoặc đề nghị đơn vị gửi lại".to_owned(),
+                    None => format!(
+                        "nếu một trong các cột ấy là cột này thì khai cả hai cách ghi trong định nghĩa: {}; nếu không, bổ sung cột vào tệp",
+                        both("…")
+                    ),
+                },
+            )
+        }
+        TableFault::MissingColumn { heading, near, among: None } => Wording {
             message: format!("thiếu cột {}", quoted(heading)),
             help: Some(near.as_ref().map_or_else(
                 || "thêm cột vào tệp, hoặc sửa tên cột trong định nghĩa".to_owned(),

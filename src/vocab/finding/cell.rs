@@ -327,6 +327,15 @@ pub enum CellFault {
     NotSent {
         /// The unit's name.
         unit: String,
+        /// Whether there are files that may be its own, because nobody can tell whose they are.
+        unread: bool,
+    },
+    /// Several such units, where a terminal tells them together.
+    NotSentBy {
+        /// Their names.
+        units: Vec<String>,
+        /// Whether there are files that may be their own.
+        unread: bool,
     },
     /// A row of figures of somebody who is not on the expected list.
     NotExpected {
@@ -425,7 +434,7 @@ impl CellFault {
             CellFault::ByName { .. } => "by-name",
             CellFault::LocalityTaken { .. } => "locality-taken",
             CellFault::SeveralFit { .. } => "several-fit",
-            CellFault::NotSent { .. } => "not-sent",
+            CellFault::NotSent { .. } | CellFault::NotSentBy { .. } => "not-sent",
             CellFault::NotExpected { .. } => "not-expected",
             CellFault::ChangedCode { .. } => "changed-code",
             CellFault::NumbersAsText { .. } => "numbers-as-text",

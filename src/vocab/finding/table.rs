@@ -105,6 +105,10 @@ pub enum TableFault {
         wanted: String,
         /// The sheets that are there.
         sheets: Vec<String>,
+        /// The only one of them that has the headings.
+        fits: Option<String>,
+        /// Whether the file is one of several.
+        among: bool,
     },
     /// More than one sheet has the headings.
     SeveralSheets {
@@ -158,6 +162,8 @@ pub enum TableFault {
         heading: String,
         /// A heading that is there and looks like it.
         near: Option<String>,
+        /// How the definition may take another heading too, where the file is one of several.
+        among: Option<Alternatives>,
     },
     /// Two or more columns fit one heading; the second and later are among the other places.
     DoubledColumn {
@@ -197,6 +203,17 @@ pub enum TableFault {
     SecondTable,
     /// There is a heading row and nothing below it.
     NoRows,
+}
+
+/// How the definition may take the headings of a file that writes one otherwise than others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternatives {
+    /// The key of the heading in the definition.
+    pub key: String,
+    /// The headings that the definition gives.
+    pub spellings: Vec<String>,
+    /// Headings of the file that nobody asked for, the nearest first.
+    pub unread: Vec<String>,
 }
 
 /// The kinds of file that the tool can tell apart.

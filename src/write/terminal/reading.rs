@@ -21,14 +21,11 @@ pub fn reading(files: &[FileRead], headings: [&str; 6]) -> String {
 
 fn shown(file: &FileRead, headings: [&str; 6]) -> String {
     let mut text = wrapped(&short(&file.title), WIDTH).join("\n  ") + "\n";
-    let widest = file.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
-    for (label, fact) in &file.facts {
-        let indent = widest + 4;
-        let lines = fact.iter().flat_map(|part| wrapped(&super::clean(part), WIDTH.saturating_sub(indent)));
-        for (number, line) in lines.enumerate() {
-            let label = if number == 0 { label } else { "" };
-            put(&mut text, &[(2, ""), (widest + 2, label), (0, &line)]);
-        }
+    facts(&mut text, file, 2);
+    for part in &file.files {
+        let title = wrapped(&short(&part.title), WIDTH - 4);
+        text.push_str(&format!("\n  {}\n", title.join("\n    ")));
+        facts(&mut text, part, 4);
     }
     let [letters, heading, values, blanks, doubts, range] = headings;
     text.push('\n');
@@ -37,6 +34,19 @@ fn shown(file: &FileRead, headings: [&str; 6]) -> String {
         lines(&mut text, column);
     }
     text
+}
+
+/// What is said of a file, each part behind what stands before it.
+fn facts(text: &mut String, file: &FileRead, margin: usize) {
+    let widest = file.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+    for (label, fact) in &file.facts {
+        let indent = margin + widest + 2;
+        let lines = fact.iter().flat_map(|part| wrapped(&super::clean(part), WIDTH.saturating_sub(indent)));
+        for (number, line) in lines.enumerate() {
+            let label = if number == 0 { label } else { "" };
+            put(text, &[(margin, ""), (widest + 2, label), (0, &line)]);
+        }
+    }
 }
 
 /// A column on as many lines as its heading and its values need.
@@ -145,7 +155,8 @@ mod tests {
             counts: ["1.048.575", "0", "12"].map(str::to_owned),
             range: vec![long.clone()],
         };
-        let file = FileRead { title: long.clone(), facts: vec![("trang tính", vec![long.clone()])], columns: vec![column] };
+        let file = FileRead { title: long.clone(), facts: vec![("trang tính", vec![long.clone()])], ..FileRead::default() };
+        let file = FileRead { files: vec![file], title: long.clone(), columns: vec![column], ..FileRead::default() };
         let shown = reading(&[file], ["cột", "tiêu đề", "có", "trống", "xem", "giá trị"]);
         assert!(shown.lines().all(|line| line.width() <= WIDTH + 3), "{shown}");
         assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");

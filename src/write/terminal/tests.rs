@@ -206,6 +206,21 @@ fn of_many_doubts_the_first_fifty_are_shown() {
 }
 
 #[test]
+fn many_who_have_sent_nothing_are_told_together_and_leave_room_for_what_else_is_doubtful() {
+    let not_sent = |number: u32| {
+        let fault = CellFault::NotSent { unit: format!("Xã {number}"), unread: false };
+        Finding::new(fault, Place::Cell(SHEET, number, 0))
+    };
+    let found = |number: u32| (1..=number).map(not_sent).chain([not_a_number(99)]).collect::<Vec<_>>();
+    let shown = |number| shown(&found(number), "", Lang::Vi);
+    assert_eq!(shown(5).matches("[not-sent]").count(), 5);
+    let many = shown(120);
+    assert_eq!(many.matches("[not-sent]").count(), 1, "{many}");
+    assert!(many.contains("120 đơn vị chưa gửi số liệu: “Xã 1”, “Xã 2”, “Xã 3”"), "{many}");
+    assert!(many.contains("“Xã 100”, và 20 đơn vị nữa") && many.contains("[not-a-number]"), "{many}");
+}
+
+#[test]
 fn of_many_other_places_the_first_twelve_are_listed() {
     let mut doubled = Finding::new(CellFault::DoubledId { id: "1".to_owned() }, Place::Row(CSV, 0));
     doubled.others = (1..=15).map(|row| Place::Row(CSV, row)).collect();
