@@ -301,7 +301,8 @@ impl<'c> Binding<'c> {
             self.findings.extend(unidentified(&table, request));
             let rows: usize = gathering.builders.iter().map(|(_, builder)| builder.origin.len()).sum();
             // A form that was sent back empty: nothing but its headings, and perhaps a signature.
-            // Rows that lack an id are no empty form, and each of them was named.
+            // Rows that lack an id are no empty form, and each of them was named, or else the column that is missing.
+            let without_id = without_id || request.columns.first().is_some_and(|id| id.required) && !table.has(0);
             if !in_column && files.len() > 1 && rows == before && table.rows > 0 && !without_id {
                 self.findings.push(Finding::new(TableFault::NoRows, Place::Row(table.id, table.last_heading_row)));
             }

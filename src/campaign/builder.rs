@@ -236,6 +236,8 @@ impl<'c> Builder<'c> {
         if let Some(why) = self.passing.skipped(identity, &label, row, naming) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             let fault = covered(id_cell).filter(|_| why == Skipped::NoId).or_else(|| why.fault(identity, &label));
+            // A column that is missing was named itself.
+            let fault = fault.filter(|fault| *fault != CellFault::RowWithoutId || table.has(usize::from(named)));
             found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
@@ -246,7 +248,7 @@ impl<'c> Builder<'c> {
         }
         // Whoever has no name is called by the id.
         let nameless = label.is_empty() && self.task != Task::Figures;
-        if nameless {
+        if nameless && table.has(1) {
             let fault = no_name.unwrap_or_else(|| CellFault::BlankName { id: id.clone().into_owned() });
             found.push(Finding::new(fault, table.place(row.number, 1)));
         }

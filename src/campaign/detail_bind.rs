@@ -149,7 +149,9 @@ impl<'c> Gathered<'c> {
         let (subject, label) = (shown(self.aliases, code(cell)), label(name_cell));
         if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfItems) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
-            found.extend(why.fault(&subject, &label).map(|fault| Finding::new(fault, passed_over(table, row, why))));
+            // A column that is missing was named itself.
+            let fault = why.fault(&subject, &label).filter(|fault| *fault != CellFault::RowWithoutId || table.has(0));
+            found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));
             return;
         }
         let certain = !(is_heading("", &label) && nothing_beside(table, row));

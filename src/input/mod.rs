@@ -204,6 +204,12 @@ impl Table {
         }
     }
 
+    /// Whether the file has the column, by its position in the request.
+    #[must_use]
+    pub fn has(&self, wanted: usize) -> bool {
+        self.columns.get(wanted).is_some_and(Option::is_some)
+    }
+
     fn new(id: TableId, format: Format, headings: &heading::Headings) -> Table {
         let columns = headings.places();
         Table {
