@@ -73,7 +73,7 @@ fn parts(text: &str, heading: &str) -> Vec<Span> {
         let written = written(text, &line);
         if let Some(other) = keys::heading(written) {
             is_inside = other == heading && !written.starts_with("[[");
-            parts.extend(is_inside.then(|| start..start));
+            parts.extend(is_inside.then_some(start..start));
         }
         start = line.end + 1;
         if let Some(part) = parts.last_mut().filter(|_| is_inside) {
