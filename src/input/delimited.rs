@@ -13,7 +13,7 @@ use crate::vocab::name::is_tidy;
 use crate::vocab::{Finding, Place};
 
 use super::hand::{Handing, LEAD_BYTES, first_places};
-use super::heading::{self, Headings, Line, SEARCHED_ROWS};
+use super::heading::{self, FARTHER_ROWS, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::{CELL_LETTERS, HEADING_BYTES, NAMED_PLACES, SHEET_COLUMNS, is_vast, prefix};
 use super::records::{Record, Records, line_ends};
@@ -141,18 +141,19 @@ struct Beginning {
 }
 
 impl Beginning {
-    fn read(text: &Text<'_>, delimiter: u8, request: &Request) -> Beginning {
+    /// Reads so many lines with content at most; all of them lie near the beginning where the campaign names no heading row.
+    fn read(text: &Text<'_>, delimiter: u8, heading_row: Option<u32>, most_lines: usize) -> Beginning {
         let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new(), too_wide: None, unclosed: None };
         let line = line_ends(text.all.get(..text.start).unwrap_or_default());
         // A quote that never closes makes one record of all that follows, and that is found in the pass over the data.
-        let most = if request.heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
+        let most = if heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
         let all = prefix(text.all, most);
         let mut records = Records::new(all, delimiter, text.start, line);
         while let Some(record) = records.next() {
-            if request.heading_row.is_some_and(|row| record.line + 1 < row) {
+            if heading_row.is_some_and(|row| record.line + 1 < row) {
                 continue;
             }
-            if beginning.lines.len() == SEARCHED_ROWS || request.heading_row.is_none() && record.start > LOOKED_AT {
+            if beginning.lines.len() == most_lines || heading_row.is_none() && record.start > LOOKED_AT {
                 break;
             }
             if beginning.unclosed.is_none() && is_unclosed(record, delimiter) {
@@ -206,8 +207,10 @@ fn filled((column, text): (u16, &str)) -> Option<(u16, String)> {
 fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
     let request = job.request;
     let delimiters = text.delimiter.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
-    let mut beginnings: Vec<Beginning> =
-        delimiters.into_iter().map(|delimiter| Beginning::read(text, delimiter, request)).collect();
+    let mut beginnings: Vec<Beginning> = delimiters
+        .into_iter()
+        .map(|delimiter| Beginning::read(text, delimiter, request.heading_row, SEARCHED_ROWS))
+        .collect();
     beginnings.sort_by_key(|beginning| std::cmp::Reverse(beginning.regularity()));
     let mut best: Option<Layout> = None;
     let (mut seen, mut too_wide, mut unclosed) = (None, None, None);
@@ -222,7 +225,7 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
                 too_wide = too_wide.or(beginning.too_wide);
                 // The first one fits best.
                 unclosed = unclosed.or(beginning.unclosed.filter(|_| seen.is_none()));
-                seen = seen.or(Some(beginning.lines));
+                seen = seen.or(Some((beginning.delimiter, beginning.lines)));
             }
         }
     }
@@ -234,7 +237,9 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
         return None;
     }
     if best.is_none() {
-        job.findings.push(heading::not_found(&seen.unwrap_or_default(), request, job.table));
+        let (delimiter, lines) = seen.unwrap_or_default();
+        let farther = || Beginning::read(text, delimiter, Some(1), FARTHER_ROWS).lines;
+        job.findings.push(heading::not_found(&lines, farther, request, job.table));
     }
     best
 }
