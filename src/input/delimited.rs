@@ -46,6 +46,10 @@ pub(super) fn read(text: &str, survey: &Survey, job: &mut Job<'_>) -> Option<Tab
     if let Some(line) = pass.too_wide {
         return job.refuse(TableFault::TooManyColumns { row: line + 1 });
     }
+    // The line `sep=;` is no row of a spreadsheet either.
+    let announced = (0, line_ends(text.all.get(..text.start).unwrap_or_default()));
+    let breaks = [announced].into_iter().filter(|(_, lines)| *lines > 0).chain(layout.breaks.iter().copied());
+    job.sources.set_breaks(job.table, breaks.chain(std::mem::take(&mut pass.breaks)));
     pass.report_shifted();
     job.findings.append(&mut pass.findings);
     Some(Table { delimiter: Some(char::from(layout.delimiter)), ..pass.handing.finish(job.findings) })
@@ -126,6 +130,8 @@ struct Layout {
     width: usize,
     /// The first line above the last heading line in which a quote opens that is not closed.
     unclosed: Option<u32>,
+    /// The lines down to the last heading line whose cells have line breaks, each with how many.
+    breaks: Vec<(u32, u32)>,
 }
 
 /// The beginning of a text under one delimiter.
@@ -138,18 +144,28 @@ struct Beginning {
     too_wide: Option<u32>,
     /// The first line in which a quote opens that is not closed.
     unclosed: Option<u32>,
+    /// The lines whose cells have line breaks, each with how many.
+    breaks: Vec<(u32, u32)>,
 }
 
 impl Beginning {
     /// Reads so many lines with content at most; all of them lie near the beginning where the campaign names no heading row.
     fn read(text: &Text<'_>, delimiter: u8, heading_row: Option<u32>, most_lines: usize) -> Beginning {
-        let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new(), too_wide: None, unclosed: None };
+        let mut beginning = Beginning {
+            delimiter,
+            lines: Vec::new(),
+            shapes: Vec::new(),
+            too_wide: None,
+            unclosed: None,
+            breaks: Vec::new(),
+        };
         let line = line_ends(text.all.get(..text.start).unwrap_or_default());
         // A quote that never closes makes one record of all that follows, and that is found in the pass over the data.
         let most = if heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
         let all = prefix(text.all, most);
         let mut records = Records::new(all, delimiter, text.start, line);
         while let Some(record) = records.next() {
+            beginning.breaks.extend(breaks(record));
             if heading_row.is_some_and(|row| record.line + 1 < row) {
                 continue;
             }
@@ -191,8 +207,15 @@ impl Beginning {
             start: shapes.last().map_or(0, |(start, _)| *start),
             width: shapes.iter().map(|(_, width)| *width).max().unwrap_or(0),
             unclosed: self.unclosed.filter(|line| *line < bottom),
+            breaks: self.breaks.into_iter().filter(|(line, _)| *line <= bottom).collect(),
         })
     }
+}
+
+/// The line of a record and how many more it takes, where it takes some.
+fn breaks(record: &Record<'_>) -> Option<(u32, u32)> {
+    let more = if record.is_unquoted { line_ends(record.written) } else { 0 };
+    (more > 0).then_some((record.line, more))
 }
 
 fn filled((column, text): (u16, &str)) -> Option<(u16, String)> {
@@ -262,6 +285,8 @@ struct Pass<'a> {
     too_wide: Option<u32>,
     handing: Handing<'a>,
     findings: Vec<Finding>,
+    /// The lines whose cells have line breaks, each with how many.
+    breaks: Vec<(u32, u32)>,
     /// Lines with more cells than headings.
     shifted: Vec<(u32, usize)>,
     /// Lines that only a delimiter at their end makes longer, and whether all are: that may be how the file ends its lines.
@@ -281,6 +306,7 @@ impl<'a> Pass<'a> {
             too_wide: None,
             handing,
             findings,
+            breaks: Vec::new(),
             shifted,
             ended,
             all_ended: true,
@@ -321,6 +347,7 @@ impl<'a> Pass<'a> {
         self.too_wide = next.too_wide;
         self.handing.append(next.handing);
         self.findings.extend(next.findings);
+        self.breaks.extend(next.breaks);
         self.shifted.extend(next.shifted);
         self.ended.extend(next.ended);
         self.all_ended &= next.all_ended;
@@ -389,10 +416,13 @@ impl<'a> Pass<'a> {
         self.findings.extend(first_places(fault, lines));
     }
 
-    /// Reports a record in which a quote was not closed.
+    /// Notes the line breaks of a record with quotes, and reports one in which a quote was not closed.
     fn watch_quotes(&mut self, record: &Record<'_>) {
-        if is_unclosed(record, self.layout.delimiter) {
-            self.report_quote(record.line);
+        if record.is_unquoted {
+            self.breaks.extend(breaks(record));
+            if is_unclosed(record, self.layout.delimiter) {
+                self.report_quote(record.line);
+            }
         }
     }
 

@@ -252,7 +252,7 @@ pub fn read(
     findings: &mut Vec<Finding>,
     takers: Takers<'_>,
 ) -> Option<Table> {
-    let table = sources.add(Source { file: file.name.to_owned(), sheet: None });
+    let table = sources.add(Source { file: file.name.to_owned(), sheet: None, breaks: Vec::new() });
     let inside = AtomicBool::new(false);
     let read = {
         let (sources, findings) = (&mut *sources, &mut *findings);
