@@ -636,6 +636,11 @@ mod tests {
         Request { columns, ..Request::default() }
     }
 
+    fn fault(finding: Finding) -> TableFault {
+        let crate::vocab::About::Table(fault) = finding.about else { panic!("a finding in a table") };
+        fault
+    }
+
     fn area(top: u32, left: u16, bottom: u32, right: u16) -> Area {
         Area { top, left, bottom, right }
     }
@@ -780,5 +785,11 @@ mod tests {
         assert_eq!(find(&rows, &[], &named).unwrap().places(), [Some(1), Some(2)]);
         let other = Request { heading_row: Some(2), ..request(&["Mã", "Tên"]) };
         assert!(find(&rows, &[], &other).is_none());
+        // Where it has none of the headings, the row that has them is named.
+        let rows = lines(&[(1, &[(0, "Phụ lục 1")]), (3, &[(1, "Mã"), (2, "Tên")])]);
+        let TableFault::HeadingsNotFound { at, .. } = fault(not_found(&rows, || rows.clone(), &other, TableId(0))) else {
+            panic!("the headings are in another row")
+        };
+        assert_eq!(at, Some(4));
     }
 }
