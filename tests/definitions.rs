@@ -179,6 +179,42 @@ fn two_awards_of_one_title_are_refused_where_the_second_stands() {
 }
 
 #[test]
+fn quotes_of_a_word_processor_are_named_once_with_all_their_lines_and_nothing_is_said_of_what_follows_from_them() {
+    let told = changed("title  = \"Thử\"", "title  = “Thử”");
+    assert!(told.contains("lỗi[not-toml]: dấu nháy cong") && told.contains("--> campaign.toml:3:10\n"), "{told}");
+    assert!(told.contains("bằng dấu nháy thẳng: \"…\" hoặc '…'") && told.ends_with("\n1 lỗi\n"), "{told}");
+    let text =
+        fixture("messages.toml").replace("\"UBND tỉnh\"", "‘UBND tỉnh’").replace("kind = \"score\"", "kind = “score”");
+    let told = found(&text.replace("title  = \"Thử\"", "title  = \"Thử”"));
+    assert!(told.contains("--> campaign.toml:3:14\n"), "{told}");
+    assert!(told.contains("cũng ở: campaign.toml › dòng 4; campaign.toml › dòng 19\n"), "{told}");
+    assert!(told.ends_with("\n1 lỗi\n"), "{told}");
+}
+
+#[test]
+fn a_heading_with_too_few_or_too_many_brackets_is_told_how_to_be_written_and_is_read_all_the_same() {
+    let case = |from: &str, to: &str, wanted: &str, mistakes: usize| {
+        let text = fixture("messages.toml");
+        assert!(text.contains(from), "{from}");
+        let told = found(&text.replace(from, to));
+        assert!(told.contains(wanted) && told.ends_with(&format!("\n{mistakes} lỗi\n")), "{to} gives\n{told}");
+        assert_eq!(told.matches("lỗi[heading-brackets]").count(), mistakes, "{told}");
+    };
+    case("[[deadline]]", "[deadline]", "viết [[deadline]], kể cả khi chỉ có một", 1);
+    case("[[score.part]]", "[score.part]", "viết [[score.part]]", 1);
+    case("[units]", "[[units]]", "cách sửa: viết [units]\n", 1);
+    case("[persons.columns]", "[[persons.columns]]", "viết [persons.columns]\n", 1);
+    // Each of several, and none that is right.
+    case("[[award]]", "[award]", "viết [[award]]", 3);
+    case("[[award]]\nid = \"giay", "[award]\nid = \"giay", "viết [[award]]", 1);
+    case("[[award]]\nid = \"ca-nhan", " [award] # người\nid = \"ca-nhan", "viết [[award]]", 1);
+    let other = changed("[[deadline]]", "[deadline]\ncolour = 1");
+    assert!(other.contains("viết [[deadline]]") && other.contains("không có khóa “colour”"), "{other}");
+    let doubled = changed("[figures]", "[figures]\n[figures]");
+    assert!(doubled.contains("đã có ở trên"), "{doubled}");
+}
+
+#[test]
 fn a_blank_where_a_text_must_stand_is_a_mistake() {
     for (from, key) in [
         ("title  = \"Thử\"", "title"),

@@ -1,12 +1,12 @@
 //! The dates of a campaign as of a day: what lies ahead, what has passed, and how many kept each deadline.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assess::{Assessment, judge};
 use crate::campaign::Check;
 use crate::vocab::explanation::{Because, DueResult};
 use crate::vocab::finding::{CellFault, DecisionFault};
-use crate::vocab::{Date, Finding, date};
+use crate::vocab::{Date, Finding, Place, Side, date};
 
 /// How many subjects a deadline found in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,8 +23,20 @@ pub struct Kept {
     pub not_concerned: usize,
 }
 
-/// A finding for every date under a deadline and every decision that lies after the as-of day, each cell once.
-pub(super) fn ahead(assessment: &Assessment<'_>) -> Vec<Finding> {
+/// What is said of the dates that lie after the as-of day.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    /// A finding for every date under a deadline and every decision, each cell once.
+    pub(super) cells: Vec<Finding>,
+    /// The same with one finding for each column of dates, for those who read them one after the other.
+    pub(super) columns: Vec<Finding>,
+}
+
+/// A column of dates: the side that has it, its field, and how many years back.
+type Column = (Side, u16, u8);
+
+/// Every date under a deadline and every decision that lies after the as-of day.
+pub(super) fn ahead(assessment: &Assessment<'_>) -> Ahead {
     let as_of = assessment.as_of;
     let decisions = assessment.subjects.decisions.all.iter();
     let decisions = decisions.filter(|decision| assessment.campaign.is_given_in_year(decision.award));
@@ -32,13 +44,32 @@ pub(super) fn ahead(assessment: &Assessment<'_>) -> Vec<Finding> {
         let day = decision.date.filter(|day| *day > as_of)?;
         Some(Finding::new(DecisionFault::DayAhead { day, as_of }, decision.place.clone()))
     });
-    let mut findings = of_deadlines(assessment);
-    findings.extend(decided);
-    findings
+    let decided: Vec<Finding> = decided.collect();
+    let dates = of_deadlines(assessment);
+    let told = |day, count, place| Finding::new(CellFault::DayAhead { day, as_of, count }, place);
+    let mut columns: BTreeMap<Column, (Date, Vec<Place>)> = BTreeMap::new();
+    for (column, day, place) in &dates {
+        let (latest, places) = columns.entry(*column).or_insert((*day, Vec::new()));
+        *latest = (*latest).max(*day);
+        places.push(place.clone());
+    }
+    let columns = columns.into_values().filter_map(|(latest, places)| {
+        let mut others = places.into_iter();
+        let first = others.next()?;
+        Some(Finding {
+            others: others.clone().collect(),
+            ..told(latest, 1 + u32::try_from(others.len()).unwrap_or(u32::MAX - 1), first)
+        })
+    });
+    Ahead {
+        columns: columns.chain(decided.iter().cloned()).collect(),
+        cells: dates.into_iter().map(|(_, day, place)| told(day, 1, place)).chain(decided).collect(),
+    }
 }
 
-fn of_deadlines(assessment: &Assessment<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// The dates that lie after the as-of day, each cell once, with their columns.
+fn of_deadlines(assessment: &Assessment<'_>) -> Vec<(Column, Date, Place)> {
+    let mut dates = Vec::new();
     let mut told = BTreeSet::new();
     for (position, criterion) in assessment.campaign.criteria.iter().enumerate() {
         let Check::Due(due) = &criterion.check else { continue };
@@ -49,14 +80,15 @@ fn of_deadlines(assessment: &Assessment<'_>) -> Vec<Finding> {
                 let found = judge::ahead(assessment, criterion.side, due, subject, back);
                 let Some((day, Some(place))) = found else { continue };
                 let whose = if due.column.of_unit { roll.and_then(|roll| roll.unit(subject)) } else { Some(subject) };
-                let side = !due.column.of_unit && criterion.side == crate::vocab::Side::Persons;
-                if told.insert((side, due.column.field, whose, back)) {
-                    findings.push(Finding::new(CellFault::DayAhead { day, as_of: assessment.as_of }, place));
+                let side = if due.column.of_unit { Side::Units } else { criterion.side };
+                let column = (side, due.column.field, back);
+                if told.insert((column, whose)) {
+                    dates.push((column, day, place));
                 }
             }
         }
     }
-    findings
+    dates
 }
 
 impl Assessment<'_> {

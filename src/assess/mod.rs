@@ -68,7 +68,7 @@ pub struct Assessment<'a> {
     /// One result for each award, in the order of the campaign.
     pub awards: Vec<AwardResult>,
     /// Dates under deadlines and of decisions that lie after the as-of day.
-    ahead: Vec<Finding>,
+    ahead: calendar::Ahead,
     /// Decisions of the council that do not fit the results, or change nothing.
     pub findings: Vec<Finding>,
     /// What became of each decision.
@@ -105,7 +105,7 @@ pub fn assess<'a>(campaign: &'a Campaign, subjects: &'a Subjects, as_of: Date, o
         subjects,
         as_of,
         awards: Vec::new(),
-        ahead: Vec::new(),
+        ahead: calendar::Ahead::default(),
         findings: Vec::new(),
         effects: Vec::new(),
         council: Council::default(),
@@ -145,14 +145,15 @@ fn in_occasion(campaign: &Campaign, award: usize, chosen: Option<usize>) -> bool
 }
 
 impl<'a> Assessment<'a> {
-    /// Everything that was found while judging: dates that lie after the as-of day, then decisions that do not fit.
+    /// Everything that was found while judging: columns of dates that lie after the as-of day, then decisions that do not
+    /// fit.
     pub fn found(&self) -> impl Iterator<Item = &Finding> {
-        self.ahead.iter().chain(&self.findings)
+        self.ahead.columns.iter().chain(&self.findings)
     }
 
     /// Everything that was found in the data, also what shows only as of a day.
     pub fn found_in_data(&self) -> impl Iterator<Item = &Finding> {
-        self.subjects.findings.iter().chain(&self.ahead)
+        self.subjects.findings.iter().chain(&self.ahead.cells)
     }
 
     /// The verdict of a subject on a criterion of its side.

@@ -253,7 +253,7 @@ impl<'c> Builder<'c> {
         }
         // Whoever has no name is called by the id.
         let nameless = label.is_empty() && self.task != Task::Figures;
-        if nameless {
+        if nameless && table.has(1) {
             let fault = no_name.unwrap_or_else(|| CellFault::BlankName { id: id.clone().into_owned() });
             if !is_of_column(&fault, table, 1) {
                 found.push(Finding::new(fault, table.place(row.number, 1)));

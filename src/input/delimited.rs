@@ -13,7 +13,7 @@ use crate::vocab::name::is_tidy;
 use crate::vocab::{Finding, Place};
 
 use super::hand::{Handing, LEAD_BYTES, first_places};
-use super::heading::{self, Headings, Line, SEARCHED_ROWS};
+use super::heading::{self, FARTHER_ROWS, Headings, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::{CELL_LETTERS, HEADING_BYTES, NAMED_PLACES, SHEET_COLUMNS, is_vast, prefix};
 use super::records::{Record, Records, line_ends};
@@ -46,6 +46,10 @@ pub(super) fn read(text: &str, survey: &Survey, job: &mut Job<'_>) -> Option<Tab
     if let Some(line) = pass.too_wide {
         return job.refuse(TableFault::TooManyColumns { row: line + 1 });
     }
+    // The line `sep=;` is no row of a spreadsheet either.
+    let announced = (0, line_ends(text.all.get(..text.start).unwrap_or_default()));
+    let breaks = [announced].into_iter().filter(|(_, lines)| *lines > 0).chain(layout.breaks.iter().copied());
+    job.sources.set_breaks(job.table, breaks.chain(std::mem::take(&mut pass.breaks)));
     pass.report_shifted();
     job.findings.append(&mut pass.findings);
     Some(Table { delimiter: Some(char::from(layout.delimiter)), ..pass.handing.finish(job.findings) })
@@ -126,6 +130,8 @@ struct Layout {
     width: usize,
     /// The first line above the last heading line in which a quote opens that is not closed.
     unclosed: Option<u32>,
+    /// The lines down to the last heading line whose cells have line breaks, each with how many.
+    breaks: Vec<(u32, u32)>,
 }
 
 /// The beginning of a text under one delimiter.
@@ -138,12 +144,26 @@ struct Beginning {
     too_wide: Option<u32>,
     /// The first line in which a quote opens that is not closed.
     unclosed: Option<u32>,
+    /// The lines whose cells have line breaks, each with how many.
+    breaks: Vec<(u32, u32)>,
 }
 
 impl Beginning {
-    fn read(text: &Text<'_>, delimiter: u8, request: &Request) -> Beginning {
-        let mut beginning = Beginning { delimiter, lines: Vec::new(), shapes: Vec::new(), too_wide: None, unclosed: None };
-        beginning.too_wide = go_through(text, delimiter, request, |record| {
+    /// Reads so many lines with content at most; all of them lie near the beginning where the campaign names no heading row.
+    fn read(text: &Text<'_>, delimiter: u8, heading_row: Option<u32>, most_lines: usize) -> Beginning {
+        let mut beginning = Beginning {
+            delimiter,
+            lines: Vec::new(),
+            shapes: Vec::new(),
+            too_wide: None,
+            unclosed: None,
+            breaks: Vec::new(),
+        };
+        beginning.too_wide = go_through(text, delimiter, heading_row, most_lines, |record| {
+            beginning.breaks.extend(breaks(record));
+            if heading_row.is_some_and(|row| record.line + 1 < row) {
+                return false;
+            }
             if beginning.unclosed.is_none() && is_unclosed(record, delimiter) {
                 beginning.unclosed = Some(record.line);
             }
@@ -174,26 +194,30 @@ impl Beginning {
             start: shapes.last().map_or(0, |(start, _)| *start),
             width: shapes.iter().map(|(_, width)| *width).max().unwrap_or(0),
             unclosed: self.unclosed.filter(|line| *line < bottom),
+            breaks: self.breaks.into_iter().filter(|(line, _)| *line <= bottom).collect(),
         })
     }
 }
 
-/// Goes through the beginning of a text under one delimiter, as far as there may be headings: `take` says of each record
-/// whether something stands in it. Returns the line at which the reading ended because it has too many cells.
-fn go_through(text: &Text<'_>, delimiter: u8, request: &Request, mut take: impl FnMut(&Record<'_>) -> bool) -> Option<u32> {
+/// Goes through the beginning of a text under one delimiter, as far as there may be headings, and through what stands before
+/// the row that the campaign names: `take` says of each record whether something stands in it. Returns the line at which the
+/// reading ended because it has too many cells.
+fn go_through(
+    text: &Text<'_>,
+    delimiter: u8,
+    heading_row: Option<u32>,
+    most_lines: usize,
+    mut take: impl FnMut(&Record<'_>) -> bool,
+) -> Option<u32> {
     let line = line_ends(text.all.get(..text.start).unwrap_or_default());
     // A quote that never closes makes one record of all that follows, and that is found in the pass over the data.
-    let most = if request.heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
+    let most = if heading_row.is_some() { text.all.len() } else { text.start + 2 * LOOKED_AT };
     let all = prefix(text.all, most);
     let mut records = Records::new(all, delimiter, text.start, line);
     let mut filled = 0;
-    while let Some(record) = records.next() {
-        if request.heading_row.is_some_and(|row| record.line + 1 < row) {
-            continue;
-        }
-        if filled == SEARCHED_ROWS || request.heading_row.is_none() && record.start > LOOKED_AT {
-            break;
-        }
+    while filled < most_lines
+        && let Some(record) = records.next().filter(|record| heading_row.is_some() || record.start <= LOOKED_AT)
+    {
         filled += usize::from(take(record));
     }
     records.too_wide()
@@ -202,12 +226,19 @@ fn go_through(text: &Text<'_>, delimiter: u8, request: &Request, mut take: impl 
 /// How many cells stand in lines of equal width under one delimiter, one-cell lines apart.
 fn regularity(text: &Text<'_>, delimiter: u8, request: &Request) -> usize {
     let mut widths = Vec::new();
-    go_through(text, delimiter, request, |record| {
-        let is_filled = record.iter().any(|text| !text.trim().is_empty());
+    go_through(text, delimiter, request.heading_row, SEARCHED_ROWS, |record| {
+        let is_heading = request.heading_row.is_none_or(|row| record.line + 1 >= row);
+        let is_filled = is_heading && record.iter().any(|text| !text.trim().is_empty());
         widths.extend(Some(record.len()).filter(|width| is_filled && *width > 1));
         is_filled
     });
     widths.iter().map(|width| width * widths.iter().filter(|other| *other == width).count()).max().unwrap_or(0)
+}
+
+/// The line of a record and how many more it takes, where it takes some.
+fn breaks(record: &Record<'_>) -> Option<(u32, u32)> {
+    let more = if record.is_unquoted { line_ends(record.written) } else { 0 };
+    (more > 0).then_some((record.line, more))
 }
 
 fn filled((column, text): (u16, &str)) -> Option<(u16, String)> {
@@ -227,7 +258,7 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
     let mut best: Option<Layout> = None;
     let (mut seen, mut too_wide, mut unclosed) = (None, None, None);
     for delimiter in delimiters {
-        match Beginning::read(text, delimiter, request).layout(request) {
+        match Beginning::read(text, delimiter, request.heading_row, SEARCHED_ROWS).layout(request) {
             Ok(layout) if layout.headings.found() == request.columns.len() => return Some(layout),
             Ok(layout) if best.as_ref().is_none_or(|best| layout.headings.found() > best.headings.found()) => {
                 best = Some(layout);
@@ -237,7 +268,7 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
                 too_wide = too_wide.or(beginning.too_wide);
                 // The first one fits best.
                 unclosed = unclosed.or(beginning.unclosed.filter(|_| seen.is_none()));
-                seen = seen.or(Some(beginning.lines));
+                seen = seen.or(Some((beginning.delimiter, beginning.lines)));
             }
         }
     }
@@ -249,7 +280,9 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
         return None;
     }
     if best.is_none() {
-        job.findings.push(heading::not_found(&seen.unwrap_or_default(), request, job.table));
+        let (delimiter, lines) = seen.unwrap_or_default();
+        let farther = || Beginning::read(text, delimiter, Some(1), FARTHER_ROWS).lines;
+        job.findings.push(heading::not_found(&lines, farther, request, job.table));
     }
     best
 }
@@ -272,6 +305,8 @@ struct Pass<'a> {
     too_wide: Option<u32>,
     handing: Handing<'a>,
     findings: Vec<Finding>,
+    /// The lines whose cells have line breaks, each with how many.
+    breaks: Vec<(u32, u32)>,
     /// Lines with more cells than headings.
     shifted: Vec<(u32, usize)>,
     /// Lines that only a delimiter at their end makes longer, and whether all are: that may be how the file ends its lines.
@@ -291,6 +326,7 @@ impl<'a> Pass<'a> {
             too_wide: None,
             handing,
             findings,
+            breaks: Vec::new(),
             shifted,
             ended,
             all_ended: true,
@@ -331,6 +367,7 @@ impl<'a> Pass<'a> {
         self.too_wide = next.too_wide;
         self.handing.append(next.handing);
         self.findings.extend(next.findings);
+        self.breaks.extend(next.breaks);
         self.shifted.extend(next.shifted);
         self.ended.extend(next.ended);
         self.all_ended &= next.all_ended;
@@ -396,10 +433,13 @@ impl<'a> Pass<'a> {
         self.findings.extend(first_places(fault, lines));
     }
 
-    /// Reports a record in which a quote was not closed.
+    /// Notes the line breaks of a record with quotes, and reports one in which a quote was not closed.
     fn watch_quotes(&mut self, record: &Record<'_>) {
-        if is_unclosed(record, self.layout.delimiter) {
-            self.report_quote(record.line);
+        if record.is_unquoted {
+            self.breaks.extend(breaks(record));
+            if is_unclosed(record, self.layout.delimiter) {
+                self.report_quote(record.line);
+            }
         }
     }
 

@@ -25,6 +25,9 @@ use super::{Request, Wanted};
 /// title lines.
 pub(super) const SEARCHED_ROWS: usize = 40;
 
+/// How many rows are looked through for headings that were not found, so that it can be said where they are.
+pub(super) const FARTHER_ROWS: usize = 400;
+
 /// How many rows deep a heading may be before merged cells stretch it further.
 const DEEPEST: u32 = 3;
 
@@ -84,8 +87,13 @@ impl Column {
 
     /// The heading with all those above it, then without the highest, down to itself alone.
     fn paths(&self) -> impl Iterator<Item = String> + '_ {
-        (0..self.parts.len()).filter_map(|above| Some(self.parts.get(above..)?.join(&format!(" {BELOW} "))))
+        (0..self.parts.len()).filter_map(|above| Some(written_path(self.parts.get(above..)?)))
     }
+}
+
+/// Headings one below the other, as the campaign writes them.
+fn written_path(parts: &[String]) -> String {
+    parts.join(&format!(" {BELOW} "))
 }
 
 impl Headings {
@@ -258,8 +266,30 @@ impl Headings {
     }
 
     fn missing(&self, table: TableId, wanted: &Wanted) -> Finding {
-        let fault = TableFault::MissingColumn { heading: title(wanted), near: self.nearest(wanted), among: None };
+        let below = self.below(wanted);
+        let fault = match below.as_slice() {
+            [] => TableFault::MissingColumn { heading: title(wanted), near: self.nearest(wanted), among: None },
+            _ => TableFault::HeadingOfSeveral { heading: title(wanted), below },
+        };
         Finding::new(fault, Place::Row(table, self.bottom))
+    }
+
+    /// The columns below a heading that is none of its own, each by as much of its path as tells it apart.
+    fn below(&self, wanted: &Wanted) -> Vec<String> {
+        let paths = paths(wanted);
+        let parts = self.columns.iter().filter_map(|column| {
+            let last = column.keys.len().checked_sub(1)?;
+            let ends_with = |end: &usize| paths.iter().any(|path| column.keys[..*end].ends_with(path));
+            let end = (1..=last).find(ends_with)?;
+            Some((column, end - 1))
+        });
+        let of: Vec<(&Column, usize)> = parts.collect();
+        let path = |(column, above): &(&Column, usize)| column.parts.get(*above..).map(written_path).unwrap_or_default();
+        let is_alone = |one: &(&Column, usize)| {
+            let keys = &one.0.keys[one.1..];
+            self.columns.iter().filter(|other| other.keys.ends_with(keys)).count() == 1
+        };
+        of.iter().map(|one| if is_alone(one) { path(one) } else { one.0.path() }).collect()
     }
 
     fn doubled(&self, table: TableId, wanted: &Wanted, first: usize, second: usize, rest: &[usize]) -> Finding {
@@ -352,25 +382,35 @@ pub(super) fn are_mistaken(lines: &[Line], request: &Request) -> bool {
     mistaken(lines, request, TableId(0)).is_some()
 }
 
-/// The finding that no row, or not the row that the campaign names, has any of the headings.
-pub(super) fn not_found(lines: &[Line], request: &Request, table: TableId) -> Finding {
+/// The finding that no row, or not the row that the campaign names, has any of the headings. `farther` gives the first
+/// rows up to [`FARTHER_ROWS`]: where the headings are there, the finding says so.
+pub(super) fn not_found(lines: &[Line], farther: impl FnOnce() -> Vec<Line>, request: &Request, table: TableId) -> Finding {
     if let Some(finding) = mistaken(lines, request, table) {
         return finding;
     }
+    let fault = |seen, at, searched| TableFault::HeadingsNotFound { wanted: titles(request), seen, at, searched };
     match request.heading_row {
         Some(row) if !lines.iter().any(|line| line.number + 1 == row) => {
             Finding::new(TableFault::HeadingRowEmpty { row }, Place::Row(table, row.saturating_sub(1)))
         }
         Some(row) => {
             let named: Vec<Line> = lines.iter().filter(|line| line.number + 1 == row).cloned().collect();
-            let fault = TableFault::HeadingsNotFound { wanted: titles(request), seen: fullest(&named) };
+            let fault = fault(fullest(&named), row_of(&farther(), request), None);
             Finding::new(fault, Place::Row(table, row.saturating_sub(1)))
         }
         None => {
-            let fault = TableFault::HeadingsNotFound { wanted: titles(request), seen: fullest(lines) };
-            Finding::new(fault, Place::Table(table))
+            let searched = lines.last().filter(|_| lines.len() == SEARCHED_ROWS).map(|line| line.last + 1);
+            let at = searched.and_then(|_| row_of(&farther(), request));
+            Finding::new(fault(fullest(lines), at, searched), Place::Table(table))
         }
     }
+}
+
+/// The row, as people count it, that has most of the headings, wherever it is.
+fn row_of(lines: &[Line], request: &Request) -> Option<u32> {
+    let anywhere = Request { columns: request.columns.clone(), ..Request::default() };
+    let found = find(lines, &[], &anywhere)?;
+    (2 * found.found() > request.columns.len()).then_some(found.top + 1)
 }
 
 /// The wanted headings as the campaign writes them.
@@ -378,15 +418,21 @@ pub(super) fn titles(request: &Request) -> Vec<String> {
     request.columns.iter().map(title).collect()
 }
 
-/// Finds the heading rows and reports what is missing or doubled; `None` after a finding that there are none.
-pub(super) fn required(lines: &[Line], merged: &[Area], job: &mut Job<'_>) -> Option<Headings> {
+/// Finds the heading rows and reports what is missing or doubled; `None` after a finding that there are none, for which
+/// `farther` gives more rows.
+pub(super) fn required(
+    lines: &[Line],
+    merged: &[Area],
+    farther: impl FnOnce() -> Vec<Line>,
+    job: &mut Job<'_>,
+) -> Option<Headings> {
     match find(lines, merged, job.request) {
         Some(headings) => {
             headings.report(job.table, &job.request.columns, job.findings);
             Some(headings)
         }
         None => {
-            job.findings.push(not_found(lines, job.request, job.table));
+            job.findings.push(not_found(lines, farther, job.request, job.table));
             None
         }
     }
@@ -590,6 +636,11 @@ mod tests {
         Request { columns, ..Request::default() }
     }
 
+    fn fault(finding: Finding) -> TableFault {
+        let crate::vocab::About::Table(fault) = finding.about else { panic!("a finding in a table") };
+        fault
+    }
+
     fn area(top: u32, left: u16, bottom: u32, right: u16) -> Area {
         Area { top, left, bottom, right }
     }
@@ -735,5 +786,11 @@ mod tests {
         assert_eq!(find(&rows, &[], &named).unwrap().places(), [Some(1), Some(2)]);
         let other = Request { heading_row: Some(2), ..request(&["Mã", "Tên"]) };
         assert!(find(&rows, &[], &other).is_none());
+        // Where it has none of the headings, the row that has them is named.
+        let rows = lines(&[(1, &[(0, "Phụ lục 1")]), (3, &[(1, "Mã"), (2, "Tên")])]);
+        let TableFault::HeadingsNotFound { at, .. } = fault(not_found(&rows, || rows.clone(), &other, TableId(0))) else {
+            panic!("the headings are in another row")
+        };
+        assert_eq!(at, Some(4));
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! A syntax mistake does not hide the rest: the parser recovers, and all mistakes come back together.
 
+mod quotes;
+
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -18,6 +21,8 @@ pub struct Table {
     pub entries: Vec<Entry>,
     /// The stretch of the file; for a `[table]` its heading.
     pub span: Span,
+    /// What stands between the brackets of its heading, `dossier.part`; `None` for one in braces and for the file itself.
+    pub heading: Option<String>,
 }
 
 /// One key with its value.
@@ -69,24 +74,46 @@ const MOST_MISTAKES: usize = 50;
 #[must_use]
 pub fn parse(text: &str) -> (Table, Vec<Finding>) {
     let (document, errors) = DeTable::parse_recoverable(text);
+    let table = table(document.get_ref(), document.span(), text);
     let mut findings: Vec<Finding> = Vec::new();
-    let mut last_line = None;
-    for error in &errors {
-        let span = error.span().unwrap_or(0..0);
+    let mut lines: BTreeSet<usize> = BTreeSet::new();
+    let mut in_quotes: Option<usize> = None;
+    let mut spans: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or(0..0), error)).collect();
+    spans.sort_by_key(|(span, _)| span.start);
+    for (span, error) in spans {
+        let line = line(text, span.start);
         // What follows on the same line is most often a consequence.
-        let line = text.bytes().take(span.start).filter(|byte| *byte == b'\n').count();
-        if last_line.replace(line) == Some(line) {
+        if !lines.insert(line.start) {
             continue;
         }
-        let detail = error.message().lines().next().unwrap_or_default().to_owned();
-        let fault = DefinitionFault::NotToml { kind: kind(&detail), detail };
-        findings.push(Finding::new(fault, Place::Definition(span)));
+        let quote = text.get(line.clone()).and_then(quotes::typographic);
+        let place = |span| Place::Definition(span);
+        if let (Some(quote), Some(first)) = (&quote, in_quotes) {
+            // They come by the dozen, from a text of a word processor: one finding for all lines.
+            findings[first].others.push(place(line.start + quote.start..line.start + quote.end));
+            continue;
+        }
         if findings.len() == MOST_MISTAKES {
             break;
         }
+        let detail = error.message().lines().next().unwrap_or_default().to_owned();
+        let (kind, span) = match quote {
+            Some(quote) => (Syntax::TypographicQuotes, line.start + quote.start..line.start + quote.end),
+            None => (kind(&detail), span),
+        };
+        in_quotes = in_quotes.or((kind == Syntax::TypographicQuotes).then_some(findings.len()));
+        findings.push(Finding::new(DefinitionFault::NotToml { kind, detail }, place(span)));
     }
-    let span = document.span();
-    (table(document.get_ref(), span), findings)
+    (table, findings)
+}
+
+/// The line in which a place of the text lies, without its end.
+#[must_use]
+pub fn line(text: &str, at: usize) -> Span {
+    let (before, after) = text.as_bytes().split_at(at.min(text.len()));
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    let end = after.iter().position(|byte| *byte == b'\n').map_or(text.len(), |length| before.len() + length);
+    start..end
 }
 
 /// What the reader means: it tells its mistakes apart by their English words alone.
@@ -109,16 +136,24 @@ fn kind(detail: &str) -> Syntax {
     KINDS.iter().find(|(words, _)| detail.contains(words)).map_or(Syntax::Other, |(_, kind)| *kind)
 }
 
-fn table(source: &DeTable<'_>, span: Span) -> Table {
+fn table(source: &DeTable<'_>, span: Span, text: &str) -> Table {
     let mut entries: Vec<Entry> = source
         .iter()
-        .map(|(key, value)| Entry { key: key.get_ref().to_string(), key_span: key.span(), item: item(value) })
+        .map(|(key, value)| Entry { key: key.get_ref().to_string(), key_span: key.span(), item: item(value, text) })
         .collect();
     entries.sort_by_key(|entry| entry.key_span.start);
-    Table { entries, span }
+    Table { entries, span, heading: None }
 }
 
-fn item(source: &Spanned<DeValue<'_>>) -> Item {
+/// What stands between the brackets of a heading, one pair or two.
+#[must_use]
+pub fn heading(written: &str) -> Option<&str> {
+    let inner = written.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let inner = inner.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(inner);
+    Some(inner.trim())
+}
+
+fn item(source: &Spanned<DeValue<'_>>, text: &str) -> Item {
     let span = source.span();
     let value = match source.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
@@ -133,8 +168,11 @@ fn item(source: &Spanned<DeValue<'_>>) -> Item {
             }
             _ => Value::Other,
         },
-        DeValue::Array(list) => Value::List(list.iter().map(item).collect()),
-        DeValue::Table(inner) => Value::Table(table(inner, span.clone())),
+        DeValue::Array(list) => Value::List(list.iter().map(|inner| item(inner, text)).collect()),
+        DeValue::Table(inner) => {
+            let heading = text.get(span.clone()).and_then(heading).map(str::to_owned);
+            Value::Table(Table { heading, ..table(inner, span.clone(), text) })
+        }
     };
     Item { value, span }
 }

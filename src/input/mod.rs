@@ -204,6 +204,12 @@ impl Table {
         }
     }
 
+    /// Whether the file has the column, by its position in the request.
+    #[must_use]
+    pub fn has(&self, wanted: usize) -> bool {
+        self.columns.get(wanted).is_some_and(Option::is_some)
+    }
+
     fn new(id: TableId, format: Format, headings: &heading::Headings) -> Table {
         let columns = headings.places();
         Table {
@@ -246,7 +252,7 @@ pub fn read(
     findings: &mut Vec<Finding>,
     takers: Takers<'_>,
 ) -> Option<Table> {
-    let table = sources.add(Source { file: file.name.to_owned(), sheet: None });
+    let table = sources.add(Source { file: file.name.to_owned(), sheet: None, breaks: Vec::new() });
     let inside = AtomicBool::new(false);
     let read = {
         let (sources, findings) = (&mut *sources, &mut *findings);

@@ -35,16 +35,44 @@ pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Plai
         Format::Xlsb => xlsb(bytes),
         _ => ods(bytes),
     };
+    let views = view::of(bytes, format, limits);
+    views.as_deref().map_or(Ok(()), |views| near_enough(views, bytes.len(), limits))?;
     // A reader that panics has met bytes that it did not expect: to the clerk the file is damaged.
     let mut raw = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableFault::Damaged))?;
     if raw.is_empty() {
         return Err(TableFault::Damaged);
     }
-    raw.iter_mut().zip(view::of(bytes, format, limits)?).for_each(|(sheet, view)| sheet.view = view);
+    raw.iter_mut().zip(views?).for_each(|(sheet, view)| sheet.view = view);
     raw.iter().try_for_each(RawSheet::fits)?;
     let converted = decode::older_letters(raw.iter().flat_map(RawSheet::texts));
     let from_1904 = raw.iter().any(|sheet| sheet.epoch == Epoch::Of1904);
     Ok(Plain { format, converted, from_1904, sheets: raw.into_iter().map(|sheet| sheet.plain(converted)).collect() })
+}
+
+/// How often the library holds every place of a sheet up to the last one with content.
+const HELD: u64 = 2;
+
+/// How many places a sheet has to each byte of the file where nearly all of them are empty.
+const SPARSE: u64 = 8;
+
+/// Whether there is memory for all places of each sheet, and for the cells that it claims to have, for which the library
+/// makes room first. Else, where hardly any of them has content, the last one is named.
+fn near_enough(views: &[View], file: usize, limits: &Limits) -> Result<(), TableFault> {
+    let is_far = |(row, column): (u32, u32), bytes: u64| {
+        let places = (u64::from(row) + 1).saturating_mul(u64::from(column) + 1);
+        places.saturating_mul(bytes) > limits.memory && places / SPARSE > file as u64
+    };
+    let far = |view: &View| {
+        let (held, room) = (HELD * size_of::<Data>() as u64, size_of::<calamine::Cell<Data>>() as u64);
+        [(view.corner, held), (view.claimed, room)].into_iter().find(|(corner, bytes)| is_far(*corner, *bytes))
+    };
+    match views.iter().enumerate().find_map(|(at, view)| Some((at, far(view)?.0))) {
+        Some((at, (row, column))) => {
+            let column = u16::try_from(column).unwrap_or(u16::MAX);
+            Err(TableFault::FarCell { row, column, sheet: (views.len() > 1).then_some(at + 1) })
+        }
+        None => Ok(()),
+    }
 }
 
 /// A sheet as the library gives it.

@@ -13,7 +13,7 @@ use crate::vocab::{Date, Finding, Place};
 
 use super::choose;
 use super::hand::{Handing, Rows, doubled_place, first_places};
-use super::heading::{self, Area, Line, SEARCHED_ROWS};
+use super::heading::{self, Area, FARTHER_ROWS, Line, SEARCHED_ROWS};
 use super::job::Job;
 use super::limits::{HEADING_BYTES, SHEET_COLUMNS, SHEET_ROWS, filled_up, is_vast, prefix};
 use super::xlsx::measure_named;
@@ -101,7 +101,7 @@ impl Plain {
         let chosen = choose::sheet(&beginnings, job)?;
         let (sheet, beginning) = (self.sheets.get(chosen)?, beginnings.get(chosen)?);
         job.sources.set_sheet(job.table, sheet.name.clone());
-        let headings = heading::required(&beginning.lines, &sheet.merged, job)?;
+        let headings = heading::required(&beginning.lines, &sheet.merged, || sheet.lines(None, FARTHER_ROWS), job)?;
         if sheet.cells.iter().any(|cell| matches!(cell.cell, Cell::Number(_, Shown::Unknown))) {
             job.say(TableFault::PartlySeen { format: self.format });
         }
@@ -181,6 +181,10 @@ impl Plain {
             }
             "rows" => return Some(Err(TableFault::TooManyRows)),
             "columns" => return Some(Err(TableFault::TooManyColumns { row: head.next()?.parse().ok()? })),
+            "far" => {
+                let (row, column) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+                return Some(Err(TableFault::FarCell { row, column, sheet: head.next()?.parse().ok() }));
+            }
             "slow" => return Some(Err(TableFault::TooSlow { seconds: head.next()?.parse().ok()? })),
             key => format_of_key(key)?,
         };
@@ -248,6 +252,9 @@ pub(super) fn written_fault(fault: &TableFault) -> String {
     match fault {
         TableFault::Encrypted => format!("{SIGN}\tencrypted\n"),
         TableFault::TooMuchMemory { megabytes, limit } => format!("{SIGN}\tmemory\t{megabytes}\t{limit}\n"),
+        TableFault::FarCell { row, column, sheet } => {
+            format!("{SIGN}\tfar\t{row}\t{column}\t{}\n", sheet.map(|sheet| sheet.to_string()).unwrap_or_default())
+        }
         TableFault::NotATable => format!("{SIGN}\tnot-a-table\n"),
         TableFault::TooLarge { megabytes, limit } => format!("{SIGN}\tlarge\t{megabytes}\t{limit}\n"),
         TableFault::TextTooLarge { megabytes, limit, raise } => {
@@ -317,13 +324,19 @@ impl PlainSheet {
     }
 
     fn beginning(&self, request: &Request) -> choose::Sheet {
+        let lines = self.lines(request.heading_row, SEARCHED_ROWS);
+        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, fault: None }
+    }
+
+    /// The texts of so many rows with content at most, from the row that the campaign names on.
+    fn lines(&self, heading_row: Option<u32>, most: usize) -> Vec<Line> {
         let mut lines = Vec::<Line>::new();
         for cell in &self.cells {
-            if request.heading_row.is_some_and(|row| cell.row + 1 < row) {
+            if heading_row.is_some_and(|row| cell.row + 1 < row) {
                 continue;
             }
             if lines.last().is_none_or(|line| line.number != cell.row) {
-                if lines.len() == SEARCHED_ROWS {
+                if lines.len() == most {
                     break;
                 }
                 lines.push(Line { number: cell.row, last: cell.row, texts: Vec::new() });
@@ -332,7 +345,7 @@ impl PlainSheet {
                 line.texts.push((cell.column, prefix(&cell.text(), HEADING_BYTES).to_owned()));
             }
         }
-        choose::Sheet { name: self.name.clone().unwrap_or_default(), hidden: self.hidden, lines, fault: None }
+        lines
     }
 }
 
@@ -438,6 +451,8 @@ mod tests {
             TableFault::Encrypted,
             TableFault::Damaged,
             TableFault::TooMuchMemory { megabytes: 512, limit: 64 },
+            TableFault::FarCell { row: 65_535, column: 255, sheet: None },
+            TableFault::FarCell { row: 1_048_575, column: 16_383, sheet: Some(2) },
             TableFault::TooSlow { seconds: 11 },
             TableFault::NotATable,
             TableFault::TooManyRows,

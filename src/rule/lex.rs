@@ -90,6 +90,7 @@ impl<'a> Lexer<'a> {
             '0'..='9' => self.number_or_date(),
             '\'' | '‘' | '’' => self.quoted(first, &['\'', '’', '‘']),
             '"' | '“' | '”' => self.quoted(first, &['"', '”', '“']),
+            '«' => self.quoted(first, &['»']),
             '[' => self.heading(),
             c if is_word(c) => Some(self.word()),
             _ => self.sign(),

@@ -300,8 +300,22 @@ impl Parser<'_> {
             name.span = token.span;
             self.at += 1;
         }
+        if !name.heading {
+            self.take_words(&mut name);
+        }
         let end = name.span.end;
         Some(Node { form: Form::Name(name), span: start..end, height: 0 })
+    }
+
+    /// Words and numbers right behind a word: whatever they are, `UBND cấp xã` or a missing sign, they are told together.
+    fn take_words(&mut self, name: &mut Name) {
+        while let Some(Lexeme::Word(_) | Lexeme::Number(_)) = self.peek()
+            && !self.is_keyword_or_call(self.at)
+        {
+            name.span.end = self.span().end;
+            name.text = self.text.get(name.span.clone()).unwrap_or_default().to_owned();
+            self.at += 1;
+        }
     }
 
     /// A node above others, unless the tree has grown too high.
@@ -341,6 +355,12 @@ impl Parser<'_> {
     fn span(&self) -> Span {
         let end = self.text.trim_end().len();
         self.tokens.get(self.at).map_or(end..end, |token| token.span.clone())
+    }
+
+    fn is_keyword_or_call(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).map(|token| &token.lexeme);
+        let is_call = self.tokens.get(at + 1).is_some_and(|next| next.lexeme == Lexeme::Open);
+        matches!(word, Some(Lexeme::Word(word)) if is_call || is_keyword(word))
     }
 
     fn is_word(&self, at: usize, wanted: &str) -> bool {

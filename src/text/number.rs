@@ -3,7 +3,7 @@
 //! What is shown never contradicts a verdict: [`digits`] adds digits until the two sides of a comparison, as rounded,
 //! lie to each other as the exact ones do.
 
-use super::parts::{day, figure};
+use super::parts::{day, figure, percent_sign};
 use crate::vocab::reason::Value;
 use crate::vocab::{Kind, Lang, Number, Rounding};
 
@@ -32,8 +32,7 @@ pub fn value(lang: Lang, value: &Value) -> String {
 pub fn number_of_kind(lang: Lang, number: &Number, kind: Kind, digits: u32) -> String {
     let shown = figure(lang, &in_own_unit(number, kind).rounded(digits, Rounding::HalfUp));
     let unit = match (lang, kind) {
-        (Lang::Vi, Kind::Percent) => " %",
-        (Lang::En, Kind::Percent) => "%",
+        (_, Kind::Percent) => percent_sign(lang),
         (Lang::Vi, Kind::Money) => " đồng",
         (Lang::En, Kind::Money) => " VND",
         _ => "",

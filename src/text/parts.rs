@@ -130,7 +130,15 @@ fn signs(lang: Lang) -> (char, char) {
 
 /// A limit of a column, with a percent sign where it is a percentage.
 pub(super) fn limit(lang: Lang, most: &Number, percent: bool) -> String {
-    if percent { format!("{}%", figure(lang, &most.times(&Number::from(100)))) } else { figure(lang, most) }
+    if percent { figure(lang, &most.times(&Number::from(100))) + percent_sign(lang) } else { figure(lang, most) }
+}
+
+/// The percent sign behind a number that is told, in Vietnamese with a space; what is to be typed is written without one.
+pub(super) fn percent_sign(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => " %",
+        Lang::En => "%",
+    }
 }
 
 /// A day: `31/12/2023` in Vietnamese; in English `2023-12-31`, which has one reading only.

@@ -172,8 +172,12 @@ fn inside(sources: &Sources, table: TableId, part: impl Fn(&Source) -> Option<St
 
 fn row(lang: Lang, source: &Source, at: u32) -> String {
     let number = u64::from(at) + 1;
+    let shown = u64::from(source.spreadsheet_row(at)) + 1;
     match (lang, &source.sheet) {
         (Lang::En, Some(_)) => format!("row {number}"),
+        // Whoever opens the file in a spreadsheet does not see its lines.
+        (Lang::En, None) if shown != number => format!("{} (row {shown} in Excel)", line(lang, number)),
+        (Lang::Vi, None) if shown != number => format!("{} (dòng {shown} trong Excel)", line(lang, number)),
         _ => line(lang, number),
     }
 }
@@ -201,10 +205,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_line_behind_cells_with_line_breaks_is_named_as_a_spreadsheet_shows_it_too() {
+        let mut sources = Sources::default();
+        let table = sources.add(Source { file: "ca-nhan.csv".to_owned(), sheet: None, breaks: Vec::new() });
+        sources.set_breaks(table, [(0, 1), (4, 2)]);
+        let definition = Definition { name: "", text: "" };
+        let case = |at: u32, vi: &str, en: &str| {
+            let told = |lang| place(lang, &Place::Row(table, at), &sources, &definition);
+            assert_eq!([told(Lang::Vi), told(Lang::En)], [vi, en].map(|row| format!("ca-nhan.csv › {row}")));
+        };
+        case(0, "dòng 1", "line 1");
+        case(4, "dòng 5 (dòng 4 trong Excel)", "line 5 (row 4 in Excel)");
+        case(7, "dòng 8 (dòng 5 trong Excel)", "line 8 (row 5 in Excel)");
+        let cells = [Place::Cell(table, 7, 1), Place::Cell(table, 7, 3)];
+        let told = places(Lang::Vi, &cells.iter().collect::<Vec<_>>(), &sources, &definition);
+        assert_eq!(told, "ca-nhan.csv › dòng 8 (dòng 5 trong Excel), cột B, D");
+    }
+
+    #[test]
     fn a_place_is_named_as_the_file_shows_it() {
         let mut sources = Sources::default();
-        let sheet = sources.add(Source { file: "ket-qua.xlsx".to_owned(), sheet: Some("Đơn vị".to_owned()) });
-        let text = sources.add(Source { file: "ca-nhan.csv".to_owned(), sheet: None });
+        let sheet =
+            sources
+                .add(Source { file: "ket-qua.xlsx".to_owned(), sheet: Some("Đơn vị".to_owned()), breaks: Vec::new() });
+        let text = sources.add(Source { file: "ca-nhan.csv".to_owned(), sheet: None, breaks: Vec::new() });
         let definition = Definition { name: "campaign.toml", text: "format = 1\nid = \"x\"\n" };
         let case = |at: Place, vi: &str, en: &str| {
             assert_eq!(place(Lang::Vi, &at, &sources, &definition), vi);
@@ -225,8 +249,10 @@ mod tests {
     #[test]
     fn several_cells_name_their_table_and_line_once() {
         let mut sources = Sources::default();
-        let sheet = sources.add(Source { file: "ket-qua.xlsx".to_owned(), sheet: Some("Đơn vị".to_owned()) });
-        let text = sources.add(Source { file: "ca-nhan.csv".to_owned(), sheet: None });
+        let sheet =
+            sources
+                .add(Source { file: "ket-qua.xlsx".to_owned(), sheet: Some("Đơn vị".to_owned()), breaks: Vec::new() });
+        let text = sources.add(Source { file: "ca-nhan.csv".to_owned(), sheet: None, breaks: Vec::new() });
         let definition = Definition { name: "campaign.toml", text: "" };
         let (n17, o17) = (Place::Cell(sheet, 16, 13), Place::Cell(sheet, 16, 14));
         let (b4, d4) = (Place::Cell(text, 3, 1), Place::Cell(text, 3, 3));

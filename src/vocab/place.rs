@@ -31,6 +31,19 @@ pub struct Source {
     pub file: String,
     /// The sheet's name; `None` for a text file or one that could not be opened.
     pub sheet: Option<String>,
+    /// The lines of a text file behind which lines and the rows of a spreadsheet go apart, for its cells have line breaks:
+    /// in their order, each with how many lines up to there are no rows of their own.
+    pub breaks: Vec<(u32, u32)>,
+}
+
+impl Source {
+    /// The row at which a spreadsheet shows a line, from zero.
+    #[must_use]
+    pub fn spreadsheet_row(&self, line: u32) -> u32 {
+        let before = self.breaks.partition_point(|(at, _)| *at < line);
+        let fewer = before.checked_sub(1).and_then(|last| self.breaks.get(last)).map_or(0, |(_, fewer)| *fewer);
+        line.saturating_sub(fewer)
+    }
 }
 
 /// The tables that places refer to, in the order in which they were read.
@@ -72,6 +85,18 @@ impl Sources {
     pub fn set_sheet(&mut self, table: TableId, sheet: Option<String>) {
         if let Some(source) = usize::from(table.0).checked_sub(self.before).and_then(|at| self.all.get_mut(at)) {
             source.sheet = sheet;
+        }
+    }
+
+    /// Tells how many more lines than one each of these lines of a text file takes, once they are known; in their order.
+    pub fn set_breaks(&mut self, table: TableId, more: impl IntoIterator<Item = (u32, u32)>) {
+        if let Some(source) = usize::from(table.0).checked_sub(self.before).and_then(|at| self.all.get_mut(at)) {
+            let mut fewer = 0_u32;
+            let total = |(line, more): (u32, u32)| {
+                fewer = fewer.saturating_add(more);
+                (line, fewer)
+            };
+            source.breaks = more.into_iter().map(total).collect();
         }
     }
 

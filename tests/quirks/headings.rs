@@ -64,6 +64,47 @@ fn q3_q13_two_columns_for_one_heading_are_both_named_and_a_missing_one_with_the_
     quirk.is_refused(&["doubled-column S E3"]);
 }
 
+#[test]
+fn q3_q14_a_heading_over_several_columns_is_named_with_the_columns_below_it() {
+    let case = |heading: &str, expected: &[&str]| {
+        let columns = columns_of_one(&format!("{heading:?}"));
+        let quirk = Quirk { number: 3, file: merged(), columns: &columns, check: "received >= 1" };
+        let found = quirk.is_refused(&["heading-of-several S dòng 3"]).found();
+        let listed: Vec<String> = expected.iter().map(|path| format!("“{path}”")).collect();
+        assert!(found.contains(&format!("ghi cột cần dùng: {}\n", listed.join(", "))), "{found}");
+    };
+    case("Trong đó", &["Trong đó › Trực tuyến", "Trong đó › Trực tiếp"]);
+    case("Hồ sơ › Trong đó", &["Trong đó › Trực tuyến", "Trong đó › Trực tiếp"]);
+    case("văn  bản", &["Văn bản › Trực tuyến", "Văn bản › Tổng số"]);
+}
+
+#[test]
+fn q14_a_missing_column_of_ids_or_names_is_one_mistake_whatever_the_number_of_rows() {
+    let rows = ["A;a;12", "B;b;13", "C;c;14"];
+    let with = |headings: &'static str| csv(&[&[headings], &rows[..]].concat());
+    counts(14, with("Số hiệu;Tên;Tiếp nhận")).is_refused(&["missing-column dòng 1"]);
+    counts(14, with("Mã;Gọi là;Tiếp nhận")).is_refused(&["missing-column dòng 1"]);
+    // A row without an id is asked about where the others have one.
+    counts(14, csv(&["Mã;Tên;Tiếp nhận", "A;a;12", ";;13"])).gives(&[("A", "received", "12")], &["row-without-id dòng 3"]);
+}
+
+#[test]
+fn q1_headings_far_below_are_named_with_the_row_to_be_declared() {
+    let titles: Vec<String> = (1..=57).map(|line| format!("Ghi chú {line}")).collect();
+    let lines: Vec<&str> = titles.iter().map(String::as_str).chain(["Mã;Tên;Tiếp nhận", "A;a;12"]).collect();
+    let found = counts(1, csv(&lines)).is_refused(&["headings-not-found"]).found();
+    assert!(found.contains("nằm ở dòng 58") && found.contains("heading_row = 58"), "{found}");
+    let cells: Vec<Vec<&str>> = lines.iter().map(|line| line.split(';').collect()).collect();
+    let rows: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+    let found = counts(1, xlsx(&rows)).is_refused(&["headings-not-found S"]).found();
+    assert!(found.contains("nằm ở dòng 58") && found.contains("heading_row = 58"), "{found}");
+    // Nowhere, though there is more than was searched.
+    let found = counts(1, csv(&lines[..57])).is_refused(&["headings-not-found"]).found();
+    assert!(found.contains("từ dòng 1 đến dòng 40") && found.contains("heading_row = …"), "{found}");
+    let found = counts(1, csv(&lines[..30])).is_refused(&["headings-not-found"]).found();
+    assert!(!found.contains("heading_row"), "{found}");
+}
+
 fn columns_of_one(heading: &str) -> String {
     columns(&[("received", heading)])
 }

@@ -15,6 +15,19 @@ fn counts(number: u8, file: (&'static str, Vec<u8>)) -> Quirk<'static> {
 }
 
 #[test]
+fn q38_a_row_behind_line_breaks_is_named_by_its_line_and_by_its_row_in_a_spreadsheet() {
+    let lines = ["sep=;", "Mã;Tên;\"Tiếp", "nhận\"", "A;\"a", "b\";12", "", "B;b;x1"];
+    let quirk = Quirk {
+        number: 38,
+        file: csv(&lines),
+        columns: r#"received = { heading = "Tiếp nhận", kind = "count" }"#,
+        check: "received >= 12",
+    };
+    let case = quirk.gives(&[("A", "received", "12")], &["not-a-number dòng 7 (dòng 4 trong Excel), cột C"]);
+    assert!(case.found().contains("dòng 7 (dòng 4 trong Excel), cột C"), "{}", case.found());
+}
+
+#[test]
 fn q1_q2_q4_q6_a_table_is_found_among_titles_numbers_totals_and_signatures() {
     let rows: [&[&str]; 17] = [
         &["UBND HUYỆN VỤ BẢN", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],

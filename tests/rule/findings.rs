@@ -9,7 +9,7 @@ use thidua::rule::{Anchor, Scope, parse_test};
 use thidua::text;
 use thidua::vocab::{Finding, Lang, Place};
 
-const MISTAKES: [&str; 125] = [
+const MISTAKES: [&str; 132] = [
     "online / received >=",
     "online / received >= 62% )",
     "(online / received >= 62%",
@@ -43,6 +43,13 @@ const MISTAKES: [&str; 125] = [
     "onlin / received >= 62%",
     "xyz >= 1",
     "par_score >= 80",
+    "class >= Tốt",
+    "class >= Tôt",
+    "class >= Giỏi",
+    "role in (Viên chức, chair)",
+    "last.online received > 1",
+    "Tổng số hồ sơ > 0",
+    "online > Điểm 5 and ok",
     "[Tổng số hồ sơ tiếp nhận] > 0",
     "[Tổng số hồ so] > 0",
     "[Cột trùng] > 0",

@@ -129,6 +129,8 @@ fn texts_and_steps_are_found_under_any_of_their_spellings() {
     case("role not in ('chair', 'deputy')", "role=deputy", NotMet);
     case("role not in ('chair', 'deputy')", "role=?", NoData);
     case("role = ‘Viên chức’", "role=staff", Met);
+    case("role = “Viên chức”", "role=staff", Met);
+    case("role = «Viên chức»", "role=staff", Met);
     case("role != \"chair\"", "role=staff", Met);
     case("pci in (1, 2, 3)", "pci=2", Met);
     case("pci not in (1, 2, 3)", "pci=4", Met);

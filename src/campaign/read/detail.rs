@@ -6,7 +6,7 @@ use crate::campaign::definition::{Campaign, Heading, Register};
 use crate::campaign::detail::Detail;
 use crate::input::keys::{Entry, Table, Value};
 use crate::rule::{Field, Limit, List, ListColumn, ListId, MOST_LISTS, Scope};
-use crate::vocab::finding::{DefinitionFault, Shape};
+use crate::vocab::finding::DefinitionFault;
 use crate::vocab::{Kind, Side};
 
 use super::expression::Context;
@@ -63,10 +63,7 @@ pub(super) fn read(
 fn detail(entry: &Entry, persons: bool, scales: &Scales, context: &Context<'_>) -> Option<(Detail, List)> {
     let found = context.found;
     super::check_short_name(&entry.key, &entry.key_span, found);
-    let Value::Table(table) = &entry.item.value else {
-        found.push(DefinitionFault::WrongShape { key: entry.key.clone(), expected: Shape::Table }, &entry.item.span);
-        return None;
-    };
+    let table = found.table(&entry.key, &entry.item)?;
     let keys = Keys::open(table, &KEYS, found);
     let side = super::criterion::side(&keys, persons, found);
     let files = files::read(&keys, found);

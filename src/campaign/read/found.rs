@@ -22,8 +22,13 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Reports a fault; one that was reported before, by another part that reads the same place, is not told again.
     pub(super) fn push(&self, fault: DefinitionFault, span: &Span) {
-        self.findings.borrow_mut().push(Finding::new(fault, Place::Definition(span.clone())));
+        let finding = Finding::new(fault, Place::Definition(span.clone()));
+        let mut findings = self.findings.borrow_mut();
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
     }
 
     pub(super) fn push_with(&self, fault: DefinitionFault, span: &Span, other: &Span) {
@@ -51,6 +56,20 @@ impl Found {
             finding
         };
         self.findings.borrow_mut().extend(findings.into_iter().filter(blameless).map(sooner));
+    }
+
+    /// The table of an item; reports another shape. Of one that was written as a list the first part is read.
+    pub(super) fn table<'t>(&self, key: &str, item: &'t Item) -> Option<&'t Table> {
+        let table = table(item);
+        let fault = match (&item.value, table) {
+            (Value::Table(_), _) => return table,
+            (_, Some(Table { heading: Some(heading), .. })) => {
+                DefinitionFault::HeadingBrackets { heading: heading.clone(), pairs: 1 }
+            }
+            _ => DefinitionFault::WrongShape { key: key.to_owned(), expected: Shape::Table },
+        };
+        self.push(fault, table.map_or(&item.span, |table| &table.span));
+        table
     }
 
     /// Notes a name that is declared but could not be read.
@@ -95,6 +114,26 @@ impl Found {
         }
         let known = listed;
         self.push(DefinitionFault::UnknownName { what, written: written.to_owned(), near, known }, span);
+    }
+}
+
+/// The table of an item; of one whose heading has two pairs of brackets the first of its parts.
+pub(super) fn table(item: &Item) -> Option<&Table> {
+    match &item.value {
+        Value::Table(table) => Some(table),
+        Value::List(items) => match &items.first()?.value {
+            Value::Table(table) if table.heading.is_some() => Some(table),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The table under a single heading such as `[award]`.
+fn headed(item: &Item) -> Option<(&str, &Table)> {
+    match &item.value {
+        Value::Table(table) => Some((table.heading.as_deref()?, table)),
+        _ => None,
     }
 }
 
@@ -228,15 +267,15 @@ impl<'t> Keys<'t> {
     }
 
     pub(super) fn table(&self, key: &str) -> Option<&'t Table> {
-        self.shaped(key, Shape::Table, |item| match &item.value {
-            Value::Table(table) => Some(table),
-            _ => None,
-        })
-        .map(|at| at.value)
+        self.found.table(key, self.item(key)?)
     }
 
     /// The tables of a repeated `[[key]]`.
     pub(super) fn tables(&self, key: &str) -> Vec<&'t Table> {
+        if let Some((heading, table)) = self.item(key).and_then(headed) {
+            self.found.push(DefinitionFault::HeadingBrackets { heading: heading.to_owned(), pairs: 2 }, &table.span);
+            return vec![table];
+        }
         let Some(list) = self.shaped(key, Shape::List, list) else { return Vec::new() };
         let mut tables = Vec::new();
         for item in list.value {
@@ -329,20 +368,15 @@ pub(super) fn number_or_percent(item: &Item) -> Option<(Number, bool)> {
 impl<'t> Keys<'t> {
     /// The tables of a repeated `[[key]]`, without a word about what else stands there.
     pub(super) fn tables_quietly(&self, key: &str) -> Vec<&'t Table> {
-        let items = self.item(key).and_then(list).unwrap_or_default();
-        let table = |item: &'t Item| match &item.value {
-            Value::Table(table) => Some(table),
-            _ => None,
-        };
-        items.iter().filter_map(table).collect()
+        let Some(item) = self.item(key) else { return Vec::new() };
+        match headed(item) {
+            Some((_, table)) => vec![table],
+            None => list(item).unwrap_or_default().iter().filter_map(table).collect(),
+        }
     }
 
     /// The table under a key of a table that was opened before.
     pub(super) fn inside(table: &'t Table, key: &str) -> Option<&'t Table> {
-        let entry = table.entries.iter().find(|entry| entry.key == key)?;
-        match &entry.item.value {
-            Value::Table(table) => Some(table),
-            _ => None,
-        }
+        table.entries.iter().find(|entry| entry.key == key).and_then(|entry| self::table(&entry.item))
     }
 }

@@ -17,19 +17,10 @@ pub(super) struct Groups {
 }
 
 pub(super) fn read(top: &Keys<'_>, found: &Found) -> Groups {
-    let units = top.item("units").and_then(|item| match &item.value {
-        crate::input::keys::Value::Table(table) => Some(table),
-        _ => None,
-    });
+    let units = top.item("units").and_then(found::table);
     let table_of = |key: &str| {
         let entry = units?.entries.iter().find(|entry| entry.key == key)?;
-        match &entry.item.value {
-            crate::input::keys::Value::Table(table) => Some(table),
-            _ => {
-                found.push(DefinitionFault::WrongShape { key: key.to_owned(), expected: Shape::Table }, &entry.item.span);
-                None
-            }
-        }
+        found.table(key, &entry.item)
     };
     match table_of("groups") {
         Some(table) if !table.entries.is_empty() => {

@@ -2,6 +2,7 @@
 //! as far as it goes, and all findings come back together, in the order of the file.
 
 mod award;
+mod brackets;
 mod class;
 mod criterion;
 mod deadline;
@@ -21,6 +22,8 @@ mod reward;
 mod scale;
 mod score;
 mod years;
+
+use std::collections::BTreeSet;
 
 use crate::input::keys::{self, Item, Value};
 use crate::rule::Constant;
@@ -79,10 +82,15 @@ pub fn read_for(text: &str, year: Option<i32>) -> (Option<Campaign>, Vec<Finding
     let broken = !syntax.is_empty();
     let found = Found::default();
     let campaign = campaign(&Keys::open(&table, &KEYS, &found), text, year, &found);
-    // After a syntax mistake parts of the file may be lost: what then seems to be missing or unused is not reported.
-    let mut findings: Vec<Finding> =
-        found.into_inner().into_iter().filter(|finding| !broken || !seems_absent(finding)).collect();
-    findings.extend(syntax);
+    // After a syntax mistake parts of the file may be lost: what then seems to be missing or unused is not reported, nor
+    // what else is found on its line.
+    let mistaken = mistaken_lines(&syntax, text);
+    let is_consequence = |finding: &Finding| {
+        broken && (seems_absent(finding) || line_of(&finding.place, text).is_some_and(|line| mistaken.contains(&line)))
+    };
+    let mut findings = found.into_inner();
+    findings.retain(|finding| !is_consequence(finding));
+    brackets::settle(&mut findings, syntax, text);
     findings.sort_by_key(|finding| match &finding.place {
         Place::Definition(span) => span.start,
         _ => 0,
@@ -95,6 +103,21 @@ pub fn read_for(text: &str, year: Option<i32>) -> (Option<Campaign>, Vec<Finding
     (campaign.filter(|_| sound), findings)
 }
 
+/// The lines with syntax mistakes, by where they begin; a part that is there already is whole in itself.
+fn mistaken_lines(syntax: &[Finding], text: &str) -> BTreeSet<usize> {
+    let mistaken = syntax.iter().filter(|mistake| !brackets::is_doubled(mistake));
+    let places = mistaken.flat_map(|mistake| std::iter::once(&mistake.place).chain(&mistake.others));
+    places.filter_map(|place| line_of(place, text)).collect()
+}
+
+/// Where the line of a place in the definition begins.
+fn line_of(place: &Place, text: &str) -> Option<usize> {
+    match place {
+        Place::Definition(span) => Some(keys::line(text, span.start).start),
+        _ => None,
+    }
+}
+
 /// Whether a finding may come only from a part of the file that was lost.
 fn seems_absent(finding: &Finding) -> bool {
     let lost = match &finding.about {
@@ -105,6 +128,7 @@ fn seems_absent(finding: &Finding) -> bool {
             matches!(
                 fault,
                 RuleFault::UnknownName { .. }
+                    | RuleFault::TextWithoutQuotes { .. }
                     | RuleFault::UnknownHeading { .. }
                     | RuleFault::UnknownStep { .. }
                     | RuleFault::UnknownList { .. }

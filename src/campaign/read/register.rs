@@ -175,11 +175,7 @@ pub(super) fn columns(table: &Table, scales: &Scales, default: &Defaults, found:
 
 fn column(entry: &Entry, scales: &Scales, default: &Defaults, found: &Found) -> Option<(Field, Column)> {
     super::check_short_name(&entry.key, &entry.key_span, found);
-    let Value::Table(table) = &entry.item.value else {
-        found.push(DefinitionFault::WrongShape { key: entry.key.clone(), expected: Shape::Table }, &entry.item.span);
-        return None;
-    };
-    let keys = Keys::open(table, &COLUMN_KEYS, found);
+    let keys = Keys::open(found.table(&entry.key, &entry.item)?, &COLUMN_KEYS, found);
     let headings = required_heading(&keys, "heading");
     keys.required("kind");
     let kinds = Kind::ALL.map(|kind| (kind.key(), kind));

@@ -33,6 +33,10 @@ pub(super) struct View {
     /// The same of columns.
     hidden_columns: Vec<(u32, u32)>,
     numbers: Numbers,
+    /// The last row and the last column with content, from zero, as far as they are known.
+    pub(super) corner: (u32, u32),
+    /// The same as an older workbook claims, with what is only formatted.
+    pub(super) claimed: (u32, u32),
     /// The cells that their fonts strike out, or a part of what stands in them.
     struck: Places,
 }

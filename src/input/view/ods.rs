@@ -70,6 +70,8 @@ struct Sheets {
     is_remark: bool,
     /// How numbers are shown, each way once.
     looks: Vec<Look>,
+    /// The last row and the last column of the sheet that have a value so far.
+    corner: (u32, u32),
     /// The first value beyond what a sheet can have.
     fault: Option<TableFault>,
 }
@@ -151,6 +153,7 @@ impl Sheets {
             "table:table" => {
                 self.views.push(View::default());
                 (self.next_row, self.described, self.folded) = (0, 0, 0);
+                self.corner = (0, 0);
                 self.groups.clear();
                 self.columns_struck.clear();
             }
@@ -215,8 +218,9 @@ impl Sheets {
         }
         let first = self.column;
         self.column = first.saturating_add(head.repeated);
-        if self.fault.is_none() && !head.kind.is_empty() {
-            self.fault = within(self.next_row.saturating_sub(1), self.column - 1).err();
+        let (row, column) = (self.next_row.saturating_sub(1), self.column - 1);
+        if (row > self.corner.0 || column > self.corner.1) && !head.kind.is_empty() {
+            self.reach(row, column);
         }
         self.at = (first, self.column - 1);
         self.struck = self.strikes.any() && !head.kind.is_empty() && self.is_struck(head.style);
@@ -225,6 +229,17 @@ impl Sheets {
             self.open.is_percent = head.kind == "percentage";
             self.open.text.clear();
             head.value.clone_into(&mut self.open.value);
+        }
+    }
+
+    /// Notes that a value stands farther away than those before it.
+    fn reach(&mut self, row: u32, column: u32) {
+        if self.fault.is_none() {
+            self.fault = within(row, column).err();
+        }
+        self.corner = (self.corner.0.max(row), self.corner.1.max(column));
+        if let Some(view) = self.views.last_mut() {
+            view.corner = self.corner;
         }
     }
 

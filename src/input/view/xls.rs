@@ -13,6 +13,7 @@ mod kind {
     pub(super) const BEGIN: u16 = 0x0809;
     pub(super) const END: u16 = 0x000a;
     pub(super) const SHEET: u16 = 0x0085;
+    pub(super) const SIZE: u16 = 0x0200;
     pub(super) const CODE: u16 = 0x041e;
     pub(super) const STYLE: u16 = 0x00e0;
     pub(super) const FONT: u16 = 0x0031;
@@ -31,6 +32,9 @@ mod kind {
 /// The version of workbooks before Excel 97, whose texts have one byte to a letter.
 const OLDER: u32 = 0x0500;
 
+/// A sheet that claims so many cells is looked through for those with content.
+const VAST: u64 = 1 << 20;
+
 /// The views; merged areas are not in them, for the library tells of those.
 pub(super) fn views(bytes: &[u8]) -> Vec<View> {
     let Some(book) = stream(bytes, "Workbook").or_else(|| stream(bytes, "Book")) else { return Vec::new() };
@@ -40,8 +44,13 @@ pub(super) fn views(bytes: &[u8]) -> Vec<View> {
     let view = |(_, data): (u16, &[u8])| {
         let begin = data.first_chunk().and_then(|place| usize::try_from(u32::from_le_bytes(*place)).ok());
         let mut view = View { numbers: Numbers::new(Rc::clone(&looks)), ..View::default() };
-        for (kind, data) in begin.and_then(|begin| book.get(begin..)).into_iter().flat_map(Records::of) {
+        let records = || begin.and_then(|begin| book.get(begin..)).into_iter().flat_map(Records::of);
+        for (kind, data) in records() {
             let _ = take(&mut view, &struck, kind, data);
+        }
+        if u64::from(view.claimed.0) * u64::from(view.claimed.1) > VAST {
+            let places = records().filter_map(|(kind, data)| last_of(kind, data));
+            view.corner = places.fold((0, 0), |corner, place| (corner.0.max(place.0), corner.1.max(place.1)));
         }
         view
     };
@@ -94,6 +103,9 @@ fn take(view: &mut View, struck: &[bool], kind: u16, data: &[u8]) -> Option<()> 
                 view.hide_rows(row, row);
             }
         }
+        kind::SIZE if data.len() >= 14 => {
+            view.claimed = (whole(data, 4)?.saturating_sub(1), half(data, 10)?.saturating_sub(1))
+        }
         kind::COLUMNS => {
             let (first, last, width, flags) = (half(data, 0)?, half(data, 2)?, half(data, 4)?, half(data, 8)?);
             if flags & 1 != 0 || width == 0 {
@@ -129,6 +141,26 @@ fn take(view: &mut View, struck: &[bool], kind: u16, data: &[u8]) -> Option<()> 
         _ => {}
     }
     Some(())
+}
+
+/// The row and the last column of a record with content.
+fn last_of(kind: u16, data: &[u8]) -> Option<(u32, u32)> {
+    match kind {
+        kind::SHORT_NUMBERS => Some((half(data, 0)?, half(data, data.len().checked_sub(2)?)?)),
+        kind::NUMBER
+        | kind::SHORT_NUMBER
+        | kind::FORMULA
+        | kind::TEXT
+        | kind::SHARED_TEXT
+        | kind::RICH_TEXT
+        | kind::TRUTH => Some((half(data, 0)?, half(data, 2)?)),
+        _ => None,
+    }
+}
+
+/// Four bytes as a number, at a position in bytes.
+fn whole(data: &[u8], at: usize) -> Option<u32> {
+    data.get(at..)?.first_chunk().map(|whole| u32::from_le_bytes(*whole))
 }
 
 /// Two bytes as a number, at a position in bytes.

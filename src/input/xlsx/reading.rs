@@ -8,7 +8,7 @@ use crate::vocab::name::tidy;
 
 use super::super::choose;
 use super::super::hand::{Handing, Rows, doubled_place, first_places};
-use super::super::heading::{self, Area, Line, SEARCHED_ROWS};
+use super::super::heading::{self, Area, FARTHER_ROWS, Line, SEARCHED_ROWS};
 use super::super::job::Job;
 use super::super::limits::{HEADING_BYTES, NAMED_PLACES, prefix};
 use super::super::serial::Epoch;
@@ -37,7 +37,8 @@ pub(in crate::input) fn read(package: Package<'_>, job: &mut Job<'_>) -> Option<
     let (sheet, beginning) = (book.workbook.sheets.get(chosen)?, beginnings.get(chosen)?);
     job.sources.set_sheet(job.table, Some(sheet.name.clone()));
     let merged = job.accept(already.unwrap_or_else(|| merged(&package, sheet)))?;
-    let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), job)?;
+    let farther = || book.lines(&package, sheet, None, FARTHER_ROWS).unwrap_or_default();
+    let headings = heading::required(&beginning.lines, &near_top(&merged, &beginning.lines), farther, job)?;
     let handing = Handing::new(job.table, Format::Xlsx, &headings, job.takers.first);
     let rows = Rows::new(handing.counting_from_1904(book.values.epoch == Epoch::Of1904), &merged);
     let read = book.rows(&package, sheet, rows);
@@ -136,24 +137,30 @@ impl Book {
     /// The beginnings of the sheets. One that cannot be read matters only when no other one has the table.
     fn beginnings(&self, package: &Package<'_>, request: &Request) -> Vec<choose::Sheet> {
         let beginning = |sheet: &Sheet| {
-            let lines = self.lines(package, sheet, request);
+            let lines = self.lines(package, sheet, request.heading_row, SEARCHED_ROWS);
             let (lines, fault) = lines.map_or_else(|fault| (Vec::new(), Some(fault)), |lines| (lines, None));
             choose::Sheet { name: sheet.name.clone(), hidden: sheet.hidden, lines, fault }
         };
         self.workbook.sheets.iter().map(beginning).collect()
     }
 
-    /// The texts of the first rows with content.
-    fn lines(&self, package: &Package<'_>, sheet: &Sheet, request: &Request) -> Result<Vec<Line>, TableFault> {
+    /// The texts of so many rows with content at most, from the row that the campaign names on.
+    fn lines(
+        &self,
+        package: &Package<'_>,
+        sheet: &Sheet,
+        heading_row: Option<u32>,
+        most: usize,
+    ) -> Result<Vec<Line>, TableFault> {
         let (mut lines, mut kept) = (Vec::<Line>::new(), 0);
         items(package, &sheet.path, |item| {
             let Item::Cell(stored) = item else { return Ok(ControlFlow::Continue(())) };
             let text = self.values.text(&stored)?;
-            if text.is_empty() || request.heading_row.is_some_and(|row| stored.row + 1 < row) {
+            if text.is_empty() || heading_row.is_some_and(|row| stored.row + 1 < row) {
                 return Ok(ControlFlow::Continue(()));
             }
             if lines.last().is_none_or(|line| line.number != stored.row) {
-                if lines.len() == SEARCHED_ROWS || kept > SEARCHED_BYTES {
+                if lines.len() == most || kept > SEARCHED_BYTES {
                     return Ok(ControlFlow::Break(()));
                 }
                 lines.push(Line { number: stored.row, last: stored.row, texts: Vec::new() });

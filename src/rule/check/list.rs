@@ -75,6 +75,10 @@ impl<'a> Checker<'a> {
         }
         let lists = self.lists(name.of_unit);
         let Some(position) = lists.iter().position(|list| list.name == name.text) else {
+            if let Some(second) = super::bare::second_word(name) {
+                self.faults.push(second);
+                return None;
+            }
             return self.unknown_list(name, lists);
         };
         if name.last_year && self.scope.years_back == 0 {

@@ -4,6 +4,7 @@
 //! named and is `None` from there on.
 
 mod among;
+mod bare;
 mod call;
 mod compare;
 mod divided;

@@ -117,7 +117,10 @@ impl Checker<'_> {
         let constants = self.scope.constants.iter().filter(|_| !name.of_unit && !name.last_year);
         let known = fields.map(|field| field.name.as_str()).chain(constants.map(|c| c.name.as_str()));
         let near = self.in_unit(name).or_else(|| nearest(&name.text, known).map(str::to_owned));
-        self.faults.push(super::Fault::new(RuleFault::UnknownName { name: name.text.clone(), near }, name.span.clone()));
+        let unknown =
+            || super::Fault::new(RuleFault::UnknownName { name: name.text.clone(), near: near.clone() }, name.span.clone());
+        let fault = self.bare(name, near.as_deref()).unwrap_or_else(unknown);
+        self.faults.push(fault);
         None
     }
 

@@ -2,7 +2,7 @@
 
 use super::{counted, nearest};
 use crate::text::Wording;
-use crate::text::parts::{day, hundred, limit, listed, percent_of, quoted, reading, settled};
+use crate::text::parts::{count, day, hundred, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::{En, Vi};
 use crate::vocab::Side;
 use crate::vocab::finding::{CellFault, CodeChange};
@@ -21,7 +21,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 }
                 None => format!("{} is in {}, but this column does not hold such sums", quoted(written), quoted(other)),
             },
-            "check the figure; if it is right, mend the format of the cell or declare the column's “measure” in the definition",
+            "check the figure; if it is right, correct the format of the cell or declare the column's “measure” in the definition",
         ),
         CellFault::TwoReadings { written, readings: [one, other] } => Wording::new(
             format!(
@@ -91,25 +91,34 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} is a number, not a day", quoted(written)),
             "enter a day such as 31/12/2023, or leave the cell blank if there is none yet",
         ),
-        CellFault::DayAhead { day: ahead, as_of } => Wording::new(
+        CellFault::DayAhead { day: ahead, as_of, count: cells @ 2.. } => Wording::new(
+            format!(
+                "{} cells of the column have a day after the as-of day ({}), the latest {}: they are not used yet",
+                count(En, *cells),
+                day(En, *as_of),
+                day(En, *ahead)
+            ),
+            format!("check these days, above all their years; if they are right, run with --as-of {ahead} or later"),
+        ),
+        CellFault::DayAhead { day: ahead, as_of, .. } => Wording::new(
             format!("{} lies after the as-of day ({}), so that it is not used yet", day(En, *ahead), day(En, *as_of)),
             format!("check the day, above all its year; if it is right, run with --as-of {ahead} or later"),
         ),
         CellFault::UnknownValue { written, near, known } => Wording {
             message: format!("{} is not among the column's values", quoted(written)),
             help: nearest(near.as_deref(), known, "the column takes")
-                .or_else(|| Some("mend this cell, or declare the value in the definition".to_owned())),
+                .or_else(|| Some("correct this cell, or declare the value in the definition".to_owned())),
         },
         CellFault::NeitherYesNorNo { written } => {
             Wording::new(format!("{} is neither yes nor no", quoted(written)), "write “Có” or “Không”, “Đạt” or “Không đạt”")
         }
         CellFault::ErrorValue { written } => Wording::new(
             format!("the cell holds a spreadsheet error: {}", quoted(written)),
-            "mend the formula in the cell, or enter the figure itself",
+            "correct the formula in the cell, or enter the figure itself",
         ),
         CellFault::Uncomputed => Wording::new(
             "the cell has a formula, but the file holds no result of it",
-            "open the file in Excel, mend the formula if it shows an error, save the file as .xlsx, and run again",
+            "open the file in Excel, correct the formula if it shows an error, save the file as .xlsx, and run again",
         ),
         CellFault::Covered { area } => Wording::new(
             format!(
@@ -130,9 +139,9 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             Wording::new(
                 format!("{} is not among the {whose}", quoted(written)),
                 match near {
-                    Some(near) => format!("is it {}? If so, mend the id; if not, delete the row", quoted(near)),
+                    Some(near) => format!("is it {}? If so, correct the id; if not, delete the row", quoted(near)),
                     None => format!(
-                        "the row is not counted, so that counts and sums of somebody may be too low; mend the id, or add it to the {whose}"
+                        "the row is not counted, so that counts and sums of somebody may be too low; correct the id, or add it to the {whose}"
                     ),
                 },
             )
@@ -140,7 +149,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::EarlierRow { written, near, year } => Wording::new(
             format!("figures of {year}: {} is not among those of the year judged; the row is not used", quoted(written)),
             format!(
-                "did you mean {}? If so, mend it, or declare it under [units.aliases] or [[units.change]]",
+                "did you mean {}? If so, correct it, or declare it under [units.aliases] or [[units.change]]",
                 quoted(near)
             ),
         ),
@@ -285,7 +294,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::NotSent { unit, unread: true } => Wording::new(
             format!("there are no figures of {}: it has not sent them, or its file cannot be read yet", quoted(unit)),
-            "mend the files with mistakes that are named above and check again; if there are still none, ask the unit for them",
+            "correct the files with mistakes that are named above and check again; if there are still none, ask the unit for them",
         ),
         CellFault::NotSent { unit, unread: false } => Wording::new(
             format!("{} has not sent its figures", quoted(unit)),
@@ -297,7 +306,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 counted(units.len(), "unit", "units"),
                 hundred(units, |rest| format!("and {}", counted(rest, "more unit", "more units")))
             ),
-            "mend the files with mistakes that are named above and check again; if there are still none, ask the units for them",
+            "correct the files with mistakes that are named above and check again; if there are still none, ask the units for them",
         ),
         CellFault::NotSentBy { units, unread: false } => Wording::new(
             format!(
@@ -310,8 +319,8 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         CellFault::NotExpected { written, near } => Wording::new(
             format!("{} is not on the list of units that must send figures; the row is left out", quoted(written)),
             match near {
-                Some(near) => format!("is it {}? If so, mend the cell; if not, add the unit to the list", quoted(near)),
-                None => "mend the id or the name, or add the unit to the list".to_owned(),
+                Some(near) => format!("is it {}? If so, correct the cell; if not, add the unit to the list", quoted(near)),
+                None => "correct the id or the name, or add the unit to the list".to_owned(),
             },
         ),
         CellFault::ChangedCode { written, change } => Wording::new(

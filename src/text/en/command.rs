@@ -32,7 +32,7 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("The data have been read: {}, {persons}.", counted(*units, "unit", "units"))
         }
         Message::DataNotThere { path } => format!("There is no data file “{path}” yet; only the definition was checked."),
-        Message::NothingWritten => "Nothing was written: mend the mistakes above and run again.".to_owned(),
+        Message::NothingWritten => "Nothing was written: correct the mistakes above and run again.".to_owned(),
         Message::StrictlyNothing { pending: 0 } => {
             "Nothing was written because of --strict and the doubts above.".to_owned()
         }
@@ -93,7 +93,7 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("With --strict: {pending} times a figure that could decide is missing.")
         }
         Message::DataUnsound => {
-            "The data have the mistakes above and cannot be judged: mend them and check again.".to_owned()
+            "The data have the mistakes above and cannot be judged: correct them and check again.".to_owned()
         }
         Message::NoPersons => "the definition has no persons ([persons]), so that --persons cannot be used".to_owned(),
     }

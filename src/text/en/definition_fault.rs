@@ -4,11 +4,15 @@ use super::{counted, nearest};
 use crate::text::Wording;
 use crate::text::parts::{arrows, day, example, figure, listed, other_side, quoted};
 use crate::vocab::Lang::En;
-use crate::vocab::finding::{DefinitionFault, Named, Shape};
+use crate::vocab::finding::{DefinitionFault, Named, Shape, Syntax};
 use crate::vocab::{Kind, Number, Side};
 
 pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
     match fault {
+        DefinitionFault::NotToml { kind: Syntax::TypographicQuotes, .. } => Wording::new(
+            "typographic quotes “ ” ‘ ’ « » are not quotes of TOML",
+            "put straight quotes in place of all of them (a word processor turns them): \"…\" or '…'",
+        ),
         DefinitionFault::NotToml { detail, .. } => Wording::new(
             format!("this line is not TOML ({detail})"),
             "check the quotes, equals signs and brackets of the line",
@@ -23,6 +27,14 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         DefinitionFault::WrongShape { key, expected } => Wording::new(
             format!("{} takes {}", quoted(key), shape(*expected)),
             format!("write it like this: {key} = {}", example(key, *expected)),
+        ),
+        DefinitionFault::HeadingBrackets { heading, pairs: 1 } => Wording::new(
+            format!("there is only one {}: its heading stands in one pair of brackets", quoted(heading)),
+            format!("write [{heading}]"),
+        ),
+        DefinitionFault::HeadingBrackets { heading, .. } => Wording::new(
+            format!("there may be several of {}: its heading stands in two pairs of brackets", quoted(heading)),
+            format!("write [[{heading}]], even where there is only one"),
         ),
         DefinitionFault::UnknownWord { written, near, known } => Wording {
             message: format!("{} is not a word that can stand here", quoted(written)),
@@ -65,7 +77,7 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         }
         DefinitionFault::NotDays { name, kind } => Wording::new(
             format!("column {} is of kind {}, and a column of days is needed here", quoted(name), kind_words(*kind)),
-            "name a column of kind = \"date\", or mend the kind of the column if it holds days",
+            "name a column of kind = \"date\", or correct the kind of the column if it holds days",
         ),
         DefinitionFault::ColumnOfPersons { name } => Wording::new(
             format!("{} is a column of persons, and units are judged here", quoted(name)),
@@ -222,7 +234,7 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         ),
         DefinitionFault::DoubledHeading { heading } => Wording::new(
             format!("two columns take their figures from the heading {}", quoted(heading)),
-            "mend the heading of one column, or remove it",
+            "correct the heading of one column, or remove it",
         ),
         DefinitionFault::AwardNotBefore { award } => Wording::new(
             format!("{} does not stand before this award", quoted(award)),
@@ -329,7 +341,7 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         ),
         DefinitionFault::YearWithoutFile { year, file } => Wording::new(
             format!("the year {year} is needed and has no file {}", quoted(file)),
-            "add the file of that year, or mend “first_year”",
+            "add the file of that year, or correct “first_year”",
         ),
         DefinitionFault::DerivedNotBefore { name } => Wording::new(
             format!("the score or class {} is not worked out yet at this point", quoted(name)),

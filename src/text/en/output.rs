@@ -84,7 +84,7 @@ pub(in crate::text) fn not_written(reason: &NotWritten) -> Wording {
         NotWritten::NoWorkbook(reason) => Wording::new(
             format!("the workbook cannot be made: {reason}"),
             "nothing is wrong with the machine or the disk: this is a fault of the program, please report the line above as it \
-             is; until it is mended, write the results to a .json file or a folder (CSV tables) after -o; the old file is \
+             is; until it is repaired, write the results to a .json file or a folder (CSV tables) after -o; the old file is \
              untouched",
         ),
         NotWritten::Failed(file, reason) => Wording::new(

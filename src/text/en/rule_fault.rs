@@ -20,11 +20,11 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         }
         RuleFault::NeverMet { written, bound, percent, most } => Wording::new(
             format!("nobody can meet “{written}”: {}", most_or_least(bound, *percent, *most)),
-            "mend the number, or the min and max of the column",
+            "correct the number, or the min and max of the column",
         ),
         RuleFault::AlwaysMet { written, bound, percent, most } => Wording::new(
             format!("everybody with a figure meets “{written}”: {}", most_or_least(bound, *percent, *most)),
-            "compare with the plan; if it is as the plan says, nothing needs mending",
+            "compare with the plan; if it is as the plan says, nothing needs correcting",
         ),
         RuleFault::Unclosed { sign } => Wording::new(format!("“{sign}” is never closed"), "add the closing sign"),
         RuleFault::CommaDecimal { written } => Wording::new(
@@ -45,9 +45,23 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         RuleFault::UnknownName { name, near } => Wording::new(
             format!("nothing is named “{name}”"),
             near.as_ref().map_or_else(
-                || "declare it under columns or figures, or mend the name".to_owned(),
+                || "declare it under columns or figures, or correct the name".to_owned(),
                 |near| format!("is it “{near}”?"),
             ),
+        ),
+        RuleFault::TextWithoutQuotes { written, write } => Wording::new(
+            format!("nothing is called “{written}”; a text stands between quotes"),
+            match write {
+                Some(write) if write == written => format!("write '{write}'"),
+                Some(near) => format!("did you mean '{near}'?"),
+                None => {
+                    "write a text '…', a heading […], and a short name as it is declared in columns or figures".to_owned()
+                }
+            },
+        ),
+        RuleFault::HeadingWithoutBrackets { written, heading } => Wording::new(
+            format!("nothing is called “{written}”; a heading stands in square brackets"),
+            if written == heading { format!("write [{heading}]") } else { format!("did you mean [{heading}]?") },
         ),
         RuleFault::UnknownHeading { heading, near } => Wording::new(
             format!("no column is headed “{heading}”"),
@@ -75,7 +89,7 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             format!("there is no list “{name}”"),
             match (near, known.as_slice()) {
                 (Some(near), _) => format!("is it “{near}”?"),
-                (None, []) => format!("declare the detail table [details.{name}], or mend the name"),
+                (None, []) => format!("declare the detail table [details.{name}], or correct the name"),
                 (None, known) => format!("the declared lists are {}", known.join(", ")),
             },
         ),
@@ -113,7 +127,7 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         ),
         RuleFault::AtLeastCount { parts } => Wording::new(
             format!("there are {parts} conditions here, so the number needed must be from 1 to {parts}"),
-            "mend the number that at_least begins with, or add conditions",
+            "correct the number that at_least begins with, or add conditions",
         ),
         RuleFault::NotAGrouping => Wording::new(
             "a grouping must be a text column of the subject itself",
@@ -167,7 +181,7 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             "texts are not larger or smaller",
             "use =, != or in (…); if the values have an order, declare kind = \"rating\" and a scale",
         ),
-        RuleFault::DivisorNotPositive => Wording::new("what is divided by must be above 0", "mend the divisor"),
+        RuleFault::DivisorNotPositive => Wording::new("what is divided by must be above 0", "correct the divisor"),
         RuleFault::RanksOrdered => Wording::new(
             "a smaller rank is the better one: 2 stands above 3",
             "to ask whether it is better than last year, write improved(x)",

@@ -6,6 +6,7 @@ use crate::text::explanation::count as shown;
 use crate::text::parts::{alternatives, declared, dozen, listed, quoted};
 use crate::vocab::Lang::En;
 use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
+use crate::vocab::place::column_letters;
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
@@ -23,7 +24,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::OtherFormat { ending, format } => Wording::new(
             format!("the file is named .{ending} but is {}; it was read as what it is", kind(*format)),
-            "mend the ending of its name so that Excel does not complain",
+            "correct the ending of its name so that Excel does not complain",
         ),
         TableFault::PartlySeen { format } => Wording::new(
             format!(
@@ -61,6 +62,16 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 "open it in Excel and save it as .xlsx; if you trust the file, run again with --max-size {}",
                 limit.saturating_mul(4)
             ),
+        ),
+        TableFault::FarCell { row, column, sheet } => Wording::new(
+            format!(
+                "the sheet{} reaches as far as cell {}{}: too far to be read",
+                sheet.map(|sheet| format!(" number {sheet}")).unwrap_or_default(),
+                column_letters(*column),
+                row + 1
+            ),
+            "open it in Excel, delete the rows and columns behind the table (Ctrl+End goes to the last cell) and save it, or save \
+             it as .xlsx",
         ),
         TableFault::TooSlow { seconds } => Wording::new(
             format!("reading the file was not done in {seconds} seconds: it is damaged or too large"),
@@ -117,7 +128,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                         quoted(wanted),
                         declared("sheet", wanted)
                     ),
-                    false => "mend the sheet's name in the definition or in the file".to_owned(),
+                    false => "correct the sheet's name in the definition or in the file".to_owned(),
                 },
             )
         }
@@ -127,7 +138,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::NoSheetComplete { sheets } => Wording::new(
             format!("no sheet has all the columns; {}", lacking(sheets)),
-            "add the missing columns to one sheet, or mend their headings; then name that sheet in the definition (sheet = \"…\")",
+            "add the missing columns to one sheet, or correct their headings; then name that sheet in the definition (sheet = \"…\")",
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
             format!("no sheet has the columns {}; {}", listed(wanted), seen(sheets)),
@@ -152,13 +163,22 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             ),
             "open the file in Excel, let it compute, and save it",
         ),
-        TableFault::HeadingsNotFound { wanted, seen } => Wording::new(
+        TableFault::HeadingsNotFound { wanted, at: Some(row), .. } => Wording::new(
+            format!("the headings {} stand in row {row}, not where they were looked for", listed(wanted)),
+            format!("write heading_row = {row} into this table's part of the definition, or remove lines above them"),
+        ),
+        TableFault::HeadingsNotFound { wanted, seen, searched: Some(row), .. } => Wording::new(
+            format!("no row from 1 to {row} has the headings {}{}", listed(wanted), instead(seen)),
+            "check the headings in the file and in the definition, and whether it is the right file; if they stand farther down, \
+             name their row: heading_row = …",
+        ),
+        TableFault::HeadingsNotFound { wanted, seen, .. } => Wording::new(
             format!("no row has the headings {}{}", listed(wanted), instead(seen)),
             "check the headings in the file and in the definition, and whether it is the right file",
         ),
         TableFault::HeadingRowEmpty { row } => Wording::new(
             format!("row {row}, where the definition puts the heading row, is empty or not there"),
-            "mend the row number in the definition, or leave it out and let the tool find the row",
+            "correct the row number in the definition, or leave it out and let the tool find the row",
         ),
         TableFault::MissingColumn { heading, near, among: Some(among) } => {
             let unread = match among.unread.as_slice() {
@@ -187,10 +207,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::MissingColumn { heading, near, among: None } => Wording {
             message: format!("column {} is missing", quoted(heading)),
             help: Some(near.as_ref().map_or_else(
-                || "add the column to the file, or mend its heading in the definition".to_owned(),
-                |near| format!("is it {}? If so, mend the heading in the definition", quoted(near)),
+                || "add the column to the file, or correct its heading in the definition".to_owned(),
+                |near| format!("is it {}? If so, correct the heading in the definition", quoted(near)),
             )),
         },
+        TableFault::HeadingOfSeveral { heading, below } => Wording::new(
+            format!("{} is a heading over several columns, not over one", quoted(heading)),
+            format!("name the column that is meant in the definition: {}", listed(below)),
+        ),
         TableFault::DoubledColumn { heading, written } => Wording::new(
             format!("several columns fit {}: {}", quoted(heading), listed(written)),
             "rename or remove columns in the file; under a merged heading write both: “Trong đó › Trực tuyến”",
@@ -205,7 +229,7 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::DoubledPlace => Wording::new(
             "the file gives this row or cell twice, or out of order: which of the figures is right is not known",
-            "open it in Excel, which mends the file, check the figures and save it; or export it again",
+            "open it in Excel, which repairs the file, check the figures and save it; or export it again",
         ),
         TableFault::StruckOut { written } => Wording::new(
             format!("the cell has text that is struck out: {}; it was not read", quoted(written)),

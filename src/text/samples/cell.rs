@@ -3,6 +3,11 @@ use crate::vocab::finding::CellFault::{self, *};
 use crate::vocab::finding::CodeChange;
 use crate::vocab::{Area, Date, Number, Side};
 
+fn ahead(count: u32) -> CellFault {
+    let on = |year, month, day| Date::from_ymd_opt(year, month, day).unwrap_or_default();
+    DayAhead { day: on(2032, 12, 25), as_of: on(2023, 12, 28), count }
+}
+
 samples! { CellFault:
     NotANumber { .. } => [NotANumber { written: "62 hs".into() }],
     OtherMeasure { measure: Some(_), .. } => [
@@ -37,10 +42,7 @@ samples! { CellFault:
         BareSerial { written: "45291".into(), day: Date::from_ymd_opt(2023, 12, 31) },
     ],
     BareSerial { day: None, .. } => [BareSerial { written: "99999999".into(), day: None }],
-    DayAhead { .. } => [DayAhead {
-        day: Date::from_ymd_opt(2032, 12, 25).unwrap_or_default(),
-        as_of: Date::from_ymd_opt(2023, 12, 28).unwrap_or_default(),
-    }],
+    DayAhead { .. } => [ahead(1), ahead(37)],
     UnknownValue { near: Some(_), .. } => [
         UnknownValue { written: "Tôt".into(), near: Some("Tốt".into()), known: words(&["Khá", "Tốt"]) },
     ],

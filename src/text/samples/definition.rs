@@ -25,6 +25,7 @@ fn not_for(option: &str, kind: Kind) -> DefinitionFault {
 
 samples! { DefinitionFault:
     NotToml { .. } => [
+        NotToml { kind: Syntax::TypographicQuotes, detail: "invalid basic string, expected `\"`".into() },
         NotToml { kind: Syntax::OpenText, detail: "invalid basic string, expected `\"`".into() },
         NotToml { kind: Syntax::DoubledKey, detail: "duplicate key".into() },
         NotToml { kind: Syntax::NoAssignment, detail: "key with no value, expected `=`".into() },
@@ -69,6 +70,10 @@ samples! { DefinitionFault:
     WrongShape { expected: Shape::DayPerGroup, .. } => [shape("before", Shape::DayPerGroup)],
     WrongShape { expected: Shape::DayPerYear, .. } => [shape("decided_on", Shape::DayPerYear)],
     WrongShape { expected: Shape::NumberPerYear, .. } => [shape("base_salary", Shape::NumberPerYear)],
+    HeadingBrackets { .. } => [
+        HeadingBrackets { heading: "dossier.part".into(), pairs: 2 },
+        HeadingBrackets { heading: "units".into(), pairs: 1 },
+    ],
     UnknownWord { near: Some(_), .. } => [
         UnknownWord { written: "percents".into(), near: Some("percent".into()), known: words(&["count", "percent"]) },
     ],

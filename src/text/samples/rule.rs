@@ -24,6 +24,15 @@ samples! { RuleFault:
         UnknownName { name: "recieved".into(), near: Some("received".into()) },
         UnknownName { name: "xyz".into(), near: None },
     ],
+    TextWithoutQuotes { .. } => [
+        TextWithoutQuotes { written: "UBND cấp xã".into(), write: Some("UBND cấp xã".into()) },
+        TextWithoutQuotes { written: "Tôt".into(), write: Some("Tốt".into()) },
+        TextWithoutQuotes { written: "Giỏi".into(), write: None },
+    ],
+    HeadingWithoutBrackets { .. } => [
+        HeadingWithoutBrackets { written: "Điểm CCHC".into(), heading: "Điểm CCHC".into() },
+        HeadingWithoutBrackets { written: "Điểm CCHT".into(), heading: "Điểm CCHC".into() },
+    ],
     UnknownHeading { .. } => [
         UnknownHeading { heading: "Điểm CCHT".into(), near: Some("Điểm CCHC".into()) },
         UnknownHeading { heading: "Khác".into(), near: None },

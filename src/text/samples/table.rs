@@ -2,6 +2,10 @@ use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::TableFault::{self, *};
 use crate::vocab::finding::{Alternatives, Encoding, Format, SheetLacks, SheetSeen};
 
+fn headings(wanted: &[&str], seen: &[&str], at: Option<u32>, searched: Option<u32>) -> TableFault {
+    HeadingsNotFound { wanted: words(wanted), seen: words(seen), at, searched }
+}
+
 samples! { TableFault:
     EmptyFile => [EmptyFile],
     Damaged => [Damaged],
@@ -18,6 +22,10 @@ samples! { TableFault:
     TooManyColumns { .. } => [TooManyColumns { row: 7 }],
     LongText { .. } => [LongText { begins: "x".repeat(80) }],
     TooMuchMemory { .. } => [TooMuchMemory { megabytes: 512, limit: 64 }],
+    FarCell { .. } => [
+        FarCell { row: 1_048_575, column: 16_383, sheet: None },
+        FarCell { row: 65_535, column: 255, sheet: Some(2) },
+    ],
     TooSlow { .. } => [TooSlow { seconds: 12 }],
     UnknownEncoding => [UnknownEncoding],
     BrokenLetters => [BrokenLetters],
@@ -75,8 +83,13 @@ samples! { TableFault:
     HiddenColumns { .. } => [HiddenColumns { count: 2 }],
     StaleResults { .. } => [StaleResults { count: 40 }],
     HeadingsNotFound { .. } => [
-        HeadingsNotFound { wanted: words(&["Mã đơn vị"]), seen: words(&["Code", "Name"]) },
-        HeadingsNotFound { wanted: words(&["Mã đơn vị"]), seen: words(&[]) },
+        headings(&["Mã đơn vị"], &["Code", "Name"], None, None),
+        headings(&["Mã đơn vị"], &[], None, None),
+        headings(&["Mã đơn vị"], &["Ghi chú"], None, Some(46)),
+        headings(&["Mã đơn vị", "Tên đơn vị"], &["Ghi chú"], Some(57), Some(46)),
+    ],
+    HeadingOfSeveral { .. } => [
+        HeadingOfSeveral { heading: "Trong đó".into(), below: words(&["Trong đó › Trực tuyến", "Trong đó › Trực tiếp"]) },
     ],
     HeadingRowEmpty { .. } => [HeadingRowEmpty { row: 7 }],
     MissingColumn { near: Some(_), among: None, .. } => [

@@ -99,7 +99,16 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} là số, không phải là ngày", quoted(written)),
             "nhập ngày theo dạng 31/12/2023, hoặc để trống nếu chưa có",
         ),
-        CellFault::DayAhead { day: ahead, as_of } => Wording::new(
+        CellFault::DayAhead { day: ahead, as_of, count: cells @ 2.. } => Wording::new(
+            format!(
+                "{} ô của cột ghi ngày sau ngày tính ({}), muộn nhất là {}, nên chưa dùng để xét",
+                count(Vi, *cells),
+                day(Vi, *as_of),
+                day(Vi, *ahead)
+            ),
+            format!("xem lại các ngày này, nhất là năm; nếu đúng, chạy với --as-of {} hoặc muộn hơn", day(Vi, *ahead)),
+        ),
+        CellFault::DayAhead { day: ahead, as_of, .. } => Wording::new(
             format!("{} là ngày sau ngày tính ({}), nên chưa dùng để xét", day(Vi, *ahead), day(Vi, *as_of)),
             format!("xem lại ngày này, nhất là năm; nếu đúng, chạy với --as-of {} hoặc muộn hơn", day(Vi, *ahead)),
         ),

@@ -37,7 +37,7 @@ pub(in crate::text) fn message(message: &Message) -> String {
             format!("không có ai mang mã hay tên {written}: ghi đúng mã hoặc tên đầy đủ như trong số liệu")
         }
         Message::SeveralCalled { written, ids } => {
-            format!("có {} đối tượng tên “{written}”: ghi mã thay cho tên ({})", ids.len(), ids.join(", "))
+            format!("có {} trường hợp tên “{written}”: ghi mã thay cho tên ({})", ids.len(), ids.join(", "))
         }
         Message::UnknownOutput { path } => {
             format!(

@@ -21,6 +21,14 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             format!("{} cần {}", quoted(key), shape(*expected)),
             format!("viết theo mẫu: {key} = {}", example(key, *expected)),
         ),
+        DefinitionFault::HeadingBrackets { heading, pairs: 1 } => Wording::new(
+            format!("phần {} chỉ có một, nên tên phần đặt trong một cặp ngoặc vuông", quoted(heading)),
+            format!("viết [{heading}]"),
+        ),
+        DefinitionFault::HeadingBrackets { heading, .. } => Wording::new(
+            format!("phần {} có thể có nhiều, nên tên phần đặt trong hai cặp ngoặc vuông", quoted(heading)),
+            format!("viết [[{heading}]], kể cả khi chỉ có một"),
+        ),
         DefinitionFault::UnknownWord { written, near, known } => Wording {
             message: format!("{} không phải là từ dùng được ở đây", quoted(written)),
             help: nearest(near.as_deref(), known, "ở đây dùng được các từ"),
@@ -461,6 +469,10 @@ fn side_words(side: Side) -> &'static str {
 /// A mistake in the syntax of the file; the reader's own words are English and stay out.
 fn syntax(kind: Syntax) -> Wording {
     let (message, help) = match kind {
+        Syntax::TypographicQuotes => (
+            "dấu nháy cong “ ” ‘ ’ « » không phải là dấu nháy của TOML",
+            "thay mọi dấu nháy cong (Word tự đổi ra) bằng dấu nháy thẳng: \"…\" hoặc '…'",
+        ),
         Syntax::OpenText => (
             "chữ mở dấu nháy mà không đóng trên cùng dòng",
             "thêm dấu nháy ở cuối chữ; bên trong chữ không dùng dấu nháy kép hay “\\”",

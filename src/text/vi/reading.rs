@@ -136,7 +136,7 @@ pub(in crate::text) const WORDS: Words = Words {
     different: |number, of| {
         let of = match of {
             Different::Units => "đơn vị",
-            Different::Subjects => "đối tượng",
+            Different::Subjects => "trường hợp",
             Different::Texts => "nội dung khác nhau",
         };
         format!("{} {of}", shown(Vi, number))

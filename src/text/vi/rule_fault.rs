@@ -49,6 +49,21 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
                 |near| format!("có phải là “{near}”?"),
             ),
         ),
+        RuleFault::TextWithoutQuotes { written, write } => Wording::new(
+            format!("“{written}” không phải là tên đã khai báo; nếu là chữ thì phải đặt trong dấu nháy"),
+            match write {
+                Some(write) if write == written => format!("viết '{write}'"),
+                Some(near) => format!("có phải là '{near}'?"),
+                None => {
+                    "chữ viết '…'; tên cột trong bảng viết […]; tên ngắn viết đúng như đã khai báo ở columns hoặc figures"
+                        .to_owned()
+                }
+            },
+        ),
+        RuleFault::HeadingWithoutBrackets { written, heading } => Wording::new(
+            format!("“{written}” không phải là tên đã khai báo; tên cột trong bảng thì phải đặt trong ngoặc vuông"),
+            if written == heading { format!("viết [{heading}]") } else { format!("có phải là [{heading}]?") },
+        ),
         RuleFault::UnknownHeading { heading, near } => Wording::new(
             format!("không có cột nào tên “{heading}”"),
             near.as_ref().map_or_else(

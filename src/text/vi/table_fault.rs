@@ -5,6 +5,7 @@ use crate::text::explanation::count as shown;
 use crate::text::parts::{alternatives, count, declared, dozen, listed, quoted};
 use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
+use crate::vocab::place::column_letters;
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
     match fault {
@@ -60,6 +61,15 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 "mở bằng Excel rồi lưu lại dưới dạng .xlsx; nếu tệp đáng tin, chạy lại với --max-size {}",
                 limit.saturating_mul(4)
             ),
+        ),
+        TableFault::FarCell { row, column, sheet } => Wording::new(
+            format!(
+                "trang tính{} kéo dài đến tận ô {}{}: quá xa để đọc được",
+                sheet.map(|sheet| format!(" thứ {sheet}")).unwrap_or_default(),
+                column_letters(*column),
+                row + 1
+            ),
+            "mở bằng Excel, xóa hẳn các dòng và cột thừa phía sau bảng (Ctrl+End đến ô cuối) rồi lưu lại, hoặc lưu dưới dạng .xlsx",
         ),
         TableFault::TooSlow { seconds } => Wording::new(
             format!("đọc tệp {seconds} giây chưa xong: tệp hỏng hoặc quá lớn"),
@@ -144,7 +154,15 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
             format!("{count} ô là kết quả công thức mà tệp yêu cầu tính lại khi mở, có thể chưa từng được tính"),
             "mở bằng Excel, chờ tính xong rồi lưu lại",
         ),
-        TableFault::HeadingsNotFound { wanted, seen } => Wording::new(
+        TableFault::HeadingsNotFound { wanted, at: Some(row), .. } => Wording::new(
+            format!("tiêu đề của các cột {} nằm ở dòng {row}, không phải ở nơi đã tìm", listed(wanted)),
+            format!("ghi heading_row = {row} vào phần của bảng này trong định nghĩa, hoặc bỏ bớt các dòng phía trên"),
+        ),
+        TableFault::HeadingsNotFound { wanted, seen, searched: Some(row), .. } => Wording::new(
+            format!("không tìm thấy dòng tiêu đề có các cột: {}, từ dòng 1 đến dòng {row}{}", listed(wanted), instead(seen)),
+            "kiểm tra tên cột trong tệp và trong định nghĩa, và xem đã đúng tệp chưa; tiêu đề ở xa hơn thì ghi số dòng: heading_row = …",
+        ),
+        TableFault::HeadingsNotFound { wanted, seen, .. } => Wording::new(
             format!("không tìm thấy dòng tiêu đề có các cột: {}{}", listed(wanted), instead(seen)),
             "kiểm tra tên cột trong tệp và trong định nghĩa, và xem đã đúng tệp chưa",
         ),
@@ -181,6 +199,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 |near| format!("có phải là cột {}? Nếu phải, sửa tên cột trong định nghĩa", quoted(near)),
             )),
         },
+        TableFault::HeadingOfSeveral { heading, below } => Wording::new(
+            format!("{} là tiêu đề gộp của nhiều cột, không phải của một cột", quoted(heading)),
+            format!("trong định nghĩa, ghi cột cần dùng: {}", listed(below)),
+        ),
         TableFault::DoubledColumn { heading, written } => Wording::new(
             format!("nhiều cột cùng khớp với {}: {}", quoted(heading), listed(written)),
             "đổi tên hoặc bỏ bớt cột trong tệp; cột dưới tiêu đề gộp thì viết đủ: “Trong đó › Trực tuyến”",

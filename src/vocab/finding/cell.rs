@@ -93,12 +93,15 @@ pub enum CellFault {
         /// The day that a spreadsheet would show for it.
         day: Option<Date>,
     },
-    /// A day after the as-of day where only what has happened has one.
+    /// Days after the as-of day where only what has happened has one; further cells of the column are among the other
+    /// places.
     DayAhead {
-        /// The day.
+        /// The day, or the latest of them.
         day: Date,
         /// The as-of day.
         as_of: Date,
+        /// In how many cells.
+        count: u32,
     },
     /// A text outside the declared values or steps.
     UnknownValue {

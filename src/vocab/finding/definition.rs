@@ -34,6 +34,13 @@ pub enum DefinitionFault {
         /// What was expected.
         expected: Shape,
     },
+    /// The heading of a part that may come several times in one pair of brackets, or of one that comes once in two.
+    HeadingBrackets {
+        /// What stands between the brackets.
+        heading: String,
+        /// How many pairs there should be.
+        pairs: usize,
+    },
     /// A word outside a closed list.
     UnknownWord {
         /// The word as written.
@@ -548,6 +555,8 @@ pub enum Named {
 /// The kinds of mistakes in the syntax of a campaign file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
+    /// “…”, ‘…’ or «…» where a text has straight quotes; the other lines that have them are among the other places.
+    TypographicQuotes,
     /// A text whose quotation mark is not closed on its line.
     OpenText,
     /// A key that its table has already, or a table that is there already.
@@ -598,6 +607,7 @@ impl DefinitionFault {
             DefinitionFault::UnknownKey { .. } => "unknown-key",
             DefinitionFault::MissingKey { .. } => "missing-key",
             DefinitionFault::WrongShape { .. } => "wrong-shape",
+            DefinitionFault::HeadingBrackets { .. } => "heading-brackets",
             DefinitionFault::UnknownWord { .. } => "unknown-word",
             DefinitionFault::UnknownName { .. } => "unknown-name",
             DefinitionFault::DoubledName { .. } => "doubled-name",

@@ -71,6 +71,20 @@ pub enum RuleFault {
         /// The one known name that it may be a misspelling of.
         near: Option<String>,
     },
+    /// A text that stands without quotes.
+    TextWithoutQuotes {
+        /// The words as written.
+        written: String,
+        /// The declared value that they are, or may be a misspelling of.
+        write: Option<String>,
+    },
+    /// The heading of a column that stands without its square brackets.
+    HeadingWithoutBrackets {
+        /// The words as written.
+        written: String,
+        /// The heading that they are, or may be a misspelling of.
+        heading: String,
+    },
     /// A heading in brackets that no column has.
     UnknownHeading {
         /// The heading as written.
@@ -249,6 +263,8 @@ impl RuleFault {
             RuleFault::Chained => "chained-comparison",
             RuleFault::TooDeep => "too-deep",
             RuleFault::UnknownName { .. } => "unknown-name",
+            RuleFault::TextWithoutQuotes { .. } => "text-without-quotes",
+            RuleFault::HeadingWithoutBrackets { .. } => "heading-without-brackets",
             RuleFault::UnknownHeading { .. } => "unknown-heading",
             RuleFault::AmbiguousHeading { .. } => "ambiguous-heading",
             RuleFault::UnknownFunction { .. } => "unknown-function",

@@ -60,6 +60,15 @@ pub enum TableFault {
         /// The limit on the size of files to which that belongs.
         limit: u64,
     },
+    /// A sheet reaches so far that all up to its last cell would take too much memory, though hardly anything stands there.
+    FarCell {
+        /// The last row, from zero.
+        row: u32,
+        /// The last column, from zero.
+        column: u16,
+        /// Which of several sheets, as people count them.
+        sheet: Option<usize>,
+    },
     /// Reading the file took too long: a broken file may go in circles.
     TooSlow {
         /// After how many seconds reading was given up.
@@ -150,6 +159,10 @@ pub enum TableFault {
         wanted: Vec<String>,
         /// The fullest row that was seen in place of them.
         seen: Vec<String>,
+        /// The row in which most of them stand, as people count it: far below, or not where the campaign says.
+        at: Option<u32>,
+        /// The last row that was searched, as people count it, where others follow.
+        searched: Option<u32>,
     },
     /// The row that the campaign names as the heading row is empty or not there.
     HeadingRowEmpty {
@@ -164,6 +177,13 @@ pub enum TableFault {
         near: Option<String>,
         /// How the definition may take another heading too, where the file is one of several.
         among: Option<Alternatives>,
+    },
+    /// A heading that the campaign names stands over several columns that have their own.
+    HeadingOfSeveral {
+        /// The heading as the campaign writes it.
+        heading: String,
+        /// What the campaign may name in its place: each column with the headings above it.
+        below: Vec<String>,
     },
     /// Two or more columns fit one heading; the second and later are among the other places.
     DoubledColumn {
@@ -307,6 +327,7 @@ impl TableFault {
             TableFault::TooManyColumns { .. } => "too-many-columns",
             TableFault::LongText { .. } => "long-text",
             TableFault::TooMuchMemory { .. } => "too-much-memory",
+            TableFault::FarCell { .. } => "far-cell",
             TableFault::TooSlow { .. } => "too-slow",
             TableFault::UnknownEncoding => "unknown-encoding",
             TableFault::BrokenLetters => "broken-letters",
@@ -326,6 +347,7 @@ impl TableFault {
             TableFault::HeadingsNotFound { .. } => "headings-not-found",
             TableFault::HeadingRowEmpty { .. } => "heading-row-empty",
             TableFault::MissingColumn { .. } => "missing-column",
+            TableFault::HeadingOfSeveral { .. } => "heading-of-several",
             TableFault::DoubledColumn { .. } => "doubled-column",
             TableFault::UnheadedColumn { .. } => "unheaded-column",
             TableFault::DoubledPlace => "doubled-place",

@@ -8,8 +8,8 @@ const CSV: TableId = TableId(1);
 
 fn sources() -> Sources {
     let mut sources = Sources::default();
-    sources.add(Source { file: "ket-qua.xlsx".to_owned(), sheet: Some("Đơn vị".to_owned()) });
-    sources.add(Source { file: "ca-nhan.csv".to_owned(), sheet: None });
+    sources.add(Source { file: "ket-qua.xlsx".to_owned(), sheet: Some("Đơn vị".to_owned()), breaks: Vec::new() });
+    sources.add(Source { file: "ca-nhan.csv".to_owned(), sheet: None, breaks: Vec::new() });
     sources
 }
 
@@ -234,7 +234,7 @@ fn what_people_wrote_never_reaches_the_terminal_raw() {
     let mut finding = Finding::new(CellFault::NotANumber { written: evil.to_owned() }, Place::Cell(SHEET, 0, 0));
     finding.others = vec![Place::Cell(SHEET, 1, 0)];
     let mut sources = Sources::default();
-    sources.add(Source { file: evil.to_owned(), sheet: Some(evil.to_owned()) });
+    sources.add(Source { file: evil.to_owned(), sheet: Some(evil.to_owned()), breaks: Vec::new() });
     let key = Finding::new(
         DefinitionFault::UnknownKey { key: evil.to_owned(), near: None, known: vec![evil.to_owned()] },
         Place::Definition(0..9),
