@@ -270,6 +270,24 @@ fn a_file_whose_sheet_is_called_otherwise_is_told_how_it_may_be_read() {
 }
 
 #[test]
+fn a_file_with_two_sheets_that_fit_is_not_mended_in_the_definition_of_all() {
+    let mut book = Workbook::new();
+    for name in ["Quý I", "Quý II"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (column, heading) in (0..).zip(WITH_IDS) {
+            sheet.write(0, column, heading).unwrap();
+        }
+    }
+    let case = gathered(&[
+        ("data/nop/a.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "80"]])),
+        ("data/nop/b.xlsx", book.save_to_buffer().unwrap()),
+    ]);
+    let found = case.found();
+    let told = found.split("\n\n").find(|block| block.contains("[several-sheets]")).unwrap();
+    assert!(told.contains("xóa hoặc ẩn trang tính không dùng trong tệp"), "{told}");
+}
+
+#[test]
 fn persons_are_gathered_too_and_without_a_list_whoever_sent_is_a_subject() {
     let definition = r#"
 format = 1

@@ -17,7 +17,11 @@ pub(super) fn propose(found: &mut [Finding], unread: &[(u16, String)], request: 
             About::Table(TableFault::MissingColumn { heading, near, among }) => {
                 *among = alternatives((heading, near.as_deref()), unread, request, keys);
             }
-            About::Table(TableFault::SheetNotFound { among, .. }) => *among = true,
+            About::Table(
+                TableFault::SheetNotFound { among, .. }
+                | TableFault::SeveralSheets { among, .. }
+                | TableFault::NoSheetComplete { among, .. },
+            ) => *among = true,
             _ => {}
         }
     }

@@ -68,10 +68,11 @@ fn choice(sheets: &[Sheet], request: &Request) -> Result<usize, TableFault> {
                 let all = candidates.iter().filter(|(index, _)| several.contains(index));
                 let fits = all.filter_map(|(index, found)| Some((sheets.get(*index)?, *found)));
                 return Err(if most.is_some_and(|(complete, ..)| complete) {
-                    TableFault::SeveralSheets { sheets: fits.map(|(sheet, _)| seen(sheet)).collect() }
+                    TableFault::SeveralSheets { sheets: fits.map(|(sheet, _)| seen(sheet)).collect(), among: false }
                 } else {
                     TableFault::NoSheetComplete {
                         sheets: fits.map(|(sheet, found)| lacking(sheet, found, request)).collect(),
+                        among: false,
                     }
                 });
             }

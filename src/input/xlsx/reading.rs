@@ -363,7 +363,10 @@ mod tests {
             lacks: words(lacks),
         };
         let sheets = vec![lacks("A", &["Mã", "Điểm"], &["Hạng"]), lacks("B", &["Mã", "Hạng"], &["Điểm"])];
-        assert_eq!(seen.findings, [Finding::new(TableFault::NoSheetComplete { sheets }, Place::Table(TableId(0)))]);
+        assert_eq!(
+            seen.findings,
+            [Finding::new(TableFault::NoSheetComplete { sheets, among: false }, Place::Table(TableId(0)))]
+        );
     }
 
     #[test]
@@ -414,7 +417,7 @@ mod tests {
         let seen = xlsx(&mut book(&[("A", false, list), ("B", false, list), ("C", true, list)]), list);
         let headings: Vec<String> = list.iter().map(|heading| (*heading).to_owned()).collect();
         let sheet = |name: &str| SheetSeen { name: name.to_owned(), hidden: false, headings: headings.clone() };
-        let fault = TableFault::SeveralSheets { sheets: vec![sheet("A"), sheet("B")] };
+        let fault = TableFault::SeveralSheets { sheets: vec![sheet("A"), sheet("B")], among: false };
         assert_eq!(seen.findings, [Finding::new(fault, Place::Table(TableId(0)))]);
 
         let seen = xlsx(&mut book(&[("A", false, &["x", "y"]), ("B", true, &["z"])]), &["Mã"]);

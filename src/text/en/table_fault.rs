@@ -132,13 +132,23 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 },
             )
         }
-        TableFault::SeveralSheets { sheets } => Wording::new(
+        TableFault::SeveralSheets { sheets, among } => Wording::new(
             format!("several sheets have the columns; {}", seen(sheets)),
-            "name the sheet to be read in the definition (sheet = \"…\")",
+            match among {
+                true => {
+                    "take the sheet that is not meant out of the file, or hide it: a name in the definition would be asked of every other file too"
+                }
+                false => "name the sheet to be read in the definition (sheet = \"…\")",
+            },
         ),
-        TableFault::NoSheetComplete { sheets } => Wording::new(
+        TableFault::NoSheetComplete { sheets, among } => Wording::new(
             format!("no sheet has all the columns; {}", lacking(sheets)),
-            "add the missing columns to one sheet, or correct their headings; then name that sheet in the definition (sheet = \"…\")",
+            match among {
+                true => "add the missing columns to one sheet of the file, or correct their headings",
+                false => {
+                    "add the missing columns to one sheet, or correct their headings; then name that sheet in the definition (sheet = \"…\")"
+                }
+            },
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
             format!("no sheet has the columns {}; {}", listed(wanted), seen(sheets)),

@@ -62,14 +62,23 @@ samples! { TableFault:
             SheetSeen { name: "Đơn vị".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm"]) },
             SheetSeen { name: "Đơn vị (2)".into(), hidden: false, headings: words(&["Mã đơn vị", "Điểm", "Ghi chú"]) },
         ],
+        among: false,
     }, SeveralSheets {
         sheets: vec![SheetSeen { name: "Tháng".into(), hidden: false, headings: words(&["Mã", "Điểm"]) }; 14],
+        among: true,
     }],
     NoSheetComplete { .. } => [NoSheetComplete {
         sheets: vec![
             SheetLacks { name: "Quý I".into(), has: words(&["Mã đơn vị"]), lacks: words(&["Điểm"]) },
             SheetLacks { name: "Quý II".into(), has: words(&["Điểm"]), lacks: words(&["Mã đơn vị"]) },
         ],
+        among: false,
+    }, NoSheetComplete {
+        sheets: vec![
+            SheetLacks { name: "Quý I".into(), has: words(&["Mã đơn vị"]), lacks: words(&["Điểm"]) },
+            SheetLacks { name: "Quý II".into(), has: words(&["Điểm"]), lacks: words(&["Mã đơn vị"]) },
+        ],
+        among: true,
     }],
     NoSheetFits { .. } => [NoSheetFits {
         wanted: words(&["Mã đơn vị", "Điểm"]),

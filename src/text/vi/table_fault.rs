@@ -126,13 +126,23 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 },
             )
         }
-        TableFault::SeveralSheets { sheets } => Wording::new(
+        TableFault::SeveralSheets { sheets, among } => Wording::new(
             format!("nhiều trang tính cùng có các cột cần đọc; {}", seen(sheets)),
-            "ghi tên trang tính cần đọc vào định nghĩa (sheet = \"…\")",
+            match among {
+                true => {
+                    "xóa hoặc ẩn trang tính không dùng trong tệp; ghi tên trang vào định nghĩa thì mọi tệp khác cũng phải có trang tên ấy"
+                }
+                false => "ghi tên trang tính cần đọc vào định nghĩa (sheet = \"…\")",
+            },
         ),
-        TableFault::NoSheetComplete { sheets } => Wording::new(
+        TableFault::NoSheetComplete { sheets, among } => Wording::new(
             format!("không trang tính nào có đủ các cột cần đọc; {}", lacking(sheets)),
-            "bổ sung cột còn thiếu vào một trang tính, hoặc sửa tên cột; rồi ghi tên trang ấy vào định nghĩa (sheet = \"…\")",
+            match among {
+                true => "bổ sung cột còn thiếu vào một trang tính của tệp, hoặc sửa tên cột",
+                false => {
+                    "bổ sung cột còn thiếu vào một trang tính, hoặc sửa tên cột; rồi ghi tên trang ấy vào định nghĩa (sheet = \"…\")"
+                }
+            },
         ),
         TableFault::NoSheetFits { wanted, sheets } => Wording::new(
             format!("không trang tính nào có các cột: {}; {}", listed(wanted), seen(sheets)),

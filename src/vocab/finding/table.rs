@@ -123,11 +123,15 @@ pub enum TableFault {
     SeveralSheets {
         /// The sheets that fit equally well, and what each has.
         sheets: Vec<SheetSeen>,
+        /// Whether the file is one of several.
+        among: bool,
     },
     /// More than one sheet has some of the headings, and none has all of them.
     NoSheetComplete {
         /// The sheets that have as many of them, and what each lacks.
         sheets: Vec<SheetLacks>,
+        /// Whether the file is one of several.
+        among: bool,
     },
     /// No sheet has any of the headings.
     NoSheetFits {
