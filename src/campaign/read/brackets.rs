@@ -38,13 +38,14 @@ pub(super) fn settle(found: &mut Vec<Finding>, mistakes: Vec<Finding>, text: &st
             Place::Definition(span) => !parts.iter().any(|part| part.contains(&span.start)),
             _ => true,
         });
-        let told = |part: Span| {
+        let mut places = parts.iter().map(|part| {
             let line = keys::line(text, part.start);
             let start = line.start + text[line.clone()].find('[').unwrap_or_default();
-            let span = start..start + written(text, &line).len();
-            Finding::new(brackets(&heading), Place::Definition(span))
-        };
-        found.extend(parts.iter().cloned().map(told));
+            Place::Definition(start..start + written(text, &line).len())
+        });
+        if let Some(first) = places.next() {
+            found.push(Finding { others: places.collect(), ..Finding::new(brackets(&heading), first) });
+        }
     }
 }
 
