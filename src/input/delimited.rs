@@ -309,14 +309,10 @@ struct Pass<'a> {
     breaks: Vec<(u32, u32)>,
     /// Lines with more cells than headings.
     shifted: Vec<(u32, usize)>,
-    /// Lines that only a delimiter at their end makes longer, and whether all are: that may be how the file ends its lines.
-    ended: Vec<(u32, usize)>,
-    all_ended: bool,
 }
 
 impl<'a> Pass<'a> {
     fn new(text: &'a Text<'a>, layout: &'a Layout, start: Cut, end: Option<usize>, handing: Handing<'a>) -> Pass<'a> {
-        let (findings, shifted, ended) = (Vec::new(), Vec::new(), Vec::new());
         Pass {
             text,
             layout,
@@ -325,11 +321,9 @@ impl<'a> Pass<'a> {
             has_ended: false,
             too_wide: None,
             handing,
-            findings,
+            findings: Vec::new(),
             breaks: Vec::new(),
-            shifted,
-            ended,
-            all_ended: true,
+            shifted: Vec::new(),
         }
     }
 
@@ -348,12 +342,9 @@ impl<'a> Pass<'a> {
             && let Some(record) = records.next()
         {
             self.watch_quotes(record);
-            if self.is_shifted(record) {
+            if self.is_shifted(record) || self.may_be_cut(record) {
                 self.shifted.push((record.line, record.len()));
-            } else if self.may_be_cut(record) {
-                self.ended.push((record.line, record.len()));
             }
-            self.all_ended &= record.len() > self.layout.width;
             self.handing.empty_rows(record.empty_lines);
             self.hand_over(record, &mut cells);
         }
@@ -369,8 +360,6 @@ impl<'a> Pass<'a> {
         self.findings.extend(next.findings);
         self.breaks.extend(next.breaks);
         self.shifted.extend(next.shifted);
-        self.ended.extend(next.ended);
-        self.all_ended &= next.all_ended;
     }
 
     /// Hands over one record as a row. `cells` has a cell for each wanted column, of the record before this one.
@@ -410,19 +399,18 @@ impl<'a> Pass<'a> {
         record.len() > self.layout.width && record.iter().skip(self.layout.width).any(|text| !text.trim().is_empty())
     }
 
-    /// Whether a number may have been cut in two by the comma before its decimals: digits beside digits.
+    /// Whether a number may have been cut by the commas before its decimals or thousands, in a line that only blank cells
+    /// make longer than the headings: digits beside digits. That all lines end so says nothing, for the headings do not.
     fn may_be_cut(&self, record: &Record<'_>) -> bool {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let begins = |text: &str| digits(text.trim_start_matches(['-', '+']));
+        let ends = |text: &str| digits(text.strip_suffix('%').unwrap_or(text).trim_end());
         self.layout.delimiter == b','
-            && record.len() == self.layout.width + 1
-            && record.iter().zip(record.iter().skip(1)).any(|(a, b)| digits(a) && digits(b))
+            && record.len() > self.layout.width
+            && record.iter().zip(record.iter().skip(1)).any(|(a, b)| begins(a.trim()) && ends(b.trim()))
     }
 
     fn report_shifted(&mut self) {
-        if !self.all_ended {
-            self.shifted.append(&mut self.ended);
-            self.shifted.sort_unstable();
-        }
         let Some((_, cells)) = self.shifted.first() else { return };
         let fault = TableFault::ShiftedLine {
             cells: *cells,
@@ -437,9 +425,27 @@ impl<'a> Pass<'a> {
     fn watch_quotes(&mut self, record: &Record<'_>) {
         if record.is_unquoted {
             self.breaks.extend(breaks(record));
-            if is_unclosed(record, self.layout.delimiter) {
+            if is_unclosed(record, self.layout.delimiter) || self.has_swallowed(record) {
                 self.report_quote(record.line);
             }
+        }
+    }
+
+    /// Whether the name in a record seems to hold the end of its own row and the beginning of the next one, with a code where
+    /// the codes stand: the quote before it was closed by that of another name.
+    fn has_swallowed(&self, record: &Record<'_>) -> bool {
+        let mut columns = self.handing.columns().flatten().map(usize::from);
+        let (Some(id), Some(name)) = (columns.next(), columns.next()) else { return false };
+        let text = record.get(name).filter(|_| id < name).unwrap_or_default();
+        let fields = |line: &'_ str| line.split(char::from(self.layout.delimiter)).count();
+        let is_code = |text: &str| !text.contains(char::is_whitespace) && text.ends_with(char::is_alphanumeric);
+        match text.split_once(['\n', '\r']) {
+            Some((own, behind)) => {
+                let next = behind.rsplit(['\n', '\r']).next().unwrap_or_default();
+                let code = next.split(char::from(self.layout.delimiter)).nth(id).unwrap_or_default();
+                fields(own) + name == self.layout.width && fields(next) == name + 1 && is_code(code)
+            }
+            None => false,
         }
     }
 
@@ -457,16 +463,15 @@ fn is_unclosed(record: &Record<'_>, delimiter: u8) -> bool {
     record.is_unquoted
         && match closing(bytes, delimiter) {
             Closing::Whole => false,
-            Closing::Stray => memchr2(b'\n', b'\r', bytes).is_some(),
-            Closing::None => true,
+            Closing::Stray | Closing::None => true,
         }
 }
 
 /// How the quotes of a record close.
 enum Closing {
-    /// Each that opens a field has one that ends it.
+    /// Each that opens a field has one that ends it, or on the same line one behind which something else stands.
     Whole,
-    /// Behind one of those something else stands.
+    /// Behind one on a later line something else stands.
     Stray,
     /// The last one that opens a field has none.
     None,
@@ -475,8 +480,8 @@ enum Closing {
 fn closing(bytes: &[u8], delimiter: u8) -> Closing {
     let (mut rest, mut closing) = (bytes, Closing::Whole);
     loop {
-        if let [b'"', inside @ ..] = rest {
-            let mut inside = inside;
+        if let [b'"', field @ ..] = rest {
+            let mut inside = field;
             rest = loop {
                 let Some(quote) = memchr(b'"', inside) else { return Closing::None };
                 match inside.get(quote + 1..).unwrap_or_default() {
@@ -484,7 +489,8 @@ fn closing(bytes: &[u8], delimiter: u8) -> Closing {
                     behind => break behind,
                 }
             };
-            if rest.first().is_some_and(|sign| *sign != delimiter) {
+            let within = field.get(..field.len() - rest.len()).unwrap_or_default();
+            if rest.first().is_some_and(|sign| *sign != delimiter) && memchr2(b'\n', b'\r', within).is_some() {
                 closing = Closing::Stray;
             }
         }
@@ -575,7 +581,7 @@ mod tests {
         assert_eq!(seen.rows[..1], ["1: 01 | x | – | –"]);
         let fault = TableFault::ShiftedLine { cells: 5, headings: 4, delimiter: ',' };
         let mut finding = Finding::new(fault, Place::Row(TableId(0), 2));
-        finding.others.push(Place::Row(TableId(0), 4));
+        finding.others.extend([3, 4].map(|line| Place::Row(TableId(0), line)));
         assert_eq!(seen.findings, [finding]);
     }
 
@@ -584,7 +590,15 @@ mod tests {
         let seen = csv("Mã,Tên,A,Ghi chú\n01,x,62,5,\n02,y,50,\n", &["Mã", "Tên", "A"]);
         let fault = TableFault::ShiftedLine { cells: 5, headings: 4, delimiter: ',' };
         assert_eq!(seen.findings, [Finding::new(fault, Place::Row(TableId(0), 1))]);
-        let seen = csv("Mã,Tên,A,B\n01,x,62,5,\n02,y,50,7,\n", &["Mã", "Tên", "A"]);
+        for text in [
+            "Mã,Tên,A,B\n01,x,62,5,\n02,y,50,7,\n",
+            "Mã,Tên,A,B\n01,x,62,5%,\n02,y,50%,7\n",
+            "Mã,Tên,A,B\n01,x, 62,5 ,\n",
+            "Mã,Tên,A,B,C\n01,x,-1,500,000,,\n",
+        ] {
+            assert_eq!(csv(text, &["Mã", "Tên", "A"]).codes(), ["shifted-line"], "{text}");
+        }
+        let seen = csv("Mã,Tên,A,B\n01,x,62,b,\n02,y,50,c,\n", &["Mã", "Tên", "A"]);
         assert_eq!(seen.codes(), [""; 0], "every line ends with a comma");
         let seen = csv("Mã,Tên,A,B\n01,x,62,ghi,\n02,y,50,7\n", &["Mã", "Tên", "A"]);
         assert_eq!(seen.codes(), [""; 0], "nothing was cut");
@@ -678,6 +692,11 @@ mod tests {
         case("Mã,Tên,A\n01,\"x,1\n02,y,2\n03,\"z\",3\n04,u,4\n", &[at(1)]);
         case("Mã,Tên,A,B,C\n01,\"x,5\n02,y,6\n03,\"z,7\n04,u,8\n", &[at(1)]);
         assert_eq!(csv("Số,Mã\n1,\"A\n2,B\n3,\"C\n", &["Mã", "Số"]).findings, [at(1)]);
+        // To the quote of another name, which closes it.
+        case("Mã,Tên,A\nA1,\"Xã A,2\nA2,Xã B\",900\nA3,Xã C,50\n", &[at(1)]);
+        case("Mã,Tên,A\nA1,\"Trường A\n(xã B, huyện C)\",9\nA2,\"x\ny\",5\n", &[]);
+        // Nothing is swallowed by quotes that were not doubled, whatever stands in other cells.
+        case("Mã,Tên,A,B\n01,\"Cty \"Sao\" Mai\",1,\"dòng 1\ndòng 2\"\n", &[]);
         // A sign for inches opens nothing, and what is closed may have line breaks and delimiters.
         case("Mã,Tên,A\n01,cỡ 5\",1\n02,\"hai\ndòng\",2\n03,cỡ 5\",3\n", &[]);
         case("Mã,Tên,A\n01,\"a, b, c\nd, e, f\",2\n02,\"x \"\"y\"\"\nz\",3\n03,=\"7,\"\"\n", &[]);
