@@ -72,6 +72,23 @@ fn gathered(files: &[(&str, Vec<u8>)]) -> Case {
 }
 
 #[test]
+fn those_who_sign_the_list_or_a_form_are_nobody_of_whom_figures_are_expected() {
+    let definition = DEFINITION.replace("id       = \"Mã\"", "id       = \"Tên\"");
+    let list = "STT;Tên;Khối\n1;Xã Kim Thái;Xã\n2;Phòng Nội vụ;Phòng\n;Tổng cộng: 2;\n;NGƯỜI LẬP BIỂU;TRƯỞNG PHÒNG\n\n\
+                ;Trần Thị Lan;Nguyễn Văn Hùng\n";
+    let headings = ["Tên", "Tiếp nhận", "Trực tuyến"];
+    let signers: &[&[&str]] = &[&["NGƯỜI LẬP BIỂU", "", "CHỦ TỊCH"], &["Trần Thị Mai", "", "Lê Văn Ba"]];
+    let files =
+        ["Xã Kim Thái", "Phòng Nội vụ"].map(|unit| form(&headings, &[&[&[unit, "100", "80"][..]], signers].concat()));
+    let files: Vec<(&str, &[u8])> = ["a.xlsx", "b.xlsx"].into_iter().zip(files.iter().map(Vec::as_slice)).collect();
+    let case = Case::gathered(&definition, &files, Some(("data/danh-sach.csv", list.as_bytes())), &[]);
+    let found = case.found();
+    let asked = found.lines().filter(|line| line.contains("]: ") && !line.starts_with("lưu ý"));
+    assert_eq!(asked.collect::<Vec<&str>>(), [""; 0], "{found}");
+    assert_eq!(case.subjects.unwrap().units.len(), 2);
+}
+
+#[test]
 fn each_value_keeps_its_own_file_and_who_has_not_sent_waits() {
     let case = gathered(&[
         ("data/nop/goi.xlsx", form(&WITH_IDS, &[&["#002", "Thị trấn Gôi", "100", "59"]])),

@@ -239,7 +239,8 @@ impl<'c> Builder<'c> {
         let alone = self.task == Task::Figures && row.filled() <= 1;
         let identity = if alone && row.looks(&label) != Looks::Data { "" } else { &id };
         let naming = self.naming(table);
-        if let Some(why) = self.passing.skipped(identity, &label, row, naming) {
+        let figures = &self.figures;
+        if let Some(why) = self.passing.skipped(identity, &label, row, naming, || figures.can_use_any(row.cells)) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             let fault = covered(id_cell).filter(|_| why == Skipped::NoId).or_else(|| why.fault(identity, &label));
             let fault = fault.filter(|fault| !is_of_column(fault, table, usize::from(named)));
@@ -321,6 +322,7 @@ impl<'c> Builder<'c> {
         !id.is_empty()
             && (!label.is_empty() && label != id || row.has_figures_beside(&id))
             && Passing::AFTER_ALL.why(&id, &label, row, self.naming(table)).is_none()
+            && (is_known_by(&id, &label, row) || self.figures.can_use_any(row.cells))
     }
 
     /// Notes which of the texts of a subject are shown as something else.
@@ -459,6 +461,10 @@ pub(super) struct Passing {
     signed: bool,
     /// Whether a sum was passed, and no subject since.
     summed: bool,
+    /// The row of the last subject, how many rows were passed since, and whether one of them is a note.
+    last: Option<u32>,
+    passed: u32,
+    noted: bool,
 }
 
 /// Whom the column of names names.
@@ -486,14 +492,36 @@ const MOST_UNNUMBERED: usize = 20;
 
 impl Passing {
     /// After rows of every kind that are no subjects: a row that is one here is one whatever stands before it.
-    const AFTER_ALL: Passing = Passing { signed: true, summed: true };
+    const AFTER_ALL: Passing = Passing { signed: true, summed: true, last: None, passed: 0, noted: false };
 
-    /// Why a row is no subject; `None` when it is one.
-    pub(super) fn skipped(&mut self, id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
+    /// Why a row is no subject; `None` when it is one. `has_figures` says whether any of its cells holds a figure of its
+    /// column.
+    pub(super) fn skipped(
+        &mut self,
+        id: &str,
+        label: &str,
+        row: &Row<'_>,
+        naming: Naming,
+        has_figures: impl FnOnce() -> bool,
+    ) -> Option<Skipped> {
         let why = self.why(id, label, row, naming);
+        // Below a signature stand the names of those who sign: whoever has neither code nor number nor figures is one.
+        let is_signer = self.signed && why.is_none() && !is_known_by(id, label, row) && !has_figures();
+        let why = why.or_else(|| is_signer.then_some(Skipped::Signature));
         self.signed = why.is_some() && (self.signed || why == Some(Skipped::Signature));
         self.summed = why.is_some() && (self.summed || why == Some(Skipped::Total));
+        self.noted = why.is_some() && (self.noted || why == Some(Skipped::Note));
+        match why {
+            Some(_) => self.passed += 1,
+            None => (self.last, self.passed) = (Some(row.number), 0),
+        }
         why
+    }
+
+    /// Whether notes or empty rows stand between the last subject and a row in which nothing stands but its name.
+    fn is_apart(&self, id: &str, row: &Row<'_>) -> bool {
+        let between = |last: u32| row.number.saturating_sub(last).saturating_sub(1);
+        row.lead == id && self.last.is_some_and(|last| self.noted || between(last) > self.passed)
     }
 
     fn why(&self, id: &str, label: &str, row: &Row<'_>, naming: Naming) -> Option<Skipped> {
@@ -554,10 +582,15 @@ impl Passing {
         let code = is_code(id);
         match row.looks_by(id) {
             Looks::Note if !code => Some(Skipped::Note),
+            // `Nơi nhận:` names those below it, and two posts beside each other those who sign.
+            Looks::Signature if !code && (id.ends_with(':') || !alone) => Some(Skipped::Signature),
             Looks::Signature if !code && (blank || below) => Some(Skipped::Signature),
             Looks::Signature if !code && naming != Naming::OfSubjects => Some(Skipped::Unclear),
             _ if !code && self.signed && (alone || blank) => Some(Skipped::Signature),
-            _ if naming != Naming::OfSubjects => (below && alone && !blank && !code).then_some(Skipped::Unclear),
+            _ if naming != Naming::OfSubjects => {
+                let is_asked = below || naming == Naming::AsIds && self.is_apart(id, row);
+                (is_asked && alone && !blank && !code).then_some(Skipped::Unclear)
+            }
             _ if !code && self.summed && alone => Some(Skipped::Note),
             Looks::Group if !code && alone => Some(Skipped::Group),
             _ if !alone || (code && !below && !is_group_mark(id)) => None,
@@ -570,6 +603,11 @@ impl Passing {
 /// of economy.
 fn is_code(text: &str) -> bool {
     !text.contains(char::is_whitespace) && text.ends_with(char::is_alphanumeric)
+}
+
+/// Whether a row has a code of its own beside its name, or a number that counts the rows.
+fn is_known_by(id: &str, label: &str, row: &Row<'_>) -> bool {
+    !label.is_empty() && label != id && is_code(id) || row.lead != id && is_place(row.lead)
 }
 
 /// Whether a text is a number by which rows are counted: `7`, `7.`, `7)`.

@@ -169,7 +169,7 @@ impl<'c> Gathered<'c> {
             return;
         }
         let (subject, label) = (shown(self.aliases, code(cell)), label(name_cell));
-        if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfItems) {
+        if let Some(why) = self.passing.skipped(&subject, &label, row, Naming::OfItems, || true) {
             self.skipped.push(SkippedRow { table: table.id, row: row.number, why });
             let fault = why.fault(&subject, &label).filter(|fault| !is_of_column(fault, table, 0));
             found.extend(fault.map(|fault| Finding::new(fault, passed_over(table, row, why))));

@@ -116,7 +116,7 @@ impl<'c> Reader<'c> {
             field,
             column,
             steps: steps.collect(),
-            numeric_words: words.iter().any(|(word, _)| begins_with_digit(word)),
+            numeric_words: words.iter().any(|(word, _)| begins_with_digit(word.trim_start_matches(['-', '\u{2212}']))),
             words,
             tick: column.tick.as_deref().map(name::match_key),
             yes: YES.map(name::match_key).to_vec(),
@@ -161,14 +161,65 @@ impl<'c> Reader<'c> {
     #[inline(always)] // else what it was read as is copied on its way, and waiting for that takes long
     pub(super) fn read(&mut self, cell: &Cell<'_>) -> Read {
         match cell {
-            Cell::Empty => Read::sound(self.blank()),
             Cell::Text(text) => self.text(text),
+            other => self.stored(other),
+        }
+    }
+
+    /// Whether a cell holds a figure of the column, or says that it does not apply.
+    pub(super) fn can_use(&self, cell: &Cell<'_>) -> bool {
+        let figure = match cell {
+            Cell::Text(text) => self.unfamiliar_text(text.strip_prefix('\'').unwrap_or(text)).figure,
+            Cell::Empty => Figure::Blank,
+            other => self.stored(other).figure,
+        };
+        matches!(figure, Figure::Known { .. } | Figure::NotApplicable)
+    }
+
+    /// Reads a cell that is no text.
+    #[inline]
+    fn stored(&self, cell: &Cell<'_>) -> Read {
+        if !self.words.is_empty()
+            && let Some(figure) = self.stored_word(cell)
+        {
+            return Read::sound(figure);
+        }
+        match cell {
+            Cell::Empty | Cell::Text(_) => Read::sound(self.blank()),
             Cell::Number(number, shown) => Read::of(self.number(*number, *shown)),
             Cell::Date(day) => Read::of(self.day(*day)),
             Cell::Bool(yes) => Read::of(self.truth(*yes)),
             Cell::Error(error) => Read::of(Err(CellFault::ErrorValue { written: error.clone() })),
             Cell::Uncomputed => Read::of(Err(CellFault::Uncomputed)),
             Cell::Covered(area) => Read::of(Err(CellFault::Covered { area: *area })),
+        }
+    }
+
+    /// What the column declares a number, a day or an error value to say, as it does where the cell holds it as text.
+    fn stored_word(&self, cell: &Cell<'_>) -> Option<Figure> {
+        let said = |is: &dyn Fn(&str) -> bool| self.words.iter().find(|(word, _)| is(word)).map(|(_, figure)| *figure);
+        match cell {
+            Cell::Number(number, shown) if self.numeric_words => said(&|word| {
+                let (digits, percent) = match word.strip_suffix('%') {
+                    Some(digits) => (digits.trim_end(), true),
+                    None => (word, false),
+                };
+                let hundredths = if percent { 2 } else { 0 };
+                let is_same = |(mantissa, decimals): Digits| {
+                    let decimals = u32::try_from(decimals).unwrap_or(u32::MAX).saturating_add(hundredths);
+                    Decimal::try_new(mantissa, decimals).is_ok_and(|known| known == *number)
+                };
+                percent == (*shown == Shown::Percent)
+                    && match readings(digits) {
+                        Some(Readings::One(digits, _)) => is_same(digits),
+                        Some(Readings::Two { decimal, thousands, .. }) => is_same(decimal) || is_same(thousands),
+                        None => false,
+                    }
+            }),
+            Cell::Date(day) if self.numeric_words => said(&|word| date::parse(word) == Some(*day)),
+            Cell::Bool(yes) => said(&|word| word == name::match_key(if *yes { "TRUE" } else { "FALSE" })),
+            Cell::Error(written) => said(&|word| word == name::match_key(written)),
+            _ => None,
         }
     }
 
@@ -391,9 +442,10 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// In a count a sign before three digits groups thousands: there is nothing behind a decimal sign.
+    /// In a count a sign before three digits groups thousands: there is nothing behind a decimal sign. Places are not that
+    /// many: `2.000` is as likely the second.
     fn counts_in_thousands(&self) -> bool {
-        matches!(self.field.kind, Kind::Count | Kind::Rank)
+        self.field.kind == Kind::Count
     }
 
     /// `12 hồ sơ` is 12 where the column counts in "hồ sơ".
@@ -411,8 +463,7 @@ impl<'c> Reader<'c> {
         }
         let digits = text.trim_end_matches(|c: char| c.is_alphabetic() || c == '₫');
         let word = name::match_key(text.get(digits.len()..).unwrap_or_default());
-        let is_currency = ["đồng", "đ", "₫", "vnđ", "vnd"].into_iter().any(|known| name::match_key(known) == word);
-        if is_currency { digits.trim_end() } else { text }
+        if is_dong(&word) { digits.trim_end() } else { text }
     }
 
     /// A number without a percent sign or format, in this column's kind.
@@ -457,6 +508,16 @@ impl<'c> Reader<'c> {
             (_, None) => CellFault::TooLong { written },
         }
     }
+}
+
+/// Whether a measure, as a matching key, is đồng itself.
+fn is_dong(key: &str) -> bool {
+    ["đồng", "đ", "₫", "vnđ", "vnd"].into_iter().any(|known| name::match_key(known) == key)
+}
+
+/// Whether a column holds whole sums in đồng, and not in thousands or millions of them.
+pub(super) fn is_in_dong(field: &Field) -> bool {
+    field.kind == Kind::Money && field.measure.as_ref().is_none_or(|measure| is_dong(&name::match_key(measure)))
 }
 
 /// The number of a text that has nothing but digits, the usual one of a CSV cell.
@@ -671,6 +732,39 @@ mod tests {
         column.missing = vec!["999".to_owned()];
         let read = |text: &str| Reader::new(&field, &column).read(&Cell::Text(text.into())).figure;
         assert_eq!([read("999"), read("998")], [Figure::Blank, Figure::Known { mantissa: 998, decimals: 0 }]);
+    }
+
+    #[test]
+    fn a_word_of_the_column_says_the_same_where_a_workbook_stores_it_as_a_number_a_day_or_an_error() {
+        let number = |digits: i64, decimals: u32, shown| Cell::Number(Decimal::new(digits, decimals), shown);
+        let day = |day: u32| Cell::Date(Date::from_ymd_opt(1900, 1, day).unwrap());
+        let case = |kind, word: &str, cell: Cell<'_>, expected: Figure| {
+            let (field, column) = (field(kind, None), Column { missing: vec![word.to_owned()], ..column() });
+            assert_eq!(Reader::new(&field, &column).read(&cell).figure, expected, "{word} {cell:?}");
+        };
+        case(Kind::Count, "999", number(999, 0, Shown::Plain), Figure::Blank);
+        case(Kind::Count, "999", number(9990, 1, Shown::Plain), Figure::Blank);
+        case(Kind::Count, "999", number(998, 0, Shown::Plain), Figure::whole(998));
+        case(Kind::Score, "-1", number(-1, 0, Shown::Plain), Figure::Blank);
+        case(Kind::Number, "1,5", number(15, 1, Shown::Plain), Figure::Blank);
+        case(Kind::Rank, "0", number(0, 0, Shown::Plain), Figure::Blank);
+        case(Kind::YesNo, "9", number(9, 0, Shown::Plain), Figure::Blank);
+        case(Kind::Percent, "0", number(0, 0, Shown::Plain), Figure::Blank);
+        case(Kind::Percent, "0", number(0, 0, Shown::Percent), Figure::whole(0));
+        case(Kind::Percent, "0%", number(0, 0, Shown::Percent), Figure::Blank);
+        case(Kind::Percent, "50%", number(5, 1, Shown::Percent), Figure::Blank);
+        case(Kind::Date, "01/01/1900", day(1), Figure::Blank);
+        case(Kind::Date, "01/01/1900", day(2), Figure::whole(date::ordinal(Date::from_ymd_opt(1900, 1, 2).unwrap())));
+        case(Kind::Count, "#N/A", Cell::Error("#N/A".to_owned()), Figure::Blank);
+        case(Kind::Count, "#N/A", Cell::Error("#REF!".to_owned()), Figure::Unusable);
+        case(Kind::YesNo, "true", Cell::Bool(true), Figure::Blank);
+    }
+
+    #[test]
+    fn a_place_has_no_thousands_before_it_has_decimals() {
+        assert_eq!(read(Kind::Rank, None, "2.000"), Err("two-readings"));
+        assert_eq!([read(Kind::Rank, None, "3.00"), read(Kind::Rank, None, "12")], [known(3, 0), known(12, 0)]);
+        assert_eq!(read(Kind::Rank, None, "2,5"), Err("not-a-place"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use chrono::Datelike;
 use crate::campaign::builder::plain;
 use crate::campaign::column::{Figure, Figures};
 use crate::campaign::definition::Column;
-use crate::campaign::figure::{Open, Reader, Told as Of};
+use crate::campaign::figure::{Open, Reader, Told as Of, is_in_dong};
 use crate::campaign::free_texts::FreeTexts;
 use crate::campaign::subjects::Held;
 use crate::campaign::turned::Turned;
@@ -133,6 +133,8 @@ impl<'c> Gatherer<'c> {
         for (column, (cell, ((held, reader), told))) in cells.iter().zip(columns).enumerate() {
             let place = || table.place(number, self.fixed + column);
             match held {
+                // As a Vietnamese spreadsheet shows it, and a text file has it.
+                Held::Texts(texts) if matches!(cell, Cell::Number(..)) => texts.push(&plain(cell).replace('.', ",")),
                 Held::Texts(texts) => texts.push(&plain(cell)),
                 Held::Figures(figures) => {
                     if let Cell::Text(text) = cell
@@ -162,6 +164,13 @@ impl<'c> Gatherer<'c> {
         self.rows += 1;
     }
 
+    /// Whether any cell of a row holds a figure of its column, free text apart.
+    pub(super) fn can_use_any(&self, cells: &[Cell<'_>]) -> bool {
+        let cells = cells.get(self.fixed..).unwrap_or_default();
+        let columns = self.held.iter().zip(&self.readers).zip(cells);
+        columns.into_iter().any(|((held, reader), cell)| matches!(held, Held::Figures(_)) && reader.can_use(cell))
+    }
+
     /// Adds the rows of the next stretch of the table at hand.
     pub(super) fn append(&mut self, next: Gatherer<'_>) {
         self.held.iter_mut().zip(&next.held).for_each(|(held, more)| held.append(more));
@@ -176,7 +185,7 @@ impl<'c> Gatherer<'c> {
         for ((told, held), field) in self.told.iter_mut().zip(&mut self.held).zip(self.fields) {
             let hand = std::mem::take(&mut told.hand);
             // A đồng has no parts: in a sum of money the sign groups thousands, unless the column counts in millions.
-            let whole = hand.is_whole() && field.kind == Kind::Money;
+            let whole = hand.is_whole() && is_in_dong(field);
             for (row, open, fault, place) in std::mem::take(&mut told.open) {
                 match (hand.sign().map(|sign| open.settled(sign)), &mut *held) {
                     (_, Held::Figures(figures)) if whole => figures.set(row, open.grouped()),

@@ -95,6 +95,11 @@ fn q17_money_is_in_whole_dong_unless_its_column_says_otherwise() {
     assert!(case.found().contains("“8,100” có hai cách đọc: 8,1 hoặc 8100"), "{}", case.found());
     amounts(money, &["8", "9", "8,100"], &["8", "9", "?"], &[&format!("{asked} dòng 4, cột C")]);
     // The declared range settles it before.
+    // Of thousands or millions of đồng there are parts.
+    let millions = r#"amount = { heading = "Kinh phí", kind = "money", measure = "triệu đồng" }"#;
+    let doubtful = ["two-readings dòng 2, cột C", "two-readings dòng 3, cột C"];
+    amounts(millions, &["1.250", "12.685 triệu đồng"], &["?", "?"], &doubtful);
+    amounts(&millions.replace("triệu đồng", "đồng"), &["1.250", "12.685 đồng"], &["1250", "12685"], &[]);
     let range = |range: &str| format!(r#"amount = {{ heading = "Kinh phí", kind = "money", {range} }}"#);
     amounts(&range("max = 50"), &["8", "8,100"], &["8", "8.1"], &["settled-by-range dòng 3, cột C"]);
     amounts(&range("min = 500"), &["900", "8,100"], &["900", "8100"], &[]);

@@ -268,6 +268,82 @@ fn q4_signatures_and_notes_in_both_columns_are_no_units() {
     assert_eq!(units.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["A", "B C"]);
 }
 
+/// What becomes of the rows of a table whose names serve as ids.
+fn named(rows: &[&str], found: &[&str]) -> (Vec<(u32, Skipped)>, Vec<String>) {
+    let definition = r#"
+        format = 1
+        id = "tat"
+        title = "Tên thay cho mã"
+        issuer = "UBND huyện"
+        year = 2023
+        [units]
+        file = "don-vi.csv"
+        id = "Tên"
+        name = "Tên"
+        [units.columns]
+        received = { heading = "Tiếp nhận", kind = "count" }
+        sent = { heading = "Đã nộp", kind = "yes_no", tick = "x" }
+        idea = { heading = "Sáng kiến", kind = "text" }
+        [[criterion]]
+        id = "check"
+        title = "Tiếp nhận"
+        of = "units"
+        check = "received >= 12"
+        [[award]]
+        id = "giay-khen"
+        title = "Giấy khen"
+        to = "units"
+        quota = "unlimited"
+    "#;
+    let (file, bytes) = csv(rows);
+    let case = Case::new(definition, (file, &bytes), None);
+    assert_eq!(told(&case), found, "{}", case.found());
+    let units = &case.subjects.unwrap().units;
+    let skipped = units.skipped.iter().map(|row| (row.row + 1, row.why)).collect();
+    (skipped, (0..units.len()).map(|unit| units.name(unit).to_owned()).collect())
+}
+
+#[test]
+fn q4_those_who_sign_are_no_units_whatever_columns_their_names_stand_under() {
+    let heading = "STT;Tên;Tiếp nhận;Đã nộp;Sáng kiến";
+    for signers in [";Trần Thị Lan;;;Nguyễn Văn Hùng", ";Trần Thị Lan;Nguyễn Văn Hùng;;", ";Trần Thị Lan;;Nguyễn Văn Hùng;"]
+    {
+        let rows = [
+            heading,
+            ";Xã A;12;x;a",
+            ";Xã B;13;;b",
+            ";NGƯỜI LẬP BIỂU;;;CHỦ TỊCH",
+            ";(Ký, ghi rõ họ tên);;;(Ký tên)",
+            signers,
+        ];
+        let (skipped, units) = named(&rows, &[]);
+        let expected = [4, 5, 6].map(|row| (row, Skipped::Signature));
+        assert_eq!((skipped.as_slice(), units.len()), (&expected[..], 2), "{signers}");
+    }
+    // A number before it, or a figure of any column, makes it a unit.
+    let rows = [heading, ";Xã A;12;x;a", ";NGƯỜI LẬP BIỂU;;;CHỦ TỊCH", ";Xã C;;x;", "3;Xã B;;;b"];
+    let (skipped, units) = named(&rows, &[]);
+    assert_eq!((skipped, units.len()), (vec![(3, Skipped::Signature)], 3));
+}
+
+#[test]
+fn q4_whom_a_report_goes_to_is_no_unit() {
+    let heading = "STT;Tên;Tiếp nhận;Đã nộp;Sáng kiến";
+    let rows = [heading, ";Xã A;12;x;a", ";Nơi nhận:;;;", ";- UBND huyện;;;", ";- Lưu: VT;;;"];
+    let (skipped, units) = named(&rows, &[]);
+    assert_eq!((skipped, units.len()), (vec![3, 4, 5].into_iter().map(|row| (row, Skipped::Signature)).collect(), 1));
+}
+
+#[test]
+fn q4_a_name_alone_that_stands_apart_from_the_others_is_asked_about() {
+    let heading = "STT;Tên;Tiếp nhận;Đã nộp;Sáng kiến";
+    let rows = [heading, ";Xã A;12;x;a", ";Xã B;;;", "", ";Trần Thị Lan;;;"];
+    let (skipped, units) = named(&rows, &["nobodys-row dòng 5, cột B"]);
+    assert_eq!((skipped, units), (vec![(5, Skipped::Unclear)], vec!["Xã A".to_owned(), "Xã B".to_owned()]));
+    let rows = [heading, "1;Xã A;12;x;a", "", "2;Xã B;;;"];
+    assert_eq!(named(&rows, &[]).1.len(), 2);
+}
+
 #[test]
 fn q4_whoever_is_counted_among_the_others_is_asked_about_without_id_and_figures() {
     let rows = ["STT;Mã;Tên;Tiếp nhận", "1;A;Xã A;12", "2;;Xã B;", "3;C;Xã C;13", ";;Xã lạ;", "4;;;"];
