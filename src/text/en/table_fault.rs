@@ -115,7 +115,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
                 counted(*cells, "cell", "cells"),
                 sign(*delimiter)
             ),
-            "put that value in quotes, or save the table from Excel as .xlsx",
+            format!(
+                "put that value in quotes, or save the table from Excel as .xlsx; if the line only ends with a {} too many, remove it",
+                sign(*delimiter)
+            ),
         ),
         TableFault::SheetNotFound { wanted, sheets, fits, among } => {
             let fits = fits.as_ref().map(|sheet| format!("; the one with the headings is {}", quoted(sheet)));

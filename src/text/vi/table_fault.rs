@@ -109,7 +109,10 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         ),
         TableFault::ShiftedLine { cells, headings, delimiter } => Wording::new(
             format!("dòng có {cells} ô mà dòng tiêu đề chỉ có {headings}: dấu {} nằm trong một giá trị", sign(*delimiter)),
-            "đặt giá trị ấy trong dấu nháy kép, hoặc lưu lại từ Excel dưới dạng .xlsx",
+            format!(
+                "đặt giá trị ấy trong dấu nháy kép, hoặc lưu lại từ Excel dưới dạng .xlsx; nếu chỉ thừa dấu {} ở cuối dòng thì xóa",
+                sign(*delimiter)
+            ),
         ),
         TableFault::SheetNotFound { wanted, sheets, fits, among } => {
             let fits = fits.as_ref().map(|sheet| format!("; trang có các cột cần đọc: {}", quoted(sheet)));
