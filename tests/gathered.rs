@@ -156,6 +156,14 @@ fn what_one_answer_settles_in_a_column_is_told_once_for_all_files() {
 }
 
 #[test]
+fn what_is_to_be_looked_at_stands_in_the_order_of_the_sheet() {
+    let rows = form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "x", "5"], &["#099", "Xã Lạ", "y", "6"]]);
+    let other = form(&WITH_IDS, &[&["#003", "Xã Đại An", "9", "5"]]);
+    let [vi, _] = checked(&[("a.xlsx".to_owned(), rows), ("b.xlsx".to_owned(), other)], LIST);
+    assert!(vi.contains("C4, A5, C5"), "{vi}");
+}
+
+#[test]
 fn whoever_is_not_on_the_list_may_be_one_who_has_not_sent() {
     let by_name = ["Tên", "Tiếp nhận", "Trực tuyến"];
     let found = gathered(&[
