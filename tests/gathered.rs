@@ -134,7 +134,86 @@ fn a_unit_that_sent_twice_is_named_with_both_files_and_nothing_is_judged() {
     let found = case.found();
     let told = |id: &str| found.split("\n\n").find(|block| block.contains("[doubled-id]") && block.contains(id)).unwrap();
     assert!(told("“001”").contains("a.xlsx › So lieu › A4") && told("“001”").contains("b.xlsx › So lieu › A4"), "{found}");
+    assert!(told("“001”").contains("“Xã Kim Thái” (mã “001”) có trong 2 tệp"), "{found}");
     assert!(told("“002”").contains("c.xlsx › So lieu › A4") && told("“002”").contains("d.xlsx › So lieu › A4"), "{found}");
+}
+
+#[test]
+fn a_form_with_a_name_and_no_figures_is_told_once() {
+    let found = gathered(&[
+        ("data/nop/a.xlsx", form(&WITH_IDS, &[&["#003", "Xã Đại An", " ", " "]])),
+        ("data/nop/b.xlsx", form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", " "]])),
+    ])
+    .found();
+    assert!(found.contains("[blank-form]: “Xã Đại An” gửi biểu trống"), "{found}");
+    assert!(found.contains("a.xlsx › So lieu › A4"), "{found}");
+    assert_eq!(found.matches("[blank-form]").count(), 1, "{found}");
+}
+
+#[test]
+fn what_one_answer_settles_in_a_column_is_told_once_for_all_files() {
+    let definition =
+        DEFINITION.replace("[units.columns]\n", "[units.columns]\nrate = { heading = \"Tỷ lệ\", kind = \"percent\" }\n");
+    let headings = ["Mã", "Tên", "Tiếp nhận", "Trực tuyến", "Tỷ lệ"];
+    let files = [
+        ("data/nop/a.xlsx", form(&headings, &[&["#001", "Xã Kim Thái", "100", "Không phát sinh", "0.62"]])),
+        ("data/nop/b.xlsx", form(&headings, &[&["#003", "Xã Đại An", "100", "Không phát sinh", "0.7"]])),
+        ("data/nop/c.xlsx", form(&headings, &[&["#002", "Thị trấn Gôi", "Không phát sinh", "5 hs", "0.8"]])),
+    ];
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let found = Case::gathered(&definition, &files, Some(("data/danh-sach.csv", LIST.as_bytes())), &[]).found();
+    let told: Vec<&str> = found.split("\n\n").filter(|block| block.contains("“Không phát sinh” không phải")).collect();
+    assert_eq!(told.len(), 2, "{found}");
+    assert!(told[0].contains("a.xlsx › So lieu › D4") && told[0].contains("b.xlsx › So lieu › D4"), "{found}");
+    assert!(told[1].contains("c.xlsx › So lieu › C4"), "{found}");
+    assert!(told.iter().all(|block| block.contains("not_applicable = [\"Không phát sinh\"]")), "{found}");
+    assert!(found.contains("“5 hs” không phải là số"), "{found}");
+    assert_eq!(found.matches("[bare-fractions]").count(), 1, "{found}");
+    assert!(found.contains("cột “Tỷ lệ” có 3 ô như “0,62”"), "{found}");
+}
+
+#[test]
+fn what_is_to_be_looked_at_stands_in_the_order_of_the_sheet() {
+    let rows = form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "x", "5"], &["#099", "Xã Lạ", "y", "6"]]);
+    let other = form(&WITH_IDS, &[&["#003", "Xã Đại An", "9", "5"]]);
+    let [vi, _] = checked(&[("a.xlsx".to_owned(), rows), ("b.xlsx".to_owned(), other)], LIST);
+    assert!(vi.contains("C4, A5, C5"), "{vi}");
+}
+
+#[test]
+fn whoever_is_not_on_the_list_may_be_one_who_has_not_sent() {
+    let by_name = ["Tên", "Tiếp nhận", "Trực tuyến"];
+    let found = gathered(&[
+        ("data/nop/a.xlsx", form(&by_name, &[&["Xã Gôi", "100", "80"]])),
+        ("data/nop/b.xlsx", form(&by_name, &[&["UBND xã Đại Án", "100", "80"]])),
+    ])
+    .found();
+    assert!(found.contains("có phải là “Thị trấn Gôi”?") && found.contains("có phải là “Xã Đại An”?"), "{found}");
+    assert_eq!(found.matches("hoặc tệp đã gửi chưa đọc được, hoặc ghi tên khác").count(), 4, "{found}");
+    // Of one who has sent another kind is not proposed.
+    let found = gathered(&[
+        ("data/nop/a.xlsx", form(&by_name, &[&["Xã Gôi", "100", "80"]])),
+        ("data/nop/b.xlsx", form(&by_name, &[&["Thị trấn Gôi", "100", "80"]])),
+    ])
+    .found();
+    assert!(!found.contains("có phải là"), "{found}");
+}
+
+#[test]
+fn a_list_that_cannot_be_read_makes_nobody_a_stranger() {
+    let sent = form(&WITH_IDS, &[&["#001", "Xã Kim Thái", "100", "80"]]);
+    let case = |definition: &str| {
+        let list = Some(("data/danh-sach.csv", LIST.as_bytes()));
+        Case::gathered(definition, &[("data/nop/a.xlsx", &sent)], list, &[]).found()
+    };
+    let expected =
+        |keys: &str| DEFINITION.replace("\"data/danh-sach.csv\"", &format!("{{ file = \"data/danh-sach.csv\", {keys} }}"));
+    let found = case(&expected("id = \"Mã số\""));
+    assert!(found.contains("thiếu cột “Mã số”; các cột không dùng đến của tệp: “Mã”"), "{found}");
+    assert!(!found.contains("[not-expected]"), "{found}");
+    // One column for both is told once.
+    let found = case(&expected("id = \"Đơn vị\", name = \"Đơn vị\""));
+    assert_eq!(found.matches("thiếu cột “Đơn vị”").count(), 1, "{found}");
 }
 
 #[test]
@@ -374,6 +453,20 @@ quota = 1
         "{}",
         case.found()
     );
+    // A file that was sent twice is told once.
+    let rows = "Mã;Họ tên;Đơn vị;Điểm\nP1;An;A;90\nP2;Bình;B;85\n".as_bytes();
+    let twice = [("data/ca-nhan/a.csv", rows), ("data/ca-nhan/c.csv", rows)];
+    let found = Case::gathered(definition, &units, None, &twice).found();
+    assert!(found.contains("[doubled-id]: hai tệp cùng có 2 tên"), "{found}");
+    assert_eq!(found.matches("[doubled-id]").count(), 1, "{found}");
+    // People of one name need something else for an id.
+    let named = definition.replace("id    = \"Mã\"\nname  = \"Họ tên\"", "id    = \"Họ tên\"\nname  = \"Họ tên\"");
+    let namesakes = [
+        ("data/ca-nhan/a.csv", "Họ tên;Đơn vị;Điểm\nAn;A;90\nCúc;A;80\n".as_bytes()),
+        ("data/ca-nhan/b.csv", "Họ tên;Đơn vị;Điểm\nAn;B;91\nDung;B;80\n".as_bytes()),
+    ];
+    let found = Case::gathered(&named, &units, None, &namesakes).found();
+    assert!(found.contains("tên “An” có ở nhiều dòng") && found.contains("(id = \"…\")"), "{found}");
 }
 
 fn persons_file() -> (&'static str, &'static [u8]) {

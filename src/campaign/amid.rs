@@ -1,10 +1,12 @@
 //! What is told of a file that is one of several: the others may be as the definition says, so what is missing in it may
 //! stand there under another name. What several files have wrong in the same way is told once.
 
-use crate::input::Request;
-use crate::vocab::finding::{Alternatives, TableFault};
+use std::collections::BTreeMap;
+
+use crate::input::{Request, Table};
+use crate::vocab::finding::{Alternatives, CellFault, TableFault, is_word};
 use crate::vocab::name::match_key;
-use crate::vocab::{About, Finding};
+use crate::vocab::{About, Finding, Place};
 
 /// How many headings of a file are proposed.
 const PROPOSED: usize = 6;
@@ -47,6 +49,47 @@ fn distance(wanted: &[String], other: &str) -> (usize, usize) {
     let words: Vec<&str> = key.split(' ').collect();
     let lacks = |wanted: &String| match_key(wanted).split(' ').filter(|word| !words.contains(word)).count();
     (wanted.iter().map(lacks).min().unwrap_or(0), words.len())
+}
+
+/// Tells once what one answer settles for a whole column: a word that stands for a number, and fractions in a column of
+/// percentages. The other cells are among the other places of the first.
+pub(super) fn once_for_column(findings: &mut Vec<Finding>, from: usize, tables: &[Table]) {
+    let mut told: Vec<Finding> = Vec::new();
+    let mut known: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
+    for finding in findings.drain(from..) {
+        let first = answered(&finding, tables).and_then(|answer| {
+            let at = *known.entry(answer).or_insert(told.len());
+            told.get_mut(at)
+        });
+        match first {
+            Some(first) => join(first, finding),
+            None => told.push(finding),
+        }
+    }
+    findings.append(&mut told);
+}
+
+/// For which column and text one answer settles a finding.
+fn answered(finding: &Finding, tables: &[Table]) -> Option<(Option<usize>, String)> {
+    match (&finding.about, &finding.place) {
+        (About::Cell(CellFault::BareFractions { name, .. }), _) => Some((None, name.clone())),
+        (About::Cell(CellFault::NotANumber { written }), Place::Cell(table, _, column)) if is_word(written) => {
+            let table = tables.iter().find(|known| known.id == *table)?;
+            let asked = table.columns.iter().position(|at| at.as_ref() == Some(column))?;
+            Some((Some(asked), written.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Adds a finding that the same answer settles to the first of them.
+fn join(first: &mut Finding, finding: Finding) {
+    if let About::Cell(CellFault::BareFractions { count, .. }) = &mut first.about
+        && let About::Cell(CellFault::BareFractions { count: more, .. }) = finding.about
+    {
+        *count += more;
+    }
+    first.others.extend(std::iter::once(finding.place).chain(finding.others));
 }
 
 /// Tells once what is wrong with several files in the same way: the others are among the other places of the first.

@@ -18,19 +18,21 @@ use crate::campaign::definition::{Campaign, Expected, Heading, Register};
 use crate::campaign::detail::Detail;
 use crate::campaign::detail_bind::{self, YearRows};
 use crate::campaign::directory::{Fit, Taken, Writing, without_zeros};
-use crate::campaign::earlier::{self, Earlier, EarlierRows};
-use crate::campaign::expected;
+use crate::campaign::earlier::{Earlier, EarlierRows};
+use crate::campaign::expected::{self, Sent};
 use crate::campaign::known::Known;
 use crate::campaign::named::Named;
 use crate::campaign::origin::Origin;
 use crate::campaign::parts::check_parts;
 use crate::campaign::read;
-use crate::campaign::subjects::{NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, id_order};
+use crate::campaign::repeats;
+use crate::campaign::subjects::{Held, NO_GROUP, NO_UNIT, Roll, Skipped, SkippedRow, Subjects, id_order};
 use crate::campaign::texts::Texts;
 use crate::input::{self, File, Limits, Request, Row, Table, Take, Takers, Wanted};
+use crate::rule::Operand;
 use crate::vocab::finding::{CellFault, DecisionFault, DefinitionFault, TableFault};
 use crate::vocab::name::match_key;
-use crate::vocab::{About, Finding, Level, Place, Side, Sources, Span, TableId};
+use crate::vocab::{About, Finding, Kind, Level, Number, Place, Side, Sources, Span, TableId};
 
 /// The files of a campaign.
 #[derive(Debug, Clone, Default)]
@@ -115,8 +117,9 @@ pub fn understand(campaign: &Campaign, data: &Data<'_>) -> (Option<Subjects>, So
     subjects.details = details.collect();
     check_parts(campaign, &mut subjects, &mut findings);
     for side in [Side::Units, Side::Persons] {
-        // Whoever is not known may be in a file that cannot be read.
-        if subjects.roll(side).is_some_and(|roll| roll.list.is_none() && !roll.origin.unread().is_empty()) {
+        // Whoever is not known may be in a file that cannot be read, or on a list of which nobody could be read.
+        let is_unread = |roll: &Roll| if roll.list.is_some() { roll.is_empty() } else { !roll.origin.unread().is_empty() };
+        if subjects.roll(side).is_some_and(is_unread) {
             findings.retain(|finding| !is_of_nobody(finding, side));
         }
     }
@@ -216,7 +219,13 @@ impl<'c> Binding<'c> {
         let builder = Builder::new(self.campaign, register, Task::List);
         let years = vec![(self.campaign.year, builder)];
         let request = self.request_list(expected);
-        self.gather(&[file], (&request, &[]), false, years)?.pop().map(|(_, list)| list)
+        let first = self.findings.len();
+        let (_, list) = self.gather(&[file], (&request, &[]), false, years)?.pop()?;
+        for table in list.origin.tables() {
+            let found = self.findings.get_mut(first..).unwrap_or_default();
+            amid::propose(found, &table.unread, &request, &["id", "name", "group"]);
+        }
+        Some(list)
     }
 
     /// Reads both sides, one beside the other where they are large.
@@ -228,6 +237,14 @@ impl<'c> Binding<'c> {
         let read =
             input::beside(bytes, || self.side(&self.campaign.units, &data.units, list), || others.persons(&data.persons));
         self.sources.append(others.sources);
+        if others.findings.iter().any(is_of_another_table) {
+            // A unit's file may lie among those of the persons.
+            self.findings.iter_mut().for_each(|finding| {
+                if let About::Cell(CellFault::NotSent { unread, .. }) = &mut finding.about {
+                    *unread = true;
+                }
+            });
+        }
         self.findings.append(&mut others.findings);
         read
     }
@@ -339,6 +356,9 @@ impl<'c> Binding<'c> {
                 builder.end_of_table(table.clone(), &mut self.findings);
             }
         }
+        if let Some((_, builder)) = gathering.builders.first() {
+            amid::once_for_column(&mut self.findings, first, builder.origin.tables());
+        }
         if !keys.is_empty() {
             amid::once(&mut self.findings, first);
         }
@@ -405,6 +425,9 @@ impl<'c> Binding<'c> {
             columns: builder.columns(),
             earlier: Vec::new(),
         };
+        if roll.origin.tables().len() > 1 {
+            self.findings.extend(blank_forms(register, &roll));
+        }
         order_by_id(&mut roll);
         let (doubled, alike) =
             input::beside(roll.ids.bytes(), || doubled_ids(&roll, &writings), || alike::subjects(&roll, &writings));
@@ -418,13 +441,16 @@ impl<'c> Binding<'c> {
     /// The subjects are those of the list; each takes the row of figures that is its own.
     fn expected(&mut self, register: &'c Register, list: Builder<'c>, mut figures: Builder<'_>) -> Roll {
         let (mut roll, _) = self.roll(register, list);
-        let order = expected::rows(&roll, register, &mut figures, &mut self.findings);
-        let unread = has_unknown_senders(&figures.origin);
+        let Sent { rows: order, strangers } = expected::rows(&roll, register, &mut figures, &mut self.findings);
+        let is_empty_file = |finding: &Finding| finding.about == About::Table(TableFault::NoRows);
+        let unread = strangers || has_unknown_senders(&figures.origin) || self.findings.iter().any(is_empty_file);
         roll.list = Some(std::mem::replace(&mut roll.origin, figures.origin.picked(&order)));
         roll.sent = [&figures.ids, &figures.names].map(|written| written.picked(&order));
+        let is_doubled = |found: &&Finding| {
+            matches!(found.about, About::Cell(CellFault::DoubledId { .. } | CellFault::DoubledName { .. }))
+        };
         let doubled = |place: &Place| {
-            let mut doubled =
-                self.findings.iter().filter(|found| matches!(found.about, About::Cell(CellFault::DoubledId { .. })));
+            let mut doubled = self.findings.iter().filter(is_doubled);
             doubled.any(|found| found.place == *place || found.others.contains(place))
         };
         // Of whom the list has twice, one must seem to be without a row.
@@ -441,6 +467,7 @@ impl<'c> Binding<'c> {
         roll.skipped.append(&mut figures.skipped);
         roll.other_years += figures.other_years;
         roll.columns = figures.columns().iter().map(|column| column.picked(&order)).collect();
+        self.findings.extend(blank_forms(register, &roll));
         roll
     }
 
@@ -456,10 +483,33 @@ impl<'c> Binding<'c> {
     }
 }
 
+/// Units that have a row and nothing in any column of figures. Where nothing stands for no, it says nothing either.
+fn blank_forms(register: &Register, roll: &Roll) -> Vec<Finding> {
+    if register.side != Side::Units || roll.columns.is_empty() {
+        return Vec::new();
+    }
+    let no = Operand::Known(Number::ZERO);
+    let is_blank = |unit: usize, (column, held): (usize, &Held)| {
+        let is_answer = || register.fields.get(column).is_some_and(|field| field.kind == Kind::YesNo);
+        held.said(unit) == 1 || is_answer() && roll.operand(unit, column) == no
+    };
+    let is_empty = |unit: &usize| roll.columns.iter().enumerate().all(|column| is_blank(*unit, column));
+    let told = |unit: usize| {
+        let place = roll.origin.cell(unit, 0).or_else(|| roll.origin.cell(unit, 1))?;
+        Some(Finding::new(CellFault::BlankForm { unit: roll.name(unit).to_owned() }, place))
+    };
+    (0..roll.len()).filter(|unit| roll.has_sent(*unit)).filter(is_empty).filter_map(told).collect()
+}
+
 /// Whether there are files of which nobody can tell whose they are: they cannot be read, or have neither ids nor names.
 fn has_unknown_senders(figures: &Origin) -> bool {
     let nameless = |table: &Table| matches!(table.columns.as_slice(), [None, None, ..]);
     !figures.unread().is_empty() || figures.tables().iter().any(nameless)
+}
+
+/// Whether a file holds another table than the one asked for.
+fn is_of_another_table(finding: &Finding) -> bool {
+    matches!(finding.about, About::Table(TableFault::HeadingsNotFound { .. } | TableFault::NoSheetFits { .. }))
 }
 
 /// Whether something says only that somebody is not known, who may be in a file that could not be read.
@@ -626,11 +676,7 @@ fn doubled_ids(roll: &Roll, writings: &Writings) -> Vec<Finding> {
     }
     by_key.values_mut().for_each(|rows| rows.sort_unstable());
     let doubled = doubled.into_iter().chain(by_key.into_values()).filter(|rows| rows.len() > 1);
-    let told = |rows: Vec<usize>| {
-        let fault = CellFault::DoubledId { id: roll.id(*rows.first()?).to_owned() };
-        earlier::doubled(fault, rows.iter().filter_map(|row| roll.id_place(*row)))
-    };
-    doubled.chain(lost_zeros(roll, writings)).filter_map(told).collect()
+    repeats::tell(roll, doubled.chain(lost_zeros(roll, writings)).collect())
 }
 
 /// Subjects with the number or letter of a group for an id, where most ids are of another kind: else these are the codes.

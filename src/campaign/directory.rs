@@ -259,6 +259,13 @@ impl<'t> Directory<'t> {
         by_id().or_else(by_name).map(str::to_owned).or_else(|| self.near_locality(written))
     }
 
+    /// The only known name that is the same but for another kind of locality: `Thị trấn Liên Minh` for `Xã Liên Minh`.
+    pub(super) fn of_another_kind(&self, written: &str) -> Option<String> {
+        let named = self.others().localities.get(&Locality::of(written).name)?;
+        let [(_, only)] = named.as_slice() else { return None };
+        self.entry(*only).map(|entry| entry.name.clone().into_owned())
+    }
+
     fn near_names(&self) -> &Near {
         self.near.get_or_init(|| {
             let of = |entry: &Entry<'t>| Locality::of(&entry.name);

@@ -33,6 +33,7 @@ mod read;
 mod reading;
 mod remembered;
 mod repeated;
+mod repeats;
 mod retyped;
 mod subjects;
 mod texts;

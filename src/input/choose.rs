@@ -107,7 +107,7 @@ fn named(sheets: &[Sheet], wanted: &str, request: &Request) -> Result<usize, Tab
 }
 
 fn seen(sheet: &Sheet) -> SheetSeen {
-    SheetSeen { name: sheet.name.clone(), hidden: sheet.hidden, headings: heading::fullest(&sheet.lines) }
+    SheetSeen { name: sheet.name.clone(), hidden: sheet.hidden, headings: heading::fullest(&sheet.lines, &[]) }
 }
 
 /// What a sheet has of the wanted headings and what it lacks of the required ones.

@@ -282,7 +282,7 @@ fn layout(text: &Text<'_>, job: &mut Job<'_>) -> Option<Layout> {
     if best.is_none() {
         let (delimiter, lines) = seen.unwrap_or_default();
         let farther = || Beginning::read(text, delimiter, Some(1), FARTHER_ROWS).lines;
-        job.findings.push(heading::not_found(&lines, farther, request, job.table));
+        job.findings.push(heading::not_found(&lines, &[], farther, request, job.table));
     }
     best
 }

@@ -7,7 +7,7 @@
 //! A heading may be up to three rows deep. Its path is what stands above the column from the top down
 //! (`Trong đó › Trực tuyến`); the campaign may write the whole path or its end, as long as one column alone fits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use crate::vocab::Area;
 use crate::vocab::finding::{Encoding, TableFault};
@@ -165,7 +165,7 @@ impl Headings {
         let pairs = || self.fits.iter().zip(wanted);
         let has = pairs().filter(|(fits, _)| !fits.is_empty()).map(|(_, wanted)| title(wanted));
         let lacks = pairs().filter(|(fits, wanted)| fits.is_empty() && wanted.required).map(|(_, wanted)| title(wanted));
-        (has.collect(), lacks.collect())
+        (each_once(has), each_once(lacks))
     }
 
     /// Whether every required column is there.
@@ -229,10 +229,13 @@ impl Headings {
         {
             findings.push(finding);
         }
-        for (fits, wanted) in self.fits.iter().zip(wanted) {
+        for (index, (fits, column)) in self.fits.iter().zip(wanted).enumerate() {
+            // One column may give the ids and the names.
+            let is_told = wanted.iter().take(index).any(|before| before.headings == column.headings && before.required);
             match fits.as_slice() {
-                [] if wanted.required => findings.push(self.missing(table, wanted)),
-                [first, second, rest @ ..] => findings.push(self.doubled(table, wanted, *first, *second, rest)),
+                _ if is_told => {}
+                [] if column.required => findings.push(self.missing(table, column)),
+                [first, second, rest @ ..] => findings.push(self.doubled(table, column, *first, *second, rest)),
                 _ => {}
             }
         }
@@ -342,15 +345,19 @@ fn title(wanted: &Wanted) -> String {
     wanted.headings.first().cloned().unwrap_or_default()
 }
 
-/// The texts of the fullest row, to be quoted where no heading fits.
-pub(super) fn fullest(lines: &[Line]) -> Vec<String> {
-    let mut best: &[(u16, String)] = &[];
-    for line in lines {
-        if line.texts.len() > best.len() {
-            best = &line.texts;
-        }
-    }
-    best.iter().take(QUOTED).map(|(_, text)| text.clone()).collect()
+/// What seem to be the headings, to be quoted where no heading fits: the row with most texts that are no numbers, with the
+/// sub-headings where its cells are merged down to them.
+pub(super) fn fullest(lines: &[Line], merged: &[Area]) -> Vec<String> {
+    let words = |line: &Line| match are_column_numbers(line.texts.iter().map(|(_, text)| text.as_str())) {
+        true => 0,
+        false => line.texts.iter().filter(|(_, text)| text.contains(char::is_alphabetic)).count(),
+    };
+    let most = lines.iter().map(words).max().unwrap_or_default();
+    let Some(best) = lines.iter().find(|line| words(line) == most) else { return Vec::new() };
+    let mut keyed = Keyed { lines: Vec::new(), merged };
+    lines.iter().for_each(|line| keyed.add(line));
+    let headings = keyed.headings(best.number, 1, &[]).map(|headings| keyed.stretched(headings, &[]));
+    headings.iter().flat_map(|headings| &headings.columns).take(QUOTED).map(Column::path).collect()
 }
 
 /// The wanted headings that the first rows have in an older encoding whose letters were saved as if they were Western
@@ -384,7 +391,13 @@ pub(super) fn are_mistaken(lines: &[Line], request: &Request) -> bool {
 
 /// The finding that no row, or not the row that the campaign names, has any of the headings. `farther` gives the first
 /// rows up to [`FARTHER_ROWS`]: where the headings are there, the finding says so.
-pub(super) fn not_found(lines: &[Line], farther: impl FnOnce() -> Vec<Line>, request: &Request, table: TableId) -> Finding {
+pub(super) fn not_found(
+    lines: &[Line],
+    merged: &[Area],
+    farther: impl FnOnce() -> Vec<Line>,
+    request: &Request,
+    table: TableId,
+) -> Finding {
     if let Some(finding) = mistaken(lines, request, table) {
         return finding;
     }
@@ -395,13 +408,13 @@ pub(super) fn not_found(lines: &[Line], farther: impl FnOnce() -> Vec<Line>, req
         }
         Some(row) => {
             let named: Vec<Line> = lines.iter().filter(|line| line.number + 1 == row).cloned().collect();
-            let fault = fault(fullest(&named), row_of(&farther(), request), None);
+            let fault = fault(fullest(&named, &[]), row_of(&farther(), request), None);
             Finding::new(fault, Place::Row(table, row.saturating_sub(1)))
         }
         None => {
             let searched = lines.last().filter(|_| lines.len() == SEARCHED_ROWS).map(|line| line.last + 1);
             let at = searched.and_then(|_| row_of(&farther(), request));
-            Finding::new(fault(fullest(lines), at, searched), Place::Table(table))
+            Finding::new(fault(fullest(lines, merged), at, searched), Place::Table(table))
         }
     }
 }
@@ -413,9 +426,14 @@ fn row_of(lines: &[Line], request: &Request) -> Option<u32> {
     (2 * found.found() > request.columns.len()).then_some(found.top + 1)
 }
 
-/// The wanted headings as the campaign writes them.
+/// The wanted headings as the campaign writes them, each once: one column may give the ids and the names.
 pub(super) fn titles(request: &Request) -> Vec<String> {
-    request.columns.iter().map(title).collect()
+    each_once(request.columns.iter().map(title))
+}
+
+fn each_once(titles: impl Iterator<Item = String>) -> Vec<String> {
+    let mut told = BTreeSet::new();
+    titles.filter(|title| told.insert(title.clone())).collect()
 }
 
 /// Finds the heading rows and reports what is missing or doubled; `None` after a finding that there are none, for which
@@ -432,7 +450,7 @@ pub(super) fn required(
             Some(headings)
         }
         None => {
-            job.findings.push(not_found(lines, farther, job.request, job.table));
+            job.findings.push(not_found(lines, merged, farther, job.request, job.table));
             None
         }
     }
@@ -780,6 +798,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_quoted_are_the_headings_and_not_the_numbers_of_the_columns() {
+        let rows = lines(&[
+            (0, &[(0, "Biểu số 1")]),
+            (2, &[(0, "Đơn vị"), (1, "Thủ tục"), (3, "Ghi chú")]),
+            (3, &[(1, "Tiếp nhận"), (2, "Trực tuyến")]),
+            (4, &[(0, "(1)"), (1, "(2)"), (2, "(3)"), (3, "(4)")]),
+            (5, &[(0, "Xã Kim Thái"), (1, "10"), (2, "9"), (3, "12%")]),
+        ]);
+        let merged = [area(2, 0, 3, 0), area(2, 1, 2, 2), area(2, 3, 3, 3)];
+        let expected = ["Đơn vị", "Thủ tục › Tiếp nhận", "Thủ tục › Trực tuyến", "Ghi chú"];
+        assert_eq!(fullest(&rows, &merged), expected);
+        assert_eq!(fullest(&rows, &[]), ["Đơn vị", "Thủ tục", "Ghi chú"]);
+        // A column that gives the ids and the names is asked for once.
+        assert_eq!(titles(&request(&["Tên", "Tên", "Số"])), ["Tên", "Số"]);
+    }
+
+    #[test]
     fn the_row_that_the_campaign_names_is_taken_even_when_another_fits() {
         let rows = lines(&[(0, &[(0, "Mã"), (1, "Tên")]), (3, &[(1, "Mã"), (2, "Tên")])]);
         let named = Request { heading_row: Some(4), ..request(&["Mã", "Tên"]) };
@@ -788,7 +823,8 @@ mod tests {
         assert!(find(&rows, &[], &other).is_none());
         // Where it has none of the headings, the row that has them is named.
         let rows = lines(&[(1, &[(0, "Phụ lục 1")]), (3, &[(1, "Mã"), (2, "Tên")])]);
-        let TableFault::HeadingsNotFound { at, .. } = fault(not_found(&rows, || rows.clone(), &other, TableId(0))) else {
+        let TableFault::HeadingsNotFound { at, .. } = fault(not_found(&rows, &[], || rows.clone(), &other, TableId(0)))
+        else {
             panic!("the headings are in another row")
         };
         assert_eq!(at, Some(4));

@@ -13,7 +13,7 @@ use crate::vocab::explanation::{Because, DueResult, Explanation};
 use crate::vocab::finding::CellFault;
 use crate::vocab::outcome::Standing;
 use crate::vocab::reason::{Figure, Part, Reason, State, Term, Trouble};
-use crate::vocab::{About, Level, Outcome, Place, Side, Verdict};
+use crate::vocab::{About, Finding, Level, Outcome, Place, Side, Verdict};
 
 /// A subject by its side and its row in the roll.
 pub(super) type Who = (Side, usize);
@@ -343,24 +343,14 @@ impl Gathered<'_> {
             if finding.level() != Level::Doubt {
                 continue;
             }
-            let at = self.known.get(&Key::Cell(key(&finding.place))).copied().unwrap_or_else(|| {
-                self.all.push(Lack {
-                    owner: self.owner_at(&finding.place),
-                    place: Some(finding.place.clone()),
-                    heading: self.heading_at(&finding.place).unwrap_or_default().to_owned(),
-                    year: self.context.campaign().year,
-                    why: Why::Finding(position),
-                    criteria: Vec::new(),
-                    awards: Vec::new(),
-                    admits: false,
-                    decides: matches!(finding.about, About::Cell(CellFault::RowWithoutId | CellFault::NotExpected { .. })),
-                    waiting: Vec::new(),
-                    held_up: 0,
-                });
-                self.all.len() - 1
-            });
-            self.all[at].why = Why::Finding(position);
-            if matches!(finding.about, About::Cell(CellFault::NotSent { .. })) {
+            let at = self.doubt(position, finding, &finding.place);
+            // Each cell with such a text is somebody's.
+            if matches!(finding.about, About::Cell(CellFault::NotANumber { .. })) {
+                for place in &finding.others {
+                    self.doubt(position, finding, place);
+                }
+            }
+            if matches!(finding.about, About::Cell(CellFault::NotSent { .. } | CellFault::BlankForm { .. })) {
                 self.context.words.missing.everything.clone_into(&mut self.all[at].heading);
             }
             // One finding may explain the cells of a whole column.
@@ -375,6 +365,28 @@ impl Gathered<'_> {
                 self.without_group(at);
             }
         }
+    }
+
+    /// Lets a doubt explain a cell; where the cell is.
+    fn doubt(&mut self, position: usize, finding: &Finding, place: &Place) -> usize {
+        let at = self.known.get(&Key::Cell(key(place))).copied().unwrap_or_else(|| {
+            self.all.push(Lack {
+                owner: self.owner_at(place),
+                place: Some(place.clone()),
+                heading: self.heading_at(place).unwrap_or_default().to_owned(),
+                year: self.context.campaign().year,
+                why: Why::Finding(position),
+                criteria: Vec::new(),
+                awards: Vec::new(),
+                admits: false,
+                decides: matches!(finding.about, About::Cell(CellFault::RowWithoutId | CellFault::NotExpected { .. })),
+                waiting: Vec::new(),
+                held_up: 0,
+            });
+            self.all.len() - 1
+        });
+        self.all[at].why = Why::Finding(position);
+        at
     }
 
     /// Whose group is not known waits in every award that could still be theirs; a unit's persons wait with it.

@@ -36,6 +36,11 @@ pub(super) fn declared(key: &str, text: &str) -> String {
     format!("{key} = {}", basic(text))
 }
 
+/// Texts of the definition under a key: `missing = ["-"]`.
+pub(super) fn declared_word(key: &str, text: &str) -> String {
+    format!("{key} = [{}]", basic(text))
+}
+
 /// A heading of the definition with those that it gives and another: `heading = ["Tiếp nhận", "SO_HS_TN"]`.
 pub(super) fn alternatives(of: &Alternatives, other: &str) -> String {
     let all: Vec<String> = of.spellings.iter().map(String::as_str).chain([other]).map(basic).collect();

@@ -313,7 +313,8 @@ impl Told<'_> {
         let mut told = Vec::new();
         for of in files {
             let Some(found) = self.found.get(&(of.table.id, Level::Doubt)) else { continue };
-            let places: Vec<&Place> = found.iter().map(|(_, place)| *place).collect();
+            let mut places: Vec<&Place> = found.iter().map(|(_, place)| *place).collect();
+            places.sort_by_key(|place| in_sheet(place));
             let shown = text::places_within(self.lang, places.get(..LISTED).unwrap_or(&places), &self.subjects.sources);
             let more = places.len().checked_sub(LISTED).filter(|more| *more > 0).map(self.words.more);
             let shown = std::iter::once(shown).chain(more).collect::<Vec<_>>().join(", ");
@@ -415,6 +416,16 @@ pub(super) type Found<'a> = BTreeMap<(TableId, Level), Vec<(&'a Finding, &'a Pla
 
 fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.place).chain(&finding.others)
+}
+
+/// Where a place comes in its sheet: the whole sheet, then columns, then rows with their cells.
+fn in_sheet(place: &Place) -> (Option<u32>, Option<u16>) {
+    match place {
+        Place::Definition(_) | Place::Table(_) => (None, None),
+        Place::Column(_, column) => (None, Some(*column)),
+        Place::Row(_, row) => (Some(*row), None),
+        Place::Cell(_, row, column) => (Some(*row), Some(*column)),
+    }
 }
 
 fn table_of(place: &Place) -> Option<TableId> {

@@ -2,17 +2,24 @@
 
 use super::{counted, nearest};
 use crate::text::Wording;
-use crate::text::parts::{count, day, hundred, limit, listed, percent_of, quoted, reading, settled};
+use crate::text::parts::{count, day, declared_word, hundred, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::{En, Vi};
 use crate::vocab::Side;
-use crate::vocab::finding::{CellFault, CodeChange};
+use crate::vocab::finding::{CellFault, CodeChange, is_word};
 use crate::vocab::place::column_letters;
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     match fault {
         CellFault::NotANumber { written } => Wording::new(
             format!("{} is not a number", quoted(written)),
-            "enter a number such as 1.234,5, or leave the cell blank if there is no figure yet",
+            match is_word(written) {
+                true => format!(
+                    "enter a number such as 1.234,5; if the text means that the figure does not apply, declare it for the column in the definition: {}; if it means that there is no figure yet, {}",
+                    declared_word("not_applicable", written),
+                    declared_word("missing", written)
+                ),
+                false => "enter a number such as 1.234,5, or leave the cell blank if there is no figure yet".to_owned(),
+            },
         ),
         CellFault::OtherMeasure { written, other, measure } => Wording::new(
             match measure {
@@ -240,6 +247,26 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("the id {} stands on several rows", quoted(id)),
             "each id may stand on one row only: give different people or units different ids; of a file that was sent twice leave one out; delete a row that is too many",
         ),
+        CellFault::DoubledName { name } => Wording::new(
+            format!("the name {} stands on several rows, and names serve as ids", quoted(name)),
+            "for different people or units add a column that tells them apart (a code, a number) and name it in the definition (id = \"…\"); of a file that was sent twice leave one out; delete a row that is too many",
+        ),
+        CellFault::InSeveralFiles { id, name, files } => Wording::new(
+            if id == name {
+                format!("{} stands in {}", quoted(name), counted(*files, "file", "files"))
+            } else {
+                format!("{} (id {}) stands in {}", quoted(name), quoted(id), counted(*files, "file", "files"))
+            },
+            "leave the right file and take the others out of the folder; give different people or units different names and ids",
+        ),
+        CellFault::TwinFiles { names } => Wording::new(
+            format!(
+                "two files both have {}: {}",
+                counted(names.len(), "subject", "subjects"),
+                hundred(names, |rest| format!("and {rest} more"))
+            ),
+            "of a file that was sent twice take one out of the folder; give different people or units different ids",
+        ),
         CellFault::PerhapsDoubled { one, other } => Wording::new(
             format!("{} and {} may be one, and each counts by itself", quoted(one), quoted(other)),
             "if they are one, delete the row that is too many; if not, tell them apart by their names and ids, such as by the district",
@@ -293,8 +320,11 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             "write the id as the list has it, or declare the spelling under [units.aliases]",
         ),
         CellFault::NotSent { unit, unread: true } => Wording::new(
-            format!("there are no figures of {}: it has not sent them, or its file cannot be read yet", quoted(unit)),
-            "correct the files with mistakes that are named above and check again; if there are still none, ask the unit for them",
+            format!(
+                "there are no figures of {}: it has not sent them, or its file cannot be read yet, or has another name",
+                quoted(unit)
+            ),
+            "correct the files with mistakes and the names that are not on the list, and check again; if there are still none, ask the unit for them",
         ),
         CellFault::NotSent { unit, unread: false } => Wording::new(
             format!("{} has not sent its figures", quoted(unit)),
@@ -302,11 +332,11 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::NotSentBy { units, unread: true } => Wording::new(
             format!(
-                "there are no figures of {}: they have not sent them, or their files cannot be read yet: {}",
+                "there are no figures of {}: they have not sent them, or their files cannot be read yet, or have other names: {}",
                 counted(units.len(), "unit", "units"),
                 hundred(units, |rest| format!("and {}", counted(rest, "more unit", "more units")))
             ),
-            "correct the files with mistakes that are named above and check again; if there are still none, ask the units for them",
+            "correct the files with mistakes and the names that are not on the list, and check again; if there are still none, ask the units for them",
         ),
         CellFault::NotSentBy { units, unread: false } => Wording::new(
             format!(
@@ -315,6 +345,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 hundred(units, |rest| format!("and {}", counted(rest, "more unit", "more units")))
             ),
             "ask the units for them; if they have sent them, check that the files are in the folder and their ids and names are as listed",
+        ),
+        CellFault::BlankForm { unit } => Wording::new(
+            format!("{} has sent an empty form: its name and no figures", quoted(unit)),
+            "ask the unit to send the form with its figures",
         ),
         CellFault::NotExpected { written, near } => Wording::new(
             format!("{} is not on the list of units that must send figures; the row is left out", quoted(written)),

@@ -9,7 +9,7 @@ fn ahead(count: u32) -> CellFault {
 }
 
 samples! { CellFault:
-    NotANumber { .. } => [NotANumber { written: "62 hs".into() }],
+    NotANumber { .. } => [NotANumber { written: "62 hs".into() }, NotANumber { written: "Không phát sinh".into() }],
     OtherMeasure { measure: Some(_), .. } => [
         OtherMeasure { written: "3 đồng".into(), other: "đồng".into(), measure: Some("hồ sơ".into()) },
     ],
@@ -105,6 +105,12 @@ samples! { CellFault:
         NamedOtherwise { count: 12, name: "Trường THCS Nam Hồng".into(), of_id: "Xã Nam Hồng".into() },
     ],
     DoubledId { .. } => [DoubledId { id: "DV07".into() }],
+    DoubledName { .. } => [DoubledName { name: "Bùi Thị Ngọc".into() }],
+    InSeveralFiles { .. } => [
+        InSeveralFiles { id: "VB05".into(), name: "Xã Đại An".into(), files: 2 },
+        InSeveralFiles { id: "Xã Đại An".into(), name: "Xã Đại An".into(), files: 3 },
+    ],
+    TwinFiles { .. } => [TwinFiles { names: vec!["Lê Văn Sơn".into(), "Vũ Đức Anh".into()] }],
     PerhapsDoubled { .. } => [
         PerhapsDoubled { one: "Xã Hòa Bình (VB01)".into(), other: "UBND xã Hòa Bình (VB17)".into() },
     ],
@@ -133,6 +139,7 @@ samples! { CellFault:
     NotSentBy { unread: true, .. } => [
         NotSentBy { units: vec!["Xã Kim Thái".into(), "Xã Đại An".into()], unread: true },
     ],
+    BlankForm { .. } => [BlankForm { unit: "Xã Đại An".into() }],
     NotExpected { near: Some(_), .. } => [NotExpected { written: "VB3O".into(), near: Some("VB30".into()) }],
     NotExpected { near: None, .. } => [NotExpected { written: "Xã Khác".into(), near: None }],
     ChangedCode { .. } => [

@@ -3,17 +3,24 @@
 use super::nearest;
 use crate::text::Wording;
 use crate::text::explanation::count as shown;
-use crate::text::parts::{count, day, hundred, limit, listed, percent_of, quoted, reading, settled};
+use crate::text::parts::{count, day, declared_word, hundred, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
-use crate::vocab::finding::{CellFault, CodeChange};
+use crate::vocab::finding::{CellFault, CodeChange, is_word};
 use crate::vocab::place::column_letters;
 
 pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     match fault {
         CellFault::NotANumber { written } => Wording::new(
             format!("{} không phải là số", quoted(written)),
-            "nhập số theo dạng 1.234,5 hoặc để trống nếu chưa có số liệu",
+            match is_word(written) {
+                true => format!(
+                    "nhập số theo dạng 1.234,5; nếu chữ này nghĩa là không áp dụng thì khai ở cột này trong định nghĩa: {}; nếu nghĩa là chưa có số liệu thì khai {}",
+                    declared_word("not_applicable", written),
+                    declared_word("missing", written)
+                ),
+                false => "nhập số theo dạng 1.234,5 hoặc để trống nếu chưa có số liệu".to_owned(),
+            },
         ),
         CellFault::OtherMeasure { written, other, measure } => Wording::new(
             match measure {
@@ -248,6 +255,26 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("mã {} có ở nhiều dòng", quoted(id)),
             "mỗi mã chỉ được ở một dòng: nếu là những người, đơn vị khác nhau thì ghi mã khác nhau; nếu một tệp gửi hai lần thì bỏ một tệp; nếu thừa thì xóa dòng",
         ),
+        CellFault::DoubledName { name } => Wording::new(
+            format!("tên {} có ở nhiều dòng, mà tên đang dùng làm mã", quoted(name)),
+            "nếu là những người, đơn vị khác nhau thì thêm một cột phân biệt được họ (mã, số hiệu) vào tệp và khai cột ấy trong định nghĩa (id = \"…\"); nếu một tệp gửi hai lần thì bỏ một tệp; nếu thừa thì xóa dòng",
+        ),
+        CellFault::InSeveralFiles { id, name, files } => Wording::new(
+            if id == name {
+                format!("{} có trong {} tệp", quoted(name), count(Vi, *files))
+            } else {
+                format!("{} (mã {}) có trong {} tệp", quoted(name), quoted(id), count(Vi, *files))
+            },
+            "để lại tệp đúng, đưa các tệp kia ra khỏi thư mục; nếu là hai đơn vị, hai người khác nhau thì ghi tên, mã khác nhau",
+        ),
+        CellFault::TwinFiles { names } => Wording::new(
+            format!(
+                "hai tệp cùng có {} tên: {}",
+                shown(Vi, names.len()),
+                hundred(names, |rest| format!("và {} nữa", shown(Vi, rest)))
+            ),
+            "nếu một tệp gửi hai lần thì đưa tệp thừa ra khỏi thư mục; nếu là những người, đơn vị khác nhau thì ghi mã khác nhau",
+        ),
         CellFault::PerhapsDoubled { one, other } => Wording::new(
             format!("{} và {} có thể là một, mà đang được tính riêng", quoted(one), quoted(other)),
             "nếu là một thì xóa dòng thừa; nếu không thì ghi tên, mã khác hẳn nhau, ví dụ thêm tên huyện",
@@ -301,8 +328,8 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             "ghi đúng mã như trong danh sách, hoặc khai cách ghi này trong [units.aliases]",
         ),
         CellFault::NotSent { unit, unread: true } => Wording::new(
-            format!("chưa có số liệu của {}: chưa gửi, hoặc tệp đã gửi chưa đọc được", quoted(unit)),
-            "sửa các tệp có lỗi nêu ở trên rồi kiểm tra lại; nếu vẫn chưa có thì đôn đốc đơn vị gửi",
+            format!("chưa có số liệu của {}: chưa gửi, hoặc tệp đã gửi chưa đọc được, hoặc ghi tên khác", quoted(unit)),
+            "sửa các tệp có lỗi và các tên không có trong danh sách, rồi kiểm tra lại; nếu vẫn chưa có thì đôn đốc đơn vị gửi",
         ),
         CellFault::NotSent { unit, unread: false } => Wording::new(
             format!("{} chưa gửi số liệu", quoted(unit)),
@@ -310,11 +337,11 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::NotSentBy { units, unread: true } => Wording::new(
             format!(
-                "chưa có số liệu của {} đơn vị: chưa gửi, hoặc tệp đã gửi chưa đọc được: {}",
+                "chưa có số liệu của {} đơn vị: chưa gửi, hoặc tệp đã gửi chưa đọc được, hoặc ghi tên khác: {}",
                 shown(Vi, units.len()),
                 hundred(units, |rest| format!("và {} đơn vị nữa", shown(Vi, rest)))
             ),
-            "sửa các tệp có lỗi nêu ở trên rồi kiểm tra lại; nếu vẫn chưa có thì đôn đốc đơn vị gửi",
+            "sửa các tệp có lỗi và các tên không có trong danh sách, rồi kiểm tra lại; nếu vẫn chưa có thì đôn đốc đơn vị gửi",
         ),
         CellFault::NotSentBy { units, unread: false } => Wording::new(
             format!(
@@ -323,6 +350,10 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
                 hundred(units, |rest| format!("và {} đơn vị nữa", shown(Vi, rest)))
             ),
             "đôn đốc các đơn vị gửi; nếu đã gửi thì kiểm tra tệp có nằm trong thư mục, mã và tên đơn vị có đúng danh sách",
+        ),
+        CellFault::BlankForm { unit } => Wording::new(
+            format!("{} gửi biểu trống: có tên mà không có số liệu nào", quoted(unit)),
+            "đề nghị đơn vị gửi lại biểu đã có số liệu",
         ),
         CellFault::NotExpected { written, near } => Wording::new(
             format!("{} không có trong danh sách đơn vị phải gửi; dòng này không được xét", quoted(written)),

@@ -260,6 +260,25 @@ pub enum CellFault {
         /// The id.
         id: String,
     },
+    /// A name that serves as an id on several rows; the other rows are among the other places.
+    DoubledName {
+        /// The name.
+        name: String,
+    },
+    /// One subject in several of the files that are gathered; the other rows are among the other places.
+    InSeveralFiles {
+        /// The subject's id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// How many files.
+        files: u32,
+    },
+    /// Two files of which one has nobody whom the other lacks; the other file is among the other places.
+    TwinFiles {
+        /// Those who stand in both, by their names.
+        names: Vec<String>,
+    },
     /// Subjects of different ids that may be one; the others are among the other places.
     PerhapsDoubled {
         /// The first, by name and id.
@@ -330,7 +349,8 @@ pub enum CellFault {
     NotSent {
         /// The unit's name.
         unit: String,
-        /// Whether there are files that may be its own, because nobody can tell whose they are.
+        /// Whether there are files that may be its own: nobody can tell whose they are, or they name somebody who is not
+        /// on the list.
         unread: bool,
     },
     /// Several such units, where a terminal tells them together.
@@ -339,6 +359,11 @@ pub enum CellFault {
         units: Vec<String>,
         /// Whether there are files that may be their own.
         unread: bool,
+    },
+    /// A form that was sent back with the unit's name and without any figure.
+    BlankForm {
+        /// The unit's name.
+        unit: String,
     },
     /// A row of figures of somebody who is not on the expected list.
     NotExpected {
@@ -374,10 +399,22 @@ pub enum CodeChange {
     Rounded,
 }
 
+/// How many bytes a text has at most that stands for a number; what is longer is a sentence.
+const LONGEST_WORD: usize = 60;
+
+/// Whether a text in a column of numbers is one that may stand for a number, such as “không phát sinh” or “-”.
+#[must_use]
+pub fn is_word(written: &str) -> bool {
+    written.len() <= LONGEST_WORD && !written.contains(|c: char| c.is_ascii_digit())
+}
+
 impl CellFault {
     pub(super) fn level(&self) -> Level {
         match self {
-            CellFault::DoubledId { .. } => Level::Mistake,
+            CellFault::DoubledId { .. }
+            | CellFault::DoubledName { .. }
+            | CellFault::InSeveralFiles { .. }
+            | CellFault::TwinFiles { .. } => Level::Mistake,
             CellFault::NumbersAsText { .. }
             | CellFault::SettledReadings { .. }
             | CellFault::SettledByRange { .. }
@@ -429,7 +466,10 @@ impl CellFault {
             CellFault::BlankName { .. } => "blank-name",
             CellFault::IdOfAnother { .. } => "id-of-another",
             CellFault::NamedOtherwise { .. } => "named-otherwise",
-            CellFault::DoubledId { .. } => "doubled-id",
+            CellFault::DoubledId { .. }
+            | CellFault::DoubledName { .. }
+            | CellFault::InSeveralFiles { .. }
+            | CellFault::TwinFiles { .. } => "doubled-id",
             CellFault::PerhapsDoubled { .. } => "perhaps-doubled",
             CellFault::SettledReadings { .. } => "settled-readings",
             CellFault::SettledByRange { .. } => "settled-by-range",
@@ -438,6 +478,7 @@ impl CellFault {
             CellFault::LocalityTaken { .. } => "locality-taken",
             CellFault::SeveralFit { .. } => "several-fit",
             CellFault::NotSent { .. } | CellFault::NotSentBy { .. } => "not-sent",
+            CellFault::BlankForm { .. } => "blank-form",
             CellFault::NotExpected { .. } => "not-expected",
             CellFault::ChangedCode { .. } => "changed-code",
             CellFault::NumbersAsText { .. } => "numbers-as-text",

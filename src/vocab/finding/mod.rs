@@ -6,7 +6,7 @@ mod definition;
 mod rule;
 mod table;
 
-pub use cell::{CellFault, CodeChange};
+pub use cell::{CellFault, CodeChange, is_word};
 pub use decision::DecisionFault;
 pub use definition::{DefinitionFault, Named, Shape, Syntax};
 pub use rule::{RuleFault, Sort};
