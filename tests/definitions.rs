@@ -107,6 +107,47 @@ fn a_threshold_that_nobody_or_everybody_meets_is_told() {
 }
 
 #[test]
+fn a_small_number_against_a_percentage_is_asked_about_and_never_made_smaller() {
+    let check = |written: &str| changed("check = \"dti >= 80\"", &format!("check = \"{written}\""));
+    let bare = check("happy >= 0.92");
+    assert!(bare.contains("92% (tỷ lệ 0.92) hay 0.92%?"), "{bare}");
+    assert!(check("happy >= 1").contains("100% (tỷ lệ 1) hay 1%?"), "{}", check("happy >= 1"));
+    assert!(check("happy >= 92").contains("đây là tỷ lệ phần trăm, viết 92%"), "{}", check("happy >= 92"));
+    let comma = check("happy >= 0,92");
+    assert!(comma.contains("viết 0.92; nếu là tỷ lệ phần trăm thì viết 92%"), "{comma}");
+    for written in ["happy >= 0.92%", "0.92% < happy", "online / received >= 0.65%"] {
+        assert!(check(written).contains("lưu ý[small-percent]"), "{written}: {}", check(written));
+    }
+    assert!(check("happy >= 0.92%").contains("chỉ đòi hỏi 0,92 %, chưa đến 1 %"), "{}", check("happy >= 0.92%"));
+    for fine in ["happy >= 1%", "happy <= 0.5%", "happy > 0%", "happy - 90% >= 0.5%"] {
+        assert_eq!(check(fine), "", "{fine}");
+    }
+    let text = fixture("messages.toml").replace("check = \"dti >= 80\"", "check = \"happy >= high\"");
+    let text = text.replace("high = 180", "high = \"0.92%\"").replace("points > high and happy > 50%", "points > 0");
+    assert!(found(&text).contains("lưu ý[small-percent]"), "{}", found(&text));
+    let heading = "happy    = { heading = \"Tỷ lệ hài lòng\", kind = \"percent\"";
+    for declared in ["max = \"5%\"", "min = \"-50%\""] {
+        assert_eq!(found(&text.replace(heading, &format!("{heading}, {declared}"))), "", "{declared}");
+    }
+}
+
+#[test]
+fn a_part_of_its_whole_against_a_number_above_one_lacks_its_percent_sign() {
+    let check = |written: &str| changed("check = \"dti >= 80\"", &format!("check = \"{written}\""));
+    let bare = check("online / received >= 65");
+    assert!(bare.contains("lỗi[percent-without-sign]: đây là tỷ lệ phần trăm, viết 65%"), "{bare}");
+    for written in ["online / received < 65", "65 <= online / received", "online / received >= high"] {
+        assert!(check(written).contains("lỗi[percent-without-sign]"), "{written}: {}", check(written));
+    }
+    for noted in ["received / online >= 65", "received / online >= high"] {
+        assert!(check(noted).contains("lưu ý[share-above-one]"), "{noted}: {}", check(noted));
+    }
+    for fine in ["online / received >= 0.65", "online * 100 / received >= 65", "online / received >= 65%"] {
+        assert_eq!(check(fine), "", "{fine}");
+    }
+}
+
+#[test]
 fn a_message_about_a_definition_says_what_is_wrong_there() {
     let case = |from: &str, to: &str, wanted: &str| {
         let told = changed(from, to);
