@@ -132,6 +132,49 @@ fn a_small_number_against_a_percentage_is_asked_about_and_never_made_smaller() {
 }
 
 #[test]
+fn a_misspelt_key_is_one_mistake_that_names_the_key_that_is_meant() {
+    let one = |told: &str| told.matches("lỗi[").count() == 1;
+    let units = changed("[units]\n", "[unit]\n");
+    assert!(one(&units) && units.contains("có phải là “units”?"), "{units}");
+    let columns = changed("[units.columns]", "[unit.columns]");
+    assert!(one(&columns) && columns.contains("có phải là “units”?"), "{columns}");
+    let award = "[[award]]\nid = \"khac\"\ntitle = \"Bằng khen khác\"\nto = \"units\"\ncriteria = [\"dti\"]\n";
+    let quota = |line: &str| changed("[[deadline]]", &format!("{award}{line}\n[[deadline]]"));
+    for written in ["qouta = 4", "Quota = 4", "quota: 4", "quota\u{a0}= 4"] {
+        assert!(one(&quota(written)) && !quota(written).contains("quota-missing"), "{written}: {}", quota(written));
+    }
+    assert!(quota("so_luong = 4").contains("“quota_percent”"), "{}", quota("so_luong = 4"));
+    assert!(quota("# quota = 4").contains("lỗi[quota-missing]"), "{}", quota("# quota = 4"));
+    let expected = changed("[units]\n", "[units]\nexpect = \"data/danh-sach.csv\"\n");
+    assert!(expected.contains("có phải là “expected”?"), "{expected}");
+}
+
+#[test]
+fn what_was_meant_on_a_line_that_is_not_toml_is_told() {
+    let case = |from: &str, to: &str, wanted: &str| {
+        let told = changed(from, to);
+        assert!(told.contains(wanted) && told.matches("lỗi[").count() == 1, "{to} gives\n{told}");
+    };
+    case("year   = 2024", "year: 2024", "thay “:” bằng “=”");
+    case("[figures]", "// các số\n[figures]", "ghi chú bắt đầu bằng “#”");
+    case("year   = 2024", "year\u{a0}= 2024", "gõ lại bằng phím cách");
+    case("sent     = {", "ngày_nộp = {", "viết không dấu: ngay_nop");
+    case("file = \"data/don-vi.csv\"", "files = \"data\\nop\\*.csv\"", "đường dẫn viết bằng “/”");
+    case("file = \"data/don-vi.csv\"", "file = \"data\\nop.csv\"", "đường dẫn viết bằng “/”");
+}
+
+#[test]
+fn a_heading_with_signs_in_it_is_proposed_in_brackets() {
+    let text = fixture("messages.toml").replace("Tỷ lệ hài lòng", "Tỷ lệ hài lòng (%)");
+    let check = |written: &str| found(&text.replace("check = \"dti >= 80\"", &format!("check = \"{written}\"")));
+    let told = check("Tỷ lệ hài lòng (%) >= 92%");
+    assert!(told.contains("viết [Tỷ lệ hài lòng (%)]") && told.matches("lỗi[").count() == 1, "{told}");
+    assert_eq!(check("[Tỷ lệ hài lòng (%)] >= 92%"), "");
+    let other = check("[Tỷ lệ hài lòng (%)] >= 92% )");
+    assert!(other.contains("lỗi[unexpected]") && other.matches("lỗi[").count() == 1, "{other}");
+}
+
+#[test]
 fn a_part_of_its_whole_against_a_number_above_one_lacks_its_percent_sign() {
     let check = |written: &str| changed("check = \"dti >= 80\"", &format!("check = \"{written}\""));
     let bare = check("online / received >= 65");

@@ -54,6 +54,13 @@ pub(super) fn dozen(parts: impl ExactSizeIterator<Item = String>, between: &str,
     joined(parts.take(LISTED).chain((rest > 0).then(|| more(rest))), between)
 }
 
+/// The one pattern that names neither files nor an ending: it is probably a folder.
+pub(super) fn folder_of(patterns: &[String]) -> Option<&str> {
+    let [pattern] = patterns else { return None };
+    let last = pattern.trim_end_matches('/').rsplit('/').next()?;
+    (!last.contains(['*', '.'])).then(|| pattern.trim_end_matches('/'))
+}
+
 /// How many names are told where each of them asks for something to be done.
 const ASKED: usize = 100;
 

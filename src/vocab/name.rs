@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::near::NearNames;
 
@@ -240,6 +241,18 @@ pub fn person_sort_key(name: &str) -> (SortKey, SortKey) {
     (sort_key(given), sort_key(before))
 }
 
+/// A text as a short name: small letters without marks, `xep_loai` for `Xếp loại`.
+#[must_use]
+pub fn short(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let short = letters.map(|c| match c {
+        'đ' | 'ð' => 'd',
+        _ if c.is_ascii_alphanumeric() => c,
+        _ => '_',
+    });
+    short.collect::<String>().trim_matches('_').to_owned()
+}
+
 /// The one known name that `text` is probably a misspelling of, to be proposed and never taken.
 ///
 /// Near means the same digits and at most one edit in four letters (one in a short word). `None` when nothing is near or
@@ -265,6 +278,14 @@ mod tests {
         }
         assert_eq!(match_key("Ðông"), match_key("Đông"));
         assert_eq!(match_key("To\u{302}\u{301}t"), match_key("Tốt"));
+    }
+
+    #[test]
+    fn a_short_name_has_no_marks() {
+        for written in ["xếp_loại", "Xếp loại", " XẾP LOẠI "] {
+            assert_eq!(short(written), "xep_loai", "{written}");
+        }
+        assert_eq!(short("đơn_thư"), "don_thu");
     }
 
     #[test]

@@ -167,9 +167,10 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         ),
         RuleFault::SmallPercent { written, least } => {
             let [said, hundredfold] = [least.clone(), least.times(&Number::from(100))].map(|least| limit(En, &least, true));
+            let typed = least.times(&Number::from(10_000)).to_exact() + "%";
             Wording::new(
                 format!("“{written}” asks for {said} only, less than 1%"),
-                format!("if the plan says {hundredfold}, correct it; if {said} is right, nothing needs correcting"),
+                format!("if the plan says {hundredfold}, write {typed}; if {said} is right, nothing needs correcting"),
             )
         }
         RuleFault::ScoreWithoutMax { written } => Wording::new(

@@ -167,9 +167,10 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         ),
         RuleFault::SmallPercent { written, least } => {
             let [said, hundredfold] = [least.clone(), least.times(&Number::from(100))].map(|least| limit(Vi, &least, true));
+            let typed = least.times(&Number::from(10_000)).to_exact() + "%";
             Wording::new(
                 format!("“{written}” chỉ đòi hỏi {said}, chưa đến 1 %"),
-                format!("nếu kế hoạch ghi {hundredfold} thì sửa lại; nếu đúng là {said} thì không cần sửa"),
+                format!("nếu kế hoạch ghi {hundredfold} thì viết {typed}; nếu đúng là {said} thì không cần sửa"),
             )
         }
         RuleFault::ScoreWithoutMax { written } => Wording::new(
