@@ -253,6 +253,23 @@ pub fn short(text: &str) -> String {
     short.collect::<String>().trim_matches('_').to_owned()
 }
 
+/// The known name that `text` is without marks, or has in it as whole words, to be proposed and never taken: `Tốt` for
+/// `tot` and `Loại Tốt`. `None` where it has several that are no part of one another, or denies what it names.
+#[must_use]
+pub fn within<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let words =
+        |text: &str| -> Vec<String> { short(text).split('_').map(str::to_owned).filter(|w| !w.is_empty()).collect() };
+    let has = |all: &[String], part: &[String]| !part.is_empty() && all.windows(part.len()).any(|window| window == part);
+    let all = words(text);
+    if all.iter().any(|word| matches!(word.as_str(), "khong" | "chua")) {
+        return None;
+    }
+    let known = known.into_iter().map(|known| (words(known), known));
+    let named: Vec<(Vec<String>, &str)> = known.filter(|(part, _)| has(&all, part)).collect();
+    let (longest, name) = named.iter().max_by_key(|(part, _)| part.len())?;
+    named.iter().all(|(part, _)| has(longest, part)).then_some(*name)
+}
+
 /// The one known name that `text` is probably a misspelling of, to be proposed and never taken.
 ///
 /// Near means the same digits and at most one edit in four letters (one in a short word). `None` when nothing is near or
@@ -286,6 +303,21 @@ mod tests {
             assert_eq!(short(written), "xep_loai", "{written}");
         }
         assert_eq!(short("đơn_thư"), "don_thu");
+    }
+
+    #[test]
+    fn a_name_within_a_text_is_proposed() {
+        let case = |text: &str, expected: Option<&str>| {
+            let known = ["Chưa đạt", "Khá", "Tốt", "Hoàn thành", "Hoàn thành xuất sắc"];
+            assert_eq!(within(text, known), expected, "{text}");
+        };
+        case("tot", Some("Tốt"));
+        case("Loại Tốt", Some("Tốt"));
+        case("Tốt (82,5 điểm)", Some("Tốt"));
+        case("Loại hoàn thành xuất sắc", Some("Hoàn thành xuất sắc"));
+        for text in ["Khá, Tốt", "Không tốt", "T", "82,5", "Tốtt", ""] {
+            case(text, None);
+        }
     }
 
     #[test]
