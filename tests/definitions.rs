@@ -107,6 +107,90 @@ fn a_threshold_that_nobody_or_everybody_meets_is_told() {
 }
 
 #[test]
+fn a_small_number_against_a_percentage_is_asked_about_and_never_made_smaller() {
+    let check = |written: &str| changed("check = \"dti >= 80\"", &format!("check = \"{written}\""));
+    let bare = check("happy >= 0.92");
+    assert!(bare.contains("92% (tỷ lệ 0.92) hay 0.92%?"), "{bare}");
+    assert!(check("happy >= 1").contains("100% (tỷ lệ 1) hay 1%?"), "{}", check("happy >= 1"));
+    assert!(check("happy >= 92").contains("đây là tỷ lệ phần trăm, viết 92%"), "{}", check("happy >= 92"));
+    let comma = check("happy >= 0,92");
+    assert!(comma.contains("viết 0.92; nếu là tỷ lệ phần trăm thì viết 92%"), "{comma}");
+    for written in ["happy >= 0.92%", "0.92% < happy", "online / received >= 0.65%"] {
+        assert!(check(written).contains("lưu ý[small-percent]"), "{written}: {}", check(written));
+    }
+    assert!(check("happy >= 0.92%").contains("chỉ đòi hỏi 0,92 %, chưa đến 1 %"), "{}", check("happy >= 0.92%"));
+    for fine in ["happy >= 1%", "happy <= 0.5%", "happy > 0%", "happy - 90% >= 0.5%"] {
+        assert_eq!(check(fine), "", "{fine}");
+    }
+    let text = fixture("messages.toml").replace("check = \"dti >= 80\"", "check = \"happy >= high\"");
+    let text = text.replace("high = 180", "high = \"0.92%\"").replace("points > high and happy > 50%", "points > 0");
+    assert!(found(&text).contains("lưu ý[small-percent]"), "{}", found(&text));
+    let heading = "happy    = { heading = \"Tỷ lệ hài lòng\", kind = \"percent\"";
+    for declared in ["max = \"5%\"", "min = \"-50%\""] {
+        assert_eq!(found(&text.replace(heading, &format!("{heading}, {declared}"))), "", "{declared}");
+    }
+}
+
+#[test]
+fn a_misspelt_key_is_one_mistake_that_names_the_key_that_is_meant() {
+    let one = |told: &str| told.matches("lỗi[").count() == 1;
+    let units = changed("[units]\n", "[unit]\n");
+    assert!(one(&units) && units.contains("có phải là “units”?"), "{units}");
+    let columns = changed("[units.columns]", "[unit.columns]");
+    assert!(one(&columns) && columns.contains("có phải là “units”?"), "{columns}");
+    let award = "[[award]]\nid = \"khac\"\ntitle = \"Bằng khen khác\"\nto = \"units\"\ncriteria = [\"dti\"]\n";
+    let quota = |line: &str| changed("[[deadline]]", &format!("{award}{line}\n[[deadline]]"));
+    for written in ["qouta = 4", "Quota = 4", "quota: 4", "quota\u{a0}= 4"] {
+        assert!(one(&quota(written)) && !quota(written).contains("quota-missing"), "{written}: {}", quota(written));
+    }
+    assert!(quota("so_luong = 4").contains("“quota_percent”"), "{}", quota("so_luong = 4"));
+    assert!(quota("# quota = 4").contains("lỗi[quota-missing]"), "{}", quota("# quota = 4"));
+    let expected = changed("[units]\n", "[units]\nexpect = \"data/danh-sach.csv\"\n");
+    assert!(expected.contains("có phải là “expected”?"), "{expected}");
+}
+
+#[test]
+fn what_was_meant_on_a_line_that_is_not_toml_is_told() {
+    let case = |from: &str, to: &str, wanted: &str| {
+        let told = changed(from, to);
+        assert!(told.contains(wanted) && told.matches("lỗi[").count() == 1, "{to} gives\n{told}");
+    };
+    case("year   = 2024", "year: 2024", "thay “:” bằng “=”");
+    case("[figures]", "// các số\n[figures]", "ghi chú bắt đầu bằng “#”");
+    case("year   = 2024", "year\u{a0}= 2024", "gõ lại bằng phím cách");
+    case("sent     = {", "ngày_nộp = {", "viết không dấu: ngay_nop");
+    case("file = \"data/don-vi.csv\"", "files = \"data\\nop\\*.csv\"", "đường dẫn viết bằng “/”");
+    case("file = \"data/don-vi.csv\"", "file = \"data\\nop.csv\"", "đường dẫn viết bằng “/”");
+}
+
+#[test]
+fn a_heading_with_signs_in_it_is_proposed_in_brackets() {
+    let text = fixture("messages.toml").replace("Tỷ lệ hài lòng", "Tỷ lệ hài lòng (%)");
+    let check = |written: &str| found(&text.replace("check = \"dti >= 80\"", &format!("check = \"{written}\"")));
+    let told = check("Tỷ lệ hài lòng (%) >= 92%");
+    assert!(told.contains("viết [Tỷ lệ hài lòng (%)]") && told.matches("lỗi[").count() == 1, "{told}");
+    assert_eq!(check("[Tỷ lệ hài lòng (%)] >= 92%"), "");
+    let other = check("[Tỷ lệ hài lòng (%)] >= 92% )");
+    assert!(other.contains("lỗi[unexpected]") && other.matches("lỗi[").count() == 1, "{other}");
+}
+
+#[test]
+fn a_part_of_its_whole_against_a_number_above_one_lacks_its_percent_sign() {
+    let check = |written: &str| changed("check = \"dti >= 80\"", &format!("check = \"{written}\""));
+    let bare = check("online / received >= 65");
+    assert!(bare.contains("lỗi[percent-without-sign]: đây là tỷ lệ phần trăm, viết 65%"), "{bare}");
+    for written in ["online / received < 65", "65 <= online / received", "online / received >= high"] {
+        assert!(check(written).contains("lỗi[percent-without-sign]"), "{written}: {}", check(written));
+    }
+    for noted in ["received / online >= 65", "received / online >= high"] {
+        assert!(check(noted).contains("lưu ý[share-above-one]"), "{noted}: {}", check(noted));
+    }
+    for fine in ["online / received >= 0.65", "online * 100 / received >= 65", "online / received >= 65%"] {
+        assert_eq!(check(fine), "", "{fine}");
+    }
+}
+
+#[test]
 fn a_message_about_a_definition_says_what_is_wrong_there() {
     let case = |from: &str, to: &str, wanted: &str| {
         let told = changed(from, to);

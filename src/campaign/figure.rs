@@ -315,7 +315,7 @@ impl<'c> Reader<'c> {
             let known = self.field.steps.iter().map(Step::spelled);
             CellFault::UnknownValue {
                 written: text.to_owned(),
-                near: name::nearest(text, spellings()).map(str::to_owned),
+                near: name::nearest(text, spellings()).or_else(|| name::within(text, spellings())).map(str::to_owned),
                 known: known.collect(),
             }
         })
@@ -774,6 +774,21 @@ mod tests {
         let day = Date::from_ymd_opt(2023, 12, 31);
         let fault = CellFault::BareSerial { written: "45291".to_owned(), day };
         assert!(matches!(read.told.as_deref(), Some(Told::Doubt(told)) if *told == fault));
+    }
+
+    #[test]
+    fn of_a_step_written_otherwise_the_one_that_is_probably_meant_is_proposed() {
+        let step = |name: &str| Step { key: name.to_owned(), spellings: vec![name.to_owned()], label: None };
+        let field = Field { steps: vec![step("Khá"), step("Tốt")], ..field(Kind::Rating, None) };
+        let column = column();
+        for (written, expected) in [("tot", Some("Tốt")), ("Loại Tốt", Some("Tốt")), ("Không tốt", None), ("T", None)]
+        {
+            let read = Reader::new(&field, &column).read(&Cell::Text(written.into()));
+            let Some(Told::Doubt(CellFault::UnknownValue { near, .. })) = read.told.as_deref() else {
+                unreachable!("{written}: {:?}", read.figure)
+            };
+            assert_eq!(near.as_deref(), expected, "{written}");
+        }
     }
 
     #[test]

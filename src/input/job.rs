@@ -1,6 +1,6 @@
 //! One reading of one file: what the file is decides how it is read.
 
-use crate::vocab::finding::{Encoding, Format, TableFault};
+use crate::vocab::finding::{Document, Encoding, Format, TableFault};
 use crate::vocab::{Finding, Place, Sources, TableId};
 
 use super::decode::Decoded;
@@ -31,6 +31,7 @@ impl Job<'_> {
     fn table(&mut self) -> Option<Table> {
         match sniff::kind(self.file.bytes) {
             Kind::Empty => self.refuse(TableFault::EmptyFile),
+            Kind::Document(what) => self.refuse(TableFault::ADocument { what }),
             Kind::Other => self.refuse(TableFault::NotATable),
             Kind::Zip => self.archive(),
             Kind::Compound => {
@@ -72,6 +73,7 @@ impl Job<'_> {
                 xlsx::read(package, self)
             }
             Some(format) => self.old(format),
+            None if package.size("word/document.xml") > 0 => self.refuse(TableFault::ADocument { what: Document::Word }),
             None => self.refuse(TableFault::NotATable),
         }
     }

@@ -3,6 +3,7 @@
 //! A syntax mistake does not hide the rest: the parser recovers, and all mistakes come back together.
 
 mod quotes;
+mod slips;
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -97,10 +98,17 @@ pub fn parse(text: &str) -> (Table, Vec<Finding>) {
             break;
         }
         let detail = error.message().lines().next().unwrap_or_default().to_owned();
-        let (kind, span) = match quote {
-            Some(quote) => (Syntax::TypographicQuotes, line.start + quote.start..line.start + quote.end),
+        let written = text.get(line.clone()).unwrap_or_default();
+        let within = |span: Span| line.start + span.start..line.start + span.end;
+        let (kind, span) = match quote.map(|quote| (Syntax::TypographicQuotes, quote)).or_else(|| slips::slip(written)) {
+            Some((kind, span)) => (kind, within(span)),
             None => (kind(&detail), span),
         };
+        if let Some((key, write)) = slips::marked_key(written).filter(|_| kind == Syntax::BadKey) {
+            let fault = DefinitionFault::KeyWithMarks { key: written[key.clone()].to_owned(), write };
+            findings.push(Finding::new(fault, place(within(key))));
+            continue;
+        }
         in_quotes = in_quotes.or((kind == Syntax::TypographicQuotes).then_some(findings.len()));
         findings.push(Finding::new(DefinitionFault::NotToml { kind, detail }, place(span)));
     }
@@ -118,7 +126,8 @@ pub fn line(text: &str, at: usize) -> Span {
 
 /// What the reader means: it tells its mistakes apart by their English words alone.
 fn kind(detail: &str) -> Syntax {
-    const KINDS: [(&str, Syntax); 13] = [
+    const KINDS: [(&str, Syntax); 14] = [
+        ("escaped value", Syntax::Backslash),
         ("values must be quoted", Syntax::BadValue),
         ("invalid basic string", Syntax::OpenText),
         ("invalid literal string", Syntax::OpenText),
@@ -200,7 +209,10 @@ mod tests {
             };
             assert_eq!(*kind, expected, "{text}: {findings:?}");
         };
-        case("hồ_sơ = 1", Syntax::BadKey);
+        case("a?b = 1", Syntax::BadKey);
+        case("files = \"data\\nop\\*.xlsx\"", Syntax::Backslash);
+        case("quota: 4", Syntax::Colon);
+        case("// ghi", Syntax::SlashRemark);
         case("id = \"x\n", Syntax::OpenText);
         case("id = 1\nid = 2", Syntax::DoubledKey);
         case("[a]\n[a]", Syntax::DoubledKey);

@@ -327,7 +327,7 @@ pub fn refused(beginning: &[u8], size: u64, limits: &Limits) -> Option<String> {
         }
         Kind::Zip | Kind::Compound => return None,
         _ if size <= limits.text => return None,
-        Kind::Other => TableFault::NotATable,
+        Kind::Document(_) | Kind::Other => TableFault::NotATable,
         _ => limits::text_too_large(size, limits),
     };
     Some(plain::written_fault(&fault))

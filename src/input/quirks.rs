@@ -109,9 +109,9 @@ fn every_kind_of_nothing_has_its_own_finding() {
     case(b"\xff\xfe", "empty-file");
     case(&Book::of("").bytes(), "headings-not-found");
     case(&Book::of(&rows(&[&["Mã"]])).bytes(), "no-rows");
-    case(&archive(&[("word/document.xml", "<a/>")]), "not-a-table");
+    case(&archive(&[("word/document.xml", "<a/>")]), "a-document");
     case(&archive(&[]), "not-a-table");
-    case(b"\x89PNG\r\n\x1a\n", "not-a-table");
+    case(b"\x89PNG\r\n\x1a\n", "a-document");
     case(b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "damaged-file");
 }
 

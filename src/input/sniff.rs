@@ -1,6 +1,6 @@
 //! What a file is, by its bytes and never by its name.
 
-use crate::vocab::finding::{Format, TableFault};
+use crate::vocab::finding::{Document, Format, TableFault};
 
 use super::plain::SIGN;
 
@@ -21,7 +21,9 @@ pub(super) enum Kind {
     Html,
     /// An "XML Spreadsheet 2003".
     Xml2003,
-    /// Something that never holds a table: a picture, a PDF, a program.
+    /// A picture or a PDF.
+    Document(Document),
+    /// Something else that never holds a table: an archive of another kind, a program.
     Other,
 }
 
@@ -35,12 +37,14 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Kind::Zip,
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Kind::Compound,
         _ if bytes.starts_with(SIGN.as_bytes()) => Kind::Plain,
-        [b'%', b'P', b'D', b'F', ..]
-        | [0x89, b'P', b'N', b'G', ..]
+        [b'%', b'P', b'D', b'F', ..] => Kind::Document(Document::Pdf),
+        [0x89, b'P', b'N', b'G', ..]
         | [0xff, 0xd8, 0xff, ..]
-        | [b'R', b'a', b'r', b'!', ..]
-        | [b'7', b'z', 0xbc, 0xaf, ..]
-        | [b'{', b'\\', b'r', b't', b'f', ..] => Kind::Other,
+        | [b'G', b'I', b'F', b'8', ..]
+        | [b'I', b'I', b'*', 0, ..]
+        | [b'M', b'M', 0, b'*', ..] => Kind::Document(Document::Picture),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Kind::Document(Document::Word),
+        [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xbc, 0xaf, ..] => Kind::Other,
         _ => markup(text).unwrap_or(Kind::Text),
     }
 }
@@ -78,6 +82,8 @@ pub(super) fn compound(bytes: &[u8]) -> Result<Format, TableFault> {
         Err(TableFault::Encrypted)
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)
+    } else if has("WordDocument") {
+        Err(TableFault::ADocument { what: Document::Word })
     } else if has_folder(bytes) {
         Err(TableFault::NotATable)
     } else {
@@ -120,7 +126,12 @@ mod tests {
         case(b"\xef\xbb\xbf \r\n", Kind::Empty);
         case(b"PK\x03\x04....", Kind::Zip);
         case(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::Compound);
-        case(b"%PDF-1.7", Kind::Other);
+        case(b"%PDF-1.7", Kind::Document(Document::Pdf));
+        case(b"\x89PNG\r\n", Kind::Document(Document::Picture));
+        case(b"\xff\xd8\xff\xe0", Kind::Document(Document::Picture));
+        case(b"II*\0....", Kind::Document(Document::Picture));
+        case(b"{\\rtf1", Kind::Document(Document::Word));
+        case(b"7z\xbc\xaf", Kind::Other);
         case(b"  <HTML><body><table>", Kind::Html);
         case(b"<table border=1>", Kind::Html);
         case(b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", Kind::Xml2003);

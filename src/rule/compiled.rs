@@ -1,6 +1,6 @@
 //! An expression ready to judge: what the other layers hold.
 
-use super::check::{Checker, RankedBy};
+use super::check::{Checker, RankedBy, headings_told};
 use super::judge::{NoSubject, Reading, judge, read};
 use super::operands::{Limits, Operands, Policy};
 use super::parse::parse;
@@ -115,7 +115,7 @@ pub enum Quantity {
 ///
 /// Every mistake that was found, in the order of the text.
 pub fn parse_test(text: &str, anchor: &Anchor, scope: &Scope) -> Result<Rule, Vec<Finding>> {
-    let node = parse(text).map_err(|faults| anchor.findings(faults))?;
+    let node = parse(text).map_err(|faults| anchor.findings(headings_told(text, scope, faults)))?;
     let mut checker = Checker::new(text, scope);
     match checker.test(&node) {
         Some(test) if checker.faults.is_empty() => Ok(rule(text, anchor, checker, test)),
@@ -129,7 +129,7 @@ pub fn parse_test(text: &str, anchor: &Anchor, scope: &Scope) -> Result<Rule, Ve
 ///
 /// Every mistake that was found, in the order of the text.
 pub fn parse_measure(text: &str, anchor: &Anchor, scope: &Scope) -> Result<Measure, Vec<Finding>> {
-    let node = parse(text).map_err(|faults| anchor.findings(faults))?;
+    let node = parse(text).map_err(|faults| anchor.findings(headings_told(text, scope, faults)))?;
     let mut checker = Checker::new(text, scope);
     match quantity(&mut checker, &node) {
         Some((amount, shown)) if checker.faults.is_empty() => {

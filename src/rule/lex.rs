@@ -116,6 +116,9 @@ impl<'a> Lexer<'a> {
     fn foreign_sign(&mut self) -> Option<Lexeme> {
         let word = |word: &str| Lexeme::Word(word.to_owned());
         let signs = [
+            ("> =", ">=", Lexeme::Relation(Relation::AtLeast)),
+            ("< =", "<=", Lexeme::Relation(Relation::AtMost)),
+            ("! =", "!=", Lexeme::Relation(Relation::Unequal)),
             ("&&", "and", word("and")),
             ("&", "and", word("and")),
             ("||", "or", word("or")),

@@ -1,6 +1,7 @@
 //! Pieces of sentences that both languages share: quoted names, figures, lists and examples of the file format.
 
 use chrono::Datelike;
+use rust_decimal::Decimal;
 
 use crate::vocab::finding::{Alternatives, Shape};
 use crate::vocab::{Date, Lang, Number, Side};
@@ -56,6 +57,13 @@ fn basic(text: &str) -> String {
 pub(super) fn dozen(parts: impl ExactSizeIterator<Item = String>, between: &str, more: impl Fn(usize) -> String) -> String {
     let rest = parts.len().saturating_sub(LISTED);
     joined(parts.take(LISTED).chain((rest > 0).then(|| more(rest))), between)
+}
+
+/// The one pattern that names neither files nor an ending: it is probably a folder.
+pub(super) fn folder_of(patterns: &[String]) -> Option<&str> {
+    let [pattern] = patterns else { return None };
+    let last = pattern.trim_end_matches('/').rsplit('/').next()?;
+    (!last.contains(['*', '.'])).then(|| pattern.trim_end_matches('/'))
 }
 
 /// How many names are told where each of them asks for something to be done.
@@ -136,6 +144,13 @@ fn signs(lang: Lang) -> (char, char) {
 /// A limit of a column, with a percent sign where it is a percentage.
 pub(super) fn limit(lang: Lang, most: &Number, percent: bool) -> String {
     if percent { figure(lang, &most.times(&Number::from(100))) + percent_sign(lang) } else { figure(lang, most) }
+}
+
+/// Both percentages that a number of at most 1 may mean, as an expression writes them: `92%` and `0.92%` for `0.92`.
+pub(super) fn two_percentages(written: &str) -> Option<[String; 2]> {
+    let number = Number::from(written.parse::<Decimal>().ok()?);
+    let is_small = !number.is_negative() && !number.is_zero() && number <= Number::ONE;
+    is_small.then(|| [number.times(&Number::from(100)), number].map(|number| number.to_exact() + "%"))
 }
 
 /// The percent sign behind a number that is told, in Vietnamese with a space; what is to be typed is written without one.

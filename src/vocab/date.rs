@@ -45,6 +45,30 @@ pub fn has_month_first(text: &str) -> bool {
     }
 }
 
+/// What a text lacks to be a day, where it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// The year has two digits; the day of this century.
+    ShortYear(Date),
+    /// There is no year.
+    NoYear,
+    /// The month stands first; the day.
+    MonthFirst(Date),
+}
+
+/// What a text that is no day lacks, to be told: `28/11/23`, `28/11`, `11/28/2023`. `None` for anything else.
+#[must_use]
+pub fn slip(text: &str) -> Option<Slip> {
+    let day = text.trim().split([' ', '\u{a0}']).next().unwrap_or_default();
+    let parts: Vec<Option<u32>> = day.split(['/', '-', '.']).map(number).collect();
+    match parts.as_slice() {
+        [Some(day), Some(month)] if text.contains('/') => calendar(2000, *month, *day).map(|_| Slip::NoYear),
+        [Some(day), Some(month), Some(year @ 0..=99)] => calendar(2000 + year, *month, *day).map(Slip::ShortYear),
+        [Some(month), Some(day), Some(year)] if has_month_first(text) => calendar(*year, *month, *day).map(Slip::MonthFirst),
+        _ => None,
+    }
+}
+
 /// `ngày 31 tháng 12 năm 2023`, with or without the first word; `None` for anything else, and nothing in it for a day that
 /// does not exist.
 #[expect(clippy::option_option, reason = "a text in words may name no day")]
@@ -107,6 +131,25 @@ mod tests {
         }
         for text in ["12/05/2023", "25/12/2023", "31/11/2023", "13/13/2023", "2/30/2023", "12/25", "x", ""] {
             assert!(!has_month_first(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_text_lacks_to_be_a_day_is_seen() {
+        let day = Date::from_ymd_opt(2023, 11, 28).unwrap_or_default();
+        for (text, expected) in [
+            ("28/11/23", Some(Slip::ShortYear(day))),
+            ("28-11-23", Some(Slip::ShortYear(day))),
+            ("28/11", Some(Slip::NoYear)),
+            ("11/28/2023", Some(Slip::MonthFirst(day))),
+            ("31/11/2023", None),
+            ("31/11/23", None),
+            ("12/2023", None),
+            ("28.11", None),
+            ("Đã nộp", None),
+            ("", None),
+        ] {
+            assert_eq!(slip(text), expected, "{text}");
         }
     }
 

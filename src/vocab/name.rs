@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::near::NearNames;
 
@@ -240,6 +241,35 @@ pub fn person_sort_key(name: &str) -> (SortKey, SortKey) {
     (sort_key(given), sort_key(before))
 }
 
+/// A text as a short name: small letters without marks, `xep_loai` for `Xếp loại`.
+#[must_use]
+pub fn short(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let short = letters.map(|c| match c {
+        'đ' | 'ð' => 'd',
+        _ if c.is_ascii_alphanumeric() => c,
+        _ => '_',
+    });
+    short.collect::<String>().trim_matches('_').to_owned()
+}
+
+/// The known name that `text` is without marks, or has in it as whole words, to be proposed and never taken: `Tốt` for
+/// `tot` and `Loại Tốt`. `None` where it has several that are no part of one another, or denies what it names.
+#[must_use]
+pub fn within<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let words =
+        |text: &str| -> Vec<String> { short(text).split('_').map(str::to_owned).filter(|w| !w.is_empty()).collect() };
+    let has = |all: &[String], part: &[String]| !part.is_empty() && all.windows(part.len()).any(|window| window == part);
+    let all = words(text);
+    if all.iter().any(|word| matches!(word.as_str(), "khong" | "chua")) {
+        return None;
+    }
+    let known = known.into_iter().map(|known| (words(known), known));
+    let named: Vec<(Vec<String>, &str)> = known.filter(|(part, _)| has(&all, part)).collect();
+    let (longest, name) = named.iter().max_by_key(|(part, _)| part.len())?;
+    named.iter().all(|(part, _)| has(longest, part)).then_some(*name)
+}
+
 /// The one known name that `text` is probably a misspelling of, to be proposed and never taken.
 ///
 /// Near means the same digits and at most one edit in four letters (one in a short word). `None` when nothing is near or
@@ -265,6 +295,29 @@ mod tests {
         }
         assert_eq!(match_key("Ðông"), match_key("Đông"));
         assert_eq!(match_key("To\u{302}\u{301}t"), match_key("Tốt"));
+    }
+
+    #[test]
+    fn a_short_name_has_no_marks() {
+        for written in ["xếp_loại", "Xếp loại", " XẾP LOẠI "] {
+            assert_eq!(short(written), "xep_loai", "{written}");
+        }
+        assert_eq!(short("đơn_thư"), "don_thu");
+    }
+
+    #[test]
+    fn a_name_within_a_text_is_proposed() {
+        let case = |text: &str, expected: Option<&str>| {
+            let known = ["Chưa đạt", "Khá", "Tốt", "Hoàn thành", "Hoàn thành xuất sắc"];
+            assert_eq!(within(text, known), expected, "{text}");
+        };
+        case("tot", Some("Tốt"));
+        case("Loại Tốt", Some("Tốt"));
+        case("Tốt (82,5 điểm)", Some("Tốt"));
+        case("Loại hoàn thành xuất sắc", Some("Hoàn thành xuất sắc"));
+        for text in ["Khá, Tốt", "Không tốt", "T", "82,5", "Tốtt", ""] {
+            case(text, None);
+        }
     }
 
     #[test]

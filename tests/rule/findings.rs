@@ -9,7 +9,7 @@ use thidua::rule::{Anchor, Scope, parse_test};
 use thidua::text;
 use thidua::vocab::{Finding, Lang, Place};
 
-const MISTAKES: [&str; 132] = [
+const MISTAKES: [&str; 133] = [
     "online / received >=",
     "online / received >= 62% )",
     "(online / received >= 62%",
@@ -33,6 +33,7 @@ const MISTAKES: [&str; 132] = [
     "score => 80",
     "score == 80",
     "score =< 80",
+    "score > = 80",
     "and ok",
     "role in chair",
     "role in ()",

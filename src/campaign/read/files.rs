@@ -4,7 +4,7 @@ use crate::campaign::definition::{Expected, Heading};
 use crate::campaign::pattern;
 use crate::input::keys::Value;
 use crate::vocab::Span;
-use crate::vocab::finding::{DefinitionFault, Shape};
+use crate::vocab::finding::{DefinitionFault, Shape, Syntax};
 
 use super::found::{At, Found, Keys};
 use super::register::heading;
@@ -25,19 +25,29 @@ pub(super) fn read(keys: &Keys<'_>, found: &Found) -> Option<Files> {
         if file.value.contains('*') {
             found.push(DefinitionFault::PatternInFile { written: file.value.to_owned() }, &file.span);
         }
+        check_signs(&file, found);
         return Some(Files { shown: file.value.to_owned(), patterns: Vec::new(), span: file.span });
     };
     if let Some(file) = keys.item("file") {
         found.push(DefinitionFault::FileAndFiles, &file.span);
     }
     let patterns = keys.texts("files");
-    for At { value, span } in &patterns {
+    for path in &patterns {
+        check_signs(path, found);
+        let At { value, span } = path;
         if !pattern::is_sound(value) {
             found.push(DefinitionFault::BadPattern { written: (*value).to_owned() }, span);
         }
     }
     let patterns: Vec<String> = patterns.into_iter().map(|pattern| pattern.value.to_owned()).collect();
     Some(Files { shown: patterns.join(", "), patterns, span: item.span.clone() })
+}
+
+/// Reports a path of Windows: `"data\nop"` has the sign of a new line in it.
+fn check_signs(path: &At<&str>, found: &Found) {
+    if path.value.contains(char::is_control) {
+        found.push(DefinitionFault::NotToml { kind: Syntax::Backslash, detail: String::new() }, &path.span);
+    }
 }
 
 /// Reads `expected`: a file with the headings of the units' own table, or a table that names others.

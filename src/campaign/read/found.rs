@@ -1,6 +1,6 @@
 //! Collects findings while a definition is read, and offers typed access to the keys of a table.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -17,6 +17,8 @@ pub(super) struct Found {
     broken: RefCell<BTreeSet<String>>,
     /// Scores and classes that are declared but not worked out yet where the definition is read now.
     later: RefCell<BTreeSet<String>>,
+    /// Whether a part that declares names has a misspelt heading: what it holds is not read.
+    lost: Cell<bool>,
     /// The columns of persons: a rule that does not know one of them is about units.
     of_persons: RefCell<BTreeSet<String>>,
 }
@@ -92,6 +94,11 @@ impl Found {
         self.later.borrow_mut().remove(name);
     }
 
+    /// Whether a part of the file is not read, so that its names seem to be missing.
+    pub(super) fn has_lost_part(&self) -> bool {
+        self.lost.get()
+    }
+
     pub(super) fn into_inner(self) -> Vec<Finding> {
         self.findings.into_inner()
     }
@@ -148,17 +155,28 @@ pub(super) struct At<T> {
 pub(super) struct Keys<'t> {
     table: &'t Table,
     found: &'t Found,
+    /// The known keys that others are probably misspellings of.
+    meant: Vec<String>,
 }
+
+/// The parts that declare what others name.
+const DECLARING: [&str; 10] =
+    ["units", "persons", "columns", "groups", "scales", "figures", "score", "details", "class", "criterion"];
 
 impl<'t> Keys<'t> {
     /// Opens a table and reports every key that is not `known`.
     pub(super) fn open(table: &'t Table, known: &[&str], found: &'t Found) -> Keys<'t> {
+        let mut meant = Vec::new();
         for entry in table.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            let near = name::nearest(&entry.key, known.iter().copied()).map(str::to_owned);
+            let near = near_key(&entry.key, known).map(str::to_owned);
+            if near.as_deref().is_some_and(|near| DECLARING.contains(&near)) && self::table(&entry.item).is_some() {
+                found.lost.set(true);
+            }
+            meant.extend(near.clone());
             let known = known.iter().map(|key| (*key).to_owned()).collect();
             found.push(DefinitionFault::UnknownKey { key: entry.key.clone(), near, known }, &entry.key_span);
         }
-        Keys { table, found }
+        Keys { table, found, meant }
     }
 
     /// Where the table stands.
@@ -175,10 +193,15 @@ impl<'t> Keys<'t> {
         self.table.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.item)
     }
 
+    /// Whether a key is there misspelt: that is told, and nothing of its absence.
+    pub(super) fn is_misspelt(&self, key: &str) -> bool {
+        self.meant.iter().any(|meant| meant == key)
+    }
+
     /// The value of a key; reports its absence.
     pub(super) fn required(&self, key: &str) -> Option<&'t Item> {
         let item = self.item(key);
-        if item.is_none() {
+        if item.is_none() && !self.is_misspelt(key) {
             self.found.push(DefinitionFault::MissingKey { key: key.to_owned() }, self.span());
         }
         item
@@ -308,6 +331,15 @@ impl<'t> Keys<'t> {
         }
         known
     }
+}
+
+/// The known key that another is probably a misspelling of, or the beginning.
+fn near_key<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
+    const BEGINNING: usize = 4;
+    name::nearest(written, known.iter().copied()).or_else(|| {
+        let mut begun = known.iter().filter(|key| written.len() >= BEGINNING && key.starts_with(written));
+        begun.next().filter(|_| begun.next().is_none()).copied()
+    })
 }
 
 /// The `id` of a table, whatever else is wrong with it.

@@ -82,9 +82,10 @@ pub fn read_for(text: &str, year: Option<i32>) -> (Option<Campaign>, Vec<Finding
     let broken = !syntax.is_empty();
     let found = Found::default();
     let campaign = campaign(&Keys::open(&table, &KEYS, &found), text, year, &found);
-    // After a syntax mistake parts of the file may be lost: what then seems to be missing or unused is not reported, nor
+    // After a syntax mistake, or under a misspelt heading, parts of the file may be lost: what then seems to be missing or unused is not reported, nor
     // what else is found on its line.
     let mistaken = mistaken_lines(&syntax, text);
+    let broken = broken || found.has_lost_part();
     let is_consequence = |finding: &Finding| {
         broken && (seems_absent(finding) || line_of(&finding.place, text).is_some_and(|line| mistaken.contains(&line)))
     };
@@ -122,7 +123,13 @@ fn line_of(place: &Place, text: &str) -> Option<usize> {
 fn seems_absent(finding: &Finding) -> bool {
     let lost = match &finding.about {
         About::Definition(fault) => {
-            matches!(fault, DefinitionFault::MissingKey { .. } | DefinitionFault::UnknownName { .. })
+            matches!(
+                fault,
+                DefinitionFault::MissingKey { .. }
+                    | DefinitionFault::UnknownName { .. }
+                    | DefinitionFault::QuotaMissing
+                    | DefinitionFault::NoPersons
+            )
         }
         About::Rule(fault) => {
             matches!(

@@ -35,7 +35,9 @@ impl Reader<'_, '_> {
         let said: Vec<&str> = WAYS.into_iter().filter(|key| keys.has(key)).collect();
         match said.as_slice() {
             [] => {
-                found.push(DefinitionFault::QuotaMissing, keys.span());
+                if !WAYS.into_iter().any(|key| keys.is_misspelt(key)) {
+                    found.push(DefinitionFault::QuotaMissing, keys.span());
+                }
                 None
             }
             // Nobody is selected, as where the number is open; only that nothing is to be set.

@@ -29,7 +29,7 @@ pub(super) fn typographic(line: &str) -> Option<Span> {
 }
 
 /// What stands before the closing quote; without one the rest of the line.
-fn enclosed(rest: &str, quote: char) -> &str {
+pub(super) fn enclosed(rest: &str, quote: char) -> &str {
     let mut escaped = false;
     let end = rest.find(|sign| {
         let closes = sign == quote && !escaped;

@@ -58,7 +58,7 @@ impl<'b> Package<'b> {
     }
 
     /// To how many bytes a part unpacks; none for one that is not there.
-    pub(super) fn size(&self, path: &str) -> usize {
+    pub(in crate::input) fn size(&self, path: &str) -> usize {
         let mut archive = self.archive.clone();
         let part = self.parts.get(&folded(path)).and_then(|index| archive.by_index_raw(*index).ok());
         part.map_or(0, |part| usize::try_from(part.size()).unwrap_or(usize::MAX))

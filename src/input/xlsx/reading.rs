@@ -721,7 +721,7 @@ mod tests {
         let mut protected = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
         protected.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(codes("a.xlsx", &protected), ["encrypted-file"]);
-        assert_eq!(codes("a.xlsx", b"%PDF-1.4"), ["not-a-table"]);
+        assert_eq!(codes("a.xlsx", b"%PDF-1.4"), ["a-document"]);
         let cut = Book { end: "", ..Book::of(r#"<row r="1"><c r="A1" t="str"><v>Mã</v></c></row>"#) };
         assert_eq!(codes("a.xlsx", &cut.bytes()), ["damaged-file"]);
         let wrong = Book::of(r#"<row r="1"><c r="A1" t="s"><v>7</v></c></row>"#);

@@ -1,8 +1,9 @@
 //! Words that are no name: a value without its quotes, a heading without its brackets, names without a sign between them.
 
-use super::super::Field;
 use super::super::syntax::Name;
+use super::super::{Field, Scope};
 use super::{Checker, Fault};
+use crate::vocab::Span;
 use crate::vocab::finding::RuleFault;
 use crate::vocab::name::{match_key, nearest};
 
@@ -50,6 +51,39 @@ impl Checker<'_> {
         let steps = self.reached().flat_map(|field| &field.steps);
         steps.flat_map(|step| std::iter::once(&step.key).chain(&step.spellings)).map(String::as_str)
     }
+}
+
+/// The mistakes of a text that could not be read; where a heading stands in it without brackets, that in their place.
+pub(in crate::rule) fn headings_told(text: &str, scope: &Scope, mut faults: Vec<Fault>) -> Vec<Fault> {
+    let fields = scope.own.iter().chain(scope.unit.unwrap_or_default());
+    let mut headings: Vec<&String> = fields.flat_map(|field| &field.headings).collect();
+    // Of two headings the longer one is meant where both stand.
+    headings.sort_by_key(|heading| std::cmp::Reverse(heading.len()));
+    for heading in headings {
+        for (start, _) in text.match_indices(heading.as_str()) {
+            let span = start..start + heading.len();
+            let is_told = |fault: &Fault| {
+                let is_heading = matches!(fault.what, RuleFault::HeadingWithoutBrackets { .. });
+                is_heading && fault.span.start < span.end && span.start < fault.span.end
+            };
+            if !stands_alone(text, &span) || faults.iter().any(is_told) {
+                continue;
+            }
+            faults.retain(|fault| !span.contains(&fault.span.start));
+            let what = RuleFault::HeadingWithoutBrackets { written: heading.clone(), heading: heading.clone() };
+            faults.push(Fault::new(what, span));
+        }
+    }
+    faults
+}
+
+/// Whether a stretch is no part of a word, of a text in quotation marks or of a heading in brackets.
+fn stands_alone(text: &str, span: &Span) -> bool {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let is_open = |open: char, close: char| before.rfind(open) > before.rfind(close);
+    let in_quotes = before.matches('\'').count() % 2 == 1 || is_open('“', '”') || is_open('[', ']');
+    let in_word = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+    !in_quotes && !in_word && !span.is_empty()
 }
 
 /// The second of several words, which cannot stand behind the first.

@@ -1,7 +1,7 @@
 //! Comparisons: which kinds compare, and what each side becomes so that they do.
 
 use super::super::judge::fixed;
-use super::super::program::{Amount, Compare, PlaceTest, Shown, Side, Test};
+use super::super::program::{Amount, Compare, PlaceTest, Shown, Side, Tallied, Test};
 use super::super::row::column_of;
 use super::super::syntax::Node;
 use super::super::types::{Type, common};
@@ -99,8 +99,10 @@ impl Checker<'_> {
         if by_size && (left_kind, right_kind) == (&Type::Rank, &Type::Rank) {
             self.note(RuleFault::RanksOrdered, node);
         }
-        self.lint_share(left, (right_node, right));
-        self.lint_share(right, (left_node, left));
+        self.lint_share(left, (right_node, right, right_kind));
+        self.lint_share(right, (left_node, left, left_kind));
+        self.lint_small(node, left, relation, (right, right_kind));
+        self.lint_small(node, right, relation.mirrored(), (left, left_kind));
         self.lint_range(node, (left, left_kind), relation, (right, right_kind));
         self.lint_range(node, (right, right_kind), relation.mirrored(), (left, left_kind));
     }
@@ -163,18 +165,47 @@ impl Checker<'_> {
             && known.iter().any(|limit| limit.part == part.field && limit.whole.amount == Amount::Figure(own))
     }
 
-    /// `online / received >= 62`: a share of counts is seldom above 1.
-    fn lint_share(&mut self, share: &Amount, against: (&Node, &Amount)) {
-        let (node, against) = against;
-        let Amount::Literal(value, Shown::Number(_)) = against else { return };
+    /// `online / received >= 62`: a part is never above its whole, and a share of other counts seldom.
+    fn lint_share(&mut self, share: &Amount, against: (&Node, &Amount, &Type)) {
+        let (node, against, kind) = against;
         let Amount::Pair(Sign::Over, parts) = share else { return };
-        let (Amount::Figure(part), Amount::Figure(whole)) = &**parts else { return };
-        let measure = |slot| self.field(slot).and_then(|field| field.measure.as_ref());
-        let differ = matches!((measure(*part), measure(*whole)), (Some(one), Some(other)) if one != other);
-        let is_percent = *against == Amount::Literal(value.clone(), Type::Percent.shown());
-        if !differ && !is_percent && *value > Number::ONE {
-            let written = self.written(node);
+        let is_above_one = || value_of(against).is_some_and(|value| value > Number::ONE);
+        if *kind != Type::Number || !is_above_one() {
+            return;
+        }
+        let written = self.written(node);
+        if self.is_part(&parts.0, &parts.1) {
+            self.faults.push(Fault::new(RuleFault::PercentWithoutSign { written }, node.span.clone()));
+        } else if self.is_share(&parts.0, &parts.1) {
             self.note(RuleFault::ShareAboveOne { written }, node);
+        }
+    }
+
+    /// Whether two counts are of the same things, as far as anything says.
+    fn is_share(&self, part: &Amount, whole: &Amount) -> bool {
+        match (part, whole) {
+            (Amount::Figure(part), Amount::Figure(whole)) => {
+                let measure = |slot| self.field(slot).and_then(|field| field.measure.as_ref());
+                !matches!((measure(*part), measure(*whole)), (Some(one), Some(other)) if one != other)
+            }
+            (Amount::Tally(part), Amount::Tally(whole)) => part.list == whole.list && whole.of == Tallied::Rows,
+            _ => false,
+        }
+    }
+
+    /// `happy >= 0.92%`: 92 % may be meant, where the column can reach as much.
+    fn lint_small(&mut self, node: &Node, share: &Amount, relation: Relation, against: (&Amount, &Type)) {
+        let (against, kind) = against;
+        if *kind != Type::Percent || !matches!(relation, Relation::AtLeast | Relation::Greater) {
+            return;
+        }
+        let Some(least) = value_of(against).filter(|least| !least.is_negative() && !least.is_zero()) else { return };
+        let hundredfold = least.times(&Number::from(100));
+        // What may fall below zero is a change, and small as a rule.
+        let [Some(lowest), Some(most)] = self.range(share) else { return };
+        if hundredfold < Number::ONE && hundredfold <= most && !lowest.is_negative() {
+            let written = self.written(node);
+            self.note(RuleFault::SmallPercent { written, least }, node);
         }
     }
 
@@ -192,6 +223,14 @@ impl Checker<'_> {
             }
             _ => self.fault(RuleFault::PlaceElsewhere, node),
         }
+    }
+}
+
+/// The value of a number that stands in the expression or among the figures.
+fn value_of(amount: &Amount) -> Option<Number> {
+    match amount {
+        Amount::Literal(value, _) | Amount::Named { value: Some(value), .. } => Some(value.clone()),
+        _ => None,
     }
 }
 

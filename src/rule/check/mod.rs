@@ -12,6 +12,8 @@ mod list;
 mod name;
 mod rise;
 
+pub(super) use bare::headings_told;
+
 use super::program::{Amount, ConstantInfo, FigureInfo, Names, Shown, Test};
 use super::row::column_of;
 use super::syntax::{Fault, Form, Node};

@@ -5,6 +5,7 @@ use crate::text::Wording;
 use crate::text::parts::{count, day, declared_word, hundred, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::{En, Vi};
 use crate::vocab::Side;
+use crate::vocab::date::{self, Slip};
 use crate::vocab::finding::{CellFault, CodeChange, is_word};
 use crate::vocab::place::column_letters;
 
@@ -86,10 +87,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} has more digits than a figure can have", quoted(written)),
             "check the cell: it may be a code, or several numbers run together",
         ),
-        CellFault::NotADay { written } => Wording::new(
-            format!("{} is no day, or none that the calendar has", quoted(written)),
-            "enter a day that exists, as day/month/year like 31/12/2023, or leave the cell blank if there is none yet",
-        ),
+        CellFault::NotADay { written } => no_day(written),
         CellFault::BareSerial { written, day: Some(shown) } => Wording::new(
             format!("{} is a number, not a day (a spreadsheet takes it for {})", quoted(written), day(En, *shown)),
             format!("if that is the day, enter it as {}", day(Vi, *shown)),
@@ -113,7 +111,13 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::UnknownValue { written, near, known } => Wording {
             message: format!("{} is not among the column's values", quoted(written)),
-            help: nearest(near.as_deref(), known, "the column takes")
+            help: near
+                .as_ref()
+                .map(|near| {
+                    let (near, written) = (quoted(near), quoted(written));
+                    format!("did you mean {near}? If so, correct the cell, or declare {written} as another spelling in [scales] or values")
+                })
+                .or_else(|| nearest(None, known, "the column takes"))
                 .or_else(|| Some("correct this cell, or declare the value in the definition".to_owned())),
         },
         CellFault::NeitherYesNorNo { written } => {
@@ -377,13 +381,34 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     }
 }
 
+fn no_day(written: &str) -> Wording {
+    let shown = quoted(written);
+    match date::slip(written) {
+        Some(Slip::ShortYear(meant)) => Wording::new(
+            format!("the year of {shown} has two digits"),
+            format!("write all four digits of the year; if it is {}, write it so", day(En, meant)),
+        ),
+        Some(Slip::NoYear) => Wording::new(format!("{shown} has no year"), "write the year too, as in 31/12/2023"),
+        Some(Slip::MonthFirst(meant)) => Wording::new(
+            format!("in {shown} the month stands before the day"),
+            format!("write the day first; if it is {}, write it so", day(En, meant)),
+        ),
+        None => Wording::new(
+            format!("{shown} is no day, or none that the calendar has"),
+            "enter a day that exists, as day/month/year like 31/12/2023, or leave the cell blank if there is none yet",
+        ),
+    }
+}
+
 fn group(written: &str, near: Option<&str>, known: &[String]) -> Wording {
     if written.is_empty() {
         return Wording::new("the group is blank", format!("write one of the groups: {}", listed(known)));
     }
     Wording {
         message: format!("{} is not a group of the definition", quoted(written)),
-        help: nearest(near, known, "its groups are"),
+        help: nearest(near, known, "its groups are").map(|help| {
+            format!("{help}{} it is another spelling, declare it in groups", if near.is_some() { " If" } else { "; if" })
+        }),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Findings in the campaign file, in English.
 
-use super::{counted, nearest};
+use super::{counted, nearest, nearest_key};
 use crate::text::Wording;
-use crate::text::parts::{arrows, day, example, figure, listed, other_side, quoted};
+use crate::text::parts::{arrows, day, example, figure, folder_of, listed, other_side, quoted};
 use crate::vocab::Lang::En;
 use crate::vocab::finding::{DefinitionFault, Named, Shape, Syntax};
 use crate::vocab::{Kind, Number, Side};
@@ -13,13 +13,32 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
             "typographic quotes “ ” ‘ ’ « » are not quotes of TOML",
             "put straight quotes in place of all of them (a word processor turns them): \"…\" or '…'",
         ),
+        DefinitionFault::NotToml { kind: Syntax::NoBreakSpace, .. } => Wording::new(
+            "this space is a no-break space of a word processor, which TOML does not read",
+            "delete it and type it again with the space bar",
+        ),
+        DefinitionFault::NotToml { kind: Syntax::SlashRemark, .. } => {
+            Wording::new("“//” does not begin a remark", "a remark begins with “#”")
+        }
+        DefinitionFault::NotToml { kind: Syntax::Colon, .. } => Wording::new(
+            "an equals sign stands between a key and its value, not a colon",
+            "write “=” in place of “:”",
+        ),
+        DefinitionFault::NotToml { kind: Syntax::Backslash, .. } => Wording::new(
+            "“\\” between double quotes means something else",
+            "write a path with “/”, such as data/nop/*.xlsx",
+        ),
         DefinitionFault::NotToml { detail, .. } => Wording::new(
             format!("this line is not TOML ({detail})"),
             "check the quotes, equals signs and brackets of the line",
         ),
+        DefinitionFault::KeyWithMarks { key, write } => Wording::new(
+            format!("the key {} has letters with marks and no quotation marks", quoted(key)),
+            format!("write names of columns, groups and so on without marks: {write}; put a unit's name in aliases in quotation marks"),
+        ),
         DefinitionFault::UnknownKey { key, near, known } => Wording {
             message: format!("there is no key {} here", quoted(key)),
-            help: nearest(near.as_deref(), known, "the keys here are"),
+            help: nearest_key(near.as_deref(), known, "the keys here are"),
         },
         DefinitionFault::MissingKey { key } => {
             Wording::new(format!("the key {} is missing", quoted(key)), format!("add {} to this part", quoted(key)))
@@ -337,7 +356,13 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         ),
         DefinitionFault::NoFileFits { patterns } => Wording::new(
             format!("no file fits {}", listed(patterns)),
-            "check the folder and the pattern: “*” stands for any letters, “{year}” for the year; or wait for the units",
+            match folder_of(patterns) {
+                Some(folder) => format!("if {} is a folder, write {folder}/*.xlsx", quoted(folder)),
+                None => {
+                    "check the folder and the pattern: “*” stands for any letters, “{year}” for the year; or wait for the units"
+                        .to_owned()
+                }
+            },
         ),
         DefinitionFault::YearWithoutFile { year, file } => Wording::new(
             format!("the year {year} is needed and has no file {}", quoted(file)),

@@ -19,7 +19,7 @@ pub(super) mod rule_fault;
 pub(super) mod sheet;
 pub(super) mod table_fault;
 
-use super::parts::{figure, listed, quoted};
+use super::parts::{figure, hundred, listed, quoted};
 use crate::vocab::{Lang, Number};
 
 /// The one that was probably meant; else the ones there are; nothing when there are none.
@@ -27,6 +27,14 @@ fn nearest(near: Option<&str>, known: &[String], introduction: &str) -> Option<S
     match near {
         Some(near) => Some(format!("did you mean {}?", quoted(near))),
         None => (!known.is_empty()).then(|| format!("{introduction}: {}", listed(known))),
+    }
+}
+
+/// The same for a key of the definition, with every known one: there are not many.
+fn nearest_key(near: Option<&str>, known: &[String], introduction: &str) -> Option<String> {
+    match near {
+        Some(_) => nearest(near, known, introduction),
+        None => (!known.is_empty()).then(|| format!("{introduction}: {}", hundred(known, |_| "…".to_owned()))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Findings in an expression, in English.
 
 use crate::text::Wording;
-use crate::text::parts::limit;
+use crate::text::parts::{limit, two_percentages};
 use crate::vocab::Lang::En;
 use crate::vocab::finding::{RuleFault, Sort};
 use crate::vocab::{Kind, Number};
@@ -27,10 +27,16 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             "compare with the plan; if it is as the plan says, nothing needs correcting",
         ),
         RuleFault::Unclosed { sign } => Wording::new(format!("“{sign}” is never closed"), "add the closing sign"),
-        RuleFault::CommaDecimal { written } => Wording::new(
-            format!("“{written}”: in an expression decimals stand after a point"),
-            format!("write {}", written.replace([' ', '\t'], "").replace(',', ".")),
-        ),
+        RuleFault::CommaDecimal { written } => {
+            let write = written.replace([' ', '\t'], "").replace(',', ".");
+            Wording::new(
+                format!("“{written}”: in an expression decimals stand after a point"),
+                match two_percentages(&write) {
+                    Some([share, _]) => format!("write {write}, or {share} if it is a percentage"),
+                    None => format!("write {write}"),
+                },
+            )
+        }
         RuleFault::ThousandsDots { written } => Wording::new(
             format!("“{written}”: in an expression a point is only for decimals"),
             format!("write {}", written.replace('.', "")),
@@ -148,13 +154,25 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         RuleFault::QuantityExpected { found } => {
             Wording::new(format!("a number is needed here, and this is {}", sort(*found)), "check the sum and its brackets")
         }
-        RuleFault::PercentWithoutSign { written } if is_digits(written) => {
-            Wording::new(format!("this is a percentage, write {written}%"), "put % right behind the number")
-        }
+        RuleFault::PercentWithoutSign { written } if is_digits(written) => match two_percentages(written) {
+            Some([share, percent]) => Wording::new(
+                format!("this is a percentage: {share} (the share {written}) or {percent}?"),
+                format!("see the plan, and write {share} or {percent}"),
+            ),
+            None => Wording::new(format!("this is a percentage, write {written}%"), "put % right behind the number"),
+        },
         RuleFault::PercentWithoutSign { written } => Wording::new(
             format!("the other side is a percentage, so “{written}” must be one too"),
             "declare the number with %, or multiply it by 1%",
         ),
+        RuleFault::SmallPercent { written, least } => {
+            let [said, hundredfold] = [least.clone(), least.times(&Number::from(100))].map(|least| limit(En, &least, true));
+            let typed = least.times(&Number::from(10_000)).to_exact() + "%";
+            Wording::new(
+                format!("“{written}” asks for {said} only, less than 1%"),
+                format!("if the plan says {hundredfold}, write {typed}; if {said} is right, nothing needs correcting"),
+            )
+        }
         RuleFault::ScoreWithoutMax { written } => Wording::new(
             format!("“{written}” is a score without a declared maximum: it cannot be read as a percentage"),
             "declare the column's max, such as max = 100, or compare it with points",

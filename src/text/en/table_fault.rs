@@ -5,7 +5,7 @@ use crate::text::Wording;
 use crate::text::explanation::count as shown;
 use crate::text::parts::{alternatives, declared, dozen, listed, quoted};
 use crate::vocab::Lang::En;
-use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
+use crate::vocab::finding::{Document, Encoding, Format, SheetLacks, SheetSeen, TableFault};
 use crate::vocab::place::column_letters;
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
@@ -21,6 +21,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::NotATable => Wording::new(
             "the file is neither a workbook nor CSV",
             "check whether it is the right file; figures must be .xlsx or CSV UTF-8, saved from Excel",
+        ),
+        TableFault::ADocument { what } => Wording::new(
+            match what {
+                Document::Picture => "the file is a picture (a photograph or a scan) and no workbook",
+                Document::Pdf => "the file is a PDF and no workbook",
+                Document::Word => "the file is a text of Word and no workbook",
+            },
+            "ask the unit for the Excel file (.xlsx) of this table; another name does not make it one",
         ),
         TableFault::OtherFormat { ending, format } => Wording::new(
             format!("the file is named .{ending} but is {}; it was read as what it is", kind(*format)),

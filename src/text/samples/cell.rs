@@ -37,7 +37,12 @@ samples! { CellFault:
     ],
     BelowLeast { percent: false, .. } => [BelowLeast { written: "0".into(), least: Number::ONE, percent: false }],
     TooLong { .. } => [TooLong { written: "1".repeat(90) }],
-    NotADay { .. } => [NotADay { written: "31/11/2023".into() }],
+    NotADay { .. } => [
+        NotADay { written: "31/11/2023".into() },
+        NotADay { written: "28/11/23".into() },
+        NotADay { written: "28/11".into() },
+        NotADay { written: "11/28/2023".into() },
+    ],
     BareSerial { day: Some(_), .. } => [
         BareSerial { written: "45291".into(), day: Date::from_ymd_opt(2023, 12, 31) },
     ],

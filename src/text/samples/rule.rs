@@ -15,7 +15,7 @@ samples! { RuleFault:
         AlwaysMet { written: "received >= 0".into(), bound: Number::ZERO, percent: false, most: false },
     ],
     Unclosed { .. } => [Unclosed { sign: '[' }],
-    CommaDecimal { .. } => [CommaDecimal { written: "62,5 %".into() }],
+    CommaDecimal { .. } => [CommaDecimal { written: "62,5 %".into() }, CommaDecimal { written: "0,92".into() }],
     ThousandsDots { .. } => [ThousandsDots { written: "1.490.000".into() }],
     NoSuchDay { .. } => [NoSuchDay { written: "31/11/2023".into() }],
     Chained => [Chained],
@@ -73,7 +73,11 @@ samples! { RuleFault:
     QuantityExpected { .. } => [QuantityExpected { found: Sort::Test }],
     PercentWithoutSign { .. } => [
         PercentWithoutSign { written: "90".into() },
+        PercentWithoutSign { written: "0.92".into() },
         PercentWithoutSign { written: "weight".into() },
+    ],
+    SmallPercent { .. } => [
+        SmallPercent { written: "happy >= 0.92%".into(), least: Number::from_digits(92, 4) },
     ],
     ScoreWithoutMax { .. } => [ScoreWithoutMax { written: "bonus".into() }],
     KindsDiffer { .. } => [

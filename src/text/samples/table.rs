@@ -1,6 +1,6 @@
 use super::{assert_golden, gallery, samples, words};
 use crate::vocab::finding::TableFault::{self, *};
-use crate::vocab::finding::{Alternatives, Encoding, Format, SheetLacks, SheetSeen};
+use crate::vocab::finding::{Alternatives, Document, Encoding, Format, SheetLacks, SheetSeen};
 
 fn headings(wanted: &[&str], seen: &[&str], at: Option<u32>, searched: Option<u32>) -> TableFault {
     HeadingsNotFound { wanted: words(wanted), seen: words(seen), at, searched }
@@ -11,6 +11,11 @@ samples! { TableFault:
     Damaged => [Damaged],
     Encrypted => [Encrypted],
     NotATable => [NotATable],
+    ADocument { .. } => [
+        ADocument { what: Document::Picture },
+        ADocument { what: Document::Pdf },
+        ADocument { what: Document::Word },
+    ],
     OtherFormat { .. } => [
         OtherFormat { ending: "xls".into(), format: Format::Xlsx },
         OtherFormat { ending: "xls".into(), format: Format::Xml2003 },

@@ -6,6 +6,7 @@ use crate::text::explanation::count as shown;
 use crate::text::parts::{count, day, declared_word, hundred, limit, listed, percent_of, quoted, reading, settled};
 use crate::vocab::Lang::Vi;
 use crate::vocab::Side;
+use crate::vocab::date::{self, Slip};
 use crate::vocab::finding::{CellFault, CodeChange, is_word};
 use crate::vocab::place::column_letters;
 
@@ -94,10 +95,7 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
             format!("{} có nhiều chữ số hơn một số liệu có thể có", quoted(written)),
             "kiểm tra lại: có thể đây là mã số, hoặc nhiều số viết liền nhau",
         ),
-        CellFault::NotADay { written } => Wording::new(
-            format!("{} không phải là ngày, hoặc không có trong lịch", quoted(written)),
-            "nhập ngày có thật, theo thứ tự ngày/tháng/năm như 31/12/2023, hoặc để trống nếu chưa có",
-        ),
+        CellFault::NotADay { written } => no_day(written),
         CellFault::BareSerial { written, day: Some(shown) } => Wording::new(
             format!("{} là số, không phải là ngày (bảng tính hiểu số này là {})", quoted(written), day(Vi, *shown)),
             format!("nếu đúng là ngày đó, nhập lại thành {}", day(Vi, *shown)),
@@ -121,7 +119,13 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
         ),
         CellFault::UnknownValue { written, near, known } => Wording {
             message: format!("{} không có trong các giá trị của cột", quoted(written)),
-            help: nearest(near.as_deref(), known, "cột này nhận")
+            help: near
+                .as_ref()
+                .map(|near| {
+                    let (near, written) = (quoted(near), quoted(written));
+                    format!("có phải là {near}? Nếu phải thì sửa ô, hoặc khai thêm cách ghi {written} cho giá trị ấy ở [scales] hoặc values")
+                })
+                .or_else(|| nearest(None, known, "cột này nhận"))
                 .or_else(|| Some("sửa lại ô này, hoặc khai thêm giá trị trong định nghĩa".to_owned())),
         },
         CellFault::NeitherYesNorNo { written } => Wording::new(
@@ -377,13 +381,37 @@ pub(in crate::text) fn wording(fault: &CellFault) -> Wording {
     }
 }
 
+fn no_day(written: &str) -> Wording {
+    let shown = quoted(written);
+    match date::slip(written) {
+        Some(Slip::ShortYear(meant)) => Wording::new(
+            format!("{shown} ghi năm bằng hai chữ số"),
+            format!("ghi đủ bốn chữ số của năm; nếu đúng là {0} thì ghi {0}", day(Vi, meant)),
+        ),
+        Some(Slip::NoYear) => Wording::new(format!("{shown} không có năm"), "ghi cả năm, theo dạng 31/12/2023"),
+        Some(Slip::MonthFirst(meant)) => Wording::new(
+            format!("{shown} ghi tháng trước ngày"),
+            format!("ghi ngày trước, tháng sau; nếu đúng là {0} thì ghi {0}", day(Vi, meant)),
+        ),
+        None => Wording::new(
+            format!("{shown} không phải là ngày, hoặc không có trong lịch"),
+            "nhập ngày có thật, theo thứ tự ngày/tháng/năm như 31/12/2023, hoặc để trống nếu chưa có",
+        ),
+    }
+}
+
 fn group(written: &str, near: Option<&str>, known: &[String]) -> Wording {
     if written.is_empty() {
         return Wording::new("ô ghi khối để trống", format!("ghi một trong các khối: {}", listed(known)));
     }
     Wording {
         message: format!("{} không phải là khối đã khai trong định nghĩa", quoted(written)),
-        help: nearest(near, known, "các khối đã khai"),
+        help: nearest(near, known, "các khối đã khai").map(|help| {
+            format!(
+                "{help}{} đây là một cách ghi khác thì khai thêm ở groups",
+                if near.is_some() { " Nếu" } else { "; nếu" }
+            )
+        }),
     }
 }
 

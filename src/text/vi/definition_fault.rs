@@ -1,8 +1,8 @@
 //! Findings in the campaign file, in Vietnamese.
 
-use super::nearest;
+use super::{nearest, nearest_key};
 use crate::text::Wording;
-use crate::text::parts::{arrows, day, example, figure, listed, other_side, quoted};
+use crate::text::parts::{arrows, day, example, figure, folder_of, listed, other_side, quoted};
 use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{DefinitionFault, Named, Shape, Syntax};
 use crate::vocab::{Kind, Number, Side};
@@ -10,9 +10,13 @@ use crate::vocab::{Kind, Number, Side};
 pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
     match fault {
         DefinitionFault::NotToml { kind, .. } => syntax(*kind),
+        DefinitionFault::KeyWithMarks { key, write } => Wording::new(
+            format!("khóa {} có chữ có dấu mà không đặt trong dấu nháy", quoted(key)),
+            format!("tên cột, tên khối, … viết không dấu: {write}; tên đơn vị ở aliases thì đặt trong dấu nháy kép"),
+        ),
         DefinitionFault::UnknownKey { key, near, known } => Wording {
             message: format!("không có khóa {} ở đây", quoted(key)),
-            help: nearest(near.as_deref(), known, "ở đây dùng được các khóa"),
+            help: nearest_key(near.as_deref(), known, "ở đây dùng được các khóa"),
         },
         DefinitionFault::MissingKey { key } => {
             Wording::new(format!("thiếu khóa {}", quoted(key)), format!("bổ sung {} vào phần này", quoted(key)))
@@ -319,7 +323,11 @@ pub(in crate::text) fn wording(fault: &DefinitionFault) -> Wording {
         ),
         DefinitionFault::NoFileFits { patterns } => Wording::new(
             format!("không có tệp nào khớp với {}", listed(patterns)),
-            "kiểm tra thư mục và mẫu tên tệp: “*” thay cho mọi chữ, “{year}” thay cho năm; hoặc chờ đơn vị gửi",
+            match folder_of(patterns) {
+                Some(folder) => format!("nếu {} là thư mục thì viết {folder}/*.xlsx", quoted(folder)),
+                None => "kiểm tra thư mục và mẫu tên tệp: “*” thay cho mọi chữ, “{year}” thay cho năm; hoặc chờ đơn vị gửi"
+                    .to_owned(),
+            },
         ),
         DefinitionFault::YearWithoutFile { year, file } => Wording::new(
             format!("năm {year} cần số liệu nhưng không có tệp {}", quoted(file)),
@@ -490,6 +498,13 @@ fn syntax(kind: Syntax) -> Wording {
             "sau dấu bằng chưa có giá trị đúng dạng",
             "chữ viết trong dấu nháy kép, ví dụ \"…\"; số viết 62.5; ngày viết 2023-12-31; đúng, sai viết true, false",
         ),
+        Syntax::NoBreakSpace => (
+            "dấu cách ở đây là dấu cách không ngắt dòng (Word tự đổi ra), TOML không đọc được",
+            "xóa dấu cách này rồi gõ lại bằng phím cách",
+        ),
+        Syntax::SlashRemark => ("“//” không mở đầu ghi chú được", "ghi chú bắt đầu bằng “#”"),
+        Syntax::Colon => ("giữa khóa và giá trị là dấu bằng, không phải dấu hai chấm", "thay “:” bằng “=”"),
+        Syntax::Backslash => ("dấu “\\” trong dấu nháy kép có nghĩa khác", "đường dẫn viết bằng “/”, ví dụ data/nop/*.xlsx"),
         Syntax::BadDay => ("ngày này không có trong lịch", "viết năm-tháng-ngày, ví dụ 2023-12-31"),
         Syntax::OpenList => ("danh sách mở “[” mà không đóng", "thêm “]” ở cuối danh sách; giữa các mục có dấu phẩy"),
         Syntax::OpenHeading => {

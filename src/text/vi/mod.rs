@@ -19,12 +19,20 @@ pub(super) mod rule_fault;
 pub(super) mod sheet;
 pub(super) mod table_fault;
 
-use super::parts::{listed, quoted};
+use super::parts::{hundred, listed, quoted};
 
 /// The one that was probably meant; else the ones there are; nothing when there are none.
 fn nearest(near: Option<&str>, known: &[String], introduction: &str) -> Option<String> {
     match near {
         Some(near) => Some(format!("có phải là {}?", quoted(near))),
         None => (!known.is_empty()).then(|| format!("{introduction}: {}", listed(known))),
+    }
+}
+
+/// The same for a key of the definition, with every known one: there are not many.
+fn nearest_key(near: Option<&str>, known: &[String], introduction: &str) -> Option<String> {
+    match near {
+        Some(_) => nearest(near, known, introduction),
+        None => (!known.is_empty()).then(|| format!("{introduction}: {}", hundred(known, |_| "…".to_owned()))),
     }
 }

@@ -1,7 +1,7 @@
 //! Findings in an expression, in Vietnamese.
 
 use crate::text::Wording;
-use crate::text::parts::limit;
+use crate::text::parts::{limit, two_percentages};
 use crate::vocab::Lang::Vi;
 use crate::vocab::finding::{RuleFault, Sort};
 use crate::vocab::{Kind, Number};
@@ -26,10 +26,16 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
             "đối chiếu với kế hoạch; nếu đúng như kế hoạch thì không cần sửa",
         ),
         RuleFault::Unclosed { sign } => Wording::new(format!("“{sign}” mở mà không đóng"), "thêm dấu đóng tương ứng"),
-        RuleFault::CommaDecimal { written } => Wording::new(
-            format!("“{written}”: trong biểu thức, phần thập phân viết sau dấu chấm"),
-            format!("viết {}", written.replace([' ', '\t'], "").replace(',', ".")),
-        ),
+        RuleFault::CommaDecimal { written } => {
+            let write = written.replace([' ', '\t'], "").replace(',', ".");
+            Wording::new(
+                format!("“{written}”: trong biểu thức, phần thập phân viết sau dấu chấm"),
+                match two_percentages(&write) {
+                    Some([share, _]) => format!("viết {write}; nếu là tỷ lệ phần trăm thì viết {share}"),
+                    None => format!("viết {write}"),
+                },
+            )
+        }
         RuleFault::ThousandsDots { written } => Wording::new(
             format!("“{written}”: trong biểu thức, dấu chấm chỉ dùng cho phần thập phân"),
             format!("viết {}", written.replace('.', "")),
@@ -148,13 +154,25 @@ pub(in crate::text) fn wording(fault: &RuleFault) -> Wording {
         RuleFault::QuantityExpected { found } => {
             Wording::new(format!("chỗ này cần một số, mà đây là {}", sort(*found)), "xem lại phép tính và ngoặc")
         }
-        RuleFault::PercentWithoutSign { written } if is_digits(written) => {
-            Wording::new(format!("đây là tỷ lệ phần trăm, viết {written}%"), "thêm dấu % ngay sau số")
-        }
+        RuleFault::PercentWithoutSign { written } if is_digits(written) => match two_percentages(written) {
+            Some([share, percent]) => Wording::new(
+                format!("đây là tỷ lệ phần trăm: {share} (tỷ lệ {written}) hay {percent}?"),
+                format!("xem kế hoạch rồi viết {share} hoặc {percent}"),
+            ),
+            None => Wording::new(format!("đây là tỷ lệ phần trăm, viết {written}%"), "thêm dấu % ngay sau số"),
+        },
         RuleFault::PercentWithoutSign { written } => Wording::new(
             format!("vế kia là tỷ lệ phần trăm, nên “{written}” cũng phải là tỷ lệ phần trăm"),
             "thêm dấu % khi khai báo số này, hoặc nhân nó với 1%",
         ),
+        RuleFault::SmallPercent { written, least } => {
+            let [said, hundredfold] = [least.clone(), least.times(&Number::from(100))].map(|least| limit(Vi, &least, true));
+            let typed = least.times(&Number::from(10_000)).to_exact() + "%";
+            Wording::new(
+                format!("“{written}” chỉ đòi hỏi {said}, chưa đến 1 %"),
+                format!("nếu kế hoạch ghi {hundredfold} thì viết {typed}; nếu đúng là {said} thì không cần sửa"),
+            )
+        }
         RuleFault::ScoreWithoutMax { written } => Wording::new(
             format!("“{written}” là điểm chưa khai báo điểm tối đa, không đổi ra tỷ lệ phần trăm được"),
             "khai báo max cho cột điểm, ví dụ max = 100, hoặc so sánh với số điểm",

@@ -4,7 +4,7 @@ use crate::text::Wording;
 use crate::text::explanation::count as shown;
 use crate::text::parts::{alternatives, count, declared, dozen, listed, quoted};
 use crate::vocab::Lang::Vi;
-use crate::vocab::finding::{Encoding, Format, SheetLacks, SheetSeen, TableFault};
+use crate::vocab::finding::{Document, Encoding, Format, SheetLacks, SheetSeen, TableFault};
 use crate::vocab::place::column_letters;
 
 pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
@@ -20,6 +20,14 @@ pub(in crate::text) fn wording(fault: &TableFault) -> Wording {
         TableFault::NotATable => Wording::new(
             "tệp không phải bảng tính hay CSV",
             "xem đã đúng tệp chưa; số liệu phải ở dạng .xlsx hoặc CSV UTF-8, lưu từ Excel",
+        ),
+        TableFault::ADocument { what } => Wording::new(
+            match what {
+                Document::Picture => "tệp là ảnh (chụp hoặc quét), không phải bảng tính",
+                Document::Pdf => "tệp là PDF, không phải bảng tính",
+                Document::Word => "tệp là văn bản Word, không phải bảng tính",
+            },
+            "đề nghị đơn vị gửi bảng này dưới dạng tệp Excel (.xlsx); đổi tên tệp không làm nó thành bảng tính",
         ),
         TableFault::OtherFormat { ending, format } => Wording::new(
             format!("tên tệp là .{ending} nhưng nội dung là {}; đã đọc theo nội dung", kind(*format)),

@@ -13,6 +13,13 @@ pub enum DefinitionFault {
         /// What the TOML reader says, in its own words, which are English.
         detail: String,
     },
+    /// A key with Vietnamese letters and without quotation marks.
+    KeyWithMarks {
+        /// The key as written.
+        key: String,
+        /// The key without marks.
+        write: String,
+    },
     /// A key that means nothing here.
     UnknownKey {
         /// The key as written.
@@ -569,6 +576,14 @@ pub enum Syntax {
     BadValue,
     /// A day that no calendar has.
     BadDay,
+    /// A space of a word processor, at which no line breaks.
+    NoBreakSpace,
+    /// A remark behind `//`.
+    SlashRemark,
+    /// `key: value`.
+    Colon,
+    /// A `\\` in a text, as in the paths of Windows.
+    Backslash,
     /// A list without its `]`.
     OpenList,
     /// `[section` or `[[section` without what closes it.
@@ -604,6 +619,7 @@ impl DefinitionFault {
     pub(super) fn code(&self) -> &'static str {
         match self {
             DefinitionFault::NotToml { .. } => "not-toml",
+            DefinitionFault::KeyWithMarks { .. } => "key-with-marks",
             DefinitionFault::UnknownKey { .. } => "unknown-key",
             DefinitionFault::MissingKey { .. } => "missing-key",
             DefinitionFault::WrongShape { .. } => "wrong-shape",

@@ -10,7 +10,7 @@ pub use cell::{CellFault, CodeChange, is_word};
 pub use decision::DecisionFault;
 pub use definition::{DefinitionFault, Named, Shape, Syntax};
 pub use rule::{RuleFault, Sort};
-pub use table::{Alternatives, Encoding, Format, SheetLacks, SheetSeen, TableFault};
+pub use table::{Alternatives, Document, Encoding, Format, SheetLacks, SheetSeen, TableFault};
 
 use super::Place;
 

@@ -181,6 +181,13 @@ pub enum RuleFault {
         /// The number as written.
         written: String,
     },
+    /// A percentage that is asked for and below 1 %, which may be a share of 1 with a percent sign added.
+    SmallPercent {
+        /// The comparison as written.
+        written: String,
+        /// The percentage, a fraction.
+        least: Number,
+    },
     /// A score without a declared maximum against a percentage.
     ScoreWithoutMax {
         /// The score's expression as written.
@@ -218,7 +225,8 @@ pub enum RuleFault {
     DivisorNotPositive,
     /// A comparison by size between ranks, where 1 is best.
     RanksOrdered,
-    /// A share of two counts against a number above 1, which may lack its percent sign.
+    /// A share of two counts against a number above 1, which may lack its percent sign; where one is declared as a part
+    /// of the other it surely does, and is [`RuleFault::PercentWithoutSign`].
     ShareAboveOne {
         /// The number as written.
         written: String,
@@ -245,7 +253,10 @@ pub enum Sort {
 impl RuleFault {
     pub(super) fn level(&self) -> Level {
         match self {
-            RuleFault::RanksOrdered | RuleFault::ShareAboveOne { .. } | RuleFault::AlwaysMet { .. } => Level::Note,
+            RuleFault::RanksOrdered
+            | RuleFault::ShareAboveOne { .. }
+            | RuleFault::SmallPercent { .. }
+            | RuleFault::AlwaysMet { .. } => Level::Note,
             _ => Level::Mistake,
         }
     }
@@ -284,6 +295,7 @@ impl RuleFault {
             RuleFault::TestExpected { .. } => "test-expected",
             RuleFault::QuantityExpected { .. } => "quantity-expected",
             RuleFault::PercentWithoutSign { .. } => "percent-without-sign",
+            RuleFault::SmallPercent { .. } => "small-percent",
             RuleFault::ScoreWithoutMax { .. } => "score-without-max",
             RuleFault::KindsDiffer { .. } => "kinds-differ",
             RuleFault::KindsDoNotCombine { .. } => "kinds-do-not-combine",

@@ -2,6 +2,17 @@
 
 use super::Level;
 
+/// What units send in place of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Document {
+    /// A photograph or a scan.
+    Picture,
+    /// A PDF.
+    Pdf,
+    /// A text of Word.
+    Word,
+}
+
 /// What can be wrong with a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableFault {
@@ -13,6 +24,11 @@ pub enum TableFault {
     Encrypted,
     /// The bytes are of no kind that the tool reads.
     NotATable,
+    /// The file is a document in which no table can be read, whatever its name says.
+    ADocument {
+        /// What it is.
+        what: Document,
+    },
     /// The file is of another kind than its name says; it was read as what it is.
     OtherFormat {
         /// The ending of the file's name, without the point.
@@ -323,6 +339,7 @@ impl TableFault {
             TableFault::Damaged => "damaged-file",
             TableFault::Encrypted => "encrypted-file",
             TableFault::NotATable => "not-a-table",
+            TableFault::ADocument { .. } => "a-document",
             TableFault::OtherFormat { .. } => "other-format",
             TableFault::PartlySeen { .. } => "partly-seen",
             TableFault::TooLarge { .. } => "too-large",
