@@ -252,13 +252,11 @@ impl<'c> Builder<'c> {
             let fault = CellFault::PerhapsGroup { written, of_list: false };
             found.push(Finding::new(fault, table.place(row.number, 0)));
         }
-        // Whoever has no name is called by the id.
+        // Whoever has no name is called by the id. Where the column is missing, that was told of the table.
         let nameless = label.is_empty() && self.task != Task::Figures;
         if nameless && table.has(1) {
             let fault = no_name.unwrap_or_else(|| CellFault::BlankName { id: id.clone().into_owned() });
-            if !is_of_column(&fault, table, 1) {
-                found.push(Finding::new(fault, table.place(row.number, 1)));
-            }
+            found.push(Finding::new(fault, table.place(row.number, 1)));
         }
         if let Some(change) = changed(id_cell) {
             let fault = CellFault::ChangedCode { written: id.clone().into_owned(), change };
@@ -691,8 +689,7 @@ impl Skipped {
 
 /// Whether a doubt about a row says only what was told of its table: that a column is missing.
 pub(super) fn is_of_column(fault: &CellFault, table: &Table, wanted: usize) -> bool {
-    let is_blank = matches!(fault, CellFault::RowWithoutId | CellFault::BlankName { .. });
-    is_blank && table.columns.get(wanted).copied().flatten().is_none()
+    *fault == CellFault::RowWithoutId && !table.has(wanted)
 }
 
 /// Where it is asked about a row that was passed over.

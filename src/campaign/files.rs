@@ -65,7 +65,7 @@ pub(super) fn gave<'s>(years: &[Rows<'_, 's>]) -> Vec<GatheredFile<'s>> {
 /// The columns as they were read, without blank cells in files that do not have them.
 pub(super) fn as_there(tables: &[Table], files: &[GatheredFile<'_>], columns: Vec<ReadColumn>) -> Vec<ReadColumn> {
     let of_column = |column: ReadColumn| {
-        let absent = |table: &Table| table.columns.get(column.wanted).copied().flatten().is_none();
+        let absent = |table: &Table| !table.has(column.wanted);
         let rows = tables.iter().zip(files).filter(|(table, _)| absent(table)).map(|(_, file)| file.taken);
         let rows = if matches!(column.role, Role::Field(_)) { rows.sum() } else { 0 };
         ReadColumn { blanks: column.blanks.saturating_sub(rows), ..column }

@@ -270,33 +270,11 @@ fn q4_signatures_and_notes_in_both_columns_are_no_units() {
 
 /// What becomes of the rows of a table whose names serve as ids.
 fn named(rows: &[&str], found: &[&str]) -> (Vec<(u32, Skipped)>, Vec<String>) {
-    let definition = r#"
-        format = 1
-        id = "tat"
-        title = "Tên thay cho mã"
-        issuer = "UBND huyện"
-        year = 2023
-        [units]
-        file = "don-vi.csv"
-        id = "Tên"
-        name = "Tên"
-        [units.columns]
-        received = { heading = "Tiếp nhận", kind = "count" }
-        sent = { heading = "Đã nộp", kind = "yes_no", tick = "x" }
-        idea = { heading = "Sáng kiến", kind = "text" }
-        [[criterion]]
-        id = "check"
-        title = "Tiếp nhận"
-        of = "units"
-        check = "received >= 12"
-        [[award]]
-        id = "giay-khen"
-        title = "Giấy khen"
-        to = "units"
-        quota = "unlimited"
-    "#;
+    let columns = "[units.columns]\n";
+    let more = "sent = { heading = \"Đã nộp\", kind = \"yes_no\", tick = \"x\" }\nidea = { heading = \"Sáng kiến\", kind = \"text\" }\n";
+    let definition = NAMES_AS_IDS.replace(columns, &format!("{columns}{more}"));
     let (file, bytes) = csv(rows);
-    let case = Case::new(definition, (file, &bytes), None);
+    let case = Case::new(&definition, (file, &bytes), None);
     assert_eq!(told(&case), found, "{}", case.found());
     let units = &case.subjects.unwrap().units;
     let skipped = units.skipped.iter().map(|row| (row.row + 1, row.why)).collect();
@@ -305,7 +283,7 @@ fn named(rows: &[&str], found: &[&str]) -> (Vec<(u32, Skipped)>, Vec<String>) {
 
 #[test]
 fn q4_those_who_sign_are_no_units_whatever_columns_their_names_stand_under() {
-    let heading = "STT;Tên;Tiếp nhận;Đã nộp;Sáng kiến";
+    let heading = "STT;Đơn vị;Tiếp nhận;Đã nộp;Sáng kiến";
     for signers in [";Trần Thị Lan;;;Nguyễn Văn Hùng", ";Trần Thị Lan;Nguyễn Văn Hùng;;", ";Trần Thị Lan;;Nguyễn Văn Hùng;"]
     {
         let rows = [
@@ -328,7 +306,7 @@ fn q4_those_who_sign_are_no_units_whatever_columns_their_names_stand_under() {
 
 #[test]
 fn q4_whom_a_report_goes_to_is_no_unit() {
-    let heading = "STT;Tên;Tiếp nhận;Đã nộp;Sáng kiến";
+    let heading = "STT;Đơn vị;Tiếp nhận;Đã nộp;Sáng kiến";
     let rows = [heading, ";Xã A;12;x;a", ";Nơi nhận:;;;", ";- UBND huyện;;;", ";- Lưu: VT;;;"];
     let (skipped, units) = named(&rows, &[]);
     assert_eq!((skipped, units.len()), (vec![3, 4, 5].into_iter().map(|row| (row, Skipped::Signature)).collect(), 1));
@@ -336,7 +314,7 @@ fn q4_whom_a_report_goes_to_is_no_unit() {
 
 #[test]
 fn q4_a_name_alone_that_stands_apart_from_the_others_is_asked_about() {
-    let heading = "STT;Tên;Tiếp nhận;Đã nộp;Sáng kiến";
+    let heading = "STT;Đơn vị;Tiếp nhận;Đã nộp;Sáng kiến";
     let rows = [heading, ";Xã A;12;x;a", ";Xã B;;;", "", ";Trần Thị Lan;;;"];
     let (skipped, units) = named(&rows, &["nobodys-row dòng 5, cột B"]);
     assert_eq!((skipped, units), (vec![(5, Skipped::Unclear)], vec!["Xã A".to_owned(), "Xã B".to_owned()]));

@@ -112,13 +112,7 @@ fn take(view: &mut View, struck: &[bool], kind: u16, data: &[u8]) -> Option<()> 
                 view.hide_columns(first, last);
             }
         }
-        kind::NUMBER
-        | kind::SHORT_NUMBER
-        | kind::FORMULA
-        | kind::TEXT
-        | kind::SHARED_TEXT
-        | kind::RICH_TEXT
-        | kind::TRUTH => {
+        kind if is_cell(kind) => {
             let (row, column, style) = (half(data, 0)?, half(data, 2)?, half(data, 4)?);
             if matches!(kind, kind::NUMBER | kind::SHORT_NUMBER | kind::FORMULA) {
                 view.numbers.places.cell(row, column, style)?;
@@ -143,17 +137,19 @@ fn take(view: &mut View, struck: &[bool], kind: u16, data: &[u8]) -> Option<()> 
     Some(())
 }
 
+/// Whether a record is one cell with content: its row, its column and its style come first.
+fn is_cell(kind: u16) -> bool {
+    matches!(
+        kind,
+        kind::NUMBER | kind::SHORT_NUMBER | kind::FORMULA | kind::TEXT | kind::SHARED_TEXT | kind::RICH_TEXT | kind::TRUTH
+    )
+}
+
 /// The row and the last column of a record with content.
 fn last_of(kind: u16, data: &[u8]) -> Option<(u32, u32)> {
     match kind {
         kind::SHORT_NUMBERS => Some((half(data, 0)?, half(data, data.len().checked_sub(2)?)?)),
-        kind::NUMBER
-        | kind::SHORT_NUMBER
-        | kind::FORMULA
-        | kind::TEXT
-        | kind::SHARED_TEXT
-        | kind::RICH_TEXT
-        | kind::TRUTH => Some((half(data, 0)?, half(data, 2)?)),
+        kind if is_cell(kind) => Some((half(data, 0)?, half(data, 2)?)),
         _ => None,
     }
 }
